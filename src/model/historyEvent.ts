@@ -1,0 +1,49 @@
+import type { HistoryEvent as SdkHistoryEvent, HistoryEventType } from '@aws-sdk/client-sfn';
+
+export type { HistoryEventType };
+
+/** Members of the details of an event: strings, numbers, flags and their small sub-structures. */
+export type EventDetails = Readonly<Record<string, unknown>>;
+
+/**
+ * One event of a history as the engine keeps it. `toSdkEvent` gives the shape of the API.
+ * The details member's name follows from the type: see `detailsMemberOf`.
+ */
+export interface RecordedEvent {
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly type: HistoryEventType;
+  /** Epoch milliseconds at which the event was due. */
+  readonly at: number;
+  /** Absent for the types that carry no details (MapStateFailed, TaskStateAborted, …). */
+  readonly details?: EventDetails;
+}
+
+const STATE_EVENT = /State(Entered|Exited)$/;
+
+/**
+ * Name of the member of a HistoryEvent that carries the details of a type: `taskFailedEventDetails` for `TaskFailed`,
+ * `stateEnteredEventDetails` for every `*StateEntered`.
+ */
+export function detailsMemberOf(type: string): keyof SdkHistoryEvent {
+  const state = STATE_EVENT.exec(type);
+  const stem = state ? `state${state[1]}` : type.charAt(0).toLowerCase() + type.slice(1);
+  return `${stem}EventDetails` as keyof SdkHistoryEvent;
+}
+
+/** The event as GetExecutionHistory answers it: a fresh copy. */
+export function toSdkEvent(event: RecordedEvent): SdkHistoryEvent {
+  const { id, previousEventId, type, at, details } = event;
+  const shape: SdkHistoryEvent = { timestamp: new Date(at), type, id, previousEventId };
+  return details === undefined ? shape : { ...shape, [detailsMemberOf(type)]: copyDetails(details) };
+}
+
+function copyDetails(details: EventDetails): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, isMembers(value) ? { ...value } : value]),
+  );
+}
+
+function isMembers(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,33 @@
+/**
+ * AWS's refusal of a call, as a value: the doors turn it into the wire form or into the exception class of the
+ * caller's own SDK copy.
+ */
+export interface Refusal {
+  /** Error code without namespace, for example `ExecutionNotRedrivable`. */
+  readonly name: string;
+  /** Absent only where AWS sends none. */
+  readonly message?: string;
+  /** Namespace before `#` in `__type`, for example `com.amazonaws.swf.service.v2.model`. */
+  readonly namespace: string;
+  readonly httpStatus: number;
+  /** `reason` of a ValidationException. */
+  readonly reason?: string;
+  /** Further modelled members, for example `resourceName` of ResourceNotFound. */
+  readonly members?: Readonly<Record<string, unknown>>;
+  /** Member that carries the text: AWS's authorization layer sends a capital `Message`. */
+  readonly messageMember?: 'message' | 'Message';
+}
+
+/** What an operation came to: an answer, a refusal, or an answer that was committed and then lost on its way. */
+export type OperationOutcome =
+  | { readonly kind: 'answered'; readonly output: Record<string, unknown> }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'lost' };
+
+/** A refusal thrown inside an operation; `FakeStepFunctions.execute` catches it and answers the value. */
+export class RefusalSignal extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.message);
+    this.name = refusal.name;
+  }
+}

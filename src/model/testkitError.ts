@@ -1,0 +1,57 @@
+/** Why the kit refuses to go on. Stable: tests may compare it. */
+export type TestkitErrorCode =
+  | 'ARGUMENT_INVALID'
+  | 'BUSY_POLLING'
+  | 'CLOCK_MOVED_BACKWARDS'
+  | 'DEFINITION_UNSUPPORTED'
+  | 'EXECUTION_UNKNOWN'
+  | 'FIXTURE_UNKNOWN'
+  | 'HISTORY_INVALID'
+  | 'LISTENER_LOOP'
+  | 'OPERATION_NOT_MODELLED'
+  | 'OPTION_UNKNOWN'
+  | 'PEER_MISSING'
+  | 'RECIPE_REUSED'
+  | 'RESOURCE_UNKNOWN'
+  | 'RUNNER_UNSUPPORTED'
+  | 'SDK_COPIES_DIFFER'
+  | 'STATE_UNKNOWN'
+  | 'TASK_UNSCRIPTED'
+  | 'USED_AFTER_TEST';
+
+/** The parts of a {@link TestkitError}. */
+export interface TestkitErrorParts {
+  code: TestkitErrorCode;
+  /** What happened, one sentence. */
+  what: string;
+  /** What was there instead: the names, values or states that were found. */
+  found?: string;
+  /** What to do about it. */
+  cure: string;
+}
+
+/**
+ * Misuse of the kit: never an answer of AWS. It says what happened, what was there and what to do.
+ *
+ * @example
+ * try {
+ *   sfn.script(machine, { Typo: succeeds() });
+ * } catch (error) {
+ *   if (error instanceof TestkitError) console.log(error.code); // 'STATE_UNKNOWN'
+ * }
+ */
+export class TestkitError extends Error {
+  readonly code: TestkitErrorCode;
+  readonly what: string;
+  readonly found: string | undefined;
+  readonly cure: string;
+
+  constructor(parts: TestkitErrorParts) {
+    super([parts.what, parts.found, parts.cure].filter((part) => part !== undefined).join('\n'));
+    this.name = 'TestkitError';
+    this.code = parts.code;
+    this.what = parts.what;
+    this.found = parts.found;
+    this.cure = parts.cure;
+  }
+}

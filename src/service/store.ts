@@ -1,0 +1,102 @@
+import type { Definition } from '../asl/definition';
+import type { TaskScriptEntry } from '../asl/taskScript';
+import type { Run } from '../asl/run';
+
+export type StateMachineType = 'STANDARD' | 'EXPRESS';
+
+/** One revision of a state machine: what UpdateStateMachine replaces and an execution keeps. */
+export interface StateMachineRevision {
+  /** Absent for the first revision, as on AWS. */
+  readonly revisionId?: string;
+  readonly definitionText: string;
+  readonly definition: Definition;
+  readonly roleArn: string;
+  /** Epoch milliseconds. */
+  readonly updateDate: number;
+  readonly loggingConfiguration: Readonly<Record<string, unknown>>;
+  readonly tracingConfiguration: Readonly<Record<string, unknown>>;
+  readonly encryptionConfiguration: Readonly<Record<string, unknown>>;
+}
+
+export interface StateMachineVersion {
+  readonly arn: string;
+  readonly number: number;
+  readonly revision: StateMachineRevision;
+  readonly creationDate: number;
+  readonly description?: string;
+}
+
+export interface StateMachineAlias {
+  readonly arn: string;
+  readonly name: string;
+  description?: string;
+  routing: readonly { readonly stateMachineVersionArn: string; readonly weight: number }[];
+  readonly creationDate: number;
+  updateDate: number;
+}
+
+export interface StateMachineRecord {
+  readonly arn: string;
+  readonly name: string;
+  readonly type: StateMachineType;
+  readonly creationDate: number;
+  /** Epoch milliseconds of DeleteStateMachine; absent while ACTIVE. */
+  deletedAt?: number;
+  /** The newest last; never empty. */
+  revisions: StateMachineRevision[];
+  versions: StateMachineVersion[];
+  /** Version numbers are never reused. */
+  nextVersion: number;
+  aliases: StateMachineAlias[];
+  tags: Record<string, string>;
+  /** Task outcomes by state name; replaced entry by entry by `sfn.script`. */
+  tasks: Map<string, TaskScriptEntry>;
+  itemReaders: Map<string, unknown>;
+  resultWriters: Map<string, unknown>;
+}
+
+export interface ActivityRecord {
+  readonly arn: string;
+  readonly name: string;
+  readonly creationDate: number;
+  readonly encryptionConfiguration: Readonly<Record<string, unknown>>;
+  tags: Record<string, string>;
+}
+
+/** A client token that redrove an execution, and the answer that replays it. */
+export interface RememberedToken {
+  readonly token: string;
+  readonly firstUsedAt: number;
+  readonly redriveDate: number;
+}
+
+export interface ExecutionRecord {
+  readonly arn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
+  /** The revision that the first attempt started with: a redrive keeps it. */
+  readonly revision: StateMachineRevision;
+  readonly type: StateMachineType;
+  readonly traceHeader?: string;
+  /** Standard child of a Map Run, or Express child: who dispatched it. */
+  readonly mapRunArn?: string;
+  readonly label?: string;
+  /** The course of the execution: its history, status and open states. */
+  run: Run;
+  rememberedTokens: RememberedToken[];
+  /** Operations that have shown it RUNNING since its start or its last redrive. */
+  shownRunningBy: Set<string>;
+}
+
+/** All state of one fake. Nothing else in the service is changed by an operation. */
+export interface Store {
+  stateMachines: Map<string, StateMachineRecord>;
+  executions: Map<string, ExecutionRecord>;
+  activities: Map<string, ActivityRecord>;
+}
+
+export function emptyStore(): Store {
+  return { stateMachines: new Map(), executions: new Map(), activities: new Map() };
+}
