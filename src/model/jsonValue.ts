@@ -1,0 +1,68 @@
+/**
+ * A number whose spelling JavaScript would change: `0.0`, `1e3`, `-0`, integers beyond 2^53. AWS hands numbers through
+ * as they were written. It counts as the number in arithmetic and in comparisons with `<` and `>`.
+ */
+export class JsonNumber {
+  constructor(readonly lexeme: string) {}
+
+  valueOf(): number {
+    return Number(this.lexeme);
+  }
+
+  toString(): string {
+    return this.lexeme;
+  }
+
+  toJSON(): number {
+    return this.valueOf();
+  }
+}
+
+/** A JSON object. Known limit: members whose names look like array indexes (`"7"`) come first, in numeric order. */
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+/** A JSON value. Never changed once it was made: whoever needs another value makes another value. */
+export type Json = null | boolean | number | string | JsonNumber | readonly Json[] | JsonObject;
+
+/** Documents nested deeper are refused, so that everything that walks through a value may do so by recursion. */
+export const DEEPEST_NESTING = 1000;
+
+export function isJsonNumber(value: unknown): value is JsonNumber {
+  return value instanceof JsonNumber;
+}
+
+export function isJsonArray(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
+}
+
+/** The number that a JSON value is; `undefined` for everything that is none. */
+export function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  return value instanceof JsonNumber ? value.valueOf() : undefined;
+}
+
+/** Sets a member, `__proto__` included, which a plain assignment would take for the prototype. */
+export function setMember(object: Record<string, Json>, name: string, value: Json): void {
+  if (name === '__proto__') {
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  } else {
+    object[name] = value;
+  }
+}
+
+/** The own member of that name: never what objects inherit, such as `constructor`. */
+export function memberOf(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+export function mapMembers(object: JsonObject, change: (value: Json, name: string) => Json): JsonObject {
+  const copy: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(object)) setMember(copy, name, change(value, name));
+  return copy;
+}
