@@ -8,6 +8,7 @@ module.exports = {
     '^redrive-testkit/client-mock$': '<rootDir>/src/transports/clientMock.ts',
     '^redrive-testkit/msw$': '<rootDir>/src/transports/msw.ts',
     '^redrive-testkit/jest$': '<rootDir>/src/setup/jest.ts',
+    '^redrive-testkit/jest-environment$': '<rootDir>/src/setup/jestEnvironment.ts',
     '^redrive-testkit/vitest$': '<rootDir>/src/setup/vitest.ts',
     '^redrive-testkit/matchers$': '<rootDir>/src/matchers/index.ts',
     '^redrive-testkit/fixtures$': '<rootDir>/src/factories/fixtures.ts',

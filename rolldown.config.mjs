@@ -1,0 +1,100 @@
+// Builds the package: one CommonJS implementation, so that its state exists once whoever loads it in whatever
+// format, and thin ESM wrappers around it. All that `.` needs is one chunk, because Jest pays for each module in each
+// test file. Declarations come from tsc (tsconfig.build.json).
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
+import { rolldown } from 'rolldown';
+
+/** Entry of the package -> its source. */
+export const entries = {
+  index: 'src/index.ts',
+  'request-handler': 'src/transports/requestHandler.ts',
+  'client-mock': 'src/transports/clientMock.ts',
+  msw: 'src/transports/msw.ts',
+  jest: 'src/setup/jest.ts',
+  'jest-environment': 'src/setup/jestEnvironment.ts',
+  vitest: 'src/setup/vitest.ts',
+  matchers: 'src/matchers/index.ts',
+  fixtures: 'src/factories/fixtures.ts',
+};
+
+const built = Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(source)));
+for (const [name, source] of Object.entries(entries)) {
+  if (!(name in built)) console.warn(`entry ${name} left out: ${source} does not exist`);
+}
+
+/** `src/…/x.mts` beside `x.ts` is the entry's own ESM form: it imports what only ESM can load, and hands it in. */
+const esmSourceOf = (source) => source.replace(/\.ts$/, '.mts');
+const handWritten = Object.fromEntries(
+  Object.entries(built)
+    .map(([name, source]) => [name, esmSourceOf(source)])
+    .filter(([, source]) => existsSync(source)),
+);
+
+const isThirdParty = (id) => !id.startsWith('.') && !id.startsWith('/');
+
+async function modulesOf(entry) {
+  const bundle = await rolldown({ input: entry, platform: 'node', external: isThirdParty });
+  const { output } = await bundle.generate({ format: 'cjs', codeSplitting: false });
+  await bundle.close();
+  return new Set(output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : [])));
+}
+
+/** Writes `<entry>.d.ts`, `<entry>.mjs` and `<entry>.d.mts` beside each `<entry>.js`. */
+const wrappers = {
+  name: 'wrappers',
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
+      const types = `./types/${relative('src', built[chunk.name]).replace(/\.ts$/, '')}`;
+      const emit = (fileName, source) => this.emitFile({ type: 'asset', fileName, source });
+      const hasDefault = chunk.exports.includes('default');
+      const names = chunk.exports.filter((name) => name !== 'default');
+      const reexport = (from) =>
+        [`export * from '${from}';`, ...(hasDefault ? [`export { default } from '${from}';`] : []), ''].join('\n');
+      emit(`${chunk.name}.d.ts`, reexport(types));
+      if (chunk.name in handWritten) {
+        emit(`${chunk.name}.d.mts`, reexport(`${types}.mjs`));
+        continue;
+      }
+      emit(`${chunk.name}.d.mts`, reexport(`./${chunk.name}.js`));
+      emit(
+        `${chunk.name}.mjs`,
+        [
+          `import cjs from './${chunk.name}.js';`,
+          ...(names.length > 0 ? [`export const { ${names.join(', ')} } = cjs;`] : []),
+          ...(hasDefault ? ['export default cjs.default;'] : []),
+          '',
+        ].join('\n'),
+      );
+    }
+  },
+};
+
+const core = existsSync(entries.index) ? await modulesOf(entries.index) : new Set();
+
+const implementation = {
+  input: built,
+  platform: 'node',
+  external: isThirdParty,
+  plugins: [wrappers],
+  output: {
+    dir: 'dist',
+    cleanDir: true,
+    format: 'cjs',
+    exports: 'named',
+    strict: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name].js',
+    codeSplitting: { groups: [{ name: 'core', test: (id) => core.has(id) }] },
+  },
+};
+
+const esmForms = {
+  input: handWritten,
+  platform: 'node',
+  external: (id) => id.endsWith('.js') || isThirdParty(id),
+  output: { dir: 'dist', format: 'esm', entryFileNames: '[name].mjs' },
+};
+
+export default Object.keys(handWritten).length > 0 ? [implementation, esmForms] : [implementation];
