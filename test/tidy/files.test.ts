@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { filesBelow, parse, placeOf, root, textOf, typeScriptBelow, visit } from './sources';
+
+const MOST_LINES_OF_A_FILE = 320;
+const MOST_LINES_OF_A_FUNCTION = 60;
+
+const code = typeScriptBelow('src', 'test', 'examples');
+const isText = (path: string): boolean => !/\.(png|jpe?g|gif|ico|tgz)$/.test(path);
+const all = filesBelow('.').filter(isText);
+
+const linesOf = (text: string): number => text.trimEnd().split('\n').length;
+
+function matches(paths: string[], pattern: RegExp): string[] {
+  return paths.flatMap((path) =>
+    textOf(path)
+      .split('\n')
+      .flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1} ${line.trim().slice(0, 100)}`] : [])),
+  );
+}
+
+test('a file fits in the head', () => {
+  const long = code.map((path) => [path, linesOf(textOf(path))] as const);
+  expect(long.filter(([, lines]) => lines > MOST_LINES_OF_A_FILE)).toEqual([]);
+});
+
+test('a function fits on a screen', () => {
+  const long: string[] = [];
+  for (const path of typeScriptBelow('src')) {
+    visit(parse(path), (node) => {
+      if (!ts.isFunctionLike(node)) return;
+      const lines = linesOf(node.getText());
+      if (lines > MOST_LINES_OF_A_FUNCTION) long.push(`${placeOf(node)} ${lines} lines`);
+    });
+  }
+  expect(long).toEqual([]);
+});
+
+test('nothing is left for later', () => {
+  const marker = new RegExp(
+    `\\b(${['TO', 'FIX', 'XX', 'HA'].map((start, index) => start + ['DO', 'ME', 'X', 'CK'][index]).join('|')})\\b`,
+  );
+  expect(matches(all, marker)).toEqual([]);
+});
+
+test('no test is left out or runs alone, but for those that choose by what is present', () => {
+  const left: string[] = [];
+  for (const path of typeScriptBelow('test', 'examples')) {
+    visit(parse(path), (node) => {
+      if (ts.isIdentifier(node) && /^(fdescribe|fit|ftest|xdescribe|xit|xtest)$/.test(node.text)) {
+        left.push(`${placeOf(node)} ${node.text}`);
+      }
+      if (!ts.isPropertyAccessExpression(node) || !/^(describe|test|it)$/.test(node.expression.getText())) return;
+      if (!/^(only|skip|todo|failing)$/.test(node.name.text)) return;
+      const isChosen = node.name.text === 'skip' && ts.isConditionalExpression(node.parent);
+      if (!isChosen) left.push(`${placeOf(node)} ${node.getText()}`);
+    });
+  }
+  expect(left).toEqual([]);
+});
+
+test('no path of a single machine', () => {
+  expect(matches(all, /(?<![\w.)}*])\/(?:home|root|tmp|work|Users)(?:\/\w|\b(?=['"`\s]))/)).toEqual([]);
+});
+
+test('no registry is named, and the lock file leaves open where packages come from', () => {
+  expect(matches(all, /\bregistry\.[a-z0-9-]+\.[a-z]{2,}|\/\/[a-z0-9.-]*(artifactory|verdaccio|nexus)\b/i)).toEqual([]);
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { resolved?: string }>;
+  };
+  expect(Object.entries(lock.packages).filter(([, entry]) => entry.resolved !== undefined)).toEqual([]);
+});

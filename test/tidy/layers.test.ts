@@ -1,0 +1,100 @@
+import { filesBelow, importsOf, resolveRelative, typeScriptBelow } from './sources';
+
+/** Layers from the top; a file imports from its own folder and from lower rows, never from a neighbour in its row. */
+const LAYERS = [
+  ['setup'],
+  ['transports', 'matchers'],
+  ['service', 'history'],
+  ['factories'],
+  ['asl'],
+  ['rules'],
+  ['time'],
+  ['model'],
+];
+
+const rankOf = (folder: string): number => LAYERS.findIndex((row) => row.includes(folder));
+const folderOf = (path: string): string => path.split('/')[1]!;
+
+function mayImport(from: string, to: string): boolean {
+  if (from === 'src/index.ts') return true;
+  if (to === 'src/index.ts') return false;
+  return folderOf(from) === folderOf(to) || rankOf(folderOf(from)) < rankOf(folderOf(to));
+}
+
+const sources = typeScriptBelow('src');
+const imports = sources.flatMap(importsOf);
+
+test('there is something to check', () => {
+  expect(sources.length).toBeGreaterThan(10);
+  expect(imports.length).toBeGreaterThan(10);
+});
+
+test('every folder of src has its place in the layers', () => {
+  const folders = new Set(sources.filter((path) => path !== 'src/index.ts').map(folderOf));
+  expect([...folders].filter((folder) => rankOf(folder) === -1)).toEqual([]);
+});
+
+test('imports go downward only, types included', () => {
+  const upward = imports
+    .filter(({ specifier }) => specifier.startsWith('.'))
+    .map((found) => ({ ...found, to: resolveRelative(found.from, found.specifier) }))
+    .filter(({ from, to }) => !mayImport(from, to))
+    .map(({ place, to }) => `${place} imports ${to}`);
+  expect(upward).toEqual([]);
+});
+
+test('src does not import the package by its own name', () => {
+  const own = imports.filter(({ specifier }) => specifier.split('/')[0] === 'redrive-testkit');
+  expect(own.map(({ place }) => place)).toEqual([]);
+});
+
+test('examples and tests import the package by its name, or single modules below src in tests', () => {
+  const reaching = typeScriptBelow('examples')
+    .flatMap(importsOf)
+    .filter(({ specifier }) => /^(\.\.\/)+src(\/|$)/.test(specifier));
+  expect(reaching.map(({ place }) => place)).toEqual([]);
+});
+
+test('folders are at most two deep below src', () => {
+  expect(filesBelow('src').filter((path) => path.split('/').length > 4)).toEqual([]);
+});
+
+/** Peers and libraries, and the files that may load them. Types may be imported anywhere if the entry exposes them. */
+const MAY_LOAD: Record<string, RegExp> = {
+  jsonata: /^src\/asl\//,
+  '@aws-sdk/client-sfn': /^src\/(transports|setup)\//,
+  'aws-sdk-client-mock': /^src\/transports\/clientMock/,
+  msw: /^src\/(transports\/msw|setup\/jestEnvironment)/,
+  jest: /^src\/(setup|matchers\/register)\//,
+  '@jest/globals': /^src\/(setup|matchers\/register)\//,
+  vitest: /^src\/(setup|matchers\/register)\//,
+};
+
+const isThirdParty = (specifier: string): boolean => !/^(\.|node:)/.test(specifier);
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
+test('third-party packages are loaded behind their own entry only', () => {
+  const misplaced = imports
+    .filter(({ specifier, kind }) => isThirdParty(specifier) && kind !== 'type')
+    .filter(({ from, specifier }) => !MAY_LOAD[packageOf(specifier)]?.test(from));
+  expect(misplaced.map(({ place, specifier }) => `${place} loads ${specifier}`)).toEqual([]);
+});
+
+test('third-party packages are loaded when they are first needed, but for the ESM forms of entries', () => {
+  const eager = imports
+    .filter(({ specifier, kind }) => isThirdParty(specifier) && kind === 'static')
+    .filter(({ from }) => !from.endsWith('.mts'));
+  expect(eager.map(({ place, specifier }) => `${place} loads ${specifier}`)).toEqual([]);
+});
+
+test('only their own doors show the types of optional peers', () => {
+  const shown = imports
+    .filter(({ specifier, kind }) => isThirdParty(specifier) && kind === 'type')
+    .filter(({ specifier }) => packageOf(specifier) !== '@aws-sdk/client-sfn')
+    .filter(({ from, specifier }) => !MAY_LOAD[packageOf(specifier)]?.test(from));
+  expect(shown.map(({ place, specifier }) => `${place} names ${specifier}`)).toEqual([]);
+});
