@@ -1,0 +1,16 @@
+/** Runs every bench beside this file in a process of its own; fails if one of them does. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const benches = readdirSync(__dirname).filter(
+  (name) => name.endsWith('.ts') && name !== 'index.ts' && !name.startsWith('_'),
+);
+
+for (const name of benches) {
+  console.log(`\n${name}`);
+  const { status } = spawnSync(process.execPath, ['--expose-gc', '--import', 'tsx', join(__dirname, name)], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exitCode = 1;
+}

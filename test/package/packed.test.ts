@@ -1,0 +1,115 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import packageJson from '../../package.json';
+import { binary, pack, projectWith, run, type Packed } from './packedPackage';
+
+const ENTRIES = Object.keys(packageJson.exports).filter((name) => /^\.(\/[a-z-]+)?$/.test(name));
+const SPECIFIERS = ENTRIES.map((name) => name.replace(/^\./, 'redrive-testkit'));
+/** Entries whose purpose is to load a runner or msw. */
+const BOUND_TO_A_PEER = /\/(msw|jest|jest-environment|vitest)$/;
+
+let packed: Packed;
+beforeAll(() => {
+  packed = pack();
+}, 120_000);
+afterAll(() => packed?.dispose());
+
+const inNode = (project: string, code: string, format: 'commonjs' | 'module'): string =>
+  run(process.execPath, [`--input-type=${format}`, '--eval', code], project);
+
+test('the tarball holds what is published and nothing else', () => {
+  const folders = packed.files.map((path) => (path.includes('/') ? path.split('/')[0]! : path));
+  const published = new Set(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'fixtures', 'package.json']);
+  expect(folders.filter((folder) => !published.has(folder))).toEqual([]);
+});
+
+test('every target of the exports is in the tarball', () => {
+  const targets = JSON.stringify(packageJson.exports).match(/\.\/dist\/[\w.-]+/g) ?? [];
+  expect(targets.length).toBe(4 * ENTRIES.length);
+  expect(targets.filter((target) => !packed.files.includes(target.slice(2)))).toEqual([]);
+});
+
+test('the main entry is a list of names and one chunk of code', () => {
+  const project = projectWith(packed, 'count', []);
+  const code = `require('redrive-testkit');
+    console.log(JSON.stringify(Object.keys(require.cache).filter((path) => path.includes('redrive-testkit'))))`;
+  const files = JSON.parse(inNode(project, code, 'commonjs')) as string[];
+  expect(files.map((path) => path.split('redrive-testkit/').at(-1))).toEqual(['dist/index.js', 'dist/chunks/core.js']);
+});
+
+describe('without any third-party package installed', () => {
+  let project: string;
+  beforeAll(() => {
+    project = projectWith(packed, 'bare', []);
+  });
+
+  const free = SPECIFIERS.filter((specifier) => !BOUND_TO_A_PEER.test(specifier));
+
+  test.each(free)('%s can be required', (specifier) => {
+    const exported = inNode(project, `console.log(Object.keys(require('${specifier}')).length)`, 'commonjs');
+    expect(Number(exported)).toBeGreaterThan(0);
+  });
+
+  test.each(free)('%s can be imported', (specifier) => {
+    const exported = inNode(project, `console.log(Object.keys(await import('${specifier}')).length)`, 'module');
+    expect(Number(exported)).toBeGreaterThan(0);
+  });
+});
+
+describe('with the peers installed', () => {
+  let project: string;
+  beforeAll(() => {
+    project = projectWith(packed, 'complete', ['@aws-sdk/client-sfn', 'aws-sdk-client-mock', 'jest', 'jsonata', 'msw']);
+  });
+
+  const outsideRunners = SPECIFIERS.filter((specifier) => !/\/(jest|jest-environment|vitest)$/.test(specifier));
+
+  test.each(outsideRunners)('%s has the same exports and one state in both formats', (specifier) => {
+    const code = `
+      import { createRequire } from 'node:module';
+      import * as imported from '${specifier}';
+      const required = createRequire(process.cwd() + '/x.js')('${specifier}');
+      const names = new Set([...Object.keys(imported), ...Object.keys(required)]);
+      names.delete('__esModule');
+      const different = [...names].filter((name) => imported[name] !== required[name]);
+      console.log(JSON.stringify(different));`;
+    // The ESM form of the msw door hands in the reader's msw, so it is a function of its own around the same core.
+    const expected = specifier.endsWith('/msw') ? ['toMswHandlers'] : [];
+    expect(JSON.parse(inNode(project, code, 'module'))).toEqual(expected);
+  });
+
+  test('it works in Jest with no configuration', () => {
+    writeFileSync(join(project, 'package.json'), '{}');
+    writeFileSync(join(project, 'redrive.test.js'), REDRIVE_IN_JEST);
+    const report = run(process.execPath, [binary('jest'), '--no-cache', '--json', '--rootDir', project], project);
+    expect(JSON.parse(report)).toMatchObject({ numPassedTests: 1, numFailedTests: 0, success: true });
+  }, 60_000);
+});
+
+const REDRIVE_IN_JEST = `
+  const { SFNClient, RedriveExecutionCommand, ExecutionNotRedrivable } = require('@aws-sdk/client-sfn');
+  const { createFakeStepFunctions, failedExecution } = require('redrive-testkit');
+  const { toRequestHandler } = require('redrive-testkit/request-handler');
+
+  test('a failed execution is redriven once', async () => {
+    const sfn = createFakeStepFunctions();
+    const order = sfn.seed(failedExecution('lambda-function-failed'));
+    const client = new SFNClient({
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      requestHandler: toRequestHandler(sfn),
+    });
+    const redrive = () => client.send(new RedriveExecutionCommand({ executionArn: order.executionArn }));
+    expect((await redrive()).redriveDate).toBeInstanceOf(Date);
+    await expect(redrive()).rejects.toBeInstanceOf(ExecutionNotRedrivable);
+  });
+`;
+
+test('publint finds nothing', () => {
+  expect(run(binary('publint'), [packed.tarball, '--strict'], packed.folder)).toMatch('All good!');
+}, 60_000);
+
+test('the types resolve in every mode, for every entry', () => {
+  const report = run(binary('attw'), [packed.tarball, '--format', 'json'], packed.folder);
+  expect(JSON.parse(report)).toMatchObject({ analysis: { problems: [] } });
+}, 60_000);

@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** The project's top folder. */
+export const root = join(__dirname, '..', '..');
+
+/** Runs a program to its end and answers what it printed; its own message is the error if it fails. */
+export function run(program: string, args: readonly string[], cwd: string, env: Record<string, string> = {}): string {
+  try {
+    return execFileSync(program, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8', stdio: 'pipe' });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${program} ${args.join(' ')}\n${stdout ?? ''}${stderr ?? String(error)}`, { cause: error });
+  }
+}
+
+/** Path of an executable of a development dependency. */
+export const binary = (name: string): string => join(root, 'node_modules', '.bin', name);
+
+export interface Packed {
+  readonly folder: string;
+  readonly tarball: string;
+  /** Paths in the tarball, without the leading `package/`. */
+  readonly files: readonly string[];
+  dispose(): void;
+}
+
+/** Builds the package and packs it as `npm publish` would. */
+export function pack(): Packed {
+  const folder = mkdtempSync(join(tmpdir(), 'redrive-testkit-'));
+  run('npm', ['run', 'build'], root);
+  const report = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root);
+  const [packed] = JSON.parse(report) as [{ filename: string; files: { path: string }[] }];
+  return {
+    folder,
+    tarball: join(folder, packed.filename),
+    files: packed.files.map(({ path }) => path),
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A project that has the packed package installed and, by links, those development dependencies of ours. */
+export function projectWith(packed: Packed, name: string, packages: readonly string[]): string {
+  const project = join(packed.folder, name);
+  const installed = join(project, 'node_modules', 'redrive-testkit');
+  mkdirSync(installed, { recursive: true });
+  run('tar', ['-xzf', packed.tarball, '--strip-components=1', '-C', installed], project);
+  for (const each of packages) {
+    const link = join(project, 'node_modules', each);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, 'node_modules', each), link, 'dir');
+  }
+  return project;
+}
