@@ -3,9 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const benches = readdirSync(__dirname).filter(
-  (name) => name.endsWith('.ts') && name !== 'index.ts' && !name.startsWith('_'),
-);
+const benches = readdirSync(__dirname).filter((name) => name.endsWith('.ts') && name !== 'index.ts');
 
 for (const name of benches) {
   console.log(`\n${name}`);
