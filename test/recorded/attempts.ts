@@ -1,0 +1,157 @@
+import { parseJson, type Json } from '../../src/model/json';
+import type { OutcomeOptions, TaskOutcome } from '../../src/asl/taskScript';
+import type { RecordedHistoryEvent } from './recordings';
+import { isObject } from './values';
+
+/** One scheduled attempt of a Task state and what came of it. */
+export interface Attempt {
+  readonly stateName: string;
+  readonly outcome: TaskOutcome;
+}
+
+const SCHEDULED = /^(Task|LambdaFunction|Activity)Scheduled$/;
+const RESULT = /^(Task|LambdaFunction|Activity)(Succeeded|Failed|TimedOut|ScheduleFailed|StartFailed|SubmitFailed)$/;
+
+/** The attempts in the order in which they were scheduled: each `*Scheduled` event and what hangs on it. */
+export function attemptsOf(events: readonly RecordedHistoryEvent[]): Attempt[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const results = events.filter((event) => RESULT.test(event.type));
+  const inOrder = isInSchedulingOrder(events, results);
+  return events
+    .filter((event) => SCHEDULED.test(event.type))
+    .map((scheduled) => {
+      const chain = chainFrom(scheduled, events);
+      const result = chain.find((event) => RESULT.test(event.type));
+      const order = inOrder || result === undefined ? {} : { order: results.indexOf(result) + 1 };
+      const together = result !== undefined && arrivesWithPrevious(result, events) ? { withPrevious: true } : {};
+      return {
+        stateName: stateOf(scheduled, byId),
+        outcome: outcomeOf(chain, result, { ...order, ...together }),
+      };
+    });
+}
+
+/**
+ * In a Parallel whose events the recorder sorted nothing hangs on anything any more: the i-th result is taken for the
+ * i-th attempt. (The recordings there have one task, or equal outcomes, or outputs that the recorder masked.)
+ */
+export function attemptsOfSortedRegions(events: readonly RecordedHistoryEvent[]): Attempt[] {
+  const attempts: Attempt[] = [];
+  for (let from = 0; from < events.length;) {
+    const next = events.findIndex((event, index) => index > from && event.type === 'ParallelStateStarted');
+    const region = events.slice(from, next < 0 ? events.length : next);
+    const names = region.filter((event) => event.type === 'TaskStateEntered').map(nameOf);
+    const of = (pattern: RegExp) => region.filter((event) => pattern.test(event.type));
+    const [submitted, results, started] = [of(/TaskSubmitted$/), of(RESULT), of(/Started$/)];
+    of(SCHEDULED).forEach((scheduled, index) => {
+      const chain = [scheduled, started[index], submitted[index], results[index]].filter(
+        (event) => event !== undefined,
+      );
+      const stateName = names[Math.min(index, names.length - 1)] ?? '';
+      attempts.push({ stateName, outcome: outcomeOf(chain, results[index], {}) });
+    });
+    from = next < 0 ? events.length : next;
+  }
+  return attempts;
+}
+
+/** The scheduled event and what hangs on it, one on the other, up to the result. */
+function chainFrom(scheduled: RecordedHistoryEvent, events: readonly RecordedHistoryEvent[]): RecordedHistoryEvent[] {
+  const family = scheduled.type.replace(/Scheduled$/, '');
+  const chain = [scheduled];
+  for (let last = scheduled; !RESULT.test(last.type);) {
+    const next = events.find(
+      (event) =>
+        event.previousEventId === last.id && event.type.startsWith(family) && !/State|Scheduled$/.test(event.type),
+    );
+    if (next === undefined) break;
+    chain.push(next);
+    last = next;
+  }
+  return chain;
+}
+
+function stateOf(scheduled: RecordedHistoryEvent, byId: ReadonlyMap<unknown, RecordedHistoryEvent>): string {
+  for (let event = byId.get(scheduled.previousEventId); event !== undefined; event = byId.get(event.previousEventId)) {
+    if (event.type === 'TaskStateEntered') return nameOf(event);
+  }
+  throw new Error(`event ${String(scheduled.id)} was scheduled by no state`);
+}
+
+function nameOf(event: RecordedHistoryEvent): string {
+  const details = event['stateEnteredEventDetails'];
+  return isObject(details) ? String(details['name']) : '';
+}
+
+function isInSchedulingOrder(
+  events: readonly RecordedHistoryEvent[],
+  results: readonly RecordedHistoryEvent[],
+): boolean {
+  const ends = events
+    .filter((event) => SCHEDULED.test(event.type))
+    .map((scheduled) => chainFrom(scheduled, events).at(-1))
+    .filter((event) => event !== undefined && results.includes(event))
+    .map((event) => Number(event?.id));
+  return ends.every((id, index) => index === 0 || id > (ends[index - 1] ?? 0));
+}
+
+/** The event before it is a result of another task that nobody had acted upon yet. */
+function arrivesWithPrevious(result: RecordedHistoryEvent, events: readonly RecordedHistoryEvent[]): boolean {
+  const before = events[events.indexOf(result) - 1];
+  return before !== undefined && RESULT.test(before.type) && result.previousEventId !== before.id;
+}
+
+function outcomeOf(
+  chain: readonly RecordedHistoryEvent[],
+  result: RecordedHistoryEvent | undefined,
+  order: OutcomeOptions,
+): TaskOutcome {
+  const options: OutcomeOptions = { ...order };
+  for (const event of chain) {
+    const details = detailsOf(event);
+    if (event.type.endsWith('Submitted')) options.submitted = jsonOf(details['output']);
+    if (event.type === 'ActivityStarted' && details['workerName'] !== undefined) {
+      options.workerName = String(details['workerName']);
+    }
+  }
+  if (result === undefined) return { kind: 'neverEnds', options };
+  const { error, cause, output } = detailsOf(result);
+  if (result.type.endsWith('Succeeded')) return { kind: 'succeeds', options, output: jsonOf(output) };
+  if (result.type.endsWith('TimedOut')) return { kind: timeoutOf(chain), options };
+  return { kind: failureOf(result), options, ...textMembers({ error, cause }) };
+}
+
+function failureOf(result: RecordedHistoryEvent): TaskOutcome['kind'] {
+  if (result.type.endsWith('ScheduleFailed')) return 'failsToSchedule';
+  if (result.type.endsWith('StartFailed')) return 'failsToStart';
+  return result.type.endsWith('SubmitFailed') ? 'failsToSubmit' : 'fails';
+}
+
+/** Both are recorded as States.Timeout; a heartbeat that ends before the timeout was the one that ran out. */
+function timeoutOf(chain: readonly RecordedHistoryEvent[]): TaskOutcome['kind'] {
+  const details = chain[0] === undefined ? {} : detailsOf(chain[0]);
+  const { timeoutInSeconds, heartbeatInSeconds } = details as Record<string, number | undefined>;
+  const heartbeat = heartbeatInSeconds !== undefined && heartbeatInSeconds < (timeoutInSeconds ?? Infinity);
+  return heartbeat ? 'heartbeatTimesOut' : 'timesOut';
+}
+
+function textMembers(members: Record<string, unknown>): { error?: string; cause?: string } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => typeof value === 'string'));
+}
+
+/** Details of an event: whatever member ends in `EventDetails`. */
+export function detailsOf(event: RecordedHistoryEvent): Readonly<Record<string, unknown>> {
+  const member = Object.keys(event).find((name) => name.endsWith('EventDetails'));
+  const details = member === undefined ? undefined : event[member];
+  return isObject(details) ? details : {};
+}
+
+/** The recorder masked some outputs, which are then no JSON: any text will do for those. */
+function jsonOf(text: unknown): Json {
+  if (typeof text === 'number') return text;
+  try {
+    return parseJson(String(text));
+  } catch {
+    return String(text);
+  }
+}
