@@ -1,0 +1,50 @@
+import type { Refusal } from '../../model/outcome';
+import { CONSTRAINT_NAMESPACE, refusalNamed, type RefusalExtras } from './catalogue';
+import { faultMessages, type FaultMessage, type FaultMessageName } from './messages';
+
+/** Values for the placeholders of a text. A placeholder without a value is filled from the call by {@link forCall}. */
+export type MessageValues = Readonly<Record<string, string | undefined>>;
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+/**
+ * The refusal with that text.
+ *
+ * @example
+ * refusal('executionDoesNotExist', { executionArn });
+ */
+export function refusal(name: FaultMessageName, values: MessageValues = {}, extras: RefusalExtras = {}): Refusal {
+  const message: FaultMessage = faultMessages[name];
+  // A ValidationException comes from the service only where it gives its reason.
+  const isFrameworks = message.error === 'ValidationException' && extras.reason === undefined;
+  return refusalNamed(message.error, fill(message.text, values), {
+    ...(isFrameworks ? { namespace: CONSTRAINT_NAMESPACE } : {}),
+    ...extras,
+  });
+}
+
+/** The refusal with a text of the caller's own, if there is one. */
+export function reworded(original: Refusal, message: string | undefined): Refusal {
+  return message === undefined ? original : { ...original, message };
+}
+
+/**
+ * A refusal that was made before its call was known, made to fit it: `{executionArn}` becomes the call's own, and so on.
+ *
+ * @example
+ * forCall(executionNotRedrivable(), 'RedriveExecution', { executionArn });
+ */
+export function forCall(original: Refusal, operation: string, input: unknown): Refusal {
+  if (original.message === undefined) return original;
+  const members = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+  const texts = Object.entries(members).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const resource = texts.find(([name]) => name.endsWith('Arn'))?.[1];
+  const values = { action: `states:${operation}`, resource: resource ?? '*', ...Object.fromEntries(texts) };
+  return { ...original, message: fill(original.message, values) };
+}
+
+function fill(text: string, values: MessageValues): string {
+  return text.replace(PLACEHOLDER, (placeholder, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? placeholder) : placeholder,
+  );
+}

@@ -1,0 +1,196 @@
+import type { ExecutionRedriveStatus, ExecutionStatus } from '@aws-sdk/client-sfn';
+import { defaultAssumptions, type Assumptions } from './assumptions';
+import { defaultLimits, type Limits } from './limits';
+import { redriveReasons, type RedriveReason } from './redriveReasons';
+import type { Rule } from './rule';
+
+/** What has to be known of an execution to say whether it can be redriven. Dates are epoch milliseconds. */
+export interface RedrivabilityFacts {
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly status: ExecutionStatus;
+  readonly startDate: number;
+  /** Absent while it is open. */
+  readonly stopDate?: number;
+  /** Events of its history, the closing one included. */
+  readonly eventCount: number;
+  readonly machineStatus: 'ACTIVE' | 'DELETING';
+  /** Dispatched by a Map Run. */
+  readonly isMapRunChild: boolean;
+}
+
+/** The two members of DescribeExecution. The reason is there exactly when the status is NOT_REDRIVABLE. */
+export interface Redrivability {
+  readonly redriveStatus: ExecutionRedriveStatus;
+  readonly redriveStatusReason?: RedriveReason;
+}
+
+/** `now`, the limits and the readings that a rule is applied with. */
+interface Circumstances {
+  readonly now: number;
+  readonly limits: Limits;
+  readonly assumptions: Assumptions;
+}
+
+type RedrivabilityRule = Rule & {
+  readonly gives: RedriveReason;
+  applies(facts: RedrivabilityFacts, circumstances: Circumstances): boolean;
+  /** A rule of the call alone: DescribeExecution does not show it. */
+  readonly hiddenFromDescribe?: boolean;
+};
+
+const where = 'src/rules/redrivability.ts';
+
+/** Every reason against a redrive. `redrivability.order` says which is given where several apply. */
+export const redrivabilityRules: readonly RedrivabilityRule[] = [
+  {
+    id: 'redrivability.running',
+    says: 'A running execution can not be redriven.',
+    evidence: 'recorded',
+    source: 'recorded-redrives',
+    where,
+    gives: redriveReasons.running,
+    applies: ({ status }) => status === 'RUNNING',
+  },
+  {
+    id: 'redrivability.succeeded',
+    says: 'A succeeded execution can not be redriven.',
+    evidence: 'recorded',
+    source: 'recorded-redrives',
+    where,
+    gives: redriveReasons.succeeded,
+    applies: ({ status }) => status === 'SUCCEEDED',
+  },
+  {
+    id: 'redrivability.pending-redrive',
+    says: 'A child of a Map Run that waits for its redrive is not redrivable.',
+    evidence: 'assumed',
+    reason: 'The status was recorded in lists only; DescribeExecution of such a child was not.',
+    source: 'recorded-map-runs',
+    where,
+    gives: redriveReasons.pendingRedrive,
+    applies: ({ status }) => status === 'PENDING_REDRIVE',
+  },
+  {
+    id: 'redrivability.deleting',
+    says: 'An execution of a state machine in DELETING status can not be redriven.',
+    evidence: 'documented',
+    source: 'api-describe-execution',
+    where,
+    gives: redriveReasons.deleting,
+    hiddenFromDescribe: true,
+    applies: ({ machineStatus }, { assumptions }) =>
+      machineStatus === 'DELETING' && assumptions['redrivability.deleting-refused'],
+  },
+  {
+    id: 'redrivability.launch',
+    says: 'An execution that started before 2023-11-15 can not be redriven.',
+    evidence: 'documented',
+    source: 'redrive-eligibility',
+    where,
+    gives: redriveReasons.beforeLaunch,
+    applies: ({ startDate }, { limits }) => startDate < limits.redriveLaunch,
+  },
+  {
+    id: 'redrivability.event-limit',
+    says: 'A history must have fewer than 24,999 events, so that ExecutionRedriven and one more have room.',
+    evidence: 'documented',
+    source: 'redrive-eligibility',
+    where,
+    gives: redriveReasons.eventLimit,
+    applies: ({ eventCount }, { limits }) => eventCount >= limits.redrivableEvents,
+  },
+  {
+    id: 'redrivability.execution-time',
+    says: 'An execution that was opened more than one year ago can not be redriven.',
+    evidence: 'documented',
+    source: 'redrive-eligibility',
+    where,
+    gives: redriveReasons.executionTime,
+    applies: ({ startDate }, { now, limits, assumptions }) =>
+      assumptions['redrivability.execution-time-boundary'](now - startDate, limits.executionTime),
+  },
+  {
+    id: 'redrivability.period',
+    says: 'An execution can be redriven for 14 days after it stopped last.',
+    evidence: 'documented',
+    source: 'redrive-eligibility',
+    where,
+    gives: redriveReasons.period,
+    applies: ({ stopDate }, { now, limits, assumptions }) =>
+      stopDate !== undefined && assumptions['redrivability.period-boundary'](now - stopDate, limits.redrivablePeriod),
+  },
+];
+
+/** Which status the children of a Map Run have, and which rules are theirs. */
+export const childRules: readonly Rule[] = [
+  {
+    id: 'redrivability.by-map-run',
+    says: 'An unsuccessful child of a Map Run is REDRIVABLE_BY_MAP_RUN, without a reason.',
+    evidence: 'recorded',
+    source: 'recorded-map-runs',
+    where,
+  },
+  {
+    id: 'redrivability.express-child',
+    says: 'An unsuccessful Express child is always redrivable: neither its age nor its history counts.',
+    evidence: 'documented',
+    source: 'map-run-eligibility',
+    where,
+  },
+];
+
+/**
+ * What DescribeExecution shows.
+ *
+ * @param now - Epoch milliseconds.
+ * @example
+ * redrivabilityOf(facts, clock.now()).redriveStatus; // 'REDRIVABLE'
+ */
+export function redrivabilityOf(
+  facts: RedrivabilityFacts,
+  now: number,
+  limits: Limits = defaultLimits,
+  assumptions: Assumptions = defaultAssumptions,
+): Redrivability {
+  const rules = redrivabilityRules.filter((rule) => rule.hiddenFromDescribe !== true);
+  const reason = firstReason(rules, facts, { now, limits, assumptions });
+  if (reason !== undefined) return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: reason };
+  return { redriveStatus: facts.isMapRunChild ? 'REDRIVABLE_BY_MAP_RUN' : 'REDRIVABLE' };
+}
+
+/**
+ * Why RedriveExecution refuses an execution; `undefined` if it does not. Type and labelled ARN are checked before.
+ *
+ * @param now - Epoch milliseconds.
+ */
+export function reasonNotRedrivable(
+  facts: RedrivabilityFacts,
+  now: number,
+  limits: Limits = defaultLimits,
+  assumptions: Assumptions = defaultAssumptions,
+): RedriveReason | undefined {
+  return firstReason(redrivabilityRules, facts, { now, limits, assumptions });
+}
+
+function firstReason(
+  rules: readonly RedrivabilityRule[],
+  facts: RedrivabilityFacts,
+  circumstances: Circumstances,
+): RedriveReason | undefined {
+  const reasons = rules
+    .filter((rule) => isRuleFor(facts, rule) && rule.applies(facts, circumstances))
+    .map(({ gives }) => gives);
+  const order = circumstances.assumptions['redrivability.order'];
+  return order.find((reason) => reasons.includes(reason)) ?? reasons[0];
+}
+
+function isRuleFor({ type }: RedrivabilityFacts, { gives }: RedrivabilityRule): boolean {
+  return type === 'STANDARD' || EXPRESS_REASONS.has(gives);
+}
+
+/** An Express child is started anew, so only its status counts. */
+const EXPRESS_REASONS: ReadonlySet<RedriveReason> = new Set([
+  redriveReasons.running,
+  redriveReasons.succeeded,
+  redriveReasons.pendingRedrive,
+]);

@@ -1,0 +1,18 @@
+/**
+ * Values of `redriveStatusReason`, and the end of the message of ExecutionNotRedrivable. The recorded ones have no full
+ * stop; the one that the API Reference prints after each belongs to its sentence.
+ */
+export const redriveReasons = {
+  deleting: 'State machine is in DELETING status',
+  running: 'Execution is RUNNING and cannot be redriven',
+  succeeded: 'Execution is SUCCEEDED and cannot be redriven',
+  // assumed: by the template of the two above; a waiting child of a Map Run was only ever listed, not described.
+  pendingRedrive: 'Execution is PENDING_REDRIVE and cannot be redriven',
+  beforeLaunch: 'Execution was started before the launch of RedriveExecution',
+  eventLimit: 'Execution history event limit exceeded',
+  executionTime: 'Execution has exceeded the max execution time',
+  period: 'Execution redrivable period exceeded',
+} as const;
+
+/** One of AWS's reasons why an execution can not be redriven. */
+export type RedriveReason = (typeof redriveReasons)[keyof typeof redriveReasons];

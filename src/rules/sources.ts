@@ -1,0 +1,65 @@
+/** Where a rule comes from. */
+export interface Source {
+  readonly title: string;
+  /** Page and anchor; absent for recordings. */
+  readonly url?: string;
+}
+
+const GUIDE = 'https://docs.aws.amazon.com/step-functions/latest/dg';
+const REFERENCE = 'https://docs.aws.amazon.com/step-functions/latest/apireference';
+
+const page = (title: string, url: string): Source => ({ title, url });
+const recording = (title: string): Source => ({ title });
+
+/** Every source that a rule cites. Keys are stable; `docs/FIDELITY.md` prints the titles. */
+export const sources = {
+  'redrive-eligibility': page(
+    'Developer Guide: redrive eligibility',
+    `${GUIDE}/redrive-executions.html#redrive-eligibility`,
+  ),
+  'redrive-behaviour': page(
+    'Developer Guide: redrive behaviour of states',
+    `${GUIDE}/redrive-executions.html#redrive-individual-states`,
+  ),
+  'redrive-map-run': page('Developer Guide: redriving Map Runs', `${GUIDE}/redrive-map-run.html`),
+  'map-run-eligibility': page(
+    'Developer Guide: redrive eligibility of Map Run children',
+    `${GUIDE}/redrive-map-run.html#redrive-eligibility-map-run-child`,
+  ),
+  'service-quotas': page('Developer Guide: service quotas', `${GUIDE}/service-quotas.html`),
+  activities: page('Developer Guide: activities', `${GUIDE}/concepts-activities.html`),
+  'api-redrive-execution': page('API Reference: RedriveExecution', `${REFERENCE}/API_RedriveExecution.html`),
+  'api-describe-execution': page('API Reference: DescribeExecution', `${REFERENCE}/API_DescribeExecution.html`),
+  'api-list-executions': page('API Reference: ListExecutions', `${REFERENCE}/API_ListExecutions.html`),
+  'api-start-execution': page('API Reference: StartExecution', `${REFERENCE}/API_StartExecution.html`),
+  'api-update-map-run': page('API Reference: UpdateMapRun', `${REFERENCE}/API_UpdateMapRun.html`),
+  'api-create-state-machine': page('API Reference: CreateStateMachine', `${REFERENCE}/API_CreateStateMachine.html`),
+  'api-update-state-machine': page('API Reference: UpdateStateMachine', `${REFERENCE}/API_UpdateStateMachine.html`),
+  'api-delete-state-machine': page('API Reference: DeleteStateMachine', `${REFERENCE}/API_DeleteStateMachine.html`),
+  'api-describe-state-machine': page(
+    'API Reference: DescribeStateMachine',
+    `${REFERENCE}/API_DescribeStateMachine.html`,
+  ),
+  'api-publish-version': page(
+    'API Reference: PublishStateMachineVersion',
+    `${REFERENCE}/API_PublishStateMachineVersion.html`,
+  ),
+  'api-create-alias': page('API Reference: CreateStateMachineAlias', `${REFERENCE}/API_CreateStateMachineAlias.html`),
+  'api-create-activity': page('API Reference: CreateActivity', `${REFERENCE}/API_CreateActivity.html`),
+  'api-common-errors': page('API Reference: common errors', `${REFERENCE}/CommonErrors.html`),
+  'api-model': page(
+    'Service model 2016-11-23 (aws/api-models-aws)',
+    'https://github.com/aws/api-models-aws/tree/main/models/sfn',
+  ),
+  'recorded-redrives': recording('Redrives recorded on the real service, us-west-2, 2026-09-24'),
+  'recorded-map-runs': recording('Map Runs and their redrives recorded on the real service, us-west-2, 2026-09-24'),
+  'recorded-deletion': recording('Deletions of state machines recorded on the real service, us-west-2, 2026-09-24'),
+  'recorded-callbacks': recording('Callbacks and task tokens recorded on the real service, 2026'),
+  'recorded-errors': recording('Refusals recorded on the real service by validated integration tests, 2023 to 2026'),
+  'recorded-histories': recording('Histories recorded on the real service by validated integration tests'),
+  'recorded-throttling': recording('Throttled calls recorded on the real service with their headers'),
+  'recorded-constraints': recording('Constraint violations measured on the real service, 2026-09-07'),
+} as const satisfies Record<string, Source>;
+
+/** Key of a source. */
+export type SourceId = keyof typeof sources;

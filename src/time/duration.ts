@@ -1,0 +1,59 @@
+import { TestkitError } from '../model/testkitError';
+
+const MILLISECONDS = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
+
+function milliseconds(unit: keyof typeof MILLISECONDS, amount: number): number {
+  if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < 0) {
+    throw new TestkitError({
+      code: 'ARGUMENT_INVALID',
+      what: `${unit}() takes a finite number that is not negative.`,
+      found: `It got ${String(amount)}.`,
+      cure: `Write for example ${unit}(3).`,
+    });
+  }
+  return amount * MILLISECONDS[unit];
+}
+
+/**
+ * A duration of that many seconds, in milliseconds.
+ *
+ * @throws TestkitError `ARGUMENT_INVALID` for a negative, infinite or missing amount.
+ * @example
+ * sfn.clock.advanceBy(seconds(30));
+ */
+export function seconds(amount: number): number {
+  return milliseconds('seconds', amount);
+}
+
+/**
+ * A duration of that many minutes, in milliseconds.
+ *
+ * @throws TestkitError `ARGUMENT_INVALID` for a negative, infinite or missing amount.
+ * @example
+ * sfn.clock.advanceBy(minutes(15)); // client tokens are no longer remembered
+ */
+export function minutes(amount: number): number {
+  return milliseconds('minutes', amount);
+}
+
+/**
+ * A duration of that many hours, in milliseconds.
+ *
+ * @throws TestkitError `ARGUMENT_INVALID` for a negative, infinite or missing amount.
+ * @example
+ * sfn.clock.advanceBy(hours(24)); // page tokens have expired
+ */
+export function hours(amount: number): number {
+  return milliseconds('hours', amount);
+}
+
+/**
+ * A duration of that many days of 24 hours, in milliseconds.
+ *
+ * @throws TestkitError `ARGUMENT_INVALID` for a negative, infinite or missing amount.
+ * @example
+ * sfn.seed(failedExecution('lambda-function-failed', { stoppedAgo: days(14) }));
+ */
+export function days(amount: number): number {
+  return milliseconds('days', amount);
+}
