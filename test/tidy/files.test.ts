@@ -64,10 +64,28 @@ test('no path of a single machine', () => {
   expect(matches(all, /(?<![\w.)}*])\/(?:home|root|tmp|work|Users)(?:\/\w|\b(?=['"`\s]))/)).toEqual([]);
 });
 
-test('no registry is named, and the lock file leaves open where packages come from', () => {
+test('no registry is named', () => {
   expect(matches(all, /\bregistry\.[a-z0-9-]+\.[a-z]{2,}|\/\/[a-z0-9.-]*(artifactory|verdaccio|nexus)\b/i)).toEqual([]);
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { resolved?: string }>;
+});
+
+describe('the lock file', () => {
+  interface Locked {
+    resolved?: string;
+    optionalDependencies?: Record<string, string>;
+  }
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, Locked>;
   };
-  expect(Object.entries(lock.packages).filter(([, entry]) => entry.resolved !== undefined)).toEqual([]);
+
+  test('leaves open where packages come from', () => {
+    expect(Object.keys(packages).filter((name) => packages[name]?.resolved !== undefined)).toEqual([]);
+  });
+
+  test('holds the binaries of every platform, without which a clean install is refused', () => {
+    const installed = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
+    const missing = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.keys(optionalDependencies).filter((name) => !installed.has(name)),
+    );
+    expect(missing).toEqual([]);
+  });
 });
