@@ -14,6 +14,8 @@ export interface Chance {
 export interface Scope {
   /** `$` in JSONPath, `$states.input` in JSONata. */
   readonly input: Json;
+  /** The input as it was written, which AWS quotes in messages; without it the compact text of `input` serves. */
+  readonly inputText?: () => string;
   /** `$$` in JSONPath, `$states.context` in JSONata; built when first asked for. */
   readonly context: () => Json;
   /** Workflow variables that are visible here, by name without `$`. */

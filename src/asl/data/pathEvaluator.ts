@@ -1,0 +1,138 @@
+import { isJsonArray, isJsonObject, memberOf, stringifyJson, type Json } from '../../model/json';
+import { passesFilter } from './pathFilter';
+import { PATH_FUNCTIONS } from './pathFunctions';
+import type { CompiledPath, PathStep } from './pathTypes';
+
+/** Where a path led to: a value, or nowhere with Jayway's account of it. */
+export type PathResult =
+  { readonly found: true; readonly value: Json } | { readonly found: false; readonly message: string };
+
+/** Follows a path through a document. */
+export function evaluatePath({ steps, definite }: CompiledPath, root: Json): PathResult {
+  if (definite) return followDefinite(steps, root, root);
+  const last = steps.at(-1);
+  // Behind a deep scan a function takes all that was found together; else it takes each value by itself.
+  if (last?.kind === 'function' && steps.some(({ kind }) => kind === 'descend')) {
+    const found = collectAll(steps.slice(0, -1), [root], root);
+    return { found: true, value: PATH_FUNCTIONS.get(last.name)?.(found) ?? null };
+  }
+  // Recorded: nowhere to go is an empty array for an indefinite path, even where a definite parent is missing.
+  return { found: true, value: collectAll(steps, [root], root) };
+}
+
+function followDefinite(steps: readonly PathStep[], start: Json, root: Json): PathResult {
+  let current = start;
+  let path = '$';
+  for (const [index, step] of steps.entries()) {
+    const unfit = unfitFor(step, current, path);
+    if (unfit !== undefined) return { found: false, message: unfit };
+    path += fragmentOf(step);
+    const value = takeStep(step, current, root)[0];
+    if (value === undefined) return { found: false, message: missing(step, path, steps.slice(index + 1)) };
+    current = value;
+  }
+  return { found: true, value: current };
+}
+
+/** Recorded: the two texts below. An index that is out of range is missed like a member at the end of the path. */
+function missing(step: PathStep, path: string, further: readonly PathStep[]): string {
+  if (step.kind === 'names' && further.length > 0) return `Missing property in path ${path}`;
+  return `No results for path: ${path}${further.map(fragmentOf).join('')}`;
+}
+
+/** assumed: Jayway's own texts, with the class names that its Jackson provider has. */
+function unfitFor(step: PathStep, value: Json, path: string): string | undefined {
+  if (step.kind === 'names' && !isJsonObject(value)) {
+    return `Expected to find an object with property ${fragmentOf(step)} in path ${path} but found '${javaClassOf(value)}'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.`;
+  }
+  if (step.kind !== 'indexes' || isJsonArray(value)) return undefined;
+  if (value === null) return `The path ${path} is null`;
+  return `Filter: ${fragmentOf(step)} can only be applied to arrays. Current context is: ${stringifyJson(value)}`;
+}
+
+function javaClassOf(value: Json): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return 'java.lang.String';
+  if (typeof value === 'boolean') return 'java.lang.Boolean';
+  if (isJsonArray(value)) return 'java.util.ArrayList';
+  return /^-?\d+$/.test(stringifyJson(value)) ? 'java.lang.Integer' : 'java.lang.Double';
+}
+
+function fragmentOf(step: PathStep): string {
+  if (step.kind === 'names') return `[${step.names.map((name) => `'${name}'`).join(',')}]`;
+  if (step.kind === 'indexes') return `[${step.indexes.join(',')}]`;
+  return step.kind === 'function' ? `.${step.name}()` : '';
+}
+
+function collectAll(steps: readonly PathStep[], starts: readonly Json[], root: Json): Json[] {
+  let places = [...starts];
+  for (const [index, step] of steps.entries()) {
+    if (step.kind === 'names' && step.names.length > 1 && index < steps.length - 1) {
+      places = places.flatMap((place) => step.names.flatMap((name) => takeMember(place, name)));
+    } else if (step.kind === 'filter' && steps[index - 1]?.kind === 'descend') {
+      // The deep scan visits the items of arrays by themselves.
+      places = places.flatMap((place) => (isJsonArray(place) ? [] : takeStep(step, place, root)));
+    } else {
+      places = places.flatMap((place) => takeStep(step, place, root));
+    }
+  }
+  return places;
+}
+
+/** The values that a step leads to from a value. */
+function takeStep(step: PathStep, value: Json, root: Json): Json[] {
+  switch (step.kind) {
+    case 'names':
+      return takeNames(step.names, value);
+    case 'indexes':
+      return isJsonArray(value) ? step.indexes.flatMap((index) => atIndex(value, index)) : [];
+    case 'slice':
+      return isJsonArray(value) ? value.slice(step.from ?? 0, step.to ?? value.length) : [];
+    case 'wildcard':
+      return childrenOf(value);
+    case 'descend':
+      return descend(value);
+    case 'function':
+      return [PATH_FUNCTIONS.get(step.name)?.(value) ?? null];
+    case 'filter':
+      return (isJsonArray(value) ? value : [value]).filter((item) => passes(step, item, root));
+  }
+}
+
+function takeNames(names: readonly string[], value: Json): Json[] {
+  const [only] = names;
+  if (names.length === 1 && only !== undefined) return takeMember(value, only);
+  if (!isJsonObject(value)) return [];
+  return [Object.fromEntries(names.flatMap((name) => takeMember(value, name).map((member) => [name, member])))];
+}
+
+function takeMember(value: Json, name: string): Json[] {
+  const member = isJsonObject(value) ? memberOf(value, name) : undefined;
+  return member === undefined ? [] : [member];
+}
+
+function atIndex(array: readonly Json[], index: number): Json[] {
+  const item = array.at(index);
+  return item === undefined ? [] : [item];
+}
+
+function childrenOf(value: Json): Json[] {
+  if (isJsonArray(value)) return [...value];
+  return isJsonObject(value) ? Object.values(value) : [];
+}
+
+/** The value and all that lies below it, parents first; only what can be looked into. */
+function descend(value: Json): Json[] {
+  return isJsonArray(value) || isJsonObject(value) ? [value, ...childrenOf(value).flatMap(descend)] : [];
+}
+
+/** AWS's filters look at objects only: a scalar `@` is never matched (developer guide, on paths). */
+function passes(step: PathStep & { kind: 'filter' }, item: Json, root: Json): boolean {
+  if (!isJsonObject(item)) return false;
+  const follow = (path: CompiledPath, from: Json): Json | undefined => {
+    const result = path.definite ? followDefinite(path.steps, from, root) : undefined;
+    if (result === undefined) return collectAll(path.steps, [from], root);
+    return result.found ? result.value : undefined;
+  };
+  return passesFilter(step.test, { current: item, root, follow });
+}
