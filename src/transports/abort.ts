@@ -1,0 +1,31 @@
+/** The part of an AbortSignal that the SDK promises; its own polyfill has `onabort` only. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  onabort?: unknown;
+  addEventListener?(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener?(type: 'abort', listener: () => void): void;
+}
+
+/**
+ * Starts the work unless the caller has aborted, and stops waiting for it when the caller aborts.
+ * What the service has begun goes on: an aborted request may have been committed, as on AWS.
+ */
+export async function unlessAborted<T>(signal: AbortSignalLike | undefined, work: () => Promise<T>): Promise<T> {
+  if (signal === undefined || signal === null) return work();
+  if (signal.aborted) throw abortError();
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(abortError());
+    if (signal.addEventListener) signal.addEventListener('abort', onAbort, { once: true });
+    else signal.onabort = onAbort;
+  });
+  try {
+    return await Promise.race([work(), aborted]);
+  } finally {
+    if (onAbort) signal.removeEventListener?.('abort', onAbort);
+  }
+}
+
+function abortError(): Error {
+  return Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+}

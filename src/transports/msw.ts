@@ -1,0 +1,77 @@
+import type { HttpHandler } from 'msw' with { 'resolution-mode': 'import' };
+import { TestkitError } from '../model/testkitError';
+import type { FakeService } from './door';
+import { providedMsw } from './providedMsw';
+import { exchange } from './wire/exchange';
+import { isStepFunctionsTarget } from './wire/routing';
+
+export type { FakeService } from './door';
+
+/** What a handler answers with. */
+type Resolver = (info: { request: Request }) => Promise<Response | undefined>;
+
+/** The parts of msw that the handlers are made of: `{ http, HttpResponse }` of the consumer's own msw, 2 or 3. */
+export interface MswNamespace<Handler = unknown> {
+  readonly http: { post(path: string, resolver: Resolver): Handler };
+  readonly HttpResponse: new (
+    body: string | null,
+    init: { status: number; headers?: Record<string, string> },
+  ) => Response;
+}
+
+/** Options of {@link toMswHandlers}. */
+export interface MswOptions<Handler = unknown> {
+  /** The consumer's own `{ http, HttpResponse }`. Default: `require('msw')`, or what the Jest environment provides. */
+  msw?: MswNamespace<Handler>;
+  /** Where to answer, as a path of msw. Default: everywhere (`*`); requests are told by their `x-amz-target`. */
+  endpoint?: string;
+}
+
+/**
+ * Request handlers of msw that answer Step Functions requests out of the fake, whatever their host. Requests to
+ * anything else fall through, their body unread.
+ *
+ * A lost response is an empty 503 after the commit, which the SDK retries; a network error of msw it would not.
+ *
+ * @param service The fake.
+ * @throws TestkitError `PEER_MISSING` when msw cannot be loaded, with the ways to load it.
+ *
+ * @example
+ * const server = setupServer(...toMswHandlers(sfn));
+ * server.listen();
+ */
+export function toMswHandlers(service: FakeService, options?: MswOptions<HttpHandler>): HttpHandler[];
+export function toMswHandlers<Handler>(service: FakeService, options: MswOptions<Handler>): Handler[];
+export function toMswHandlers(service: FakeService, options: MswOptions = {}): unknown[] {
+  const { http, HttpResponse } = options.msw ?? mswOrDefault();
+  const resolver: Resolver = async ({ request }) => {
+    const target = request.headers.get('x-amz-target');
+    if (!isStepFunctionsTarget(target)) return undefined;
+    const answer = await exchange(service, target, await request.text());
+    if (answer === undefined) return new HttpResponse(null, { status: 503 });
+    return new HttpResponse(answer.body, { status: answer.status, headers: { ...answer.headers } });
+  };
+  return [http.post(options.endpoint ?? '*', resolver)];
+}
+
+function mswOrDefault(): MswNamespace {
+  const provided = providedMsw();
+  if (provided !== undefined) return provided;
+  try {
+    return require('msw') as MswNamespace;
+  } catch (error) {
+    throw new TestkitError({
+      code: 'PEER_MISSING',
+      what: 'toMswHandlers could not load msw.',
+      found: String(error),
+      cure: [
+        'msw 2.11.3 and later cannot be loaded by Jest in its default CommonJS mode. Do one of these:',
+        "- set testEnvironment: 'redrive-testkit/jest-environment', which loads your msw outside the sandbox;",
+        '- on Node 24.9 or later run Jest with NODE_OPTIONS=--experimental-vm-modules;',
+        '- pass what you have loaded yourself: toMswHandlers(sfn, { msw: { http, HttpResponse } });',
+        '- use toRequestHandler(sfn), which needs no msw.',
+        'If msw is not installed: npm install --save-dev msw.',
+      ].join('\n'),
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { dirname } from 'node:path';
+import { TestkitError } from '../model/testkitError';
+
+const SDK = '@aws-sdk/client-sfn';
+
+/** The consumer's copy of `@aws-sdk/client-sfn`, as `import * as sdk` gives it. */
+export interface SdkNamespace {
+  readonly SFNClient: SdkClientClass;
+}
+
+type SdkClientClass = abstract new (...args: never[]) => SdkClient;
+
+/** A client of any version of the SDK. */
+export interface SdkClient {
+  send(...args: never[]): unknown;
+}
+
+/**
+ * The copy of the SDK that is given, else the one that this package finds.
+ *
+ * @throws TestkitError `PEER_MISSING` when there is none, `SDK_COPIES_DIFFER` when the test would find another one:
+ * a door under the wrong copy would let requests out to the network.
+ */
+export function sdkOrDefault(given: SdkNamespace | undefined): SdkNamespace {
+  if (given !== undefined) return given;
+  refuseDifferingCopies();
+  try {
+    return require(SDK) as SdkNamespace;
+  } catch (error) {
+    throw new TestkitError({
+      code: 'PEER_MISSING',
+      what: `This door needs ${SDK}, which could not be loaded.`,
+      found: String(error),
+      cure: `Install it (npm install --save-dev ${SDK}), or pass your copy: { sdk: await import('${SDK}') }.`,
+    });
+  }
+}
+
+function refuseDifferingCopies(): void {
+  const ours = resolvedFrom(undefined);
+  const theirs = resolvedFrom(require.main?.filename ? dirname(require.main.filename) : process.cwd());
+  if (ours === undefined || theirs === undefined || ours === theirs) return;
+  throw new TestkitError({
+    code: 'SDK_COPIES_DIFFER',
+    what: `There are two copies of ${SDK}: clients of one are not those of the other.`,
+    found: `found by redrive-testkit: ${ours}\nfound by the test:       ${theirs}`,
+    cure: `Pass the copy that the code under test uses: { sdk: require('${SDK}') }, or run npm dedupe.`,
+  });
+}
+
+function resolvedFrom(directory: string | undefined): string | undefined {
+  try {
+    return directory === undefined ? require.resolve(SDK) : require.resolve(SDK, { paths: [directory] });
+  } catch {
+    return undefined;
+  }
+}

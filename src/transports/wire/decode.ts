@@ -1,0 +1,26 @@
+import { presentMembers } from '../door';
+
+/** A request body as the SDK's versions send it: text, or the bytes of it. */
+export type RequestBody = string | ArrayBufferView | null | undefined;
+
+/** Text of a body. The view is not handed to Buffer itself: newer SDKs warn when it is read as if it were text. */
+export function textOfBody(body: RequestBody): string {
+  if (typeof body === 'string') return body;
+  if (body === undefined || body === null) return '';
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+}
+
+/** Members of a request body, or undefined when it is not the JSON text of a structure. */
+export function decodeRequest(text: string): Record<string, unknown> | undefined {
+  const value = parsed(text);
+  const isStructure = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isStructure ? presentMembers(value) : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

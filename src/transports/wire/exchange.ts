@@ -1,0 +1,66 @@
+import type { OperationOutcome } from '../../model/outcome';
+import { TestkitError } from '../../model/testkitError';
+import { serializationFailure, unknownOperation } from '../../rules/faults';
+import type { FakeService } from '../door';
+import { nextRequestId } from '../requestIds';
+import type { RequestBody } from './decode';
+import { decodeRequest, textOfBody } from './decode';
+import { encodeJson } from './encode';
+import { encodeRefusal, refusalOfTestkitError } from './errors';
+import { nestedTypesOf } from './nestedTypes';
+import { operationOfTarget } from './routing';
+
+/** An HTTP response of the service. There is no Date header: the SDK would set its clock by it. */
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * One awsJson1_0 exchange with the fake.
+ *
+ * @param target Value of the `x-amz-target` header.
+ * @returns the response, or undefined when it is lost on its way back.
+ */
+export async function exchange(
+  service: FakeService,
+  target: string | undefined,
+  body: RequestBody,
+): Promise<WireResponse | undefined> {
+  const operation = operationOfTarget(target);
+  const outcome = await outcomeOf(service, operation, body);
+  if (outcome.kind === 'lost') return undefined;
+  if (outcome.kind === 'refused') {
+    return response(service, outcome.refusal.httpStatus, encodeRefusal(outcome.refusal));
+  }
+  return response(service, 200, encodeJson(outcome.output, nestedTypesOf(operation ?? '')));
+}
+
+async function outcomeOf(
+  service: FakeService,
+  operation: string | undefined,
+  body: RequestBody,
+): Promise<OperationOutcome> {
+  if (operation === undefined) return { kind: 'refused', refusal: unknownOperation() };
+  const input = decodeRequest(textOfBody(body));
+  if (input === undefined) return { kind: 'refused', refusal: serializationFailure() };
+  try {
+    return await service.execute(operation, input);
+  } catch (error) {
+    if (error instanceof TestkitError) return { kind: 'refused', refusal: refusalOfTestkitError(error) };
+    throw error;
+  }
+}
+
+function response(service: FakeService, status: number, body: string): WireResponse {
+  return {
+    status,
+    headers: {
+      'x-amzn-requestid': nextRequestId(service),
+      'content-type': 'application/x-amz-json-1.0',
+      'content-length': String(Buffer.byteLength(body)),
+    },
+    body,
+  };
+}
