@@ -97,6 +97,11 @@ export const limitRules = {
     'How long an Express state machine shows DELETING before it is gone.',
     'Recorded once, between 47 and 50 seconds; the API Reference says usually less than a minute.',
   ),
+  retryIntervalSeconds: documented(1, 'error-handling', 'IntervalSeconds of a retrier that names none.'),
+  retryBackoffRate: documented(2, 'error-handling', 'BackoffRate of a retrier that names none.'),
+  retryMaxAttempts: documented(3, 'error-handling', 'MaxAttempts of a retrier that names none.'),
+  retryMaxDelaySeconds: documented(31_622_400, 'error-handling', 'The longest MaxDelaySeconds, in seconds.'),
+  inlineMapConcurrency: documented(40, 'inline-map', 'Iterations of an inline Map that run at once.'),
   deniedChildRetry: recorded(
     seconds(6.5),
     'recorded-map-runs',

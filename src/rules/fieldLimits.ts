@@ -1,0 +1,87 @@
+import type { Evidence } from './rule';
+import type { SourceId } from './sources';
+
+interface FieldLimit {
+  readonly value: number;
+  readonly says: string;
+  readonly evidence: Evidence;
+  readonly source: SourceId;
+  /** Only for assumed ones: why. */
+  readonly reason?: string;
+}
+
+/**
+ * The numbers that bound the fields of states. They belong to the Amazon States Language and not to an account, so a
+ * fake can not be given others.
+ */
+export const fieldLimitRules = {
+  timeoutSeconds: {
+    value: 99_999_999,
+    says: 'TimeoutSeconds and HeartbeatSeconds of a Task are at most this.',
+    evidence: 'documented',
+    source: 'state-task',
+  },
+  waitMilliseconds: {
+    value: (2 ** 31 - 1) * 1000,
+    says: 'A Wait state waits at most 2,147,483,647 seconds.',
+    evidence: 'assumed',
+    source: 'recorded-histories',
+    reason: 'Recorded on both sides: 24,855 days pass and 24,856 do not; between them lies the largest 32-bit integer.',
+  },
+  toleratedFailurePercentage: {
+    value: 100,
+    says: 'ToleratedFailurePercentage is between 0 and 100.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+  },
+  maxItems: {
+    value: 100_000_000,
+    says: 'MaxItems of an ItemReader is at most this.',
+    evidence: 'documented',
+    source: 'item-reader',
+  },
+  jsonataDepth: {
+    value: 100,
+    says: 'Evaluations of a JSONata expression nest at most this deep.',
+    evidence: 'assumed',
+    source: 'reported-jsonata',
+    reason: 'AWS documents that there is a limit; 100 terms of 1+1+… are reported to pass and 101 to fail.',
+  },
+  jsonataEvaluations: {
+    value: 750_000,
+    says: 'A JSONata expression evaluates at most this many nodes.',
+    evidence: 'assumed',
+    source: 'transforming-data',
+    reason:
+      'AWS stops an expression after one second. A count makes the answer the same on every machine; one that AWS is reported to finish takes 600,009.',
+  },
+  jsonataArray: {
+    value: 873_782,
+    says: 'An array in a JSONata expression has at most this many elements.',
+    evidence: 'assumed',
+    source: 'reported-jsonata',
+    reason: 'AWS documents a memory limit without a number; [1..873782] is reported to pass, one more to fail.',
+  },
+  jsonataString: {
+    value: 6_990_256,
+    says: 'A string in a JSONata expression has at most this many characters.',
+    evidence: 'assumed',
+    source: 'reported-jsonata',
+    reason:
+      'As for arrays: 2^22 characters are reported to pass and 2^23 to fail; the number is that of the arrays in bytes.',
+  },
+  jsonataRange: {
+    value: 360_145,
+    says: '$range makes at most this many numbers.',
+    evidence: 'assumed',
+    source: 'reported-jsonata',
+    reason: 'Reported: $range(1, 360145, 1) passes, one more fails.',
+  },
+} as const satisfies Record<string, FieldLimit>;
+
+export type FieldLimitName = keyof typeof fieldLimitRules;
+
+/** The number of a field limit. */
+export function fieldLimit(name: FieldLimitName): number {
+  return fieldLimitRules[name].value;
+}
