@@ -1,0 +1,122 @@
+import type { Format, Spec } from './specs';
+import { clientMock, interceptedClients, msw, mswByEnvironment, requestHandler, setUp } from './specs';
+
+/** What a cell may depend on. */
+export interface Surroundings {
+  readonly node: number;
+  readonly mswMajor: number;
+}
+
+/** A test runner in one of its usual configurations. */
+export interface Runner {
+  readonly name: string;
+  readonly format: Format;
+  /** Extension of the test files. */
+  readonly extension: string;
+  /** Configuration files, by name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Arguments of node, of which the first file is looked for in node_modules. */
+  readonly command: readonly string[];
+  /** `jest` and `vitest` print one JSON for all files, `exit-code` is run file by file. */
+  readonly report: 'jest' | 'vitest' | 'exit-code';
+  readonly prologue?: string;
+  specs(surroundings: Surroundings): readonly Spec[];
+  /** Why msw needs something special here, and the cure. */
+  readonly mswNote?: string;
+}
+
+const BARE = [requestHandler, interceptedClients, clientMock];
+const JEST = ['jest/bin/jest.js', '--json', '--no-cache'];
+const json = (value: unknown): string => JSON.stringify(value, null, 2);
+
+const BY_ENVIRONMENT =
+  "CommonJS Jest cannot load msw 2.11.3 or later: `testEnvironment: 'redrive-testkit/jest-environment'` and " +
+  "`useFakeStepFunctions({ door: 'msw' })`.";
+
+const inCommonJsJest = {
+  report: 'jest',
+  mswNote: BY_ENVIRONMENT,
+  specs: () => [...BARE, mswByEnvironment, setUp('jest')],
+} as const;
+const tsconfig = json({
+  compilerOptions: { module: 'node16', target: 'es2022', strict: true, esModuleInterop: true, skipLibCheck: true },
+});
+
+export const RUNNERS: readonly Runner[] = [
+  {
+    name: 'Jest, no configuration',
+    format: 'commonjs',
+    extension: 'test.js',
+    files: { 'package.json': '{}' },
+    command: JEST,
+    ...inCommonJsJest,
+  },
+  {
+    name: 'Jest, ESM',
+    format: 'module',
+    extension: 'test.js',
+    files: { 'package.json': json({ type: 'module' }) },
+    command: ['--experimental-vm-modules', ...JEST],
+    report: 'jest',
+    specs: () => [...BARE, msw, setUp('jest')],
+  },
+  {
+    name: 'ts-jest',
+    format: 'typescript',
+    extension: 'test.ts',
+    files: { 'package.json': json({ jest: { preset: 'ts-jest' } }), 'tsconfig.json': tsconfig },
+    command: JEST,
+    ...inCommonJsJest,
+  },
+  {
+    name: '@swc/jest',
+    format: 'typescript',
+    extension: 'test.ts',
+    files: { 'package.json': json({ jest: { transform: { '^.+\\.ts$': '@swc/jest' } } }) },
+    command: JEST,
+    ...inCommonJsJest,
+  },
+  {
+    name: 'Babel',
+    format: 'typescript',
+    extension: 'test.ts',
+    files: {
+      'package.json': '{}',
+      'babel.config.json': json({
+        presets: [['@babel/preset-env', { targets: { node: 'current' } }], '@babel/preset-typescript'],
+      }),
+    },
+    command: JEST,
+    ...inCommonJsJest,
+  },
+  {
+    name: 'Vitest',
+    format: 'typescript',
+    extension: 'test.ts',
+    files: { 'package.json': json({ type: 'module' }) },
+    command: ['vitest/vitest.mjs', 'run', '--reporter=json'],
+    report: 'vitest',
+    prologue: "import { expect, test } from 'vitest';\n",
+    specs: () => [...BARE, msw, setUp('vitest')],
+  },
+  {
+    name: 'node:test, ESM',
+    format: 'module',
+    extension: 'test.mjs',
+    files: {},
+    command: ['--test'],
+    report: 'exit-code',
+    prologue: "import { test } from 'node:test';\n",
+    specs: () => [...BARE, msw],
+  },
+  {
+    name: 'node:test, CommonJS',
+    format: 'commonjs',
+    extension: 'test.cjs',
+    files: {},
+    command: ['--test'],
+    report: 'exit-code',
+    prologue: "import { test } from 'node:test';\n",
+    specs: () => [...BARE, msw],
+  },
+];

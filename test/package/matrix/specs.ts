@@ -1,0 +1,139 @@
+import ts from 'typescript';
+
+/** A test as a consumer would write it, one per door; `prologue` is what the runner needs to know `test`. */
+export interface Spec {
+  readonly door: string;
+  readonly source: string;
+}
+
+const IMPORTS = `
+import assert from 'node:assert/strict';
+import { DescribeExecutionCommand, ExecutionNotRedrivable, RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { createFakeStepFunctions, failedExecution } from 'redrive-testkit';
+`;
+
+const CONSUMER = `
+async function recover(client: SFNClient, executionArn: string): Promise<string | undefined> {
+  const { redriveDate } = await client.send(new RedriveExecutionCommand({ executionArn }));
+  assert.ok(redriveDate instanceof Date);
+  await assert.rejects(client.send(new RedriveExecutionCommand({ executionArn })), ExecutionNotRedrivable);
+  let status: string | undefined;
+  do {
+    ({ status } = await client.send(new DescribeExecutionCommand({ executionArn })));
+  } while (status === 'RUNNING');
+  return status;
+}
+`;
+
+const CREDENTIALS = `region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }`;
+
+export const requestHandler: Spec = {
+  door: 'request-handler',
+  source: `${IMPORTS}
+import { toRequestHandler } from 'redrive-testkit/request-handler';
+${CONSUMER}
+test('a failed execution is redriven', async () => {
+  const sfn = createFakeStepFunctions();
+  const order = sfn.seed(failedExecution('lambda-function-failed'));
+  const client = new SFNClient({ ${CREDENTIALS}, requestHandler: toRequestHandler(sfn) });
+  assert.equal(await recover(client, order.executionArn), 'SUCCEEDED');
+});`,
+};
+
+export const interceptedClients: Spec = {
+  door: 'intercepted clients',
+  source: `${IMPORTS}
+import * as sdk from '@aws-sdk/client-sfn';
+import { interceptClients } from 'redrive-testkit/request-handler';
+${CONSUMER}
+test('a client that knows nothing of the fake is answered by it', async () => {
+  const sfn = createFakeStepFunctions();
+  const order = sfn.seed(failedExecution('lambda-function-failed'));
+  const { restore } = interceptClients(sfn, { sdk });
+  try {
+    assert.equal(await recover(new SFNClient({ region: 'eu-west-1' }), order.executionArn), 'SUCCEEDED');
+  } finally {
+    restore();
+  }
+});`,
+};
+
+export const clientMock: Spec = {
+  door: 'client-mock',
+  source: `${IMPORTS}
+import * as sdk from '@aws-sdk/client-sfn';
+import { toClientMock } from 'redrive-testkit/client-mock';
+${CONSUMER}
+test('the stub of aws-sdk-client-mock answers out of the fake and records', async () => {
+  const sfn = createFakeStepFunctions();
+  const order = sfn.seed(failedExecution('lambda-function-failed'));
+  const stub = toClientMock(sfn, { sdk });
+  assert.equal(await recover(new SFNClient({}), order.executionArn), 'SUCCEEDED');
+  assert.equal(stub.commandCalls(RedriveExecutionCommand).length, 2);
+  stub.restore();
+});`,
+};
+
+export const msw: Spec = {
+  door: 'msw',
+  source: `${IMPORTS}
+import { setupServer } from 'msw/node';
+import { toMswHandlers } from 'redrive-testkit/msw';
+${CONSUMER}
+test('requests over HTTP are answered by the fake', async () => {
+  const sfn = createFakeStepFunctions();
+  const order = sfn.seed(failedExecution('lambda-function-failed'));
+  const server = setupServer(...toMswHandlers(sfn));
+  server.listen();
+  try {
+    assert.equal(await recover(new SFNClient({ ${CREDENTIALS} }), order.executionArn), 'SUCCEEDED');
+  } finally {
+    server.close();
+  }
+});`,
+};
+
+/** The set-up of a runner: `entry` is `jest` or `vitest`. */
+export const setUp = (entry: string): Spec => ({
+  door: 'set-up and matchers',
+  source: `${IMPORTS.replace('createFakeStepFunctions, ', '')}
+import { useFakeStepFunctions } from 'redrive-testkit/${entry}';
+${CONSUMER}
+const sfn = useFakeStepFunctions();
+test('three lines are enough', async () => {
+  const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard' }));
+  assert.equal(await recover(new SFNClient({}), order.executionArn), 'SUCCEEDED');
+  expect(sfn).toHaveRedriven(order.executionArn, { times: 1 });
+  expect(sfn.history(order)).toResumeAt('ChargeCard');
+});`,
+});
+
+/** With msw outside the sandbox of CommonJS Jest: the environment hands it to the set-up. */
+export const mswByEnvironment: Spec = {
+  door: 'msw',
+  source: `/** @jest-environment redrive-testkit/jest-environment */
+${IMPORTS.replace('createFakeStepFunctions, ', '')}
+import { useFakeStepFunctions } from 'redrive-testkit/jest';
+${CONSUMER}
+const sfn = useFakeStepFunctions({ door: 'msw' });
+test('requests over HTTP are answered by the fake', async () => {
+  const order = sfn.seed(failedExecution('lambda-function-failed'));
+  assert.equal(await recover(new SFNClient({ ${CREDENTIALS} }), order.executionArn), 'SUCCEEDED');
+});`,
+};
+
+export type Format = 'typescript' | 'module' | 'commonjs';
+
+/** The text of a spec's file in the format that its runner reads. */
+export function written(spec: Spec, format: Format, prologue = ''): string {
+  const source = `${prologue}${spec.source}\n`;
+  if (format === 'typescript') return source;
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: format === 'module' ? ts.ModuleKind.ES2022 : ts.ModuleKind.CommonJS,
+      esModuleInterop: true,
+    },
+  });
+  return outputText;
+}
