@@ -1,4 +1,4 @@
-import type { Evidence } from './rule';
+import type { Evidence, Rule } from './rule';
 import type { SourceId } from './sources';
 
 interface FieldLimit {
@@ -85,3 +85,14 @@ export type FieldLimitName = keyof typeof fieldLimitRules;
 export function fieldLimit(name: FieldLimitName): number {
   return fieldLimitRules[name].value;
 }
+
+/** The field limits for the registry of rules. */
+export const fieldLimitRegistry: readonly Rule[] = Object.entries<FieldLimit>(fieldLimitRules).map(
+  ([name, { says, evidence, source, reason }]): Rule => ({
+    id: `field-limit.${name}`,
+    says,
+    source,
+    where: 'src/rules/fieldLimits.ts',
+    ...(evidence === 'assumed' ? { evidence, reason: reason ?? '' } : { evidence }),
+  }),
+);

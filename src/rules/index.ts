@@ -1,5 +1,6 @@
 import { assumptionRules } from './assumptions';
 import { faultCatalogue, faultMessages, type Fault, type FaultMessage } from './faults';
+import { fieldLimitRegistry } from './fieldLimits';
 import { idempotencyRules } from './idempotency';
 import { limitRules, type Limits } from './limits';
 import { mapRunRules } from './mapRunRedrive';
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   ...constraintRules,
   ...resourceRules,
   ...limitRegistry,
+  ...fieldLimitRegistry,
   ...assumptionRegistry,
   ...faultRegistry,
   ...messageRegistry,

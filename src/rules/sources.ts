@@ -40,7 +40,6 @@ export const sources = {
   'inline-map': page('Developer Guide: Inline mode of Map', `${GUIDE}/state-map-inline.html`),
   'transforming-data': page('Developer Guide: JSONata', `${GUIDE}/transforming-data.html`),
   'state-task': page('Developer Guide: Task state', `${GUIDE}/state-task.html`),
-  'state-wait': page('Developer Guide: Wait state', `${GUIDE}/state-wait.html`),
   'item-reader': page('Developer Guide: ItemReader', `${GUIDE}/input-output-itemreader.html`),
   'reported-jsonata': page(
     'Measurements on the real service that users of another emulator published, 2026-08',

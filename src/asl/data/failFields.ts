@@ -1,0 +1,54 @@
+import { stringifyJson, type Json } from '../../model/json';
+import type { QueryLanguage, StateDefinition } from '../definition';
+import { evaluateIntrinsic, isIntrinsicCall } from './intrinsics';
+import { evaluateTyped } from './jsonata';
+import { quotedDocument, tryPath } from './paths';
+import { StateFault, type Scope } from './scope';
+
+/**
+ * Error and cause of a Fail state; members are absent where the state sets none.
+ *
+ * @throws {StateFault} where ErrorPath or CausePath leads nowhere or to no string, or an expression fails.
+ */
+export function failErrorAndCause(
+  state: StateDefinition,
+  language: QueryLanguage,
+  scope: Scope,
+): { error?: string; cause?: string } {
+  const error = text('Error', state.Error, state.ErrorPath, language, scope);
+  const cause = text('Cause', state.Cause, state.CausePath, language, scope);
+  return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+}
+
+function text(
+  name: 'Cause' | 'Error',
+  literal: string | undefined,
+  path: string | undefined,
+  language: QueryLanguage,
+  scope: Scope,
+): string | undefined {
+  if (language === 'JSONata') {
+    return literal === undefined ? undefined : String(evaluateTyped(literal, name, 'string', scope));
+  }
+  return path === undefined ? literal : textAt(`${name}Path`, path, scope);
+}
+
+function textAt(field: string, path: string, scope: Scope): string {
+  const value = isIntrinsicCall(path) ? evaluateIntrinsic(path, scope) : valueAt(field, path, scope);
+  if (typeof value === 'string') return value;
+  // assumed: AWS documents that the value must be a string; the text follows the one recorded for other path fields.
+  throw new StateFault(
+    'States.Runtime',
+    `The ${field} field refers to value "${stringifyJson(value)}" which is not a valid string: ${path}`,
+  );
+}
+
+function valueAt(field: string, path: string, scope: Scope): Json {
+  const found = tryPath(path, scope);
+  if (found.found) return found.value;
+  throw new StateFault(
+    'States.Runtime',
+    `The JSONPath '${path}' specified for the field '${field}' could not be found in the input ` +
+      `'${quotedDocument(path, scope)}'`,
+  );
+}

@@ -1,0 +1,130 @@
+import { isJsonArray, isJsonObject, mapMembers, stringifyJson, toPlainJson, type Json } from '../../model/json';
+import { stepFunctionsLibrary, withChance } from './jsonataFunctions';
+import { JsonataLimitExceeded, createGuard } from './jsonataGuard';
+import { compileJsonata, type CompiledExpression } from './jsonataLibrary';
+import { UNSUPPORTED, jsonOfResult, plainJson } from './jsonataValues';
+import { StateFault, type Scope } from './scope';
+
+/** Compiled expressions that are kept; the oldest goes first. */
+const MOST_COMPILED = 500;
+const compiled = new Map<string, CompiledExpression>();
+
+/** Whether a string of a definition is a JSONata expression: `{% … %}` from its first to its last character. */
+export function isJsonataExpression(value: Json | undefined): value is string {
+  return typeof value === 'string' && value.length >= 4 && value.startsWith('{%') && value.endsWith('%}');
+}
+
+function expressionOf(text: string): string {
+  return (isJsonataExpression(text) ? text.slice(2, -2) : text).trim();
+}
+
+/**
+ * A JSONata failure of a field, with AWS's error `States.QueryEvaluationError`.
+ * The recordings name the field both in the text and as the location of EvaluationFailed.
+ */
+export function queryFault(text: string, location?: string): StateFault {
+  return new StateFault('States.QueryEvaluationError', text, location === undefined ? {} : { location });
+}
+
+/**
+ * The JSON value of one expression.
+ *
+ * @param text with or without `{% %}`.
+ * @param field the field as AWS names it, for example `Output/total` or `Choices[1]/Condition`.
+ * @throws {StateFault} States.QueryEvaluationError when the expression fails, gives nothing or gives a function.
+ * @example
+ * evaluateJsonata('{% $states.input.total * 2 %}', 'Output', scope);
+ */
+export function evaluateJsonata(text: string, field: string, scope: Scope): Json {
+  const expression = expressionOf(text);
+  const subject = `The JSONata expression '${expression}' specified for the field '${field}'`;
+  let result: unknown;
+  try {
+    result = withChance(scope.chance, () => compile(expression).evaluate(undefined, bindingsOf(scope, expression)));
+  } catch (error) {
+    throw queryFault(`${subject} threw an error during evaluation${reasonOf(error)}`, field);
+  }
+  const value = jsonOfResult(result);
+  if (value === undefined) throw queryFault(`${subject} returned nothing (undefined).`, field);
+  if (value === UNSUPPORTED) throw queryFault(`${subject} returned an unsupported result type.`, field);
+  return value;
+}
+
+/**
+ * A field with the expressions in it replaced by their values; everything else stays as it is written. A field
+ * without expressions is returned as the very same value.
+ */
+export function evaluateJsonataTemplate(value: Json, field: string, scope: Scope): Json {
+  if (isJsonataExpression(value)) return evaluateJsonata(value, field, scope);
+  if (isJsonArray(value)) {
+    const items = value.map((item, index) => evaluateJsonataTemplate(item, `${field}[${index}]`, scope));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  if (!isJsonObject(value)) return value;
+  let changed = false;
+  const members = mapMembers(value, (member, name) => {
+    const evaluated = evaluateJsonataTemplate(member, `${field}/${name}`, scope);
+    changed ||= evaluated !== member;
+    return evaluated;
+  });
+  return changed ? members : value;
+}
+
+export type JsonType = 'array' | 'boolean' | 'null' | 'number' | 'object' | 'string';
+
+export function jsonTypeOf(value: Json): JsonType {
+  if (value === null) return 'null';
+  if (isJsonArray(value)) return 'array';
+  const type = typeof value;
+  if (type === 'string' || type === 'boolean' || type === 'number') return type;
+  return isJsonObject(value) ? 'object' : 'number';
+}
+
+/** The fault of an expression whose value the field does not take; recorded for `Items`. */
+export function unexpectedTypeFault(text: string, field: string, expected: string, value: Json): StateFault {
+  return queryFault(
+    `The JSONata expression '${expressionOf(text)}' specified for the field '${field}' returned an unexpected ` +
+      `result type. Expected '${expected}', but was '${jsonTypeOf(value)}' for value: ${stringifyJson(value)}`,
+    field,
+  );
+}
+
+/** The value of a field that takes one type; a literal is returned as it is. */
+export function evaluateTyped(value: Json, field: string, expected: JsonType, scope: Scope): Json {
+  if (!isJsonataExpression(value)) return value;
+  const result = evaluateJsonata(value, field, scope);
+  if (jsonTypeOf(result) !== expected) throw unexpectedTypeFault(value, field, expected, result);
+  return result;
+}
+
+function compile(expression: string): CompiledExpression {
+  const known = compiled.get(expression);
+  if (known !== undefined) return known;
+  const fresh = compileJsonata(expression);
+  for (const [name, value] of Object.entries(stepFunctionsLibrary())) fresh.assign(name, value);
+  const [oldest] = compiled.keys();
+  if (compiled.size >= MOST_COMPILED && oldest !== undefined) compiled.delete(oldest);
+  compiled.set(expression, fresh);
+  return fresh;
+}
+
+function bindingsOf(scope: Scope, expression: string): Record<string, unknown> {
+  // `path[]` makes the library mark the array that the path found, so it gets arrays of its own.
+  const plain = /\[\s*\]/.test(expression) ? toPlainJson : plainJson;
+  const states: Record<string, unknown> = { input: plain(scope.input) };
+  if (scope.result !== undefined) states['result'] = plain(scope.result);
+  if (scope.errorOutput !== undefined) states['errorOutput'] = plain(scope.errorOutput);
+  Object.defineProperty(states, 'context', { enumerable: true, get: () => plain(scope.context()) });
+  const bindings: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(scope.variables)) bindings[name] = plain(value);
+  return Object.assign(bindings, createGuard(), { states });
+}
+
+/** The end of the sentence: `. <code>: <message>` as recorded, or `: <message>` where the library has no code. */
+function reasonOf(error: unknown): string {
+  if (error instanceof RangeError) return `: ${JsonataLimitExceeded.depth().message}`;
+  if (typeof error !== 'object' || error === null) return `: ${String(error)}`;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const text = typeof message === 'string' ? message : '';
+  return typeof code === 'string' ? `. ${code}: ${text}` : `: ${text}`;
+}

@@ -1,0 +1,89 @@
+import { isJsonArray, isJsonNumber, isJsonObject, mapMembers, setMember, type Json } from '../../model/json';
+
+/** A function in a result: JSON has no such thing. */
+export const UNSUPPORTED = Symbol('unsupported result type');
+
+const plainVersions = new WeakMap<object, Json>();
+
+/** The value with plain numbers, for the library. The very same value where all numbers are plain already. */
+export function plainJson(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  const known = plainVersions.get(value);
+  if (known !== undefined) return known;
+  const plain = withPlainNumbers(value);
+  plainVersions.set(value, plain);
+  return plain;
+}
+
+function withPlainNumbers(value: Json): Json {
+  if (isJsonNumber(value)) return value.valueOf();
+  if (isJsonArray(value)) {
+    const items = value.map(withPlainNumbers);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  if (!isJsonObject(value)) return value;
+  let changed = false;
+  const members = mapMembers(value, (member) => {
+    const plain = withPlainNumbers(member);
+    changed ||= plain !== member;
+    return plain;
+  });
+  return changed ? members : value;
+}
+
+/**
+ * The JSON value of what an expression came to: members that are undefined are left out, undefined elements are
+ * null, as JSON.stringify does. What is JSON already is returned as the very same value.
+ */
+export function jsonOfResult(result: unknown): Json | undefined | typeof UNSUPPORTED {
+  if (result === undefined || result === null || typeof result === 'string' || typeof result === 'boolean')
+    return result;
+  if (typeof result === 'number') return jsonOfNumber(result);
+  if (isFunctionValue(result)) return UNSUPPORTED;
+  return Array.isArray(result) ? jsonOfArray(result) : jsonOfObject(result);
+}
+
+// assumed: AWS writes numbers that JSON has no literal for as strings; reported as measured
+// (github.com/floci-io/floci/issues/2737): `1/0` is "Infinity", `[1/0]` is ["Infinity"], `0/0` is "NaN".
+function jsonOfNumber(value: number): Json {
+  return Number.isFinite(value) ? value + 0 : String(value);
+}
+
+function jsonOfArray(result: readonly unknown[]): Json | typeof UNSUPPORTED {
+  // Marks of the library, which are no part of the value.
+  let changed = 'sequence' in result || 'keepSingleton' in result || 'cons' in result;
+  const items: Json[] = [];
+  for (const element of result) {
+    const item = jsonOfResult(element) ?? null;
+    if (item === UNSUPPORTED) return UNSUPPORTED;
+    changed ||= item !== element;
+    items.push(item);
+  }
+  return changed ? items : (result as readonly Json[]);
+}
+
+function jsonOfObject(result: object): Json | typeof UNSUPPORTED {
+  const members: Record<string, Json> = {};
+  let changed = Object.getOwnPropertyDescriptor(result, 'context')?.get !== undefined;
+  for (const [name, value] of Object.entries(result)) {
+    const member = jsonOfResult(value);
+    if (member === UNSUPPORTED) return UNSUPPORTED;
+    changed ||= member !== value || member === undefined;
+    if (member !== undefined) setMember(members, name, member);
+  }
+  return changed ? members : (result as Json);
+}
+
+function isFunctionValue(value: unknown): boolean {
+  if (typeof value === 'function') return true;
+  const marked = value as {
+    _jsonata_function?: unknown;
+    _jsonata_lambda?: unknown;
+    implementation?: unknown;
+    environment?: unknown;
+  };
+  return (
+    (marked._jsonata_function === true && typeof marked.implementation === 'function') ||
+    (marked._jsonata_lambda === true && typeof marked.environment === 'object')
+  );
+}

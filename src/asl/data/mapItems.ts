@@ -1,0 +1,65 @@
+import { isJsonArray, isJsonObject, stringifyJson, type Json, type JsonObject } from '../../model/json';
+import { isDistributed, type QueryLanguage, type StateDefinition } from '../definition';
+import { evaluateJsonataTemplate, isJsonataExpression, jsonTypeOf, queryFault, unexpectedTypeFault } from './jsonata';
+import { resolvePath } from './paths';
+import { StateFault, type Scope } from './scope';
+import { resolveTemplate } from './templates';
+
+/**
+ * The items of a Map state without an ItemReader. `scope.input` is the effective input in JSONPath, the raw input in
+ * JSONata.
+ *
+ * @throws {StateFault} where the field fails or gives no array. JSONata: States.QueryEvaluationError, with location
+ * `Items` when that field is at fault and without a location when the input is.
+ */
+export function mapItems(state: StateDefinition, language: QueryLanguage, scope: Scope): readonly Json[] {
+  if (language === 'JSONPath') return itemsAtPath(state, scope);
+  return state.Items === undefined ? itemsOfInput(state, scope.input) : itemsOfField(state, state.Items, scope);
+}
+
+/**
+ * The input of one iteration: ItemSelector, or Parameters of the legacy spelling, else the item itself.
+ *
+ * @param scope its context holds `Map.Item` of this iteration; its input is that of the Map state.
+ */
+export function itemInput(state: StateDefinition, language: QueryLanguage, scope: Scope, item: Json): Json {
+  if (language === 'JSONata') {
+    return state.ItemSelector === undefined ? item : evaluateJsonataTemplate(state.ItemSelector, 'ItemSelector', scope);
+  }
+  const selector = state.ItemSelector ?? state.Parameters;
+  return selector === undefined ? item : resolveTemplate(selector, scope);
+}
+
+function itemsAtPath(state: StateDefinition, scope: Scope): readonly Json[] {
+  const path = state.ItemsPath ?? '$';
+  const value = state.ItemsPath === undefined ? scope.input : resolvePath(path, scope);
+  const items = arrayOrPairs(state, value);
+  if (items !== undefined) return items;
+  // assumed: the text; AWS documents that the path must lead to an array.
+  throw new StateFault('States.Runtime', `Reference path "${path}" must point to array.`);
+}
+
+function itemsOfInput(state: StateDefinition, input: Json): readonly Json[] {
+  const items = arrayOrPairs(state, input);
+  if (items !== undefined) return items;
+  throw queryFault(`Map state input must be an array but was: ${stringifyJson(input)}`);
+}
+
+function itemsOfField(state: StateDefinition, field: Json, scope: Scope): readonly Json[] {
+  const value = evaluateJsonataTemplate(field, 'Items', scope);
+  const items = arrayOrPairs(state, value);
+  if (items !== undefined) return items;
+  if (isJsonataExpression(field)) throw unexpectedTypeFault(field, 'Items', 'array', value);
+  // assumed: the text; AWS refuses such a literal when the definition is made.
+  throw queryFault(`Map state items must be an array but were '${jsonTypeOf(value)}'.`, 'Items');
+}
+
+// AWS documents objects for Map states (input-output-itemspath, transforming-data: one iteration for each pair).
+// assumed: only in Distributed mode, since an inline Map is reported to answer "Expected 'array', but was 'object'";
+// the shape of a pair.
+function arrayOrPairs(state: StateDefinition, value: Json): readonly Json[] | undefined {
+  if (isJsonArray(value)) return value;
+  return isDistributed(state) && isJsonObject(value) ? pairsOf(value) : undefined;
+}
+
+const pairsOf = (value: JsonObject): Json[] => Object.entries(value).map(([Key, Value]) => ({ Key, Value }));

@@ -1,0 +1,151 @@
+import { isJsonObject, numberOf, stringifyJson, type Json } from '../../model/json';
+import { fieldLimit } from '../../rules/fieldLimits';
+import type { QueryLanguage, StateDefinition } from '../definition';
+import { evaluateTyped, isJsonataExpression, queryFault, unexpectedTypeFault } from './jsonata';
+import { resolvePath } from './paths';
+import { StateFault, type Scope } from './scope';
+
+interface NumberFieldRule {
+  readonly name: string;
+  /** As AWS names it where it stands inside of another field. */
+  readonly location?: string;
+  readonly fraction?: boolean;
+  /** The text of the refusal, or undefined. */
+  readonly refuse: (value: number) => string | undefined;
+}
+
+/** Seconds until the task times out; undefined where the state sets none. */
+export function timeoutSeconds(state: StateDefinition, language: QueryLanguage, scope: Scope): number | undefined {
+  return numberField({ name: 'TimeoutSeconds', refuse: seconds('TimeoutSeconds') }, { ...state }, language, scope);
+}
+
+/** Seconds that may pass between two heartbeats; undefined where the state sets none. */
+export function heartbeatSeconds(state: StateDefinition, language: QueryLanguage, scope: Scope): number | undefined {
+  return numberField({ name: 'HeartbeatSeconds', refuse: seconds('HeartbeatSeconds') }, { ...state }, language, scope);
+}
+
+/** Iterations at a time; 0, which stands for no limit of its own, where the state sets none. */
+export function maxConcurrency(state: StateDefinition, language: QueryLanguage, scope: Scope): number {
+  const rule = { name: 'MaxConcurrency', refuse: notNegative('MaxConcurrency') };
+  return numberField(rule, { ...state }, language, scope) ?? 0;
+}
+
+/** Failed items that a Map Run tolerates; undefined where the state sets none. */
+export function toleratedFailureCount(
+  state: StateDefinition,
+  language: QueryLanguage,
+  scope: Scope,
+): number | undefined {
+  const rule = { name: 'ToleratedFailureCount', refuse: notNegative('ToleratedFailureCount') };
+  return numberField(rule, { ...state }, language, scope);
+}
+
+/** Share of failed items that a Map Run tolerates, 0 to 100; undefined where the state sets none. */
+export function toleratedFailurePercentage(
+  state: StateDefinition,
+  language: QueryLanguage,
+  scope: Scope,
+): number | undefined {
+  const rule: NumberFieldRule = {
+    name: 'ToleratedFailurePercentage',
+    fraction: true,
+    refuse: (value) =>
+      value < 0 || value > fieldLimit('toleratedFailurePercentage')
+        ? 'ToleratedFailurePercentage must be between 0 and 100.'
+        : undefined,
+  };
+  return numberField(rule, { ...state }, language, scope);
+}
+
+/** MaxItems of the reader of a Distributed Map; undefined where its ReaderConfig sets none. */
+export function maxItems(state: StateDefinition, language: QueryLanguage, scope: Scope): number | undefined {
+  const config = state.ItemReader?.['ReaderConfig'];
+  const rule: NumberFieldRule = {
+    name: 'MaxItems',
+    location: 'ItemReader/ReaderConfig/MaxItems',
+    // assumed: the text; the range is documented.
+    refuse: (value) =>
+      value < 0 || value > fieldLimit('maxItems')
+        ? `MaxItems must be between 0 and ${fieldLimit('maxItems')}.`
+        : undefined,
+  };
+  return isJsonObject(config) ? numberField(rule, config, language, scope) : undefined;
+}
+
+/** Items of a batch of a Distributed Map; undefined where its ItemBatcher sets none. */
+export function maxItemsPerBatch(state: StateDefinition, language: QueryLanguage, scope: Scope): number | undefined {
+  return batchField('MaxItemsPerBatch', state, language, scope);
+}
+
+/** Bytes of the input of a batch of a Distributed Map; undefined where its ItemBatcher sets none. */
+export function maxInputBytesPerBatch(
+  state: StateDefinition,
+  language: QueryLanguage,
+  scope: Scope,
+): number | undefined {
+  return batchField('MaxInputBytesPerBatch', state, language, scope);
+}
+
+function batchField(name: string, state: StateDefinition, language: QueryLanguage, scope: Scope): number | undefined {
+  if (state.ItemBatcher === undefined) return undefined;
+  const rule: NumberFieldRule = {
+    name,
+    location: `ItemBatcher/${name}`,
+    // assumed: the text; AWS documents a positive number.
+    refuse: (value) => (value < 1 ? `${name} must be positive.` : undefined),
+  };
+  return numberField(rule, state.ItemBatcher, language, scope);
+}
+
+// Recorded for ToleratedFailureCount; assumed for MaxConcurrency, whose recording ends before the answer.
+const notNegative = (name: string) => (value: number) => (value < 0 ? `${name} cannot be negative.` : undefined);
+
+// assumed: the text; the range is documented.
+const seconds = (name: string) => (value: number) =>
+  value < 1 || value > fieldLimit('timeoutSeconds')
+    ? `${name} must be between 1 and ${fieldLimit('timeoutSeconds')}.`
+    : undefined;
+
+function numberField(
+  rule: NumberFieldRule,
+  fields: Readonly<Record<string, unknown>>,
+  language: QueryLanguage,
+  scope: Scope,
+): number | undefined {
+  const path = fields[`${rule.name}Path`];
+  if (language === 'JSONPath' && typeof path === 'string') return numberAt(path, rule, scope);
+  const value = fields[rule.name] as Json | undefined;
+  if (value === undefined) return undefined;
+  return language === 'JSONata' && isJsonataExpression(value) ? computed(value, rule, scope) : numberOf(value);
+}
+
+/** By a path: strings that spell a number count as one, as recorded. */
+function numberAt(path: string, rule: NumberFieldRule, scope: Scope): number {
+  const value = resolvePath(path, scope);
+  const text = typeof value === 'string' ? value : stringifyJson(value);
+  const spelling = rule.fraction === true ? /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/ : /^[+-]?\d+$/;
+  if (!spelling.test(text)) {
+    // Recorded for integers; assumed for the percentage, after the same pattern.
+    const kind = rule.fraction === true ? 'float' : 'integer';
+    throw new StateFault(
+      'States.Runtime',
+      `The ${rule.name}Path field refers to value "${text}" which is not a valid ${kind}: ${path}`,
+    );
+  }
+  const refusal = rule.refuse(Number(text));
+  if (refusal !== undefined) throw new StateFault('States.Runtime', refusal);
+  return Number(text);
+}
+
+function computed(expression: string, rule: NumberFieldRule, scope: Scope): number {
+  const field = rule.location ?? rule.name;
+  const value = evaluateTyped(expression, field, 'number', scope);
+  const number = numberOf(value) ?? 0;
+  // assumed: AWS documents that a value out of range is a States.QueryEvaluationError and records no text.
+  if (rule.fraction !== true && !Number.isInteger(number)) {
+    throw unexpectedTypeFault(expression, field, 'integer', value);
+  }
+  const refusal = rule.refuse(number);
+  if (refusal !== undefined) throw queryFault(refusal, field);
+  return number;
+}

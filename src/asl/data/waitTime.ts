@@ -1,0 +1,91 @@
+import { numberOf, stringifyJson, type Json } from '../../model/json';
+import { fieldLimit } from '../../rules/fieldLimits';
+import type { QueryLanguage, StateDefinition } from '../definition';
+import { evaluateTyped, isJsonataExpression, queryFault, unexpectedTypeFault } from './jsonata';
+import { tryPath } from './paths';
+import { StateFault, type Scope } from './scope';
+import { instantOf } from './timestamps';
+
+/**
+ * When a Wait state is over, in epoch milliseconds. An instant that has passed is over at once.
+ *
+ * @param enteredAt epoch milliseconds at which the state was entered.
+ * @throws {StateFault} States.Runtime (JSONPath) or States.QueryEvaluationError (JSONata) with the recorded texts.
+ */
+export function waitUntil(state: StateDefinition, language: QueryLanguage, scope: Scope, enteredAt: number): number {
+  const until = instant(state, language, scope, enteredAt);
+  if (until - enteredAt > fieldLimit('waitMilliseconds')) {
+    const text = 'Wait state delay is too long.';
+    // Recorded for JSONPath; assumed for JSONata, where AWS documents QueryEvaluationError for values out of range.
+    const field = state.Timestamp === undefined ? 'Seconds' : 'Timestamp';
+    throw language === 'JSONata' ? queryFault(text, field) : new StateFault('States.Runtime', text);
+  }
+  return Math.max(until, enteredAt);
+}
+
+function instant(state: StateDefinition, language: QueryLanguage, scope: Scope, enteredAt: number): number {
+  if (state.SecondsPath !== undefined) return enteredAt + secondsAt(state.SecondsPath, scope) * 1000;
+  if (state.TimestampPath !== undefined) return timestampAt(state.TimestampPath, scope);
+  if (state.Timestamp !== undefined) return timestamp(state.Timestamp, language, scope);
+  return enteredAt + seconds(state.Seconds ?? 0, language, scope) * 1000;
+}
+
+function secondsAt(path: string, scope: Scope): number {
+  const found = tryPath(path, scope);
+  if (!found.found) {
+    throw new StateFault('States.Runtime', `The SecondsPath parameter does not reference an input value: ${path}`);
+  }
+  // assumed: digits in a string count, since AWS speaks of parsing; 1.5 is recorded not to.
+  const text = textOf(found.value);
+  if (!/^[+-]?\d+$/.test(text)) {
+    throw new StateFault(
+      'States.Runtime',
+      `The SecondsPath parameter cannot be parsed as a long value: ${path} == ${text}`,
+    );
+  }
+  if (Number(text) < 0) {
+    // assumed: the text; AWS documents that the value is not negative.
+    throw new StateFault('States.Runtime', `The SecondsPath parameter references an invalid value: ${path} == ${text}`);
+  }
+  return Number(text);
+}
+
+function timestampAt(path: string, scope: Scope): number {
+  const found = tryPath(path, scope);
+  if (!found.found) {
+    // assumed: as recorded for SecondsPath.
+    throw new StateFault('States.Runtime', `The TimestampPath parameter does not reference an input value: ${path}`);
+  }
+  const text = textOf(found.value);
+  const until = typeof found.value === 'string' ? instantOf(text) : undefined;
+  if (until !== undefined) return milliseconds(until);
+  throw new StateFault(
+    'States.Runtime',
+    'The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ' +
+      `${path} == ${text}`,
+  );
+}
+
+function timestamp(field: string, language: QueryLanguage, scope: Scope): number {
+  const text = language === 'JSONata' ? String(evaluateTyped(field, 'Timestamp', 'string', scope)) : field;
+  const until = instantOf(text);
+  if (until !== undefined) return milliseconds(until);
+  throw queryFault(
+    `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,
+    'Timestamp',
+  );
+}
+
+function seconds(field: number | string, language: QueryLanguage, scope: Scope): number {
+  if (language !== 'JSONata' || !isJsonataExpression(field)) return numberOf(field) ?? Number(field);
+  const value = evaluateTyped(field, 'Seconds', 'number', scope);
+  const number = numberOf(value) ?? 0;
+  // assumed: both texts; AWS documents a non-negative integer.
+  if (!Number.isInteger(number)) throw unexpectedTypeFault(field, 'Seconds', 'integer', value);
+  if (number < 0) throw queryFault('Seconds cannot be negative.', 'Seconds');
+  return number;
+}
+
+const textOf = (value: Json): string => (typeof value === 'string' ? value : stringifyJson(value));
+
+const milliseconds = (nanoseconds: bigint): number => Number(nanoseconds / 1_000_000n);
