@@ -1,0 +1,64 @@
+import { integer, oneOf, path, template, text, textOrExpression, each, type FieldCheck } from './fieldChecks';
+import { messages } from './messages';
+import { serviceResource } from './resources';
+import { shaped, type Shape } from './shapes';
+
+/** documented: ItemReader of a Distributed Map. Members that are not listed pass (assumed: AWS adds some now and then). */
+export const itemReader: Shape = {
+  required: ['Resource'],
+  only: { JSONPath: ['Parameters'], JSONata: ['Arguments'] },
+  fields: {
+    Resource: serviceResource,
+    Parameters: template,
+    Arguments: template,
+    ReaderConfig: shaped({
+      atMostOneOf: [['MaxItems', 'MaxItemsPath']],
+      only: { JSONPath: ['MaxItemsPath'], JSONata: [] },
+      fields: {
+        InputType: text,
+        CSVHeaderLocation: oneOf('FIRST_ROW', 'GIVEN'),
+        CSVHeaders: each(text),
+        CSVDelimiter: textOrExpression,
+        MaxItems: integer({ min: 0 }),
+        MaxItemsPath: path,
+      },
+    }),
+  },
+};
+
+export const itemBatcher: Shape = {
+  only: { JSONPath: ['MaxItemsPerBatchPath', 'MaxInputBytesPerBatchPath'], JSONata: [] },
+  atMostOneOf: [
+    ['MaxItemsPerBatch', 'MaxItemsPerBatchPath'],
+    ['MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath'],
+  ],
+  fields: {
+    BatchInput: template,
+    MaxItemsPerBatch: integer({ min: 1 }),
+    MaxItemsPerBatchPath: path,
+    MaxInputBytesPerBatch: integer({ min: 1 }),
+    MaxInputBytesPerBatchPath: path,
+  },
+};
+
+export const resultWriter: Shape = {
+  only: { JSONPath: ['Parameters'], JSONata: ['Arguments'] },
+  fields: {
+    Resource: serviceResource,
+    Parameters: template,
+    Arguments: template,
+    WriterConfig: shaped({ fields: { Transformation: text, OutputType: text } }),
+  },
+};
+
+export const processorConfig: Shape = {
+  fields: { Mode: oneOf('INLINE', 'DISTRIBUTED'), ExecutionType: oneOf('STANDARD', 'EXPRESS') },
+};
+
+/** documented: at most 40 characters, none of those that names of AWS resources may not have. */
+const LABEL = /^[^\s?*<>{}[\]"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]{1,40}$/u;
+
+export const label: FieldCheck = (value, field) => {
+  if (typeof value !== 'string') field.log.schema(messages.wrongType('String'), field.location);
+  else if (!LABEL.test(value)) field.log.error('INVALID_LABEL_NAME', messages.invalidLabel(value), field.location);
+};

@@ -1,0 +1,45 @@
+import { isJsonObject, memberOf } from '../../model/json';
+import { template, text, textOrExpression, type FieldCheck, type FieldContext } from './fieldChecks';
+import { messages } from './messages';
+import { isKnownIntegration } from './integrations';
+
+const LAMBDA_FUNCTION = /^arn:[\w-]+:lambda:[\w-]*:\d*:function:[\w$-]+(:[\w$.-]+)?$/;
+const ACTIVITY = /^arn:[\w-]+:states:[\w-]+:\d+:activity:.+$/;
+const INTEGRATION = /^arn:[\w<>-]+:states:[\w-]*:\d*:([\w-]+(?::[\w-]+)??):(\w+)(\.sync(?::2)?|\.waitForTaskToken)?$/;
+
+/** The Resource of a Task: an activity, a Lambda function, or a service integration that AWS knows. */
+export const taskResource: FieldCheck = (value, field) => {
+  if (typeof value !== 'string') return text(value, field);
+  if (ACTIVITY.test(value)) {
+    if (field.express) field.log.schema(messages.expressActivity(), field.location);
+  } else if (!LAMBDA_FUNCTION.test(value)) {
+    checkIntegration(value, field);
+  }
+};
+
+function checkIntegration(resource: string, field: FieldContext): void {
+  const [, service, action, pattern] = INTEGRATION.exec(resource) ?? [];
+  if (service === undefined || action === undefined || !isKnownIntegration(service, action, pattern ?? '')) {
+    field.log.schema(messages.resourceNotRecognized(resource), field.location);
+  } else if (field.express && pattern !== undefined) {
+    const message = pattern === '.waitForTaskToken' ? messages.expressCallback() : messages.expressSync();
+    field.log.schema(message, field.location);
+  }
+}
+
+/** The Resource of an ItemReader or a ResultWriter. Only its form is checked (assumed: AWS has a list here, too). */
+export const serviceResource: FieldCheck = (value, field) => {
+  if (typeof value !== 'string') text(value, field);
+  else if (!INTEGRATION.test(value)) field.log.schema(messages.resourceNotRecognized(value), field.location);
+};
+
+/** Credentials: the role that the task assumes. Recorded: it is the one member that must be there. */
+export const credentials: FieldCheck = (value, field) => {
+  if (!isJsonObject(value)) return field.log.schema(messages.wrongType('Object'), field.location);
+  const role = memberOf(value, 'RoleArn');
+  if (role !== undefined) textOrExpression(role, { ...field, name: 'RoleArn', location: `${field.location}/RoleArn` });
+  else if (field.language === 'JSONata' || !Object.hasOwn(value, 'RoleArn.$')) {
+    field.log.schema(messages.fieldMissing('RoleArn'), field.location);
+  }
+  if (field.language === 'JSONPath') template(value, field);
+};

@@ -1,0 +1,148 @@
+import { end, errorsOf, errorsOfState, machine, pass, task, type Fields } from './definitions';
+
+describe('rules that are documented (their wording is assumed)', () => {
+  test.each<[string, Fields, string]>([
+    ['neither Next nor End', { Type: 'Pass' }, 'Exactly one of these fields is required: [Next, End] at /States/A'],
+    ['Next and End', pass({ Next: 'A' }), 'Exactly one of these fields is required: [Next, End] at /States/A'],
+    ['a Task without Resource', { Type: 'Task', End: true }, 'These fields are required: [Resource] at /States/A'],
+    ['no Type', { End: true }, 'These fields are required: [Type] at /States/A'],
+    [
+      'two durations of a Wait',
+      { Type: 'Wait', Seconds: 1, SecondsPath: '$.s', End: true },
+      'Exactly one of these fields is required: [Seconds, SecondsPath, Timestamp, TimestampPath] at /States/A',
+    ],
+    [
+      'TimeoutSeconds twice',
+      task({ TimeoutSeconds: 1, TimeoutSecondsPath: '$.t' }),
+      'Only one of these fields is allowed: [TimeoutSeconds, TimeoutSecondsPath] at /States/A',
+    ],
+    ['a timeout of 0', task({ TimeoutSeconds: 0 }), 'Minimum value is 1 at /States/A/TimeoutSeconds'],
+    ['a timeout of 1.5', task({ TimeoutSeconds: 1.5 }), 'Expected value of type Integer at /States/A/TimeoutSeconds'],
+    [
+      'a heartbeat as long as the timeout',
+      task({ TimeoutSeconds: 5, HeartbeatSeconds: 5 }),
+      'HeartbeatSeconds must be smaller than TimeoutSeconds at /States/A/HeartbeatSeconds',
+    ],
+    ['End as a string', pass({ End: 'true' }), 'Expected value of type Boolean at /States/A/End'],
+    ['Next as a number', { Type: 'Pass', Next: 5 }, 'Expected value of type String at /States/A/Next'],
+    [
+      'Error twice',
+      { Type: 'Fail', Error: 'E', ErrorPath: '$.e' },
+      'Only one of these fields is allowed: [Error, ErrorPath] at /States/A',
+    ],
+    [
+      'a ResultPath that is no place',
+      task({ ResultPath: '$.a[*]' }),
+      'Value is not a Reference Path at /States/A/ResultPath',
+    ],
+    [
+      'a BackoffRate below 1',
+      task({ Retry: [{ ErrorEquals: ['E'], BackoffRate: 0.5 }] }),
+      'Minimum value is 1 at /States/A/Retry[0]/BackoffRate',
+    ],
+    [
+      'an unknown JitterStrategy',
+      task({ Retry: [{ ErrorEquals: ['E'], JitterStrategy: 'HALF' }] }),
+      "The field 'JitterStrategy' should have one of these values: [FULL, NONE] at /States/A/Retry[0]/JitterStrategy",
+    ],
+    [
+      'an empty ErrorEquals',
+      task({ Retry: [{ ErrorEquals: [] }] }),
+      'Value cannot be empty at /States/A/Retry[0]/ErrorEquals',
+    ],
+    [
+      'a Retry without ErrorEquals',
+      task({ Retry: [{}] }),
+      'These fields are required: [ErrorEquals] at /States/A/Retry[0]',
+    ],
+    [
+      'a Catch without Next',
+      task({ Catch: [{ ErrorEquals: ['E'] }] }),
+      'These fields are required: [Next] at /States/A/Catch[0]',
+    ],
+    ['a reserved variable', pass({ Assign: { states: 1 } }), "The variable 'states' is reserved at /States/A/Assign"],
+    ['a bad variable name', pass({ Assign: { '1a': 1 } }), "'1a' is not a valid variable name at /States/A/Assign"],
+    [
+      'a path that is none',
+      pass({ Parameters: { deep: { 'a.$': 'b' } } }),
+      "The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call at /States/A/Parameters/deep",
+    ],
+    ['a resource that is no ARN', task({ Resource: 'charge' }), resourceText('charge')],
+    [
+      'an unknown service',
+      task({ Resource: 'arn:aws:states:::nosuch:thing' }),
+      resourceText('arn:aws:states:::nosuch:thing'),
+    ],
+    [
+      'a pattern that Lambda does not have',
+      task({ Resource: 'arn:aws:states:::lambda:invoke.sync' }),
+      resourceText('arn:aws:states:::lambda:invoke.sync'),
+    ],
+  ])('%s', (_, state, text) => {
+    expect(errorsOfState(state)).toEqual([text]);
+  });
+
+  function resourceText(resource: string): string {
+    return `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/A/Resource`;
+  }
+
+  test.each<[string, Fields, string]>([
+    [
+      'a wrong type of operand',
+      { Variable: '$.a', NumericEquals: '1', Next: 'B' },
+      'Expected value of type Number at /States/A/Choices[0]/NumericEquals',
+    ],
+    [
+      'a timestamp that is none',
+      { Variable: '$.a', TimestampEquals: 'now', Next: 'B' },
+      'String does not match RFC3339 timestamp at /States/A/Choices[0]/TimestampEquals',
+    ],
+    [
+      'no operator',
+      { Variable: '$.a', Next: 'B' },
+      'Exactly one of these fields is required: [Variable with a comparison, And, Or, Not] at /States/A/Choices[0]',
+    ],
+    ['an empty And', { And: [], Next: 'B' }, 'Value cannot be empty at /States/A/Choices[0]/And'],
+    [
+      'Next in a nested rule',
+      { Not: { Variable: '$.a', IsNull: true, Next: 'B' }, Next: 'B' },
+      "Field 'Next' is only supported in a top-level Choice Rule at /States/A/Choices[0]/Not",
+    ],
+  ])('a Choice rule with %s', (_, rule, text) => {
+    const errors = errorsOf(machine({ A: { Type: 'Choice', Choices: [rule], Default: 'B' }, B: pass() }));
+    expect(errors).toEqual([`SCHEMA_VALIDATION_FAILED: ${text}`]);
+  });
+
+  test('names of states have at most 80 characters', () => {
+    expect(errorsOf(machine({ ['x'.repeat(80)]: pass() }))).toEqual([]);
+    expect(errorsOf(machine({ ['x'.repeat(81)]: pass() }))[0]).toMatch(/^INVALID_STATE_NAME: /);
+  });
+
+  test('a Distributed Map is not for Express, and its labels are unique', () => {
+    const map = (name: string, next: Fields): Fields => ({
+      Type: 'Map',
+      Label: 'L',
+      ItemProcessor: machine(
+        { [name]: pass() },
+        { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
+      ),
+      ...next,
+    });
+    expect(errorsOf(machine({ A: map('P', end) }), 'EXPRESS')).toEqual([
+      'SCHEMA_VALIDATION_FAILED: Express state machine does not support Distributed Map at /States/A/ItemProcessor',
+    ]);
+    expect(errorsOf(machine({ A: map('P', { Next: 'B' }), B: map('Q', end) }))).toEqual([
+      'DUPLICATE_LABEL_NAME: Duplicate Label name: L at /States/B/Label',
+    ]);
+  });
+
+  test('what is no JSON, or no object', () => {
+    expect(errorsOf('{"StartAt"')[0]).toMatch(/^INVALID_JSON_DESCRIPTION: .* at null$/);
+    expect(errorsOf('  ')[0]).toMatch(/^MISSING_DESCRIPTION: /);
+    expect(errorsOf('[]')).toEqual(['SCHEMA_VALIDATION_FAILED: Expected value of type Object at /']);
+    expect(errorsOf('null')).toEqual(['SCHEMA_VALIDATION_FAILED: Expected value of type Object at /']);
+    expect(errorsOf({ StartAt: 'A', States: {} })).toEqual([
+      'SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States',
+    ]);
+  });
+});
