@@ -16,7 +16,6 @@ const TOOLS = {
   '@swc/core': '1.16.18',
   '@swc/jest': '^0.2.39',
   '@types/jest': '^30',
-  '@types/node': '^20',
   'ts-jest': '^29.4',
   typescript: '^6',
 };
@@ -55,7 +54,11 @@ export function nodeFolder(tools: string, major: number): string {
 /** Installs the packages of an environment and the tarball with that environment's Node. */
 export function install(project: string, environment: Environment, tarball: string, bin: string): void {
   mkdirSync(project, { recursive: true });
-  const devDependencies = { ...environment.packages, 'redrive-testkit': `file:${tarball}` };
+  const devDependencies = {
+    ...environment.packages,
+    '@types/node': `^${environment.node}`,
+    'redrive-testkit': `file:${tarball}`,
+  };
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, devDependencies }, null, 2));
   run('npm', ['install', '--no-package-lock'], project, pathWith(bin));
 }
