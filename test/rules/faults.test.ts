@@ -1,0 +1,124 @@
+import {
+  accessDenied,
+  awsError,
+  constraintsViolated,
+  executionDoesNotExist,
+  executionLimitExceeded,
+  executionNotRedrivable,
+  forCall,
+  internalFailure,
+  invalidArn,
+  isRetryable,
+  refusal,
+  serviceUnavailable,
+  taskTimedOut,
+  throttled,
+} from '../../src/rules/faults';
+import { readArn } from '../../src/rules/arnForm';
+import { redriveReasons } from '../../src/rules/redriveReasons';
+
+const executionArn = 'arn:aws:states:us-west-2:123456789012:execution:probe-0:01-sequence';
+const SERVICE = 'com.amazonaws.swf.service.v2.model';
+
+test('refusals read as recorded', () => {
+  expect(executionNotRedrivable({ executionArn, reason: redriveReasons.succeeded })).toEqual({
+    name: 'ExecutionNotRedrivable',
+    namespace: SERVICE,
+    httpStatus: 400,
+    message: `Execution ${executionArn} invalid for redrive as: Execution is SUCCEEDED and cannot be redriven`,
+  });
+  expect(executionDoesNotExist({ executionArn }).message).toBe(`Execution Does Not Exist: '${executionArn}'`);
+  expect(taskTimedOut({ resource: 'arn:x' }).message).toBe("Task Timed Out: 'arn:x'");
+  expect(throttled()).toEqual({
+    name: 'ThrottlingException',
+    namespace: 'com.amazon.coral.availability',
+    httpStatus: 400,
+    message: 'Rate exceeded',
+  });
+  expect(accessDenied({ principal: 'P', action: 'states:RedriveExecution', resource: 'R' })).toEqual({
+    name: 'AccessDeniedException',
+    namespace: 'com.amazon.coral.service',
+    httpStatus: 400,
+    message:
+      'User: P is not authorized to perform: states:RedriveExecution on resource: R because no identity-based policy allows the states:RedriveExecution action',
+    messageMember: 'Message',
+  });
+});
+
+test('a ValidationException of the service gives its reason, one of the framework has another namespace', () => {
+  expect(refusal('labelledExecution', {}, { reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS' })).toEqual({
+    name: 'ValidationException',
+    namespace: SERVICE,
+    httpStatus: 400,
+    message: 'Labeled Execution ARNs are not supported for this API',
+    reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS',
+  });
+  expect(refusal('redriveFilterWithStateMachine')).toMatchObject({
+    namespace: 'com.amazon.coral.validate',
+    message: 'RedriveFilter cannot be applied to ListExecutions call with StateMachine ARN',
+  });
+});
+
+test('violations are counted and joined', () => {
+  expect(constraintsViolated(['one']).message).toBe('1 validation error detected: one');
+  expect(constraintsViolated(['one', 'two']).message).toBe('2 validation errors detected: one; two');
+});
+
+test("a text of the own replaces AWS's", () => {
+  expect(executionNotRedrivable({ message: 'no' }).message).toBe('no');
+  expect(executionLimitExceeded({ message: 'no' }).message).toBe('no');
+  expect(internalFailure().message).toBeUndefined();
+});
+
+test('a refusal made before the call takes its values from the call', () => {
+  const input = { executionArn, clientToken: '{executionArn}' };
+  expect(forCall(executionNotRedrivable(), 'RedriveExecution', input).message).toBe(
+    `Execution ${executionArn} invalid for redrive as: Execution is RUNNING and cannot be redriven`,
+  );
+  expect(forCall(accessDenied(), 'RedriveExecution', input).message).toContain(
+    `perform: states:RedriveExecution on resource: ${executionArn} because`,
+  );
+  expect(forCall(internalFailure(), 'RedriveExecution', undefined).message).toBeUndefined();
+  expect(forCall(invalidArn({ message: 'has {nothing} to fill' }), 'X', null).message).toBe('has {nothing} to fill');
+});
+
+test('only throttling and server faults are retryable', () => {
+  expect([throttled(), serviceUnavailable(), internalFailure()].map(isRetryable)).toEqual([true, true, true]);
+  expect([executionLimitExceeded(), accessDenied(), executionNotRedrivable()].map(isRetryable)).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('any error of AWS can be made by its name, and no other', () => {
+  expect(awsError('KmsAccessDeniedException', 'no key')).toMatchObject({ namespace: SERVICE, message: 'no key' });
+  expect(() => awsError('ExecutionNotRedrivableException' as never)).toThrow(/ExecutionNotRedrivable,/);
+});
+
+describe('the form of an ARN', () => {
+  const messageOf = (text: string) => {
+    const form = readArn(text, 'execution');
+    return 'refusal' in form ? `${form.refusal.name}: ${form.refusal.message ?? ''}` : form.arn.executionName;
+  };
+
+  test('an execution passes, labelled or not', () => {
+    expect(messageOf(executionArn)).toBe('01-sequence');
+    expect(messageOf('arn:aws:states:us-west-2:123456789012:execution:m/Each:child')).toBe('child');
+  });
+
+  test('what is no ARN is named', () => {
+    expect(messageOf('not_a_valid_arn')).toBe("InvalidArn: Invalid Arn: 'Invalid ARN prefix: not_a_valid_arn'");
+    expect(messageOf('arn:aws:s3:::bucket')).toBe("InvalidArn: Invalid Arn: 'Invalid ARN prefix: arn:aws:s3:::bucket'");
+  });
+
+  test.each([
+    ['express', 'arn:aws:states:us-west-2:123456789012:express:probe-2:09-express:EXPRESS-UUID-1'],
+    ['stateMachine', 'arn:aws:states:us-west-2:123456789012:stateMachine:probe-2'],
+    ['mapRun', 'arn:aws:states:us-west-2:123456789012:mapRun:m/Each:uuid'],
+    ['express', 'arn:aws:states:us-west-2:123456789012:express:incomplete'],
+    ['banana', 'arn:aws:states:us-west-2:123456789012:banana:x'],
+  ])('the type %s is not valid in this context', (type, text) => {
+    expect(messageOf(text)).toBe(`InvalidArn: Invalid Arn: 'Resource type not valid in this context: ${type}'`);
+  });
+});

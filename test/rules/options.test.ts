@@ -1,0 +1,47 @@
+import { defaultAssumptions, resolveRules } from '../../src/rules/assumptions';
+import { defaultLimits, resolveLimits } from '../../src/rules/limits';
+
+const codeOf = (act: () => unknown): unknown => {
+  try {
+    act();
+  } catch (error) {
+    return (error as { code?: unknown }).code;
+  }
+  return 'nothing was thrown';
+};
+
+describe('limits', () => {
+  test('can be replaced one by one', () => {
+    expect(resolveLimits({ openExecutions: 2 })).toEqual({ ...defaultLimits, openExecutions: 2 });
+    expect(resolveLimits({ openExecutions: undefined })).toEqual(defaultLimits);
+    expect(resolveLimits()).toEqual(defaultLimits);
+  });
+
+  test('an unknown one is refused with the list of those that are', () => {
+    const act = () => resolveLimits({ openExecution: 2 } as never);
+    expect(act).toThrow(/openExecutions, openMapRuns/);
+    expect(codeOf(act)).toBe('OPTION_UNKNOWN');
+  });
+
+  test.each([NaN, -1, '3'])('%p is no limit', (value) => {
+    expect(codeOf(() => resolveLimits({ openExecutions: value as number }))).toBe('ARGUMENT_INVALID');
+  });
+});
+
+describe('rules', () => {
+  test('an assumed one can be replaced', () => {
+    const replaced = resolveRules({ 'idempotency.replay-prolongs': true });
+    expect(replaced).toEqual({ ...defaultAssumptions, 'idempotency.replay-prolongs': true });
+  });
+
+  test.each(['redrivability.running', 'redrivability.period', 'no.such.rule'])('%s can not', (id) => {
+    const act = () => resolveRules({ [id]: true });
+    expect(act).toThrow(/redrivability\.period-boundary/);
+    expect(codeOf(act)).toBe('OPTION_UNKNOWN');
+  });
+
+  test('a value of another kind is refused', () => {
+    expect(codeOf(() => resolveRules({ 'redrivability.order': 'any' as never }))).toBe('ARGUMENT_INVALID');
+    expect(codeOf(() => resolveRules({ 'redrivability.period-boundary': true as never }))).toBe('ARGUMENT_INVALID');
+  });
+});
