@@ -21,6 +21,36 @@ export const fieldLimitRules = {
     evidence: 'documented',
     source: 'state-task',
   },
+  waitSeconds: {
+    value: 99_999_999,
+    says: 'Seconds of a Wait is at most this.',
+    evidence: 'documented',
+    source: 'state-wait',
+  },
+  retry: {
+    value: 99_999_999,
+    says: 'IntervalSeconds and MaxAttempts of a retrier are at most this.',
+    evidence: 'documented',
+    source: 'error-handling',
+  },
+  stateNameLength: {
+    value: 80,
+    says: 'The name of a state has at most this many characters.',
+    evidence: 'documented',
+    source: 'states-language',
+  },
+  labelLength: {
+    value: 40,
+    says: 'The Label of a Distributed Map has at most this many characters.',
+    evidence: 'documented',
+    source: 'state-map-distributed',
+  },
+  variableNameLength: {
+    value: 80,
+    says: 'The name of a variable has at most this many characters.',
+    evidence: 'documented',
+    source: 'workflow-variables',
+  },
   waitMilliseconds: {
     value: (2 ** 31 - 1) * 1000,
     says: 'A Wait state waits at most 2,147,483,647 seconds.',
@@ -76,6 +106,30 @@ export const fieldLimitRules = {
     evidence: 'assumed',
     source: 'reported-jsonata',
     reason: 'Reported: $range(1, 360145, 1) passes, one more fails.',
+  },
+  intrinsicCharacters: {
+    value: 10_000,
+    says: 'States.Base64Encode, States.Base64Decode and States.Hash take at most this many characters.',
+    evidence: 'documented',
+    source: 'intrinsic-functions',
+  },
+  intrinsicRange: {
+    value: 1000,
+    says: 'States.ArrayRange makes at most this many items.',
+    evidence: 'documented',
+    source: 'intrinsic-functions',
+  },
+  intrinsicNesting: {
+    value: 10,
+    says: 'Intrinsic functions nest at most this deep within a field.',
+    evidence: 'documented',
+    source: 'intrinsic-functions',
+  },
+  intrinsicInteger: {
+    value: 2 ** 31 - 1,
+    says: 'Intrinsic functions take integers of 32 bits: this is the greatest.',
+    evidence: 'documented',
+    source: 'intrinsic-functions',
   },
 } as const satisfies Record<string, FieldLimit>;
 

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, numberOf, type Json, type JsonObject } from '../../model/json';
+import { fieldLimit } from '../../rules/fieldLimits';
 
 /** An intrinsic function can not work with what it was given. */
 export class IntrinsicArgumentError extends Error {
@@ -8,9 +9,9 @@ export class IntrinsicArgumentError extends Error {
   }
 }
 
-const SMALLEST_INTEGER = -2_147_483_648;
-const LARGEST_INTEGER = 2_147_483_647;
-const LONGEST_TEXT = 10_000;
+const GREATEST_INTEGER = fieldLimit('intrinsicInteger');
+const SMALLEST_INTEGER = -GREATEST_INTEGER - 1;
+const LONGEST_TEXT = fieldLimit('intrinsicCharacters');
 
 /** The evaluated arguments of one call. assumed: the texts of all refusals, as none was recorded or is documented. */
 export class IntrinsicArguments {
@@ -43,7 +44,7 @@ export class IntrinsicArguments {
     return value;
   }
 
-  /** Documented for Base64 and hashes: at most 10,000 characters. */
+  /** Documented for Base64 and hashes: so many characters at most. */
   limitedText(index: number): string {
     const text = this.text(index);
     if (text.length > LONGEST_TEXT) throw this.refused(index, `a string of at most ${LONGEST_TEXT} characters`);
@@ -54,8 +55,8 @@ export class IntrinsicArguments {
   integer(index: number): number {
     const number = numberOf(this.value(index));
     const rounded = Math.floor((number ?? NaN) + 0.5) + 0;
-    if (!(rounded >= SMALLEST_INTEGER && rounded <= LARGEST_INTEGER)) {
-      throw this.refused(index, `a number from ${SMALLEST_INTEGER} to ${LARGEST_INTEGER}`);
+    if (!(rounded >= SMALLEST_INTEGER && rounded <= GREATEST_INTEGER)) {
+      throw this.refused(index, `a number from ${SMALLEST_INTEGER} to ${GREATEST_INTEGER}`);
     }
     return rounded;
   }

@@ -9,6 +9,7 @@ import {
   stringifyJson,
   type Json,
 } from '../../model/json';
+import { fieldLimit } from '../../rules/fieldLimits';
 import { IntrinsicArgumentError, type IntrinsicArguments } from './intrinsicArguments';
 import { unescapeText } from './intrinsicSyntax';
 import { javaHashOrder, javaText } from './javaMaps';
@@ -28,6 +29,7 @@ export const INTRINSIC_FUNCTIONS: ReadonlyMap<string, IntrinsicFunction> = new M
   ['States.ArrayGetItem', arrayGetItem],
   ['States.ArrayLength', (given) => given.array(0).length],
   ['States.ArrayUnique', arrayUnique],
+  // assumed: one line, though the guide speaks of MIME, which breaks lines after 76 characters.
   ['States.Base64Encode', (given) => Buffer.from(given.limitedText(0), 'utf8').toString('base64')],
   ['States.Base64Decode', base64Decode],
   ['States.Hash', hash],
@@ -48,8 +50,7 @@ const HASHES = new Map([
   ['SHA-384', 'sha384'],
   ['SHA-512', 'sha512'],
 ]);
-/** Documented for States.ArrayRange. */
-const LONGEST_RANGE = 1000;
+const LONGEST_RANGE = fieldLimit('intrinsicRange');
 
 function arrayPartition(given: IntrinsicArguments): Json {
   const items = given.array(0);
@@ -82,7 +83,7 @@ function arrayUnique(given: IntrinsicArguments): Json {
 }
 
 function base64Decode(given: IntrinsicArguments): Json {
-  const text = given.limitedText(0);
+  const text = given.limitedText(0).replace(/\r?\n/g, '');
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) {
     throw given.refused(0, 'a string in Base64');
   }

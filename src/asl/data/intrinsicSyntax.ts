@@ -1,4 +1,5 @@
 import { parseJson, type Json } from '../../model/json';
+import { fieldLimit } from '../../rules/fieldLimits';
 import { pathIsSyntacticallyValid } from './paths';
 import { ExpressionSyntaxError, TextScanner } from './textScanner';
 
@@ -32,8 +33,7 @@ export const INTRINSIC_ARITIES: ReadonlyMap<string, readonly [number, number]> =
   ['States.Format', [1, Infinity]],
 ]);
 
-/** Documented: up to ten functions in each other. */
-const DEEPEST_NESTING = 10;
+const DEEPEST_NESTING = fieldLimit('intrinsicNesting');
 const FUNCTION_NAME = /States\.[A-Za-z0-9]+/y;
 const LITERAL = /(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?=[\s,)])/y;
 

@@ -6,6 +6,7 @@ import { ExpressionSyntaxError, TextScanner } from './textScanner';
 const NAME = /(?:\\[^]|[^\s.[\]()\\])+/y;
 /** Inside a filter an operator ends a name. */
 const NAME_IN_FILTER = /(?:\\[^]|[^\s.[\]()\\,'"=<>~!&|])+/y;
+/** Compiled paths that are kept: more than a test suite uses, few enough to be no leak. */
 const REMEMBERED_PATHS = 500;
 const compiled = new Map<string, CompiledPath>();
 

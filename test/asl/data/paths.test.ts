@@ -3,7 +3,7 @@ import { StateFault } from '../../../src/asl/data/scope';
 import { stringifyJson, toPlainJson, type Json } from '../../../src/model/json';
 import { scopeWith } from './jsonPathScope';
 
-const STORE = {
+const STORE: Json = {
   book: [
     { title: 'Sayings', category: 'reference', price: 8.95 },
     { title: 'Sword', category: 'fiction', price: 12.99 },
