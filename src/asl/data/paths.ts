@@ -44,7 +44,8 @@ export function tryPath(path: string, scope: Scope): PathResult {
 export function quotedDocument(path: string, scope: Scope): string {
   if (VARIABLE.test(path)) return stringifyJson(scope.variables);
   if (path.startsWith('$$')) return stringifyJson(scope.context());
-  return scope.inputText?.() ?? stringifyJson(scope.input);
+  const { entered, input } = scope;
+  return entered !== undefined && entered.value === input ? entered.text : stringifyJson(input);
 }
 
 /** Whether the text is a path at all: of the input, of the context object or of a variable. */

@@ -1,4 +1,4 @@
-import type { Json } from '../../model/json';
+import type { Json, Payload } from '../../model/json';
 
 /** Sources of what is not determined by the definition: all of them seeded or told. */
 export interface Chance {
@@ -14,8 +14,11 @@ export interface Chance {
 export interface Scope {
   /** `$` in JSONPath, `$states.input` in JSONata. */
   readonly input: Json;
-  /** The input as it was written, which AWS quotes in messages; without it the compact text of `input` serves. */
-  readonly inputText?: () => string;
+  /**
+   * The document that the state was entered with. While `input` is its value, messages quote its text, as it was
+   * written; for every other input they quote compact JSON.
+   */
+  readonly entered?: Payload;
   /** `$$` in JSONPath, `$states.context` in JSONata; built when first asked for. */
   readonly context: () => Json;
   /** Workflow variables that are visible here, by name without `$`. */

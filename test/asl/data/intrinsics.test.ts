@@ -1,6 +1,6 @@
 import { evaluateIntrinsic, intrinsicIsSyntacticallyValid, isIntrinsicCall } from '../../../src/asl/data/intrinsics';
 import { StateFault, type Scope } from '../../../src/asl/data/scope';
-import { stringifyJson, type Json } from '../../../src/model/json';
+import { Payload, stringifyJson, type Json } from '../../../src/model/json';
 import { scopeWith } from './jsonPathScope';
 
 const textOf = (call: string, input: Json | string = {}, others: Partial<Scope> = {}): string =>
@@ -155,7 +155,8 @@ describe('arguments that a function does not take', () => {
 
 describe('a path argument that leads nowhere', () => {
   it('fails with States.Runtime and names the whole call, the path and the input as it was written', () => {
-    const scope = scopeWith('{"b": 1}', { inputText: () => '{"b": 1}' });
+    const entered = Payload.ofText('{"b": 1}');
+    const scope = scopeWith(entered.value, { entered });
     expect(() => evaluateIntrinsic('States.Array(States.UUID(), $.a)', scope)).toThrow(
       "The function 'States.Array(States.UUID(), $.a)' had the following error: " +
         `The JsonPath argument for the field '$.a' could not be found in the input '{"b": 1}'`,

@@ -1,6 +1,6 @@
 import { javaHashOrder } from '../../../src/asl/data/javaMaps';
 import { resolveAssign, resolveField, resolveTemplate } from '../../../src/asl/data/templates';
-import { parseJson, stringifyJson, type Json } from '../../../src/model/json';
+import { Payload, parseJson, stringifyJson, type Json } from '../../../src/model/json';
 import { scopeWith } from './jsonPathScope';
 
 const resolved = (template: Json, input: Json | string = {}): string =>
@@ -68,9 +68,8 @@ describe('the order of the fields of a template (recorded)', () => {
 });
 
 describe('a path that leads nowhere', () => {
-  const fault = (field: string, path: string, inputText?: string): (() => Json) => {
-    const others = inputText === undefined ? {} : { inputText: () => inputText };
-    return () => resolveTemplate({ [field]: path }, scopeWith({ a: 1 }, others));
+  const fault = (field: string, path: string): (() => Json) => {
+    return () => resolveTemplate({ [field]: path }, scopeWith({ a: 1 }));
   };
 
   it('fails with States.Runtime, and names path, field and input (recorded)', () => {
@@ -82,8 +81,13 @@ describe('a path that leads nowhere', () => {
     );
   });
 
-  it('quotes the input as it was written', () => {
-    expect(fault('value.$', '$.x', '{\n  "a": 1\n}')).toThrow(`in the input '{\n  "a": 1\n}'`);
+  it('quotes the document that the state was entered with as it was written, any other as compact JSON', () => {
+    const entered = Payload.ofText('{\n  "a": 1\n}');
+    const message = (input: Json): (() => Json) => {
+      return () => resolveTemplate({ 'value.$': '$.x' }, scopeWith(input, { entered }));
+    };
+    expect(message(entered.value)).toThrow(`in the input '{\n  "a": 1\n}'`);
+    expect(message({ a: 1 })).toThrow(`in the input '{"a":1}'`);
   });
 
   it('quotes the whole context object for a path of the context object (recorded)', () => {
