@@ -1,4 +1,5 @@
 import { assumptionRules } from './assumptions';
+import { definitionMessageRegistry } from './definitionMessages';
 import { faultCatalogue, faultMessages, type Fault, type FaultMessage } from './faults';
 import { fieldLimitRegistry } from './fieldLimits';
 import { idempotencyRules } from './idempotency';
@@ -73,4 +74,5 @@ export const rules: readonly Rule[] = [
   ...assumptionRegistry,
   ...faultRegistry,
   ...messageRegistry,
+  ...definitionMessageRegistry,
 ];

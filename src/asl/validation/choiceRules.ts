@@ -12,11 +12,11 @@ import {
   type FieldCheck,
   type FieldContext,
 } from './fieldChecks';
-import { messages } from './messages';
+import { definitionText } from '../../rules/definitionMessages';
 import { checkShape, type Shape } from './shapes';
 
 const aNumber: FieldCheck = (value, field) => {
-  if (numberOf(value) === undefined) field.log.schema(messages.wrongType('Number'), field.location);
+  if (numberOf(value) === undefined) field.log.schema(definitionText('wrongType', { type: 'Number' }), field.location);
 };
 
 const comparisons = ['Equals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
@@ -71,12 +71,13 @@ const nestedRules: FieldCheck = (value, field) => {
 };
 
 function checkRule(rule: Json, topLevel: boolean, field: FieldContext): void {
-  if (!isJsonObject(rule)) return field.log.schema(messages.wrongType('Object'), field.location);
+  if (!isJsonObject(rule)) return field.log.schema(definitionText('wrongType', { type: 'Object' }), field.location);
   checkShape(rule, ruleShape(rule, topLevel, field), field);
   if (field.language === 'JSONPath' && operators.filter((name) => Object.hasOwn(rule, name)).length !== 1) {
-    field.log.schema(messages.exactlyOneOf(OPERATOR), field.location);
+    field.log.schema(definitionText('exactlyOneOf', { names: OPERATOR }), field.location);
   }
-  if (!topLevel && Object.hasOwn(rule, 'Next')) field.log.schema(messages.fieldNotAllowedHere('Next'), field.location);
+  if (!topLevel && Object.hasOwn(rule, 'Next'))
+    field.log.schema(definitionText('fieldNotAllowedHere', { name: 'Next' }), field.location);
 }
 
 /** The rules of a Choice state: JSONPath comparisons, or JSONata conditions. */

@@ -5,7 +5,7 @@ import { isJsonataExpression } from '../data/jsonata';
 import { isReferencePath, pathIsSyntacticallyValid } from '../data/paths';
 import type { DiagnosticLog } from './diagnostics';
 import { checkExpressions } from './jsonataExpressions';
-import { messages } from './messages';
+import { definitionText } from '../../rules/definitionMessages';
 import { instantOf } from '../data/timestamps';
 
 /** A field that is being checked. */
@@ -37,24 +37,24 @@ function refuse(field: FieldContext, message: string): void {
 export const anything: FieldCheck = () => undefined;
 
 export const text: FieldCheck = (value, field) => {
-  if (typeof value !== 'string') refuse(field, messages.wrongType('String'));
+  if (typeof value !== 'string') refuse(field, definitionText('wrongType', { type: 'String' }));
 };
 
 export const flag: FieldCheck = (value, field) => {
-  if (typeof value !== 'boolean') refuse(field, messages.wrongType('Boolean'));
+  if (typeof value !== 'boolean') refuse(field, definitionText('wrongType', { type: 'Boolean' }));
 };
 
 /** A string that may be a JSONata expression in a JSONata state. */
 export const textOrExpression: FieldCheck = (value, field) => {
-  if (typeof value !== 'string') refuse(field, messages.wrongType('String'));
+  if (typeof value !== 'string') refuse(field, definitionText('wrongType', { type: 'String' }));
   else checkExpressions(value, field);
 };
 
 export const oneOf =
   (...values: readonly string[]): FieldCheck =>
   (value, field) => {
-    if (typeof value !== 'string') refuse(field, messages.wrongType('String'));
-    else if (!values.includes(value)) refuse(field, messages.oneOfTheseValues(field.name, values));
+    if (typeof value !== 'string') refuse(field, definitionText('wrongType', { type: 'String' }));
+    else if (!values.includes(value)) refuse(field, definitionText('oneOfTheseValues', { name: field.name, values }));
   };
 
 interface Range {
@@ -68,10 +68,10 @@ const number =
     if (field.language === 'JSONata' && isJsonataExpression(value)) return checkExpressions(value, field);
     const given = numberOf(value);
     if (given === undefined || (type === 'Integer' && !Number.isInteger(given))) {
-      return refuse(field, messages.wrongType(type));
+      return refuse(field, definitionText('wrongType', { type }));
     }
-    if (given < range.min) refuse(field, messages.minimum(range.min));
-    if (range.max !== undefined && given > range.max) refuse(field, messages.maximum(range.max));
+    if (given < range.min) refuse(field, definitionText('minimum', { value: range.min }));
+    if (range.max !== undefined && given > range.max) refuse(field, definitionText('maximum', { value: range.max }));
   };
 
 /** A whole number; in a JSONata state also an expression. */
@@ -81,37 +81,37 @@ export const decimal = (range: Range): FieldCheck => number('Number', range);
 
 export const timestamp: FieldCheck = (value, field) => {
   if (field.language === 'JSONata' && isJsonataExpression(value)) return checkExpressions(value, field);
-  if (typeof value !== 'string') refuse(field, messages.wrongType('String'));
-  else if (instantOf(value) === undefined) refuse(field, messages.notATimestamp());
+  if (typeof value !== 'string') refuse(field, definitionText('wrongType', { type: 'String' }));
+  else if (instantOf(value) === undefined) refuse(field, definitionText('notATimestamp'));
 };
 
 /** InputPath and OutputPath: any path, or null for none. */
 export const pathOrNull: FieldCheck = (value, field) => {
   if (value === null) return;
-  if (typeof value !== 'string') refuse(field, messages.wrongType('String'));
-  else if (!pathIsSyntacticallyValid(value)) refuse(field, messages.notAPath());
+  if (typeof value !== 'string') refuse(field, definitionText('wrongType', { type: 'String' }));
+  else if (!pathIsSyntacticallyValid(value)) refuse(field, definitionText('notAPath'));
 };
 
 /** ItemsPath, SecondsPath and other paths that must lead to one value. */
 export const path: FieldCheck = (value, field) => {
-  if (typeof value !== 'string') return refuse(field, messages.wrongType('String'));
-  if (!value.startsWith('$')) refuse(field, messages.pathWithoutDollar());
+  if (typeof value !== 'string') return refuse(field, definitionText('wrongType', { type: 'String' }));
+  if (!value.startsWith('$')) refuse(field, definitionText('pathWithoutDollar'));
   // assumed: lenient, since AWS's own reading of "reference path" is wider than the specification's
-  else if (!pathIsSyntacticallyValid(value)) refuse(field, messages.notAReferencePath());
+  else if (!pathIsSyntacticallyValid(value)) refuse(field, definitionText('notAReferencePath'));
 };
 
 /** Paths that also take an intrinsic function: ErrorPath, CausePath, ItemsPath and the like. */
 export const pathOrIntrinsic: FieldCheck = (value, field) => {
-  if (typeof value !== 'string') return refuse(field, messages.wrongType('String'));
-  if (!isPathOrIntrinsic(value)) refuse(field, messages.notAPathOrIntrinsic(field.name));
+  if (typeof value !== 'string') return refuse(field, definitionText('wrongType', { type: 'String' }));
+  if (!isPathOrIntrinsic(value)) refuse(field, definitionText('notAPathOrIntrinsic', { name: field.name }));
 };
 
 /** ResultPath: a place in the input, or null. */
 export const resultPath: FieldCheck = (value, field) => {
   if (value === null) return;
-  if (typeof value !== 'string') return refuse(field, messages.wrongType('String'));
-  if (!value.startsWith('$')) refuse(field, messages.pathWithoutDollar());
-  else if (!isReferencePath(value)) refuse(field, messages.notAReferencePath());
+  if (typeof value !== 'string') return refuse(field, definitionText('wrongType', { type: 'String' }));
+  if (!value.startsWith('$')) refuse(field, definitionText('pathWithoutDollar'));
+  else if (!isReferencePath(value)) refuse(field, definitionText('notAReferencePath'));
 };
 
 export function isPathOrIntrinsic(value: string): boolean {
@@ -129,7 +129,7 @@ function checkTemplateMembers(value: JsonObject, field: FieldContext): void {
   for (const [name, member] of Object.entries(value)) {
     if (!name.endsWith('.$')) template(member, inside(field, name));
     else if (typeof member !== 'string' || !isPathOrIntrinsic(member))
-      refuse(field, messages.notAPathOrIntrinsic(name));
+      refuse(field, definitionText('notAPathOrIntrinsic', { name }));
   }
 }
 
@@ -139,29 +139,29 @@ export const expressions: FieldCheck = (value, field) => checkExpressions(value,
 /** JSONata Items: an array, an object or an expression. */
 export const items: FieldCheck = (value, field) => {
   if (isJsonArray(value) || isJsonObject(value) || isJsonataExpression(value)) checkExpressions(value, field);
-  else refuse(field, messages.notAnExpression());
+  else refuse(field, definitionText('notAnExpression'));
 };
 
 /** JSONata Condition: a boolean or an expression. */
 export const condition: FieldCheck = (value, field) => {
   if (isJsonataExpression(value)) checkExpressions(value, field);
-  else if (typeof value !== 'boolean') refuse(field, messages.notAnExpression());
+  else if (typeof value !== 'boolean') refuse(field, definitionText('notAnExpression'));
 };
 
 /** An array with at least one item; the items are somebody else's matter. */
 export const nonEmptyArray: FieldCheck = (value, field) => {
-  if (!isJsonArray(value)) refuse(field, messages.wrongType('Array'));
-  else if (value.length === 0) refuse(field, messages.cannotBeEmpty());
+  if (!isJsonArray(value)) refuse(field, definitionText('wrongType', { type: 'Array' }));
+  else if (value.length === 0) refuse(field, definitionText('cannotBeEmpty'));
 };
 
 export const anObject: FieldCheck = (value, field) => {
-  if (!isJsonObject(value)) refuse(field, messages.wrongType('Object'));
+  if (!isJsonObject(value)) refuse(field, definitionText('wrongType', { type: 'Object' }));
 };
 
 /** Each item of an array that may be empty. */
 export const each =
   (check: FieldCheck): FieldCheck =>
   (value, field) => {
-    if (!isJsonArray(value)) return refuse(field, messages.wrongType('Array'));
+    if (!isJsonArray(value)) return refuse(field, definitionText('wrongType', { type: 'Array' }));
     value.forEach((item, index) => check(item, inside(field, `[${index}]`)));
   };

@@ -1,6 +1,6 @@
 import { isDistributed, type Definition, type Region, type StateDefinition } from '../definition';
 import type { DiagnosticLog } from './diagnostics';
-import { messages } from './messages';
+import { definitionText } from '../../rules/definitionMessages';
 
 /** A way from one state to another, and where it stands. */
 interface Transition {
@@ -27,12 +27,12 @@ function checkRegion(region: Region, location: string, context: GraphContext): v
 
   for (const { target, location: place } of all) {
     if (!Object.hasOwn(region.States, target)) {
-      context.log.error('MISSING_TRANSITION_TARGET', messages.missingTarget(target), place);
+      context.log.error('MISSING_TRANSITION_TARGET', definitionText('missingTarget', { name: target }), place);
     }
   }
   // reported (floci-io/floci#2786): without a terminal state nothing is said about states that cannot be reached
   if (!states.some(([, state]) => isTerminal(state)))
-    context.log.error('MISSING_END_STATE', messages.noTerminalState());
+    context.log.error('MISSING_END_STATE', definitionText('noTerminalState'));
   else checkReachability(region, location, all, context.log);
 
   for (const [name, state] of states) checkNestedRegions(name, state, `${location}/States/${name}`, context);
@@ -46,7 +46,7 @@ function checkReachability(region: Region, location: string, all: readonly Trans
   const targets = new Set(all.map((transition) => transition.target));
   for (const name of Object.keys(region.States)) {
     if (!targets.has(name)) {
-      log.error('MISSING_TRANSITION_TARGET', messages.notReachable(name), `${location}/States/${name}`);
+      log.error('MISSING_TRANSITION_TARGET', definitionText('notReachable', { name }), `${location}/States/${name}`);
     }
   }
 }
@@ -72,11 +72,11 @@ function isTerminal(state: StateDefinition): boolean {
 
 function checkNestedRegions(name: string, state: StateDefinition, location: string, context: GraphContext): void {
   const { log, names, labels } = context;
-  if (names.has(name)) log.error('DUPLICATE_STATE_NAME', messages.duplicateStateName(name), location);
+  if (names.has(name)) log.error('DUPLICATE_STATE_NAME', definitionText('duplicateStateName', { name }), location);
   names.add(name);
   if (isDistributed(state) && state.Label !== undefined) {
     if (labels.has(state.Label)) {
-      log.error('DUPLICATE_LABEL_NAME', messages.duplicateLabel(state.Label), `${location}/Label`);
+      log.error('DUPLICATE_LABEL_NAME', definitionText('duplicateLabel', { name: state.Label }), `${location}/Label`);
     }
     labels.add(state.Label);
   }

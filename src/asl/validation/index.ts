@@ -2,7 +2,7 @@ import { JsonSyntaxError, parseJson, type Json } from '../../model/json';
 import type { Definition } from '../definition';
 import { DiagnosticLog, type Diagnostic } from './diagnostics';
 import { checkGraph } from './graph';
-import { messages } from './messages';
+import { definitionText } from '../../rules/definitionMessages';
 import { parseDefinition } from './parseDefinition';
 import { checkMachine } from './regions';
 import { checkWarnings } from './warnings';
@@ -46,7 +46,7 @@ export function validateDefinition(text: string, options: { type?: 'STANDARD' | 
 /** assumed: the texts of both errors; their codes are documented. */
 function parse(text: string, log: DiagnosticLog): Json | undefined {
   if (text.trim() === '') {
-    log.error('MISSING_DESCRIPTION', messages.emptyDefinition());
+    log.error('MISSING_DESCRIPTION', definitionText('emptyDefinition'));
     return undefined;
   }
   try {

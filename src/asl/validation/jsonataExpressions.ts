@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type Json } from '../../model/json';
 import { isJsonataExpression } from '../data/jsonata';
 import { compileJsonata, type CompiledExpression } from '../data/jsonataLibrary';
 import type { DiagnosticLog } from './diagnostics';
-import { messages } from './messages';
+import { definitionText } from '../../rules/definitionMessages';
 
 /** Where expressions are looked for. */
 export interface ExpressionPlace {
@@ -61,13 +61,13 @@ function findProblems(node: unknown, inCatch: boolean, problems: Set<string>): v
     return;
   }
   if (!isNode(node)) return;
-  if (node.type === 'name') problems.add(messages.topLevelReference(String(node.value)));
-  if (node.type === 'variable' && node.value === '$') problems.add(messages.rootReference());
+  if (node.type === 'name') problems.add(definitionText('topLevelReference', { name: String(node.value) }));
+  if (node.type === 'variable' && node.value === '$') problems.add(definitionText('rootReference'));
   if (node.type === 'path') {
     const steps = node.steps ?? [];
     // Later steps are evaluated in the context that the first one gives.
     findProblems(steps[0], inCatch, problems);
-    if (!inCatch && isErrorOutput(steps)) problems.add(messages.statesFieldMissing('errorOutput'));
+    if (!inCatch && isErrorOutput(steps)) problems.add(definitionText('statesFieldMissing', { name: 'errorOutput' }));
     return;
   }
   for (const member of SAME_CONTEXT) findProblems(node[member], inCatch, problems);

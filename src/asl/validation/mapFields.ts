@@ -1,5 +1,6 @@
+import { fieldLimit } from '../../rules/fieldLimits';
 import { integer, oneOf, path, template, text, textOrExpression, each, type FieldCheck } from './fieldChecks';
-import { messages } from './messages';
+import { definitionText } from '../../rules/definitionMessages';
 import { serviceResource } from './resources';
 import { shaped, type Shape } from './shapes';
 
@@ -19,7 +20,7 @@ export const itemReader: Shape = {
         CSVHeaderLocation: oneOf('FIRST_ROW', 'GIVEN'),
         CSVHeaders: each(text),
         CSVDelimiter: textOrExpression,
-        MaxItems: integer({ min: 0 }),
+        MaxItems: integer({ min: 0, max: fieldLimit('maxItems') }),
         MaxItemsPath: path,
       },
     }),
@@ -55,10 +56,11 @@ export const processorConfig: Shape = {
   fields: { Mode: oneOf('INLINE', 'DISTRIBUTED'), ExecutionType: oneOf('STANDARD', 'EXPRESS') },
 };
 
-/** documented: at most 40 characters, none of those that names of AWS resources may not have. */
-const LABEL = /^[^\s?*<>{}[\]"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]{1,40}$/u;
+/** documented: none of the characters that names of AWS resources may not have. */
+const LABEL = /^[^\s?*<>{}[\]"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]+$/u;
 
 export const label: FieldCheck = (value, field) => {
-  if (typeof value !== 'string') field.log.schema(messages.wrongType('String'), field.location);
-  else if (!LABEL.test(value)) field.log.error('INVALID_LABEL_NAME', messages.invalidLabel(value), field.location);
+  if (typeof value !== 'string') field.log.schema(definitionText('wrongType', { type: 'String' }), field.location);
+  else if (!LABEL.test(value) || [...value].length > fieldLimit('labelLength'))
+    field.log.error('INVALID_LABEL_NAME', definitionText('invalidLabel', { name: value }), field.location);
 };

@@ -1,17 +1,15 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../model/json';
+import { fieldLimit } from '../../rules/fieldLimits';
 import type { QueryLanguage, StateType } from '../definition';
 import type { DiagnosticLog } from './diagnostics';
 import { anObject, inside, integer, oneOf, text, type FieldContext } from './fieldChecks';
 import { processorConfig } from './mapFields';
-import { messages } from './messages';
+import { definitionText } from '../../rules/definitionMessages';
 import { checkShape, shaped, type Shape } from './shapes';
 import { STATE_TYPES, stateShapes } from './stateShapes';
 
-/** documented: the longest name of a state; control characters may not be in it. */
-const STATE_NAME = /^[^\u0000-\u001f\u007f-\u009f]{1,80}$/u;
-
-/** documented: the largest TimeoutSeconds. */
-const MOST_SECONDS = 99_999_999;
+/** documented: control characters may not be in the name of a state. */
+const STATE_NAME = /^[^\u0000-\u001f\u007f-\u009f]+$/u;
 
 const region = { StartAt: text, States: anObject, Comment: text };
 
@@ -22,7 +20,7 @@ const machineShape: Shape = {
   fields: {
     ...region,
     Version: text,
-    TimeoutSeconds: integer({ min: 1, max: MOST_SECONDS }),
+    TimeoutSeconds: integer({ min: 1, max: fieldLimit('timeoutSeconds') }),
     QueryLanguage: oneOf('JSONPath', 'JSONata'),
   },
 };
@@ -61,22 +59,27 @@ function checkRegion(value: Json, shape: Shape, context: RegionContext): value i
 
 function checkStates(states: JsonObject, context: RegionContext): void {
   const entries = Object.entries(states);
-  if (entries.length === 0) context.log.schema(messages.cannotBeEmpty(), context.location);
+  if (entries.length === 0) context.log.schema(definitionText('cannotBeEmpty'), context.location);
   for (const [name, state] of entries) {
     const location = `${context.location}/${name}`;
-    if (!STATE_NAME.test(name)) context.log.error('INVALID_STATE_NAME', messages.invalidStateName(name), location);
+    if (!isStateName(name))
+      context.log.error('INVALID_STATE_NAME', definitionText('invalidStateName', { name }), location);
     checkState(state, { ...context, location });
   }
 }
 
+function isStateName(name: string): boolean {
+  return STATE_NAME.test(name) && [...name].length <= fieldLimit('stateNameLength');
+}
+
 function checkState(state: Json, context: RegionContext): void {
   const { log, location } = context;
-  if (!isJsonObject(state)) return log.schema(messages.wrongType('Object'), location);
+  if (!isJsonObject(state)) return log.schema(definitionText('wrongType', { type: 'Object' }), location);
   const type = stateTypeOf(state, log, location);
   if (type === undefined) return;
   const language = languageNamed(state['QueryLanguage'], context.language);
   if (context.language === 'JSONata' && state['QueryLanguage'] === 'JSONPath') {
-    log.schema(messages.backToJsonPath(), location);
+    log.schema(definitionText('backToJsonPath'), location);
   }
   const at: FieldContext = { log, name: '', location, language, express: context.express };
   checkShape(state, stateShapes[type], at);
@@ -88,9 +91,10 @@ function checkState(state: Json, context: RegionContext): void {
 
 function stateTypeOf(state: JsonObject, log: DiagnosticLog, location: string): StateType | undefined {
   const type = state['Type'];
-  if (type === undefined) log.schema(messages.fieldsRequired(['Type']), location);
-  else if (typeof type !== 'string') log.schema(messages.wrongType('String'), `${location}/Type`);
-  else if (!isStateType(type)) log.schema(messages.oneOfTheseValues('Type', STATE_TYPES), `${location}/Type`);
+  if (type === undefined) log.schema(definitionText('fieldsRequired', { names: ['Type'] }), location);
+  else if (typeof type !== 'string') log.schema(definitionText('wrongType', { type: 'String' }), `${location}/Type`);
+  else if (!isStateType(type))
+    log.schema(definitionText('oneOfTheseValues', { name: 'Type', values: STATE_TYPES }), `${location}/Type`);
   else return type;
   return undefined;
 }
@@ -108,7 +112,7 @@ function languageNamed(value: Json | undefined, inherited: QueryLanguage): Query
 function checkHeartbeat(state: JsonObject, at: FieldContext): void {
   const { HeartbeatSeconds: heartbeat, TimeoutSeconds: timeout } = state;
   if (typeof heartbeat === 'number' && typeof timeout === 'number' && heartbeat >= timeout) {
-    at.log.schema(messages.heartbeatNotBelowTimeout(), inside(at, 'HeartbeatSeconds').location);
+    at.log.schema(definitionText('heartbeatNotBelowTimeout'), inside(at, 'HeartbeatSeconds').location);
   }
 }
 
@@ -141,9 +145,9 @@ function nestedRegions(state: JsonObject, at: FieldContext): NestedRegion[] {
 function runsExpress(processor: JsonObject, at: FieldContext, place: string): boolean {
   const config = processor['ProcessorConfig'];
   if (!isJsonObject(config) || config['Mode'] !== 'DISTRIBUTED') return at.express;
-  if (at.express) at.log.schema(messages.expressDistributedMap(), place);
+  if (at.express) at.log.schema(definitionText('expressDistributedMap'), place);
   if (config['ExecutionType'] === undefined) {
-    at.log.schema(messages.fieldsRequired(['ExecutionType']), `${place}/ProcessorConfig`);
+    at.log.schema(definitionText('fieldsRequired', { names: ['ExecutionType'] }), `${place}/ProcessorConfig`);
   }
   return config['ExecutionType'] === 'EXPRESS';
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, memberOf } from '../../model/json';
 import { template, text, textOrExpression, type FieldCheck, type FieldContext } from './fieldChecks';
-import { messages } from './messages';
+import { definitionText } from '../../rules/definitionMessages';
 import { isKnownIntegration } from './integrations';
 
 const LAMBDA_FUNCTION = /^arn:[\w-]+:lambda:[\w-]*:\d*:function:[\w$-]+(:[\w$.-]+)?$/;
@@ -11,7 +11,7 @@ const INTEGRATION = /^arn:[\w<>-]+:states:[\w-]*:\d*:([\w-]+(?::[\w-]+)??):(\w+)
 export const taskResource: FieldCheck = (value, field) => {
   if (typeof value !== 'string') return text(value, field);
   if (ACTIVITY.test(value)) {
-    if (field.express) field.log.schema(messages.expressActivity(), field.location);
+    if (field.express) field.log.schema(definitionText('expressActivity'), field.location);
   } else if (!LAMBDA_FUNCTION.test(value)) {
     checkIntegration(value, field);
   }
@@ -20,9 +20,9 @@ export const taskResource: FieldCheck = (value, field) => {
 function checkIntegration(resource: string, field: FieldContext): void {
   const [, service, action, pattern] = INTEGRATION.exec(resource) ?? [];
   if (service === undefined || action === undefined || !isKnownIntegration(service, action, pattern ?? '')) {
-    field.log.schema(messages.resourceNotRecognized(resource), field.location);
+    field.log.schema(definitionText('resourceNotRecognized', { resource }), field.location);
   } else if (field.express && pattern !== undefined) {
-    const message = pattern === '.waitForTaskToken' ? messages.expressCallback() : messages.expressSync();
+    const message = pattern === '.waitForTaskToken' ? definitionText('expressCallback') : definitionText('expressSync');
     field.log.schema(message, field.location);
   }
 }
@@ -30,16 +30,17 @@ function checkIntegration(resource: string, field: FieldContext): void {
 /** The Resource of an ItemReader or a ResultWriter. Only its form is checked (assumed: AWS has a list here, too). */
 export const serviceResource: FieldCheck = (value, field) => {
   if (typeof value !== 'string') text(value, field);
-  else if (!INTEGRATION.test(value)) field.log.schema(messages.resourceNotRecognized(value), field.location);
+  else if (!INTEGRATION.test(value))
+    field.log.schema(definitionText('resourceNotRecognized', { resource: value }), field.location);
 };
 
 /** Credentials: the role that the task assumes. Recorded: it is the one member that must be there. */
 export const credentials: FieldCheck = (value, field) => {
-  if (!isJsonObject(value)) return field.log.schema(messages.wrongType('Object'), field.location);
+  if (!isJsonObject(value)) return field.log.schema(definitionText('wrongType', { type: 'Object' }), field.location);
   const role = memberOf(value, 'RoleArn');
   if (role !== undefined) textOrExpression(role, { ...field, name: 'RoleArn', location: `${field.location}/RoleArn` });
   else if (field.language === 'JSONata' || !Object.hasOwn(value, 'RoleArn.$')) {
-    field.log.schema(messages.fieldMissing('RoleArn'), field.location);
+    field.log.schema(definitionText('fieldMissing', { name: 'RoleArn' }), field.location);
   }
   if (field.language === 'JSONPath') template(value, field);
 };

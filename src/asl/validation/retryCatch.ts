@@ -1,4 +1,6 @@
 import { isJsonArray, isJsonObject, type Json } from '../../model/json';
+import { fieldLimit } from '../../rules/fieldLimits';
+import { limitRules } from '../../rules/limits';
 import { assignment } from './assignments';
 import {
   decimal,
@@ -11,16 +13,15 @@ import {
   type FieldCheck,
   type FieldContext,
 } from './fieldChecks';
-import { messages } from './messages';
+import { definitionText } from '../../rules/definitionMessages';
 import { checkShape, type Shape } from './shapes';
 
-/** documented: the largest IntervalSeconds and MaxAttempts, and what MaxDelaySeconds must stay below. */
-const MOST = 99_999_999;
-const MAX_DELAY_BELOW = 31_622_400;
+/** documented: MaxDelaySeconds stays below this. */
+const { value: MAX_DELAY_BELOW } = limitRules.retryMaxDelaySeconds;
 
 const errorNames: FieldCheck = (value, field) => {
-  if (!isJsonArray(value)) return field.log.schema(messages.wrongType('Array'), field.location);
-  if (value.length === 0) field.log.schema(messages.cannotBeEmpty(), field.location);
+  if (!isJsonArray(value)) return field.log.schema(definitionText('wrongType', { type: 'Array' }), field.location);
+  if (value.length === 0) field.log.schema(definitionText('cannotBeEmpty'), field.location);
   value.forEach((name, index) => text(name, inside(field, `[${index}]`)));
 };
 
@@ -28,8 +29,8 @@ const retrier: Shape = {
   required: ['ErrorEquals'],
   fields: {
     ErrorEquals: errorNames,
-    IntervalSeconds: integer({ min: 1, max: MOST }),
-    MaxAttempts: integer({ min: 0, max: MOST }),
+    IntervalSeconds: integer({ min: 1, max: fieldLimit('retry') }),
+    MaxAttempts: integer({ min: 0, max: fieldLimit('retry') }),
     BackoffRate: decimal({ min: 1 }),
     MaxDelaySeconds: integer({ min: 1, max: MAX_DELAY_BELOW - 1 }),
     JitterStrategy: oneOf('FULL', 'NONE'),
@@ -49,7 +50,7 @@ function checkStatesAll(value: readonly Json[], field: FieldContext): void {
     names.forEach((name, index) => {
       if (name !== 'States.ALL' || (names.length === 1 && position === value.length - 1)) return;
       const place = inside(inside(inside(field, `[${position}]`), 'ErrorEquals'), `[${index}]`);
-      field.log.schema(messages.statesAllAlone(), place.location);
+      field.log.schema(definitionText('statesAllAlone'), place.location);
     });
   });
 }
@@ -57,7 +58,7 @@ function checkStatesAll(value: readonly Json[], field: FieldContext): void {
 const listOf =
   (shape: Shape, context: Partial<FieldContext>): FieldCheck =>
   (value, field) => {
-    if (!isJsonArray(value)) return field.log.schema(messages.wrongType('Array'), field.location);
+    if (!isJsonArray(value)) return field.log.schema(definitionText('wrongType', { type: 'Array' }), field.location);
     value.forEach((entry, index) => checkShape(entry, shape, { ...inside(field, `[${index}]`), ...context }));
     checkStatesAll(value, field);
   };

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/json';
 import type { QueryLanguage } from '../definition';
 import { inside, type FieldCheck, type FieldContext } from './fieldChecks';
-import { messages } from './messages';
+import { definitionText } from '../../rules/definitionMessages';
 
 /** What an object of a definition may hold. */
 export interface Shape {
@@ -21,7 +21,7 @@ export interface Shape {
  */
 export function checkShape(value: Json, shape: Shape, at: FieldContext): value is JsonObject {
   if (!isJsonObject(value)) {
-    at.log.schema(messages.wrongType('Object'), at.location);
+    at.log.schema(definitionText('wrongType', { type: 'Object' }), at.location);
     return false;
   }
   checkMembers(value, shape, at);
@@ -44,17 +44,18 @@ function checkMembers(value: JsonObject, shape: Shape, at: FieldContext): void {
   const refuse = (message: string): void => at.log.schema(message, at.location);
   const has = (name: string): boolean => Object.hasOwn(value, name);
   for (const name of Object.keys(value)) {
-    if (shape.closed === true && !Object.hasOwn(shape.fields, name)) refuse(messages.fieldNotSupported(name));
+    if (shape.closed === true && !Object.hasOwn(shape.fields, name))
+      refuse(definitionText('fieldNotSupported', { name }));
     const needed = belongsToOther(name, shape, at.language);
-    if (needed !== undefined) refuse(messages.otherQueryLanguage(at.language, name, needed));
+    if (needed !== undefined) refuse(definitionText('otherQueryLanguage', { actual: at.language, name, needed }));
   }
   const missing = (shape.required ?? []).filter((name) => !has(name));
-  if (missing.length > 0) refuse(messages.fieldsRequired(missing));
+  if (missing.length > 0) refuse(definitionText('fieldsRequired', { names: missing }));
   for (const names of shape.exactlyOneOf ?? []) {
-    if (names.filter(has).length !== 1) refuse(messages.exactlyOneOf(names));
+    if (names.filter(has).length !== 1) refuse(definitionText('exactlyOneOf', { names }));
   }
   for (const names of shape.atMostOneOf ?? []) {
-    if (names.filter(has).length > 1) refuse(messages.onlyOneOf(names));
+    if (names.filter(has).length > 1) refuse(definitionText('onlyOneOf', { names }));
   }
 }
 

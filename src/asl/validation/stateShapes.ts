@@ -1,3 +1,4 @@
+import { fieldLimit } from '../../rules/fieldLimits';
 import type { StateType } from '../definition';
 import { assignment } from './assignments';
 import { catchers, retriers } from './retryCatch';
@@ -24,9 +25,6 @@ import {
 import { itemBatcher, itemReader, label, resultWriter } from './mapFields';
 import { credentials, taskResource } from './resources';
 import { shaped, type Shape } from './shapes';
-
-/** documented: the largest number of seconds in Task and Wait; for Wait also reported (aws-cloudformation/cfn-lint#4075) */
-const MOST_SECONDS = 99_999_999;
 
 const common = { Type: text, Comment: text, QueryLanguage: oneOf('JSONPath', 'JSONata') };
 const inputOutput = { InputPath: pathOrNull, OutputPath: pathOrNull, Output: expressions };
@@ -81,9 +79,9 @@ export const stateShapes: Readonly<Record<StateType, Shape>> = {
       ...result,
       Assign: assignment,
       Credentials: credentials,
-      TimeoutSeconds: integer({ min: 1, max: MOST_SECONDS }),
+      TimeoutSeconds: integer({ min: 1, max: fieldLimit('timeoutSeconds') }),
       TimeoutSecondsPath: path,
-      HeartbeatSeconds: integer({ min: 1, max: MOST_SECONDS }),
+      HeartbeatSeconds: integer({ min: 1, max: fieldLimit('timeoutSeconds') }),
       HeartbeatSecondsPath: path,
       ...errorHandling,
       ...transition,
@@ -104,7 +102,7 @@ export const stateShapes: Readonly<Record<StateType, Shape>> = {
     fields: {
       ...common,
       ...inputOutput,
-      Seconds: integer({ min: 0, max: MOST_SECONDS }),
+      Seconds: integer({ min: 0, max: fieldLimit('waitSeconds') }),
       SecondsPath: path,
       Timestamp: timestamp,
       TimestampPath: path,
@@ -172,7 +170,7 @@ export const stateShapes: Readonly<Record<StateType, Shape>> = {
       MaxConcurrencyPath: path,
       ToleratedFailureCount: integer({ min: 0 }),
       ToleratedFailureCountPath: path,
-      ToleratedFailurePercentage: decimal({ min: 0, max: 100 }),
+      ToleratedFailurePercentage: decimal({ min: 0, max: fieldLimit('toleratedFailurePercentage') }),
       ToleratedFailurePercentagePath: path,
       ...result,
       Assign: assignment,

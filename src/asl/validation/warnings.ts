@@ -1,10 +1,11 @@
 import { isJsonArray, isJsonObject, type Json } from '../../model/json';
 import { queryLanguageOf, type Definition, type Region, type StateDefinition } from '../definition';
+import { definitionText } from '../../rules/definitionMessages';
 import type { DiagnosticLog } from './diagnostics';
 
 /**
  * documented: the three warnings of ValidateStateMachineDefinition, for strings that look like a path or a function
- * where AWS takes them as they are. assumed: the fields that are looked at, and the texts.
+ * where AWS takes them as they are. assumed: the fields that are looked at.
  */
 export function checkWarnings(definition: Definition, log: DiagnosticLog): void {
   warnInRegion(definition, '', definition, log);
@@ -27,16 +28,16 @@ function warnInRegion(region: Region, location: string, machine: Definition, log
 function warnInState(state: StateDefinition, location: string, log: DiagnosticLog): void {
   for (const field of TEMPLATES) {
     for (const { name, place } of pathLikeMembers(state[field] ?? null, `${location}/${field}`)) {
-      if (!name.endsWith('.$')) log.warning('NO_DOLLAR', `No .$ at the end of the field '${name}'`, place);
+      if (!name.endsWith('.$')) log.warning('NO_DOLLAR', definitionText('warningNoDollar', { name }), place);
     }
   }
   for (const field of PLAIN_TEXTS) {
     if (looksLikePath(state[field] ?? null)) {
-      log.warning('NO_PATH', `The value of '${field}' looks like a path`, `${location}/${field}`);
+      log.warning('NO_PATH', definitionText('warningNoPath', { name: field }), `${location}/${field}`);
     }
   }
   for (const { name, place } of pathLikeMembers(state.Result ?? null, `${location}/Result`)) {
-    log.warning('PASS_RESULT_IS_STATIC', `The path in '${name}' of Result is not evaluated`, place);
+    log.warning('PASS_RESULT_IS_STATIC', definitionText('warningStaticResult', { name }), place);
   }
 }
 
