@@ -109,7 +109,7 @@ export function credentialsRoleArn(state: StateDefinition, language: QueryLangua
 }
 
 function resolveRole(credentials: NonNullable<StateDefinition['Credentials']>, scope: Scope): Json | undefined {
-  const resolved = resolveTemplate(credentials as Json, scope);
+  const resolved = resolveTemplate(credentials, scope);
   return (resolved as Readonly<Record<string, Json>>)['RoleArn'];
 }
 
@@ -124,7 +124,6 @@ function place(path: string | null | undefined, rawInput: Json, result: Json): J
   return path === null ? rawInput : writeReference(path, rawInput, result);
 }
 
-/** Another `$`: the text of the raw input is no longer that of the input. */
 function withInput(scope: Scope, input: Json): Scope {
-  return input === scope.input ? scope : { ...scope, input, inputText: undefined };
+  return input === scope.input ? scope : { ...scope, input };
 }
