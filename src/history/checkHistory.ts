@@ -1,0 +1,92 @@
+import type { HistorySource } from './historyEvents';
+import { historyRules, rulesByType } from './rules';
+import type { Evidence } from '../rules/rule';
+import { sources } from '../rules/sources';
+import type { HistoryRule, RuleContext } from './rules/historyRule';
+import { DETAILS_MEMBERS } from './rules/memberTable';
+import { traceHistory, type TracedEvent } from './trace';
+
+/** A rule that an event breaks. */
+export interface HistoryProblem {
+  /** For example `history.tasks.sequence`. */
+  readonly rule: string;
+  /** The rule in one sentence. */
+  readonly says: string;
+  readonly evidence: Evidence;
+  readonly source: string;
+  /** Id and type of the event, as they stand in the history. */
+  readonly eventId: number;
+  readonly eventType: string;
+  /** What is wrong and what is due. */
+  readonly message: string;
+}
+
+export interface HistoryReport {
+  readonly valid: boolean;
+  /** In the order of the events; at most {@link CheckOptions.maxProblems}. */
+  readonly problems: readonly HistoryProblem[];
+}
+
+export interface CheckOptions {
+  /** The execution may still run, or the history may be the first pages only. Default: false. */
+  readonly allowIncomplete?: boolean;
+  /** How many problems are reported at most: a shifted id breaks many rules. Default: 50. */
+  readonly maxProblems?: number;
+}
+
+const DEFAULT_MAX_PROBLEMS = 50;
+
+/**
+ * Checks a history against every invariant of the histories that AWS writes: ids and references, the members of each
+ * event, how states, tasks, branches, iterations and Map Runs follow each other, what failures and redrives look like,
+ * how data flows. Each broken rule is named with its evidence.
+ *
+ * @param history Events of GetExecutionHistory, all pages, oldest first; or an answer that holds them.
+ * @throws {TestkitError} `ARGUMENT_INVALID` if this is no history at all.
+ * @example
+ * const { valid, problems } = checkHistory(sfn.history(order));
+ * // problems[0]: { rule: 'history.tasks.sequence', eventId: 9, message: 'previousEventId is 8 (#8 TaskFailed), due: …', … }
+ */
+export function checkHistory(history: HistorySource, options: CheckOptions = {}): HistoryReport {
+  const { allowIncomplete = false, maxProblems = DEFAULT_MAX_PROBLEMS } = options;
+  const trace = traceHistory(history);
+  const context: RuleContext = { trace, allowIncomplete, hasData: trace.events.some(hasData) };
+  const problems: HistoryProblem[] = [];
+  for (const event of trace.events) {
+    for (const rule of RULES.get(event.type) ?? UNTYPED_RULES) {
+      const message = rule.check(event, context);
+      if (message !== undefined) problems.push(problemOf(rule, event, message));
+    }
+    if (problems.length >= maxProblems) break;
+  }
+  if (trace.events.length === 0) problems.push(emptyHistory());
+  return { valid: problems.length === 0, problems: problems.slice(0, maxProblems) };
+}
+
+const RULES = rulesByType(Object.keys(DETAILS_MEMBERS));
+/** What can be said of an event of an unknown type. */
+const UNTYPED_RULES = historyRules.filter(
+  (rule) => rule.types === undefined && rule.id.startsWith('history.numbering.'),
+);
+
+function hasData({ details }: TracedEvent): boolean {
+  return details['input'] !== undefined || details['output'] !== undefined;
+}
+
+function problemOf(rule: HistoryRule, { id, type }: TracedEvent, message: string): HistoryProblem {
+  return { ...ruleOf(rule), eventId: id, eventType: type, message };
+}
+
+function ruleOf({
+  id,
+  says,
+  evidence,
+  source,
+}: HistoryRule): Omit<HistoryProblem, 'eventId' | 'eventType' | 'message'> {
+  return { rule: id, says, evidence, source: sources[source].title };
+}
+
+function emptyHistory(): HistoryProblem {
+  const rule = historyRules.find(({ id }) => id === 'history.numbering.start')!;
+  return { ...ruleOf(rule), eventId: 0, eventType: '', message: 'the history holds no event' };
+}

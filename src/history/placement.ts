@@ -1,0 +1,171 @@
+import type { Round, StateVisit, Thread, TracedEvent, TraceState } from './trace';
+
+/**
+ * Finds the thread and the state of an event by what it hangs on: ids alone tell, with concurrent branches and
+ * iterations too.
+ */
+export function place(event: TracedEvent, trace: TraceState): void {
+  const boundary = STATE_BOUNDARY.exec(event.type);
+  if (boundary?.[2] === 'Entered') return enter(event, boundary[1]!, trace);
+  const visit = boundary ? exitedVisit(event, boundary[1]!) : visitOf(event, trace);
+  if (visit !== undefined) {
+    event.visit = visit;
+    event.thread = visit.thread;
+    event.before = visit.latest;
+    visit.latest = event;
+  } else {
+    event.thread = event.previous === undefined || isExecutionEvent(event) ? trace.root : event.previous.thread;
+  }
+  note(event, trace);
+}
+
+const STATE_BOUNDARY = /^(\w+)State(Entered|Exited)$/;
+
+function isExecutionEvent(event: TracedEvent): boolean {
+  return event.type.startsWith('Execution');
+}
+
+function enter(event: TracedEvent, type: string, trace: TraceState): void {
+  const { previous } = event;
+  const name = nameOf(event) ?? '';
+  const thread = (previous === undefined ? undefined : threadAfter(previous)) ?? trace.root;
+  const rank = thread.visits.length;
+  const visit: StateVisit = { name, type, thread, rank, entered: event, rounds: [], mapRunStarts: [], latest: event };
+  event.visit = visit;
+  event.thread = thread;
+  thread.visits.push(visit);
+  trace.visits.push(visit);
+  trace.visitsByLink.set(`${event.previousEventId}:${name}`, visit);
+}
+
+function nameOf(event: TracedEvent): string | undefined {
+  const name = event.details['name'];
+  return typeof name === 'string' ? name : undefined;
+}
+
+function threadAfter(previous: TracedEvent): Thread | undefined {
+  const container = previous.visit;
+  const round = container?.rounds.find((each) => each.started === previous);
+  if (previous.type !== 'ParallelStateStarted' || container === undefined || round === undefined) {
+    return previous.thread;
+  }
+  const branch = newThread('branch', round.threads.length, container, round);
+  round.threads.push(branch);
+  return branch;
+}
+
+function newThread(
+  kind: 'branch' | 'iteration',
+  index: number,
+  container: StateVisit,
+  round: Round,
+  started?: TracedEvent,
+): Thread {
+  const depth = container.thread.depth + 1;
+  const thread: Thread = { kind, index, container, round, depth, visits: [] };
+  return started === undefined ? thread : { ...thread, started };
+}
+
+/** The state that an Exited closes: its own, or the container of the branch or iteration that ended last. */
+function exitedVisit(event: TracedEvent, type: string): StateVisit | undefined {
+  const name = nameOf(event);
+  const { previous } = event;
+  return [previous?.visit, previous?.thread?.container].find(
+    (visit) => visit !== undefined && visit.type === type && visit.name === name && visit.exited === undefined,
+  );
+}
+
+function visitOf(event: TracedEvent, trace: TraceState): StateVisit | undefined {
+  const { previous, type } = event;
+  if (previous === undefined || isExecutionEvent(event)) {
+    return type === 'EvaluationFailed' ? evaluatedVisit(event, trace) : undefined;
+  }
+  if (type === 'EvaluationFailed') return evaluatedVisit(event, trace);
+  const container = CONTAINER_EVENT.exec(type);
+  if (container) return containerOf(event, previous, container[1]!);
+  return BELONGS_TO_NO_STATE.test(type) ? undefined : previous.visit;
+}
+
+/** Bookkeeping of a Parallel or Map itself. */
+const CONTAINER_EVENT = /^(Parallel|Map)State(Started|Succeeded|Failed)$/;
+/** Events about an iteration, or about a state that is not named: *StateAborted carry no details. */
+const BELONGS_TO_NO_STATE = /^MapIteration|StateAborted$/;
+
+/** A Wait's evaluation hangs on its Entered, others on what came before it. */
+function evaluatedVisit(event: TracedEvent, trace: TraceState): StateVisit | undefined {
+  const name = String(event.details['state']);
+  const nearest = [event.previous?.visit, event.previous?.thread?.container];
+  const own = nearest.find((visit) => visit?.name === name && visit.exited === undefined);
+  if (own !== undefined) return own;
+  return trace.visitsByLink.get(`${event.previousEventId}:${name}`);
+}
+
+function containerOf(event: TracedEvent, previous: TracedEvent, type: string): StateVisit | undefined {
+  const own = previous.visit;
+  const outer = previous.thread?.container;
+  if (own?.type === type && own.exited === undefined && speaksOfItself(event, previous)) return own;
+  return outer?.type === type ? outer : undefined;
+}
+
+/** Whether a container goes on after its own event. Otherwise a branch or iteration has failed with that event. */
+function speaksOfItself(event: TracedEvent, previous: TracedEvent): boolean {
+  return event.type.endsWith('StateFailed')
+    ? previous.type === 'MapRunFailed' || previous.type === 'EvaluationFailed'
+    : !previous.type.endsWith('StateFailed');
+}
+
+function note(event: TracedEvent, trace: TraceState): void {
+  const { previous, visit, type } = event;
+  if (BELONGS_TO_NO_STATE.test(type) && previous?.thread?.round !== undefined && !/(Started|Succeeded)$/.test(type)) {
+    previous.thread.round.told = event;
+  }
+  if (type.startsWith('MapIteration')) return noteIteration(event, trace);
+  if (visit === undefined) return;
+  if (type.endsWith('StateExited')) visit.exited ??= event;
+  else if (type === 'MapStateStarted' || type === 'ParallelStateStarted') {
+    visit.rounds.push({ started: event, threads: [], successes: 0 });
+  } else if (type === 'MapStateFailed' || type === 'ParallelStateFailed') visit.failed = event;
+  else if (type === 'MapStateSucceeded' || type === 'ParallelStateSucceeded') visit.succeeded = event;
+  else if (type === 'MapRunStarted' || type === 'MapRunRedriven') visit.mapRunStarts.push(event);
+}
+
+function noteIteration(event: TracedEvent, trace: TraceState): void {
+  const key = `${nameOf(event)}#${String(event.details['index'])}`;
+  if (event.type === 'MapIterationStarted') return startIteration(event, key, trace);
+  const thread = enclosing(event) ?? trace.iterations.get(key)?.findLast((each) => isOpen(each, event));
+  if (thread === undefined) return;
+  event.thread = thread;
+  if (thread.outcome !== undefined) event.before = thread.outcome;
+  thread.outcome = event;
+  if (event.type !== 'MapIterationSucceeded' || thread.round === undefined) return;
+  thread.round.lastSucceeded = event;
+  thread.round.successes += 1;
+}
+
+function isOpen({ outcome }: Thread, { attempt }: TracedEvent): boolean {
+  return outcome === undefined || outcome.attempt < attempt;
+}
+
+function startIteration(event: TracedEvent, key: string, trace: TraceState): void {
+  const { previous } = event;
+  const container = previous?.type === 'MapStateStarted' ? previous.visit : previous?.thread?.container;
+  const round = container?.rounds.at(-1);
+  if (container === undefined || round === undefined) return;
+  const thread = newThread('iteration', Number(event.details['index']), container, round, event);
+  round.threads.push(thread);
+  event.thread = thread;
+  if (round.lastSucceeded !== undefined) event.before = round.lastSucceeded;
+  if (previous?.thread?.round === round) previous.thread.madeRoomFor ??= event;
+  const namesakes = trace.iterations.get(key);
+  if (namesakes === undefined) trace.iterations.set(key, [thread]);
+  else namesakes.push(thread);
+}
+
+/** The iteration, at or around the previous event, that this event names. */
+function enclosing(event: TracedEvent): Thread | undefined {
+  for (let each = event.previous?.thread; each !== undefined; each = each.container?.thread) {
+    const { kind, container, index } = each;
+    if (kind === 'iteration' && container?.name === nameOf(event) && index === event.details['index']) return each;
+  }
+  return undefined;
+}

@@ -1,0 +1,180 @@
+import { currentRound, errorOf, isBelow, type StateVisit, type TracedEvent } from '../trace';
+import { canFailWith, hangsOn, nameOf, type RuleContext, ruleFamily } from './historyRule';
+
+function checkAbort(event: TracedEvent): string | undefined {
+  const { previous } = event;
+  const inContainer = previous?.thread?.container !== undefined;
+  if (inContainer && canFailWith(previous!)) return undefined;
+  return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: what failed in a branch or iteration`;
+}
+
+const BLOCK = /^MapIteration(Failed|Aborted)$|StateAborted$/;
+
+/** The events before a container's failure or retry that tell what became of its branches and iterations. */
+function blockBefore(event: TracedEvent, { trace }: RuleContext): TracedEvent[] {
+  let first = event.position;
+  while (first > 0 && BLOCK.test(trace.events[first - 1]!.type)) first -= 1;
+  return trace.events.slice(first, event.position);
+}
+
+/** Whether a container fails or is retried because of one of its branches or iterations. */
+function hasFailedBelow({ previous, visit }: TracedEvent): boolean {
+  return visit !== undefined && isBelow(previous?.thread, visit);
+}
+
+function checkBlock(event: TracedEvent, context: RuleContext): string | undefined {
+  if (!hasFailedBelow(event)) return undefined;
+  const block = blockBefore(event, context);
+  const stray = block.find((each) => each.previous !== event.previous);
+  if (stray !== undefined) return `${nameOf(stray)} before it hangs on ${nameOf(stray.previous)}`;
+  const tellsOfIteration = event.visit?.type !== 'Map' || block.some((each) => each.type === 'MapIterationFailed');
+  return tellsOfIteration ? undefined : 'no MapIterationFailed came before it';
+}
+
+/** Recorded for tasks that fail and for Fail states; of other errors only that there are not more. */
+const TELLS_ALL = /^(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)$|^FailStateEntered$/;
+
+function checkOpenTasks(event: TracedEvent, context: RuleContext): string | undefined {
+  if (!hasFailedBelow(event)) return undefined;
+  const aborted = blockBefore(event, context).filter((each) => each.type === 'TaskStateAborted').length;
+  const open = openTasks(event.visit!, event);
+  const right = TELLS_ALL.test(event.previous!.type) ? aborted === open : aborted <= open;
+  return right ? undefined : `${aborted} TaskStateAborted came before it, while ${open} Task states were open`;
+}
+
+/**
+ * How many Task states below a container were open at an event. A container inside that has failed already, and waits for
+ * its retry or has failed its own branch, has told of its Tasks itself.
+ */
+function openTasks(container: StateVisit, at: TracedEvent): number {
+  const { position } = at;
+  const round = container.rounds.findLast(({ started }) => started.position < position);
+  let count = 0;
+  for (const thread of round?.threads ?? []) {
+    const visit = thread.visits.findLast(({ entered }) => entered.position < position);
+    if (visit === undefined || (visit.exited !== undefined && visit.exited.position < position)) continue;
+    if (visit.type === 'Task') count += 1;
+    else if (currentRound(visit)?.told?.attempt !== at.attempt) count += openTasks(visit, at);
+  }
+  return count;
+}
+
+const WITH_CONTAINER_FAILURE = ['ParallelStateFailed', 'MapStateFailed', 'ParallelStateStarted', 'MapStateStarted'];
+
+function checkEvaluation(event: TracedEvent): string | undefined {
+  const { before, previous, visit } = event;
+  const name = String(event.details['state']);
+  if (visit === undefined) return `no state "${name}" was entered from ${nameOf(previous)}`;
+  if (event.details['error'] !== 'States.QueryEvaluationError') return `its error is ${String(event.details['error'])}`;
+  if (before !== visit.entered) return isResultOf(visit, event) ? undefined : hangsOn(event, before);
+  if (visit.type === 'Wait') return hangsOn(event, visit.entered);
+  return event.previousEventId === visit.entered.previousEventId ? undefined : hangsOn(event, visit.entered.previous);
+}
+
+/**
+ * assumed: what is evaluated once the work of a state is done hangs on its result; in another attempt it hangs as it
+ * did in the first.
+ */
+function isResultOf(visit: StateVisit, { attempt, before, previous, previousEventId }: TracedEvent): boolean {
+  if (previous === before || (previous !== undefined && isBelow(previous.thread, visit))) return true;
+  return before !== undefined && before.attempt < attempt && previousEventId === visit.entered.previousEventId;
+}
+
+/** The event whose error an execution fails with: of a container, what failed in it. */
+function originOf(event: TracedEvent): TracedEvent | undefined {
+  let origin = event.previous;
+  while (origin !== undefined && /^(Map|Parallel)StateFailed$/.test(origin.type)) origin = origin.previous;
+  return origin;
+}
+
+const CARRIES_ERROR = /^(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)$|^(EvaluationFailed|MapRunFailed)$/;
+/** The error of what happens to the execution as a whole: its machine is deleted, its history is full, a Catch fails. */
+const RUNTIME = 'States.Runtime';
+
+function checkError(event: TracedEvent): string | undefined {
+  const origin = originOf(event);
+  if (origin === undefined || !CARRIES_ERROR.test(origin.type)) return undefined;
+  const [own, due] = [errorOf(event), errorOf(origin)];
+  if (own.error === due.error && own.cause === due.cause) return undefined;
+  if (own.error === RUNTIME && due.error !== RUNTIME) return undefined;
+  return `its error and cause are ${JSON.stringify(own)}, those of ${nameOf(origin)} are ${JSON.stringify(due)}`;
+}
+
+/** What an execution fails with: an error, or a state that could not do its work or hand on its result. */
+const FAILS = /(Failed|TimedOut|StateEntered|Succeeded|MapStateStarted|MapRunRedriven|ExecutionRedriven)$/;
+
+function checkOrigin(event: TracedEvent): string | undefined {
+  const { previous } = event;
+  const { error } = errorOf(event);
+  if (previous === undefined || error === RUNTIME) return undefined;
+  if (!FAILS.test(previous.type)) return `nothing fails with ${nameOf(previous)}`;
+  if (previous.thread?.container !== undefined)
+    return `${nameOf(previous)} fails its branch or iteration, not the execution`;
+  const inMap = previous.visit?.type === 'Map' && /^(EvaluationFailed|MapRunFailed)$/.test(previous.type);
+  if (inMap) return `no MapStateFailed came after ${nameOf(previous)}`;
+  const begins = previous.type.endsWith('StateEntered') && previous.type !== 'FailStateEntered';
+  return begins && error?.startsWith('States.') !== true
+    ? `its error is ${error ?? 'absent'}, due: one of States.*`
+    : undefined;
+}
+
+/** What is written when something fails. */
+export const failureRules = ruleFamily('failures', [
+  {
+    id: 'aborted',
+    says: 'MapIterationAborted and *StateAborted hang on the event with which another branch or iteration failed.',
+    evidence: 'recorded',
+    source: 'recorded-redrives',
+    types: ['MapIterationAborted', 'TaskStateAborted'],
+    check: checkAbort,
+  },
+  {
+    id: 'abortedContainers',
+    says: 'An open Wait, Parallel or Map is aborted as an open Task is.',
+    evidence: 'assumed',
+    source: 'recorded-histories',
+    reason: 'They were never recorded; an open Task is aborted so.',
+    types: ['WaitStateAborted', 'ParallelStateAborted', 'MapStateAborted'],
+    check: checkAbort,
+  },
+  {
+    id: 'block',
+    says: 'All that is told of the branches or iterations of a failed container hangs on the one event that it failed with.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+    types: WITH_CONTAINER_FAILURE,
+    check: checkBlock,
+  },
+  {
+    id: 'openTasks',
+    says: 'Each open Task of a failed container is told to be aborted, that of the failed branch or iteration included.',
+    evidence: 'recorded',
+    source: 'recorded-redrives',
+    types: WITH_CONTAINER_FAILURE,
+    check: checkOpenTasks,
+  },
+  {
+    id: 'evaluation',
+    says: 'EvaluationFailed hangs on what came before its state was entered (of a Wait: on the entry), with States.QueryEvaluationError.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+    types: ['EvaluationFailed'],
+    check: checkEvaluation,
+  },
+  {
+    id: 'error',
+    says: 'ExecutionFailed carries error and cause of what failed, through Parallel, Map and Map Run.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+    types: ['ExecutionFailed'],
+    check: checkError,
+  },
+  {
+    id: 'origin',
+    says: 'An execution fails with what failed outside of any branch or iteration, of a Map with its MapStateFailed; in a state that had not begun its work, with an error of the service.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+    types: ['ExecutionFailed'],
+    check: checkOrigin,
+  },
+]);

@@ -1,0 +1,121 @@
+import { detailsMemberOf } from '../../model/historyEvent';
+import { isMembers } from '../historyEvents';
+import type { TracedEvent } from '../trace';
+import { type RuleContext, ruleFamily } from './historyRule';
+import { DETAILS_MEMBERS } from './memberTable';
+
+/** Members that GetExecutionHistory leaves out when it is asked for no execution data. */
+const DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails', 'parameters']);
+/** The service's own mark on some structures, which the SDK hands through. */
+const TYPE_MARK = '__type';
+const ENVELOPE = new Set(['id', 'previousEventId', 'type', 'timestamp', TYPE_MARK]);
+
+function membersOf(value: object): string[] {
+  return Object.entries(value).flatMap(([name, member]) => (member === undefined || name === TYPE_MARK ? [] : [name]));
+}
+
+function checkDetailsMember({ source, type }: TracedEvent): string | undefined {
+  const due = DETAILS_MEMBERS[type] === undefined ? undefined : detailsMemberOf(type);
+  const found = membersOf(source).filter((name) => !ENVELOPE.has(name));
+  const foreign = found.filter((name) => name !== due);
+  if (foreign.length > 0) return `carries ${foreign.join(', ')}, due: ${due ?? 'no details member'}`;
+  return due !== undefined && found.length === 0 ? `${due} is missing` : undefined;
+}
+
+function checkRequired({ details, type }: TracedEvent, { hasData }: RuleContext): string | undefined {
+  const required = DETAILS_MEMBERS[type]?.required ?? [];
+  const missing = required.filter((name) => details[name] === undefined && (hasData || !DATA.has(name)));
+  return missing.length === 0 ? undefined : `${missing.join(', ')} missing in the details`;
+}
+
+function checkForeign({ details, type }: TracedEvent): string | undefined {
+  const members = DETAILS_MEMBERS[type];
+  if (members === undefined) return undefined;
+  const foreign = membersOf(details).filter(
+    (name) => !members.required.includes(name) && !members.optional.includes(name),
+  );
+  return foreign.length === 0 ? undefined : `${foreign.join(', ')} can not be in the details`;
+}
+
+const SAYS_TRUNCATED = ['input', 'output', 'assignedVariables'];
+
+function checkTruncatedMark({ details }: TracedEvent): string | undefined {
+  for (const name of SAYS_TRUNCATED) {
+    const mark = details[`${name}Details`];
+    if ((details[name] === undefined) !== (mark === undefined)) return `${name} without ${name}Details, or the reverse`;
+    if (mark !== undefined && !(isMembers(mark) && typeof mark['truncated'] === 'boolean')) {
+      return `${name}Details is not { truncated }`;
+    }
+  }
+  return undefined;
+}
+
+function checkKinds({ details }: TracedEvent): string | undefined {
+  const wrong = Object.entries(details).find(
+    ([name, value]) => KINDS[name] !== undefined && value !== undefined && typeof value !== KINDS[name],
+  );
+  return wrong && `${wrong[0]} is a ${typeof wrong[1]}, due: ${KINDS[wrong[0]]}`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  name: 'string',
+  error: 'string',
+  cause: 'string',
+  resource: 'string',
+  resourceType: 'string',
+  mapRunArn: 'string',
+  state: 'string',
+  index: 'number',
+  length: 'number',
+  redriveCount: 'number',
+  timeoutInSeconds: 'number',
+  heartbeatInSeconds: 'number',
+};
+
+/** Which members each type of event carries. */
+export const memberRules = ruleFamily('members', [
+  {
+    id: 'details',
+    says: 'An event carries the details member of its type and no other; some types carry none.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+    check: checkDetailsMember,
+  },
+  {
+    id: 'required',
+    says: 'The details hold the members that AWS always sends for their type.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+    check: checkRequired,
+  },
+  {
+    id: 'foreign',
+    says: 'The details hold no member that their type does not have.',
+    evidence: 'documented',
+    source: 'api-model',
+    check: checkForeign,
+  },
+  {
+    id: 'truncated',
+    says: 'Input, output and assigned variables come together with their details, which say whether they are truncated.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+    check: checkTruncatedMark,
+  },
+  {
+    id: 'kinds',
+    says: 'Names, errors and ARNs are strings; indexes, lengths, counts and seconds are numbers.',
+    evidence: 'documented',
+    source: 'api-model',
+    check: checkKinds,
+  },
+  {
+    id: 'timeout',
+    says: 'Timeouts of tasks (of heartbeats too) and of executions carry the error States.Timeout.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+    types: ['ActivityTimedOut', 'ExecutionTimedOut', 'LambdaFunctionTimedOut', 'TaskTimedOut'],
+    check: ({ details }) =>
+      details['error'] === 'States.Timeout' ? undefined : `its error is ${String(details['error'])}`,
+  },
+]);

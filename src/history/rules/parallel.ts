@@ -1,0 +1,95 @@
+import { currentRound, openVisitOf, type StateVisit, type TracedEvent } from '../trace';
+import { failsIn, hangsOn, nameOf, ruleFamily } from './historyRule';
+
+/**
+ * Parallel and Map start from their entry, and again from the event with which a branch or iteration failed. assumed:
+ * from their own error, or that of their Map Run, they are retried in the same way.
+ */
+export function checkContainerStart(event: TracedEvent): string | undefined {
+  const { before, previous, visit } = event;
+  if (visit === undefined) return `no open Parallel or Map leads to it from ${nameOf(previous)}`;
+  const rank = visit.rounds.findIndex((each) => each.started === event);
+  if (rank === 0 || (before?.attempt ?? 0) < event.attempt) return hangsOn(event, visit.entered);
+  if (/^(MapRunFailed|EvaluationFailed)$/.test(before?.type ?? '')) return hangsOn(event, before);
+  if (failsIn(previous, visit.rounds[rank - 1])) return undefined;
+  return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: the failure that it retries`;
+}
+
+/** Parallel and Map fail from the event with which a branch or iteration failed, skipping MapIterationFailed. */
+export function checkContainerFailure(event: TracedEvent): string | undefined {
+  const { previous, visit } = event;
+  if (visit === undefined) return `no open Parallel or Map leads to it from ${nameOf(previous)}`;
+  const ownFailure = previous?.type === 'EvaluationFailed' && previous.visit === visit;
+  if (ownFailure || failsIn(previous, currentRound(visit))) return undefined;
+  return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: what failed in one of its branches or iterations`;
+}
+
+/** The end that came last among the branches: what the success of the Parallel hangs on. */
+function lastBranchEnd(visit: StateVisit): TracedEvent | undefined {
+  const ends = currentRound(visit)?.threads.map((thread) => thread.visits.at(-1)?.exited) ?? [];
+  return ends.reduce(
+    (last, end) => (last === undefined || (end !== undefined && end.id > last.id) ? end : last),
+    undefined,
+  );
+}
+
+function checkSucceeded(event: TracedEvent): string | undefined {
+  const { visit } = event;
+  if (visit === undefined) return `no open Parallel leads to it from ${nameOf(event.previous)}`;
+  if (event.before?.type === event.type) return 'the Parallel has succeeded before';
+  const unfinished = currentRound(visit)
+    ?.threads.map(openVisitOf)
+    .find((open) => open !== undefined);
+  if (unfinished !== undefined) return `the state "${unfinished.name}" of a branch is still open`;
+  return hangsOn(event, lastBranchEnd(visit));
+}
+
+function checkExited(event: TracedEvent): string | undefined {
+  return event.visit === undefined ? undefined : hangsOn(event, endOfContainer(event.before));
+}
+
+/**
+ * What the exit of a Parallel or inline Map hangs on. assumed: from an error in its own fields it exits as it does from
+ * a failed branch.
+ */
+export function endOfContainer(before: TracedEvent | undefined): TracedEvent | undefined {
+  if (before === undefined) return undefined;
+  if (before.type.endsWith('StateSucceeded')) return before.previous;
+  return /StateFailed$|^EvaluationFailed$/.test(before.type) ? before : undefined;
+}
+
+/** Parallel states. */
+export const parallelRules = ruleFamily('parallel', [
+  {
+    id: 'started',
+    says: 'A Parallel starts from its entry; a retry starts it again from the event with which a branch failed.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+    types: ['ParallelStateStarted'],
+    check: checkContainerStart,
+  },
+  {
+    id: 'failed',
+    says: 'ParallelStateFailed hangs on the event with which a branch failed.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+    types: ['ParallelStateFailed'],
+    check: checkContainerFailure,
+  },
+  {
+    id: 'succeeded',
+    says: 'ParallelStateSucceeded hangs on the last event of the branch that ended last; every branch has ended.',
+    evidence: 'recorded',
+    source: 'recorded-redrives',
+    types: ['ParallelStateSucceeded'],
+    check: checkSucceeded,
+  },
+  {
+    id: 'exited',
+    says: 'ParallelStateExited hangs on the same event as ParallelStateSucceeded, or on the ParallelStateFailed that was caught.',
+    evidence: 'recorded',
+    source: 'recorded-redrives',
+    types: ['ParallelStateExited'],
+    check: checkExited,
+  },
+]);

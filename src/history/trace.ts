@@ -1,0 +1,180 @@
+import { detailsOf, eventsOf, instantOf, type HistoryEventLike, type HistorySource } from './historyEvents';
+import { place } from './placement';
+
+/** An event in its place: what it hangs on, whose state it is about, in which thread and attempt it happened. */
+export interface TracedEvent {
+  /** Index in the array that was given. */
+  readonly position: number;
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly type: string;
+  /** Epoch milliseconds; absent if the event has no readable date. */
+  readonly at: number | undefined;
+  /** Empty if the event carries no details. */
+  readonly details: Readonly<Record<string, unknown>>;
+  /** The event as it was given. */
+  readonly source: HistoryEventLike;
+  /** The earlier event that `previousEventId` names. */
+  readonly previous: TracedEvent | undefined;
+  /** 0 in the first run, n after the n-th redrive. */
+  readonly attempt: number;
+  thread?: Thread;
+  /** The state that the event is about. */
+  visit?: StateVisit;
+  /**
+   * The event that came before in the same visit. At the start of an iteration: the newest MapIterationSucceeded; at its
+   * end: its end in an earlier attempt.
+   */
+  before?: TracedEvent;
+}
+
+/** One entry into a state, from its *StateEntered to its *StateExited; a redrive goes on with the same visit. */
+export interface StateVisit {
+  readonly name: string;
+  /** `Task`, `Map`, … */
+  readonly type: string;
+  readonly thread: Thread;
+  /** Index in `thread.visits`. */
+  readonly rank: number;
+  readonly entered: TracedEvent;
+  exited?: TracedEvent;
+  /** Parallel and inline Map: each *StateStarted begins a set of branches or iterations; a retry begins another. */
+  readonly rounds: Round[];
+  /** The newest MapStateFailed or ParallelStateFailed. */
+  failed?: TracedEvent;
+  succeeded?: TracedEvent;
+  /** Distributed Map: its MapRunStarted and MapRunRedriven events. */
+  readonly mapRunStarts: TracedEvent[];
+  /** The newest event of the visit itself. */
+  latest: TracedEvent;
+}
+
+/** The branches or iterations that one ParallelStateStarted or MapStateStarted has begun. */
+export interface Round {
+  readonly started: TracedEvent;
+  /** In the order in which they began. */
+  readonly threads: Thread[];
+  lastSucceeded?: TracedEvent;
+  successes: number;
+  /** The newest of the events that tell what became of the branches or iterations after one had failed. */
+  told?: TracedEvent;
+}
+
+/** One line of control: the execution itself, a branch of a Parallel, an iteration of an inline Map. */
+export interface Thread {
+  readonly kind: 'execution' | 'branch' | 'iteration';
+  /** Index of the iteration; of a branch: its rank in the order of entering. 0 for the execution. */
+  readonly index: number;
+  readonly container?: StateVisit;
+  readonly round?: Round;
+  /** MapIterationStarted. */
+  readonly started?: TracedEvent;
+  /** Nesting: 0 for the execution. */
+  readonly depth: number;
+  readonly visits: StateVisit[];
+  /** The newest MapIterationSucceeded, MapIterationFailed or MapIterationAborted. */
+  outcome?: TracedEvent;
+  /** The MapIterationStarted that hangs on the end of this iteration. */
+  madeRoomFor?: TracedEvent;
+}
+
+/** A history with every event in its place. Never throws on a broken history: what can't be placed is left out. */
+export interface Trace {
+  readonly events: readonly TracedEvent[];
+  readonly byId: ReadonlyMap<number, TracedEvent>;
+  readonly root: Thread;
+  /** Every entry into a state, in the order of entering. */
+  readonly visits: readonly StateVisit[];
+}
+
+/** What {@link place} works on while the events are read one after the other. */
+export interface TraceState extends Trace {
+  readonly events: TracedEvent[];
+  readonly byId: Map<number, TracedEvent>;
+  readonly visits: StateVisit[];
+  /** Visits by the event that their Entered hangs on, and their name: how EvaluationFailed finds its state. */
+  readonly visitsByLink: Map<string, StateVisit>;
+  /** Iterations by name and index of their Map: how MapIterationAborted finds its own. */
+  readonly iterations: Map<string, Thread[]>;
+}
+
+/** Reads a history once, in its order, and puts every event into its place. */
+export function traceHistory(source: HistorySource): Trace {
+  const trace: TraceState = {
+    events: [],
+    byId: new Map(),
+    visits: [],
+    visitsByLink: new Map(),
+    iterations: new Map(),
+    root: { kind: 'execution', index: 0, depth: 0, visits: [] },
+  };
+  let attempt = 0;
+  for (const [position, given] of eventsOf(source).entries()) {
+    if (given.type === 'ExecutionRedriven') attempt += 1;
+    const event = traced(given, position, attempt, trace);
+    place(event, trace);
+    trace.events.push(event);
+    if (!trace.byId.has(event.id)) trace.byId.set(event.id, event);
+  }
+  return trace;
+}
+
+function traced(given: HistoryEventLike, position: number, attempt: number, trace: Trace): TracedEvent {
+  const previousEventId = given.previousEventId ?? 0;
+  return {
+    position,
+    id: given.id ?? 0,
+    previousEventId,
+    type: given.type ?? '',
+    at: instantOf(given),
+    details: detailsOf(given) ?? NO_DETAILS,
+    source: given,
+    previous: trace.byId.get(previousEventId),
+    attempt,
+  };
+}
+
+const NO_DETAILS: Readonly<Record<string, unknown>> = Object.freeze({});
+
+/** A member of the details that is a string. */
+export function textOf(event: TracedEvent, member: string): string | undefined {
+  const value = event.details[member];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** `error` and `cause` of an event, each only if it is set. */
+export function errorOf(event: TracedEvent): { readonly error?: string; readonly cause?: string } {
+  const [error, cause] = [textOf(event, 'error'), textOf(event, 'cause')];
+  return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+}
+
+/** The open state of a thread: entered, not exited. */
+export function openVisitOf(thread: Thread): StateVisit | undefined {
+  const last = thread.visits.at(-1);
+  return last?.exited === undefined ? last : undefined;
+}
+
+/** The branches or iterations that count: those of the newest round. */
+export function currentRound(visit: StateVisit): Round | undefined {
+  return visit.rounds.at(-1);
+}
+
+/** Whether a thread is `container`'s own, or lies anywhere below it. */
+export function isBelow(thread: Thread | undefined, container: StateVisit): boolean {
+  for (let each = thread; each !== undefined; each = each.container?.thread) {
+    if (each.container === container) return true;
+  }
+  return false;
+}
+
+const CLOSING: ReadonlySet<string> = new Set([
+  'ExecutionSucceeded',
+  'ExecutionFailed',
+  'ExecutionTimedOut',
+  'ExecutionAborted',
+]);
+
+/** Whether an event closes the execution, or one attempt of it. */
+export function isClosing(type: string): boolean {
+  return CLOSING.has(type);
+}
