@@ -1,4 +1,4 @@
-import { mayLoseNumbers, mayNestTooDeep, parseLosslessly } from './jsonParser';
+import { mayLoseNumbers, isNestedTooDeep, parseLosslessly } from './jsonParser';
 import {
   DEEPEST_NESTING,
   JsonNumber,
@@ -33,7 +33,7 @@ export type { Json, JsonObject } from './jsonValue';
  * parseJson('{"price": 0.0, "count": 1}'); // { price: new JsonNumber('0.0'), count: 1 }
  */
 export function parseJson(text: string): Json {
-  if (mayLoseNumbers(text) || mayNestTooDeep(text)) return parseLosslessly(text);
+  if (mayLoseNumbers(text) || isNestedTooDeep(text)) return parseLosslessly(text);
   try {
     return JSON.parse(text) as Json;
   } catch {

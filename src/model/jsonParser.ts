@@ -35,13 +35,18 @@ export function mayLoseNumbers(text: string): boolean {
   return SPELLING_AT_RISK.test(text);
 }
 
-/** Whether the text has enough brackets to be nested too deep. */
-export function mayNestTooDeep(text: string): boolean {
+/** Whether the text is nested too deep, should it be JSON at all. */
+export function isNestedTooDeep(text: string): boolean {
   if (text.length <= DEEPEST_NESTING) return false;
-  let brackets = 0;
+  let depth = 0;
+  let quoted = false;
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if ((code === 0x5b || code === 0x7b) && ++brackets > DEEPEST_NESTING) return true;
+    const character = text[at];
+    if (character === '"') quoted = !quoted;
+    else if (quoted) at += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+    if (depth > DEEPEST_NESTING) return true;
   }
   return false;
 }

@@ -150,6 +150,7 @@ describe('the messages of the JSON reader', () => {
     }
     expect(refusalOf('['.repeat(1000) + ']'.repeat(1000))).toBe('accepted');
     expect(refusalOf(`[${'[],'.repeat(5000)}[]]`)).toBe('accepted');
+    expect(refusalOf(`["${'\\"['.repeat(5000)}"]`)).toBe('accepted');
   });
 });
 
