@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import packageJson from '../../package.json';
+import { runCells } from './matrix/cells';
+import { RUNNERS } from './matrix/runners';
+import { anysBelow, exportsOf, readDeclarations } from './publicApi';
 import { binary, pack, projectWith, run, type Packed } from './packedPackage';
 
 const ENTRIES = Object.keys(packageJson.exports).filter((name) => /^\.(\/[a-z-]+)?$/.test(name));
@@ -78,32 +80,14 @@ describe('with the peers installed', () => {
     expect(JSON.parse(inNode(project, code, 'module'))).toEqual(expected);
   });
 
-  test('it works in Jest with no configuration', () => {
-    writeFileSync(join(project, 'package.json'), '{}');
-    writeFileSync(join(project, 'redrive.test.js'), REDRIVE_IN_JEST);
-    const report = run(process.execPath, [binary('jest'), '--no-cache', '--json', '--rootDir', project], project);
-    expect(JSON.parse(report)).toMatchObject({ numPassedTests: 1, numFailedTests: 0, success: true });
+  test('every door works in Jest with no configuration', () => {
+    const runner = RUNNERS.find(({ name }) => name === 'Jest, no configuration')!;
+    const cells = runCells(project, dirname(process.execPath), runner);
+    expect(cells.map(({ door, output }) => [door, output])).toEqual(
+      ['request-handler', 'intercepted clients', 'client-mock', 'msw', 'set-up and matchers'].map((door) => [door, '']),
+    );
   }, 60_000);
 });
-
-const REDRIVE_IN_JEST = `
-  const { SFNClient, RedriveExecutionCommand, ExecutionNotRedrivable } = require('@aws-sdk/client-sfn');
-  const { createFakeStepFunctions, failedExecution } = require('redrive-testkit');
-  const { toRequestHandler } = require('redrive-testkit/request-handler');
-
-  test('a failed execution is redriven once', async () => {
-    const sfn = createFakeStepFunctions();
-    const order = sfn.seed(failedExecution('lambda-function-failed'));
-    const client = new SFNClient({
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-      requestHandler: toRequestHandler(sfn),
-    });
-    const redrive = () => client.send(new RedriveExecutionCommand({ executionArn: order.executionArn }));
-    expect((await redrive()).redriveDate).toBeInstanceOf(Date);
-    await expect(redrive()).rejects.toBeInstanceOf(ExecutionNotRedrivable);
-  });
-`;
 
 test('publint finds nothing', () => {
   expect(run(binary('publint'), [packed.tarball, '--strict'], packed.folder)).toMatch('All good!');
@@ -113,3 +97,29 @@ test('the types resolve in every mode, for every entry', () => {
   const report = run(binary('attw'), [packed.tarball, '--format', 'json'], packed.folder);
   expect(JSON.parse(report)).toMatchObject({ analysis: { problems: [] } });
 }, 60_000);
+
+describe('the public API', () => {
+  const declarations = (name: string): string =>
+    join(packed.folder, 'typed', 'node_modules', 'redrive-testkit', 'dist', name);
+  const entryOf = (specifier: string): string => specifier.split('/')[1] ?? 'index';
+  let program: ReturnType<typeof readDeclarations>;
+  beforeAll(() => {
+    projectWith(packed, 'typed', [
+      '@aws-sdk/client-sfn',
+      '@types/jest',
+      '@types/node',
+      'aws-sdk-client-mock',
+      'msw',
+      'vitest',
+    ]);
+    program = readDeclarations(SPECIFIERS.map((specifier) => declarations(`${entryOf(specifier)}.d.ts`)));
+  }, 60_000);
+
+  test.each(SPECIFIERS)('%s exports what it did', (specifier) => {
+    expect(exportsOf(program, declarations(`${entryOf(specifier)}.d.ts`))).toMatchSnapshot();
+  });
+
+  test('its types hold no any', () => {
+    expect(anysBelow(program, declarations(''))).toEqual([]);
+  });
+});

@@ -1,14 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from './environments';
 import { pathWith } from './environments';
 import type { Runner } from './runners';
 import type { Spec } from './specs';
 import { written } from './specs';
 
 export interface Cell {
-  readonly environment: Environment;
   readonly runner: Runner;
   readonly door: string;
   readonly passed: boolean;
@@ -23,11 +21,11 @@ interface FileResult {
 }
 
 /** Runs all tests of a runner in a project of its own below an installed one. */
-export function runCells(installed: string, bin: string, environment: Environment, runner: Runner): Cell[] {
+export function runCells(installed: string, bin: string, runner: Runner): Cell[] {
   const project = join(installed, runner.name.replace(/\W+/g, '-'));
   mkdirSync(project, { recursive: true });
   for (const [name, text] of Object.entries(runner.files)) writeFileSync(join(project, name), text);
-  const specs = runner.specs(environment);
+  const { specs } = runner;
   const fileOf = (spec: Spec): string => `${spec.door.replace(/\W+/g, '-')}.${runner.extension}`;
   for (const spec of specs) {
     writeFileSync(join(project, fileOf(spec)), written(spec, runner.format, runner.prologue));
@@ -41,7 +39,6 @@ export function runCells(installed: string, bin: string, environment: Environmen
     });
   const command = runner.command.map((part) => (/\.m?js$/.test(part) ? join(installed, 'node_modules', part) : part));
   const cell = (spec: Spec, passed: boolean, output: string): Cell => ({
-    environment,
     runner,
     door: spec.door,
     passed,

@@ -5,11 +5,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pack } from '../packedPackage';
-import type { Cell } from './cells';
+import type { Cell as RunnerCell } from './cells';
 import { runCells } from './cells';
+import type { Environment } from './environments';
 import { ENVIRONMENTS, install, nodeFolder } from './environments';
 import { RUNNERS } from './runners';
 import { checkTypes } from './types';
+
+type Cell = RunnerCell & { readonly environment: Environment };
 
 const DOORS = ['request-handler', 'intercepted clients', 'client-mock', 'msw', 'set-up and matchers'];
 
@@ -51,7 +54,7 @@ try {
     install(project, environment, packed.tarball, bin);
     for (const runner of RUNNERS) {
       console.error(`${environment.name}: ${runner.name}`);
-      cells.push(...runCells(project, bin, environment, runner));
+      cells.push(...runCells(project, bin, runner).map((cell) => ({ ...cell, environment })));
     }
     rmSync(project, { recursive: true, force: true });
   }

@@ -1,12 +1,6 @@
 import type { Format, Spec } from './specs';
 import { clientMock, interceptedClients, msw, mswByEnvironment, requestHandler, setUp } from './specs';
 
-/** What a cell may depend on. */
-export interface Surroundings {
-  readonly node: number;
-  readonly mswMajor: number;
-}
-
 /** A test runner in one of its usual configurations. */
 export interface Runner {
   readonly name: string;
@@ -20,7 +14,7 @@ export interface Runner {
   /** `jest` and `vitest` print one JSON for all files, `exit-code` is run file by file. */
   readonly report: 'jest' | 'vitest' | 'exit-code';
   readonly prologue?: string;
-  specs(surroundings: Surroundings): readonly Spec[];
+  readonly specs: readonly Spec[];
   /** Why msw needs something special here, and the cure. */
   readonly mswNote?: string;
 }
@@ -36,7 +30,7 @@ const BY_ENVIRONMENT =
 const inCommonJsJest = {
   report: 'jest',
   mswNote: BY_ENVIRONMENT,
-  specs: () => [...BARE, mswByEnvironment, setUp('jest')],
+  specs: [...BARE, mswByEnvironment, setUp('jest')],
 } as const;
 const tsconfig = json({
   compilerOptions: { module: 'node16', target: 'es2022', strict: true, esModuleInterop: true, skipLibCheck: true },
@@ -58,7 +52,7 @@ export const RUNNERS: readonly Runner[] = [
     files: { 'package.json': json({ type: 'module' }) },
     command: ['--experimental-vm-modules', ...JEST],
     report: 'jest',
-    specs: () => [...BARE, msw, setUp('jest')],
+    specs: [...BARE, msw, setUp('jest')],
   },
   {
     name: 'ts-jest',
@@ -97,7 +91,7 @@ export const RUNNERS: readonly Runner[] = [
     command: ['vitest/vitest.mjs', 'run', '--reporter=json'],
     report: 'vitest',
     prologue: "import { expect, test } from 'vitest';\n",
-    specs: () => [...BARE, msw, setUp('vitest')],
+    specs: [...BARE, msw, setUp('vitest')],
   },
   {
     name: 'node:test, ESM',
@@ -107,7 +101,7 @@ export const RUNNERS: readonly Runner[] = [
     command: ['--test'],
     report: 'exit-code',
     prologue: "import { test } from 'node:test';\n",
-    specs: () => [...BARE, msw],
+    specs: [...BARE, msw],
   },
   {
     name: 'node:test, CommonJS',
@@ -117,6 +111,6 @@ export const RUNNERS: readonly Runner[] = [
     command: ['--test'],
     report: 'exit-code',
     prologue: "import { test } from 'node:test';\n",
-    specs: () => [...BARE, msw],
+    specs: [...BARE, msw],
   },
 ];
