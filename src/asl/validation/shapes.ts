@@ -25,10 +25,9 @@ export function checkShape(value: Json, shape: Shape, at: FieldContext): value i
     return false;
   }
   checkMembers(value, shape, at);
-  for (const [name, check] of Object.entries(shape.fields)) {
-    if (Object.hasOwn(value, name) && !belongsToOther(name, shape, at.language)) {
-      check(value[name] ?? null, inside(at, name));
-    }
+  for (const name of Object.keys(shape.fields)) {
+    if (!Object.hasOwn(value, name) || belongsToOther(name, shape, at.language) !== undefined) continue;
+    shape.fields[name]?.(value[name] ?? null, inside(at, name));
   }
   return true;
 }
