@@ -1,9 +1,8 @@
-import { stringifyJson, type Json } from '../../model/json';
+import { stringifyJson } from '../../model/json';
 import type { QueryLanguage, StateDefinition } from '../definition';
-import { evaluateIntrinsic, isIntrinsicCall } from './intrinsics';
 import { evaluateTyped } from './jsonata';
-import { quotedDocument, tryPath } from './paths';
 import { StateFault, type Scope } from './scope';
+import { resolveField } from './templates';
 
 /**
  * Error and cause of a Fail state; members are absent where the state sets none.
@@ -34,21 +33,11 @@ function text(
 }
 
 function textAt(field: string, path: string, scope: Scope): string {
-  const value = isIntrinsicCall(path) ? evaluateIntrinsic(path, scope) : valueAt(field, path, scope);
+  const value = resolveField(field, path, scope);
   if (typeof value === 'string') return value;
   // assumed: AWS documents that the value must be a string; the text follows the one recorded for other path fields.
   throw new StateFault(
     'States.Runtime',
     `The ${field} field refers to value "${stringifyJson(value)}" which is not a valid string: ${path}`,
-  );
-}
-
-function valueAt(field: string, path: string, scope: Scope): Json {
-  const found = tryPath(path, scope);
-  if (found.found) return found.value;
-  throw new StateFault(
-    'States.Runtime',
-    `The JSONPath '${path}' specified for the field '${field}' could not be found in the input ` +
-      `'${quotedDocument(path, scope)}'`,
   );
 }

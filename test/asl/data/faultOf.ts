@@ -1,0 +1,13 @@
+import { StateFault } from '../../../src/asl/data/scope';
+
+/** The fault that an evaluation throws, as data; fails where it throws none. */
+export function faultOf(evaluate: () => unknown): { error: string; text: string; location?: string } {
+  try {
+    evaluate();
+  } catch (error) {
+    if (!(error instanceof StateFault)) throw error;
+    const { error: name, message: text, location } = error;
+    return location === undefined ? { error: name, text } : { error: name, text, location };
+  }
+  throw new Error('nothing was thrown');
+}
