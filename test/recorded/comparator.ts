@@ -164,7 +164,8 @@ function readable(
       : Object.fromEntries(
           Object.entries(details).map(([member, value]) => {
             const other = counterpart[member];
-            const slip = value === `${name}.${member}` || isSameNumberText(value, other, toTheByte);
+            const slip =
+              value === `${name}.${member}` || (JSON_TEXTS.has(member) && isSameNumberText(value, other, toTheByte));
             return [member, slip && typeof other === 'string' ? other : value];
           }),
         );
@@ -172,6 +173,8 @@ function readable(
   return event;
 }
 
+/** Members of details that hold JSON text. */
+const JSON_TEXTS = new Set(['input', 'output', 'parameters']);
 const NUMBER = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/;
 
 function isSameNumberText(recorded: unknown, emitted: unknown, toTheByte: boolean): boolean {

@@ -56,21 +56,27 @@ export function hasRecordings(folder: string): boolean {
   return existsSync(join(folder, 'recorded', 'pairs')) || existsSync(join(folder, 'redrive'));
 }
 
-/** Every pair that has a history, in the order of their names; and the pairs that have none. */
-export function loadRecordings(folder: string): { recordings: Recording[]; withoutHistory: string[] } {
+/** Every history that has its definition and input beside it, by name; and what can't be replayed, with the reason. */
+export function loadRecordings(folder: string): {
+  recordings: Recording[];
+  unpaired: { id: string; reason: string }[];
+} {
   const facts = factsById(join(folder, 'recorded', 'index.json'));
   const recordings: Recording[] = [];
-  const withoutHistory: string[] = [];
-  for (const file of jsonFiles(join(folder, 'recorded', 'pairs'))) {
-    const pair = readJson<RecordedPair>(join(folder, 'recorded', 'pairs', file));
-    const path = join(folder, 'recorded', 'histories', file);
-    if (!existsSync(path)) {
-      withoutHistory.push(pair.id);
+  const unpaired: { id: string; reason: string }[] = [];
+  const [pairs, histories] = ['pairs', 'histories'].map((name) => jsonFiles(join(folder, 'recorded', name)));
+  for (const file of [...new Set([...(pairs ?? []), ...(histories ?? [])])].sort()) {
+    const id = file.replace(/\.json$/, '');
+    const missing = !pairs?.includes(file) ? 'definition and input are' : 'history is';
+    if (!pairs?.includes(file) || !histories?.includes(file)) {
+      unpaired.push({ id, reason: `its ${missing} not recorded` });
       continue;
     }
-    recordings.push({ id: pair.id, pair, history: readJson<RecordedHistory>(path), facts: facts.get(pair.id) });
+    const pair = readJson<RecordedPair>(join(folder, 'recorded', 'pairs', file));
+    const history = readJson<RecordedHistory>(join(folder, 'recorded', 'histories', file));
+    recordings.push({ id, pair, history, facts: facts.get(id) });
   }
-  return { recordings, withoutHistory };
+  return { recordings, unpaired };
 }
 
 function factsById(path: string): Map<string, RecordingFacts> {

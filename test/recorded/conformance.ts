@@ -1,0 +1,64 @@
+/**
+ * `npm run conformance -- [DIR] [--mutations]`: replays what was recorded on AWS in the fake and compares.
+ *
+ * DIR has `recorded/` (histories with definition and input) and `redrive/` (executions redriven call by call); default is
+ * AWS_RECORDED, else `../shared/aws` beside the project. `--mutations` also spoils every history that was reproduced in
+ * every single way, to show what the comparison notices.
+ *
+ * Exit code: 0 everything was reproduced, 1 something was not, 2 there is nothing to replay.
+ */
+import { compareHistories } from './comparator';
+import { countNoticed } from './mutations';
+import { hasRecordings, recordingsFolder } from './recordings';
+import { printReport, scoreOf, type ConformanceReport } from './report';
+import { runConformance } from './run';
+
+async function main(args: readonly string[]): Promise<number> {
+  const folder = recordingsFolder(args.find((argument) => !argument.startsWith('--')));
+  if (!hasRecordings(folder)) {
+    console.error(
+      `There are no recordings in ${folder}: it has neither recorded/pairs nor redrive/.\n` +
+        'Name the folder that has them: npm run conformance -- DIR, or set AWS_RECORDED.',
+    );
+    return 2;
+  }
+  const report = await runConformance(folder);
+  if (args.includes('--mutations')) console.log(printMutations(report));
+  console.log(printReport(report));
+  const { redrives, histories } = scoreOf(report);
+  return redrives.reproduced === redrives.of && histories.reproduced === histories.of ? 0 : 1;
+}
+
+function printMutations({ histories }: ConformanceReport): string {
+  let [total, noticed] = [0, 0];
+  const structural: string[] = [];
+  const values = new Map<string, number>();
+  for (const result of histories) {
+    if (result.kind === 'skipped' || !result.replay.equal) continue;
+    const { recording, replay } = result;
+    const count = countNoticed(replay.emitted, (mutated) => compareHistories(recording, mutated).equal);
+    total += count.total;
+    noticed += count.noticed;
+    for (const { kind, name, index } of count.missed) {
+      if (kind === 'structural') structural.push(`  missed   ${recording.id}: ${name}, event ${index + 1}`);
+      else values.set(name, (values.get(name) ?? 0) + 1);
+    }
+  }
+  const most = [...values].sort((one, other) => other[1] - one[1]).slice(0, 20);
+  return [
+    ...structural,
+    ...most.map(([name, times]) => `  missed   ${times} times ${name}`),
+    `mutations noticed ${noticed} of ${total}, structural ones missed ${structural.length}`,
+    '',
+  ].join('\n');
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

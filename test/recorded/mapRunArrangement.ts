@@ -1,0 +1,120 @@
+import type { TaskCall, TaskOutcome, TaskScriptEntry } from '../../src/asl/taskScript';
+import { parseJson, type Json } from '../../src/model/json';
+import type { MapRunTranscript, RecordedChild } from './mapRunTranscript';
+import type { TranscriptEvent } from './transcripts';
+import { isObject } from './values';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** What a child's task came to, and when the child was done with it. */
+interface PlannedOutcome {
+  readonly outcome: TaskOutcome;
+  /** Epoch milliseconds; undefined where it was not read. */
+  readonly end?: number;
+}
+
+/** What went wrong in one run of the parent, beside the children: a permission that was lacking, a writer that was refused. */
+export interface AttemptTrouble {
+  /** `states:RedriveExecution`. */
+  readonly deniedAction?: string;
+  /** Cause of the refused test write of the ResultWriter. */
+  readonly refusedWrite?: string;
+}
+
+/** The runs of the parent: the first one, then one per redrive. */
+export function attemptsOfParent(history: readonly TranscriptEvent[]): TranscriptEvent[][] {
+  const attempts: TranscriptEvent[][] = [[]];
+  for (const event of history) {
+    if (event.type === 'ExecutionRedriven') attempts.push([]);
+    attempts.at(-1)?.push(event);
+  }
+  return attempts;
+}
+
+const DENIED = /is not authorized to perform: (\w+:\w+) on resource/;
+const REFUSED_WRITE = /Failed to write a test manifest .*/s;
+
+export function troubleOf(attempt: readonly TranscriptEvent[]): AttemptTrouble {
+  const causes = attempt.map((event) => String(event.details?.['cause'] ?? ''));
+  const failedRun = attempt.some((event) => event.type === 'MapRunFailed');
+  const deniedAction = causes.map((cause) => DENIED.exec(cause)?.[1]).find((action) => action !== undefined);
+  const refusedWrite = causes.map((cause) => REFUSED_WRITE.exec(cause)?.[0]).find((text) => text !== undefined);
+  return { deniedAction, refusedWrite: failedRun ? undefined : refusedWrite };
+}
+
+/**
+ * Scripts the tasks of the children: the n-th time that the task of an item is scheduled, it comes to what was recorded, at
+ * the moment at which the recorded child was done with it.
+ *
+ * @param itemOf finds the recorded child that an execution of the fake is
+ */
+export function childTasks(
+  { definition, children }: MapRunTranscript,
+  itemOf: (executionArn: string) => RecordedChild | undefined,
+  now: () => number,
+): Record<string, TaskScriptEntry> {
+  const used = new Map<number, number>();
+  const tasks: Record<string, TaskScriptEntry> = {};
+  for (const [name, task] of childTaskStates(definition)) {
+    const plans = new Map(children.map((child) => [child.item, plannedOutcomes(child, task)]));
+    tasks[name] = (call: TaskCall): TaskOutcome => {
+      const child = itemOf(call.executionArn);
+      const plan = child === undefined ? undefined : plans.get(child.item);
+      if (child === undefined || plan === undefined || plan.length === 0) return succeeds(null);
+      const times = used.get(child.item) ?? 0;
+      used.set(child.item, times + 1);
+      const { outcome, end } = plan[Math.min(times, plan.length - 1)] as PlannedOutcome;
+      return end === undefined || end <= now() ? outcome : { ...outcome, options: { after: end - now() } };
+    };
+  }
+  return tasks;
+}
+
+function childTaskStates(definition: Members): [string, Members][] {
+  const found: [string, Members][] = [];
+  const states = isObject(definition['States']) ? Object.values(definition['States']) : [];
+  for (const state of states) {
+    const processor = isObject(state) ? (state['ItemProcessor'] ?? state['Iterator']) : undefined;
+    const inner = isObject(processor) ? processor['States'] : undefined;
+    if (!isObject(inner)) continue;
+    for (const [name, child] of Object.entries(inner)) {
+      if (isObject(child) && child['Type'] === 'Task') found.push([name, child]);
+    }
+  }
+  return found;
+}
+
+function plannedOutcomes(child: RecordedChild, task: Members): PlannedOutcome[] {
+  const results = (child.history ?? []).filter((event) => /^Task(Succeeded|Failed|TimedOut)$/.test(event.type));
+  if (results.length > 0) return results.map(fromEvent);
+  const { beforeRedrive, final } = child.describe ?? {};
+  const known = [beforeRedrive, final].filter((answer) => answer !== undefined);
+  return known
+    .filter((answer) => /^(FAILED|SUCCEEDED)$/.test(String(answer['status'])))
+    .map((answer) => fromAnswer(answer, task));
+}
+
+function fromEvent({ type, t, details }: TranscriptEvent): PlannedOutcome {
+  const end = typeof t === 'string' ? Date.parse(t) : undefined;
+  if (type === 'TaskTimedOut') return { outcome: { kind: 'timesOut', options: {} }, end };
+  if (type === 'TaskFailed') return { outcome: fails(details ?? {}), end };
+  return { outcome: succeeds(parseJson(String(details?.['output']))), end };
+}
+
+/** The history was not read: what the task gave is found in the child's output, where ResultPath had put it. */
+function fromAnswer(answer: Members, task: Members): PlannedOutcome {
+  const end = typeof answer['stopDate'] === 'string' ? Date.parse(answer['stopDate']) : undefined;
+  if (answer['status'] === 'FAILED') return { outcome: fails(answer), end };
+  const output = typeof answer['output'] === 'string' ? parseJson(answer['output']) : null;
+  const member = /^\$\.(\w+)$/.exec(String(task['ResultPath']))?.[1];
+  const result = member !== undefined && isObject(output) ? (output[member] as Json | undefined) : output;
+  return { outcome: succeeds((result ?? null) as Json), end };
+}
+
+function succeeds(output: Json): TaskOutcome {
+  return { kind: 'succeeds', options: {}, output };
+}
+
+function fails({ error, cause }: Members): TaskOutcome {
+  return { kind: 'fails', options: {}, error: String(error), cause: String(cause) };
+}

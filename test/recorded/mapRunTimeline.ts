@@ -1,0 +1,94 @@
+import type { MapRunStep, MapRunTranscript, Sampled } from './mapRunTranscript';
+import type { TranscriptEvent } from './transcripts';
+
+/** Something that the probe did, or asked, at an instant. */
+export type Moment = { readonly at: number } & (
+  | { readonly kind: 'call'; readonly step: MapRunStep }
+  | { readonly kind: 'map run sample'; readonly sample: MapRunTranscript['mapRunSamples'][number] }
+  | { readonly kind: 'children list'; readonly list: MapRunTranscript['listExecutions'][number] }
+  | { readonly kind: 'map runs list'; readonly list: MapRunTranscript['listMapRuns'][number] }
+  | { readonly kind: 'children before redrive' }
+);
+
+/** A request takes so long to get to the service. */
+const WAY_THERE_MS = 92;
+/** The counts of a Map Run follow its children with a delay: recorded, a few tenths of a second. */
+const COUNTS_LAG_MS = 300;
+
+/** Everything that was called and sampled, in order; what has no time of its own is placed by the others. */
+export function timelineOf(transcript: MapRunTranscript): Moment[] {
+  const { mapRunSamples, listExecutions, listMapRuns, steps, parentHistory, children } = transcript;
+  const calls = [...steps.filter((step) => step.request !== undefined), ...unreadCalls(transcript)];
+  const firstRedrive = Math.min(...calls.filter(isParentRedrive).map(timeOfStep));
+  const end = 1 + Math.max(...calls.map(timeOfStep), ...parentHistory.map(timeOfEvent).filter(Number.isFinite));
+  const times = new Map<string, number>();
+  for (const { at, t } of [...mapRunSamples, ...listExecutions, ...listMapRuns])
+    if (t !== undefined) times.set(at, Date.parse(t));
+  const timeOf = ({ at, t }: Sampled) =>
+    t === undefined ? (times.get(at) ?? (at.startsWith('before') ? firstRedrive - 1 : end)) : Date.parse(t);
+  const moments: Moment[] = [
+    ...calls.map((step): Moment => ({ kind: 'call', step, at: timeOfStep(step) })),
+    ...mapRunSamples.map((sample): Moment => ({ kind: 'map run sample', sample, at: timeOf(sample) })),
+    ...listExecutions.map((list): Moment => ({ kind: 'children list', list, at: timeOf(list) })),
+    ...listMapRuns.map((list): Moment => ({ kind: 'map runs list', list, at: timeOf(list) })),
+  ];
+  if (children.some((child) => child.describe?.beforeRedrive !== undefined)) {
+    moments.push({ kind: 'children before redrive', at: firstRedrive - 1 });
+  }
+  return inOrder(moments);
+}
+
+/** In recorded order; counts are asked for a little earlier, but never before what was done before them. */
+function inOrder(moments: readonly Moment[]): Moment[] {
+  let latest = -Infinity;
+  return [...moments]
+    .sort((one, other) => one.at - other.at)
+    .map((moment) => {
+      const at = moment.kind === 'map run sample' ? moment.at - COUNTS_LAG_MS : moment.at;
+      latest = Math.max(latest, at);
+      return { ...moment, at: latest };
+    });
+}
+
+/** The start and the redrives that the history shows, but whose requests were not read. */
+function unreadCalls({ steps, parentHistory, input }: MapRunTranscript): MapRunStep[] {
+  const executionArn = parentArn(steps);
+  const seen = new Set(steps.flatMap((step) => [step.response?.['startDate'], step.response?.['redriveDate']]));
+  const started = steps.some((step) => step.op === 'StartExecution');
+  return parentHistory.flatMap((event): MapRunStep[] => {
+    if (typeof event.t !== 'string' || executionArn === undefined) return [];
+    if (event.type === 'ExecutionStarted' && !started) {
+      const stateMachineArn = executionArn.replace(':execution:', ':stateMachine:').replace(/:[^:]+$/, '');
+      const request = { stateMachineArn, name: executionArn.split(':').at(-1), input };
+      return [{ op: 'StartExecution', t: event.t, request, response: { executionArn, startDate: event.t } }];
+    }
+    if (event.type !== 'ExecutionRedriven' || seen.has(event.t)) return [];
+    return [{ op: 'RedriveExecution', t: event.t, request: { executionArn }, response: { redriveDate: event.t } }];
+  });
+}
+
+/** ARN of the execution that has the Map Run. */
+export function parentArn(steps: readonly MapRunStep[]): string | undefined {
+  const arns = steps.flatMap((step) => [step.response?.['executionArn'], step.request?.['executionArn']]);
+  return arns.find(
+    (arn): arn is string => typeof arn === 'string' && arn.split(':').length === 8 && !arn.includes('/'),
+  );
+}
+
+/** An accepted redrive: those of children are refused. */
+export function isParentRedrive(step: MapRunStep): boolean {
+  return step.op === 'RedriveExecution' && typeof step.response?.['redriveDate'] === 'string';
+}
+
+function timeOfStep(step: MapRunStep): number {
+  const own = /^(Start|Redrive|Stop)/.test(step.op)
+    ? ['startDate', 'redriveDate', 'stopDate']
+        .map((member) => step.response?.[member])
+        .find((date) => date !== undefined)
+    : undefined;
+  return typeof own === 'string' ? Date.parse(own) : Date.parse(step.t ?? '') + WAY_THERE_MS;
+}
+
+function timeOfEvent(event: TranscriptEvent): number {
+  return typeof event.t === 'string' ? Date.parse(event.t) : NaN;
+}

@@ -1,0 +1,240 @@
+import { answerDifference } from './answers';
+import { attemptsOfParent, childTasks, troubleOf, type AttemptTrouble } from './mapRunArrangement';
+import { isParentRedrive, parentArn, timelineOf, type Moment } from './mapRunTimeline';
+import { resolveTranscript, type MapRunTranscript, type RecordedChild } from './mapRunTranscript';
+import { Probe, homeOfArn } from './probe';
+import { NotArrangeable, type RedriveMismatch, type RedriveReplay } from './replayRedrive';
+import type { TranscriptEvent } from './transcripts';
+import { isObject } from './values';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** The machines were made some time before. */
+const HEAD_START_MS = 60_000;
+
+/**
+ * Replays a Distributed Map and its redrives: calls and lists at their times, the samples of the Map Run as a sequence
+ * of distinct values, the histories of the parent and of the children event for event.
+ */
+export async function replayMapRun(content: Members): Promise<RedriveReplay> {
+  const transcript = resolveTranscript(content);
+  const replay = new MapRunReplay(transcript);
+  const moments = timelineOf(transcript);
+  const start = (moments[0]?.at ?? 0) - HEAD_START_MS;
+  const mismatch = (await replay.run(moments, start)) ?? replay.historiesMismatch();
+  const note = `${moments.length} calls and samples, ${transcript.parentHistory.length} events, ${transcript.children.length} children`;
+  return { id: transcript.id, note, equal: mismatch === undefined, mismatch };
+}
+
+class MapRunReplay {
+  private readonly parent: string;
+  private readonly probe: Probe;
+  private readonly troubles: AttemptTrouble[];
+  /** Distinct values of DescribeMapRun, one after the other. */
+  private readonly sampled: { recorded: Members[]; emitted: Members[] } = { recorded: [], emitted: [] };
+  private attempt = 0;
+
+  constructor(private readonly transcript: MapRunTranscript) {
+    const parent = parentArn(transcript.steps);
+    const home = homeOfArn(parent ?? '');
+    if (parent === undefined || home === undefined) throw new NotArrangeable('it names no execution');
+    this.parent = parent;
+    const start = Math.min(...timelineOf(transcript).map(({ at }) => at)) - HEAD_START_MS;
+    this.probe = new Probe({ ...home, start });
+    this.troubles = attemptsOfParent(transcript.parentHistory).map(troubleOf);
+  }
+
+  async run(moments: readonly Moment[], start: number): Promise<RedriveMismatch | undefined> {
+    this.createMachine(start);
+    for (const moment of moments) {
+      const mismatch = await this.atMoment(moment);
+      if (mismatch !== undefined) return mismatch;
+    }
+    return this.sequenceMismatch() ?? (await this.childrenMismatch('final'));
+  }
+
+  private createMachine(start: number): void {
+    const { transcript, probe } = this;
+    probe.moveTo(start);
+    const started = transcript.parentHistory[0]?.details;
+    probe.sfn.createStateMachine({
+      name: this.parent.split(':')[6] ?? '',
+      definition: transcript.definition,
+      roleArn: isObject(started) ? String(started['roleArn']) : undefined,
+      tasks: childTasks(
+        transcript,
+        (arn) => this.recordedChild(arn),
+        () => probe.sfn.clock.now(),
+      ),
+    });
+  }
+
+  private async atMoment(moment: Moment): Promise<RedriveMismatch | undefined> {
+    switch (moment.kind) {
+      case 'call':
+        return this.call(moment);
+      case 'map run sample':
+        return this.sample(moment);
+      case 'children list':
+        return this.listChildren(moment);
+      case 'map runs list': {
+        const body = await this.probe.call('ListMapRuns', { executionArn: this.parent }, moment.at);
+        return this.compare(`map runs ${moment.list.at}`, moment.list.mapRuns, isObject(body) ? body['mapRuns'] : body);
+      }
+      case 'children before redrive':
+        return this.childrenMismatch('beforeRedrive');
+    }
+  }
+
+  private async call({ step, at }: Moment & { kind: 'call' }): Promise<RedriveMismatch | undefined> {
+    if (step.op === 'StartExecution') this.arrange(this.troubles[0]);
+    if (isParentRedrive(step)) this.arrange(this.troubles[(this.attempt += 1)]);
+    const body = await this.probe.call(step.op, step.request, at);
+    const title = `${step.op} at ${step.t ?? ''}`;
+    if (step.error !== undefined) return this.compare(title, step.error, body);
+    const answer = step.response ?? {};
+    if (answer['see'] === 'parentHistory') return this.page(title, body);
+    return this.compare(title, withDefinition(answer, this.transcript), body);
+  }
+
+  /** Gives and takes what the parent lacks in its next run. */
+  private arrange(trouble: AttemptTrouble | undefined): void {
+    const { sfn } = this.probe;
+    for (const action of new Set(this.troubles.flatMap(({ deniedAction }) => deniedAction ?? []))) {
+      if (trouble?.deniedAction === action) sfn.deny(action, '*');
+      else sfn.permit(action, '*');
+    }
+  }
+
+  private page(title: string, body: unknown): RedriveMismatch | undefined {
+    const events = isObject(body) && Array.isArray(body['events']) ? (body['events'] as unknown[]) : [];
+    const recorded = this.transcript.parentHistory.slice(0, events.length).map(sdkEvent);
+    return this.compare(title, recorded, events);
+  }
+
+  private async sample({ sample, at }: Moment & { kind: 'map run sample' }): Promise<undefined> {
+    const { at: _at, t: _t, recordedContentLength, ...recorded } = sample;
+    const body = await this.probe.call('DescribeMapRun', { mapRunArn: this.mapRunArn() }, at);
+    const { executionArn: _1, mapRunArn: _2, ...all } = withoutTypes(body) as Members;
+    // A sample whose body was not read has only what is known of it otherwise.
+    const emitted = recordedContentLength === undefined ? likewise(recorded, all) : all;
+    append(this.sampled.recorded, recorded);
+    append(this.sampled.emitted, emitted as Members);
+  }
+
+  private async listChildren({ list, at }: Moment & { kind: 'children list' }): Promise<RedriveMismatch | undefined> {
+    const body = await this.probe.call('ListExecutions', { mapRunArn: this.mapRunArn() }, at);
+    const rows = isObject(body) && Array.isArray(body['executions']) ? (body['executions'] as Members[]) : [];
+    for (const row of rows) this.recordedChild(String(row['executionArn']));
+    const byArn = new Map(rows.map((row) => [row['executionArn'], row]));
+    const title = `children ${list.at}`;
+    if (rows.length !== list.executions.length) return this.compare(title, list.executions, rows);
+    for (const row of list.executions) {
+      const arn = this.emittedArn(String(row['executionArn']));
+      const mismatch = this.compare(title, row, byArn.get(arn));
+      if (mismatch !== undefined) return mismatch;
+    }
+    return undefined;
+  }
+
+  private sequenceMismatch(): RedriveMismatch | undefined {
+    return this.compare('distinct values of the Map Run', this.sampled.recorded, this.sampled.emitted);
+  }
+
+  private async childrenMismatch(when: 'beforeRedrive' | 'final'): Promise<RedriveMismatch | undefined> {
+    for (const child of this.transcript.children) {
+      const recorded = child.describe?.[when];
+      if (recorded === undefined) continue;
+      const executionArn = this.emittedArn(child.arn);
+      const body = await this.probe.call('DescribeExecution', { executionArn }, 0);
+      const mismatch = this.compare(`child of item ${child.item}, ${when}`, recorded, body);
+      if (mismatch !== undefined) return mismatch;
+    }
+    return undefined;
+  }
+
+  historiesMismatch(): RedriveMismatch | undefined {
+    const histories = [
+      { title: 'parent', arn: this.parent, events: this.transcript.parentHistory },
+      ...this.transcript.children
+        .filter(({ history }) => Array.isArray(history))
+        .map(({ item, arn, history }) => ({
+          title: `child of item ${item}`,
+          arn: this.emittedArn(arn),
+          events: history ?? [],
+        })),
+    ];
+    for (const { title, arn, events } of histories) {
+      const emitted = this.probe.sfn.history(arn);
+      for (const [index, event] of events.entries()) {
+        if (event.inferred === true) continue;
+        const mismatch = this.compare(`${title}, event ${event.id}`, sdkEvent(event), emitted[index]);
+        if (mismatch !== undefined) return mismatch;
+      }
+      if (emitted.length !== events.length) return this.compare(`${title}, events`, events.length, emitted.length);
+    }
+    return undefined;
+  }
+
+  private compare(where: string, recorded: unknown, body: unknown): RedriveMismatch | undefined {
+    const isError = isObject(recorded) && '__type' in recorded;
+    const emitted = isError ? body : withoutTypes(body);
+    const difference = answerDifference(recorded, emitted, this.probe.bindings);
+    return difference && { where, recorded, emitted, difference };
+  }
+
+  /** The recorded child that an execution of the fake is: the one with the same input. */
+  private recordedChild(executionArn: string): RecordedChild | undefined {
+    const { bindings, sfn } = this.probe;
+    const input = sfn.execution(executionArn).input;
+    return this.transcript.children.find((child) => {
+      const attempt = bindings.copy();
+      const recorded = (child.describe?.final ?? child.describe?.beforeRedrive)?.['input'];
+      if (answerDifference(recorded, input, attempt) !== undefined) return false;
+      if (answerDifference(child.arn, executionArn, attempt) !== undefined) return false;
+      bindings.adopt(attempt);
+      return true;
+    });
+  }
+
+  private emittedArn(recorded: string): string {
+    return recorded.replace(/\b[0-9a-f]{8}\b/g, (digits) => this.probe.bindings.valueOf(digits) ?? digits);
+  }
+
+  private mapRunArn(): string {
+    const started = this.probe.sfn.history(this.parent).find((event) => event.type === 'MapRunStarted');
+    return started?.mapRunStartedEventDetails?.mapRunArn ?? '';
+  }
+}
+
+/** A child's definition is written down as a reference to the parent's. */
+function withDefinition(answer: Members, { definition }: MapRunTranscript): Members {
+  if (!String(answer['definition']).startsWith('<{StartAt,States}')) return answer;
+  const states = isObject(definition['States']) ? Object.values(definition['States']) : [];
+  const map = states.find((state) => isObject(state) && state['Type'] === 'Map') as Members | undefined;
+  const { StartAt, States } = (map?.['ItemProcessor'] ?? {}) as Members;
+  return { ...answer, definition: JSON.stringify({ StartAt, States }) };
+}
+
+function sdkEvent({ id, prev, type, t, detailsMember, details }: TranscriptEvent): Members {
+  const event = { id, previousEventId: prev, type, timestamp: t };
+  return typeof detailsMember === 'string' ? { ...event, [detailsMember]: details } : event;
+}
+
+/** These transcripts leave the type names of the wire out of their answers. */
+function withoutTypes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTypes);
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).filter(([name]) => name !== '__type');
+  return Object.fromEntries(members.map(([name, inner]) => [name, withoutTypes(inner)]));
+}
+
+/** Of the emitted members, those that the recording has. */
+function likewise(recorded: unknown, emitted: unknown): unknown {
+  if (!isObject(recorded) || !isObject(emitted)) return emitted;
+  return Object.fromEntries(Object.keys(recorded).map((name) => [name, likewise(recorded[name], emitted[name])]));
+}
+
+function append(sequence: Members[], value: Members): void {
+  if (JSON.stringify(sequence.at(-1)) !== JSON.stringify(value)) sequence.push(value);
+}

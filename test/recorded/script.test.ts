@@ -1,0 +1,147 @@
+import type { RecordedHistoryEvent, Recording } from './recordings';
+import { PAIRING_RUN, arrangementOf } from './script';
+
+function recording(
+  events: readonly (Record<string, unknown> & { type: string })[],
+  pair: Partial<Recording['pair']> = {},
+): Recording {
+  const numbered = events.map((event, index) => ({ id: index + 1, previousEventId: index, ...event }));
+  return {
+    id: 'x',
+    pair: { id: 'x', definition: {}, rawInput: '{}', ...pair },
+    history: { id: 'x', source: {}, idsNormalised: false, events: numbered as unknown as RecordedHistoryEvent[] },
+  };
+}
+
+const entered = (name: string) => ({ type: 'TaskStateEntered', stateEnteredEventDetails: { name } });
+const scheduled = { type: 'TaskScheduled', taskScheduledEventDetails: {} };
+const started = { type: 'TaskStarted', taskStartedEventDetails: {} };
+const succeeded = (output: string) => ({ type: 'TaskSucceeded', taskSucceededEventDetails: { output } });
+const failed = (error?: string, cause?: string) => ({ type: 'TaskFailed', taskFailedEventDetails: { error, cause } });
+
+describe('the outcomes of tasks', () => {
+  it('are taken from what hangs on each scheduled event, retries in their order', () => {
+    const { tasks } = arrangementOf(
+      recording([entered('A'), scheduled, started, failed('E', 'why'), scheduled, started, succeeded('{"a":1}')]),
+    );
+    expect(tasks).toEqual({
+      A: [
+        { kind: 'fails', options: {}, error: 'E', cause: 'why' },
+        { kind: 'succeeds', options: {}, output: { a: 1 } },
+      ],
+    });
+  });
+
+  it('a failure without error and cause stays one', () => {
+    const { tasks } = arrangementOf(recording([entered('A'), scheduled, started, failed()]));
+    expect(tasks).toEqual({ A: [{ kind: 'fails', options: {} }] });
+  });
+
+  it('carry what was submitted, and a task that was left open never ends', () => {
+    const submitted = { type: 'TaskSubmitted', taskSubmittedEventDetails: { output: '{"s":1}' } };
+    const { tasks } = arrangementOf(recording([entered('A'), scheduled, started, submitted]));
+    expect(tasks).toEqual({ A: [{ kind: 'neverEnds', options: { submitted: { s: 1 } } }] });
+  });
+
+  it('carry the name of the worker', () => {
+    const { tasks } = arrangementOf(
+      recording([
+        entered('A'),
+        { type: 'ActivityScheduled', activityScheduledEventDetails: {} },
+        { type: 'ActivityStarted', activityStartedEventDetails: { workerName: 'w' } },
+        { type: 'ActivitySucceeded', activitySucceededEventDetails: { output: '1' } },
+      ]),
+    );
+    expect(tasks).toEqual({ A: [{ kind: 'succeeds', options: { workerName: 'w' }, output: 1 }] });
+  });
+
+  it('say which of a timeout and a heartbeat ran out', () => {
+    const timedOut = { type: 'TaskTimedOut', taskTimedOutEventDetails: { error: 'States.Timeout' } };
+    const of = (details: object) =>
+      arrangementOf(recording([entered('A'), { ...scheduled, taskScheduledEventDetails: details }, started, timedOut]));
+    expect(of({ timeoutInSeconds: 5 }).tasks).toMatchObject({ A: [{ kind: 'timesOut' }] });
+    expect(of({ timeoutInSeconds: 9, heartbeatInSeconds: 5 }).tasks).toMatchObject({
+      A: [{ kind: 'heartbeatTimesOut' }],
+    });
+  });
+
+  it('of concurrent tasks carry the order of delivery, and which ones came together', () => {
+    const [a, b] = [{ previousEventId: 1 }, { previousEventId: 2 }];
+    const { tasks } = arrangementOf(
+      recording([
+        entered('A'), // 1
+        entered('B'), // 2
+        { ...scheduled, ...a }, // 3
+        { ...scheduled, ...b }, // 4
+        { ...started, previousEventId: 3 }, // 5
+        { ...started, previousEventId: 4 }, // 6
+        { ...succeeded('2'), previousEventId: 6 },
+        { ...succeeded('1'), previousEventId: 5 },
+      ]),
+    );
+    expect(tasks).toEqual({
+      A: [{ kind: 'succeeds', options: { order: 2, withPrevious: true }, output: 1 }],
+      B: [{ kind: 'succeeds', options: { order: 1 }, output: 2 }],
+    });
+  });
+});
+
+describe('the rest of the arrangement', () => {
+  const activity = { States: { A: { Type: 'Task', Resource: 'arn:aws:states:us-east-1:1:activity:mine' } } };
+
+  it('an activity exists, unless the recording says that it does not', () => {
+    const gone = { cause: "An error … '(entered at the event id #2). The activity activity_arn does not exist." };
+    const failure = { type: 'ExecutionFailed', executionFailedEventDetails: gone };
+    expect(arrangementOf(recording([], { definition: activity })).activities).toEqual(['mine']);
+    expect(arrangementOf(recording([failure], { definition: activity })).activities).toEqual([]);
+  });
+
+  it('a stop where the execution was aborted', () => {
+    const aborted = { type: 'ExecutionAborted', executionAbortedEventDetails: { error: 'E' } };
+    const wait = { type: 'WaitStateEntered' };
+    expect(arrangementOf(recording([wait, wait, aborted])).stop).toEqual({
+      afterEvents: 2,
+      error: 'E',
+      cause: undefined,
+    });
+  });
+
+  it('no input where none was given, and the clock of the run that made the inputs', () => {
+    expect(arrangementOf(recording([], { rawInput: null }))).toMatchObject({ input: undefined, clock: PAIRING_RUN });
+  });
+
+  const distributed = (map: object, task: object = { Type: 'Pass' }) => ({
+    States: {
+      M: {
+        Type: 'Map',
+        ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, States: { T: task } },
+        ...map,
+      },
+    },
+  });
+  const left = (output: string) => ({ type: 'MapStateExited', stateExitedEventDetails: { name: 'M', output } });
+
+  it('a reader finds what the identical children gave back', () => {
+    const readers = (map: object, output: string) =>
+      arrangementOf(recording([left(output)], { definition: distributed({ ItemReader: {}, ...map }) })).readers;
+    expect(readers({}, '[1,2]')).toEqual({ M: { items: [1, 2] } });
+    expect(readers({ ItemBatcher: {} }, '[{"Items":[1,2]},{"Items":[3]}]')).toEqual({ M: { items: [1, 2, 3] } });
+  });
+
+  it('a reader fails as the Map Run did', () => {
+    const failure = { type: 'MapRunFailed', mapRunFailedEventDetails: { error: 'E', cause: 'why' } };
+    const { readers } = arrangementOf(recording([failure], { definition: distributed({ ItemReader: {} }) }));
+    expect(readers).toEqual({ M: { error: 'E', cause: 'why' } });
+  });
+
+  it('a task of a child gives what the child gave', () => {
+    const definition = distributed({ ResultPath: '$.r' }, { Type: 'Task', Resource: 'arn:aws:states:::x:y' });
+    const { tasks } = arrangementOf(recording([left('{"r":[1,2]}')], { definition }));
+    expect(tasks).toEqual({
+      T: [
+        { kind: 'succeeds', options: {}, output: 1 },
+        { kind: 'succeeds', options: {}, output: 2 },
+      ],
+    });
+  });
+});
