@@ -42,9 +42,8 @@ export const sources = {
   'intrinsic-functions': page('Developer Guide: intrinsic functions', `${GUIDE}/intrinsic-functions.html`),
   'state-task': page('Developer Guide: Task state', `${GUIDE}/state-task.html`),
   'item-reader': page('Developer Guide: ItemReader', `${GUIDE}/input-output-itemreader.html`),
-  'reported-jsonata': page(
-    'Measurements on the real service that users of another emulator published, 2026-08',
-    'https://github.com/floci-io/floci/issues/2737',
+  'reported-jsonata': recording(
+    'Measurements on the real service, published by users of an emulator (github.com/floci-io/floci, issue 2737), 2026-08',
   ),
   'reported-definitions': recording('Refusals of definitions that users of the real service quoted in public issues'),
   'states-language': page('Developer Guide: Amazon States Language', `${GUIDE}/concepts-amazon-states-language.html`),
