@@ -13,7 +13,7 @@ const STATE_NAME = /^[^\u0000-\u001f\u007f-\u009f]+$/u;
 
 const region = { StartAt: text, States: anObject, Comment: text };
 
-/** The whole definition; what it does not know is refused (reported: boto/boto3#4539). */
+/** The whole definition. What it does not know is refused (reported for states and processors; assumed here). */
 const machineShape: Shape = {
   closed: true,
   required: ['StartAt', 'States'],

@@ -136,6 +136,13 @@ describe('rules that are documented (their wording is assumed)', () => {
     ]);
   });
 
+  test('a Distributed Map says which workflow its children are', () => {
+    const processor = machine({ P: pass() }, { ProcessorConfig: { Mode: 'DISTRIBUTED' } });
+    expect(errorsOfState({ Type: 'Map', ItemProcessor: processor, ...end })).toEqual([
+      'These fields are required: [ExecutionType] at /States/A/ItemProcessor/ProcessorConfig',
+    ]);
+  });
+
   test('what is no JSON, or no object', () => {
     expect(errorsOf('{"StartAt"')[0]).toMatch(/^INVALID_JSON_DESCRIPTION: .* at null$/);
     expect(errorsOf('  ')[0]).toMatch(/^MISSING_DESCRIPTION: /);
