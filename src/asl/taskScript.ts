@@ -39,7 +39,8 @@ export type OutcomeKind =
   | 'failsToSchedule'
   | 'failsToStart'
   | 'failsToSubmit'
-  | 'neverEnds';
+  | 'neverEnds'
+  | 'runsInFake';
 
 /** What a scripted attempt comes to. Made by `succeeds()`, `fails()` and the others; not by hand. */
 export interface TaskOutcome {
@@ -58,3 +59,6 @@ export type TaskScriptEntry = TaskOutcome | readonly TaskOutcome[] | ((task: Tas
 
 /** Outcomes by the name of the Task state. */
 export type TaskScript = Readonly<Record<string, TaskScriptEntry>>;
+
+/** `states:startExecution*` of a machine that the fake has: what it comes to is decided there. */
+export const RUNS_IN_FAKE: TaskOutcome = Object.freeze({ kind: 'runsInFake', options: Object.freeze({}) });

@@ -1,8 +1,10 @@
 import type { IdSource } from '../model/idSource';
+import type { Assumptions } from '../rules/assumptions';
 import type { Limits } from '../rules/limits';
-import type { Store } from './store';
+import type { Driver } from './driver';
+import type { ExecutionRecord, Store } from './store';
 
-/** What an operation may use. It reads the clock once, through `now`, and changes nothing but the store. */
+/** What an operation may use. It reads the clock once, through `now`, and changes nothing but the store and its runs. */
 export interface OperationContext {
   readonly store: Store;
   /** Epoch milliseconds: the instant of this call. */
@@ -12,7 +14,19 @@ export interface OperationContext {
   /** `aws`, `aws-cn`, … as the region has it. */
   readonly partition: string;
   readonly limits: Limits;
+  readonly assumptions: Assumptions;
   readonly ids: IdSource;
+  /** Starts, redrives, stops and answers executions. */
+  readonly driver: Driver;
+  /**
+   * To be called by a read before it answers, with all executions in its scope: those that the same operation has shown RUNNING go on
+   * (design: only reads advance).
+   */
+  beforeShowing(executions: readonly ExecutionRecord[]): void;
+  /** The answer is that of an earlier call with the same client token: the journal says so. */
+  markReplayed(): void;
+  /** Whether an action on a resource is allowed: `sfn.deny` says no. */
+  isAllowed(action: string, resource: string): boolean;
 }
 
 /** An operation: takes an input that passed the request constraints, answers, or throws a RefusalSignal. */

@@ -1,5 +1,6 @@
 import type { Definition } from '../asl/definition';
 import type { TaskScriptEntry } from '../asl/taskScript';
+import type { RedriveToken } from '../rules/idempotency';
 import type { Run } from '../asl/run';
 
 export type StateMachineType = 'STANDARD' | 'EXPRESS';
@@ -63,17 +64,20 @@ export interface ActivityRecord {
   tags: Record<string, string>;
 }
 
-/** A client token that redrove an execution, and the answer that replays it. */
-export interface RememberedToken {
+/** An execution that a task of another one has started and waits for. */
+export interface NestedLink {
+  readonly parentArn: string;
   readonly token: string;
-  readonly firstUsedAt: number;
-  readonly redriveDate: number;
+  readonly pattern: 'sync' | 'sync:2';
 }
 
 export interface ExecutionRecord {
   readonly arn: string;
   readonly name: string;
+  /** As the API shows it: of a child of a Map Run with the label of its Map. */
   readonly stateMachineArn: string;
+  /** The state machine itself, without version, alias or label. */
+  readonly machineArn: string;
   readonly stateMachineVersionArn?: string;
   readonly stateMachineAliasArn?: string;
   /** The revision that the first attempt started with: a redrive keeps it. */
@@ -85,7 +89,9 @@ export interface ExecutionRecord {
   readonly label?: string;
   /** The course of the execution: its history, status and open states. */
   run: Run;
-  rememberedTokens: RememberedToken[];
+  /** Client tokens that redrove it, oldest first. */
+  tokens: RedriveToken[];
+  nestedIn?: NestedLink;
   /** Operations that have shown it RUNNING since its start or its last redrive. */
   shownRunningBy: Set<string>;
 }
@@ -95,8 +101,18 @@ export interface Store {
   stateMachines: Map<string, StateMachineRecord>;
   executions: Map<string, ExecutionRecord>;
   activities: Map<string, ActivityRecord>;
+  /** ARNs of the executions that are RUNNING. */
+  open: Set<string>;
+  /** Every task token that was ever issued: whose it is, and what a refusal names. */
+  taskTokens: Map<string, { readonly executionArn: string; readonly resource: string }>;
 }
 
 export function emptyStore(): Store {
-  return { stateMachines: new Map(), executions: new Map(), activities: new Map() };
+  return {
+    stateMachines: new Map(),
+    executions: new Map(),
+    activities: new Map(),
+    open: new Set(),
+    taskTokens: new Map(),
+  };
 }

@@ -1,0 +1,110 @@
+import type { HistoryEventType } from '../model/historyEvent';
+import type { Json } from '../model/json';
+import { addWork } from './agenda';
+import { openFrame, scopeOf } from './context';
+import { catchOutput } from './data/dataFlow';
+import { StateFault } from './data/scope';
+import type { Retrier } from './definition';
+import { append, appendStem, errorMembers } from './emit';
+import type { Environment } from './environment';
+import { matchesError, retryDelay } from './retryCatch';
+import type { ErrorAndCause, Frame, Run, Thread } from './run';
+import { newWork } from './work';
+import { assignmentsOf, endThread, exitState } from './transitions';
+
+/** The error that a state fails with. */
+export interface Failure extends ErrorAndCause {
+  /** A lost heartbeat is recorded as States.Timeout and can be named States.HeartbeatTimeout too. */
+  readonly heartbeat?: boolean;
+  /** The state's own fields could not be evaluated, or its own output is too large: never retried nor caught. */
+  readonly final?: boolean;
+}
+
+/** Fails the open state: it is retried, or caught, or its thread fails. */
+export function failState(run: Run, env: Environment, thread: Thread, failure: Failure): void {
+  const frame = openFrame(thread);
+  if (failure.final !== true) {
+    if (retryState(run, env, thread, frame, failure)) return;
+    closeContainer(run, env, thread, frame);
+    const catchers = frame.state.Catch ?? [];
+    const index = catchers.findIndex((each) => matchesError(each.ErrorEquals, failure));
+    if (index >= 0) return catchFailure(run, env, thread, index, failure);
+  }
+  failThread(run, thread, failure);
+}
+
+function failThread(run: Run, thread: Thread, failure: Failure): void {
+  thread.failure = failure;
+  endThread(run, thread, 'failed');
+}
+
+function retryState(run: Run, env: Environment, thread: Thread, frame: Frame, failure: Failure): boolean {
+  const retriers: readonly Retrier[] = frame.state.Retry ?? [];
+  const index = retriers.findIndex((each) => matchesError(each.ErrorEquals, failure));
+  const retrier = retriers[index];
+  if (retrier === undefined) return false;
+  const used = frame.retriesUsed[index] ?? 0;
+  if (used >= (retrier.MaxAttempts ?? env.limits.retryMaxAttempts)) return false;
+  frame.retriesUsed[index] = used + 1;
+  frame.retryCount += 1;
+  delete frame.task;
+  thread.epoch += 1;
+  const due = run.time + retryDelay(retrier, used, env.limits, () => env.ids.random());
+  addWork(run.timers, newWork(run, thread, 'retry', due));
+  return true;
+}
+
+/** A Parallel or Map that is not retried any more says so before it is caught or fails the thread around it. */
+function closeContainer(run: Run, env: Environment, thread: Thread, frame: Frame): void {
+  const { Type } = frame.state;
+  if (Type === 'Parallel' || Type === 'Map') {
+    appendStem(run, env, thread, `${Type}StateFailed` as HistoryEventType);
+  }
+}
+
+function catchFailure(run: Run, env: Environment, thread: Thread, index: number, failure: Failure): void {
+  const frame = openFrame(thread);
+  const catcher = frame.state.Catch![index]!;
+  const errorOutput = errorOutputOf(failure);
+  const scope = scopeOf(run, env, thread, { errorOutput });
+  const output = catchOutput(catcher, frame.language, frame.input.value, errorOutput, scope, index);
+  const source = { Assign: catcher.Assign, field: `Catch[${index}]/Assign` };
+  exitState(run, env, thread, {
+    output,
+    next: catcher.Next,
+    ...assignmentsOf(frame, scope, errorOutput, source),
+  });
+}
+
+/** `{Error, Cause}` as a Catch sees it: a timeout has an empty cause, an error that was not given is null. */
+export function errorOutputOf({ error, cause }: ErrorAndCause): Json {
+  return { Error: error ?? null, Cause: cause ?? (error === 'States.Timeout' ? '' : null) };
+}
+
+/** Makes a field that could not be evaluated the failure of its state. */
+export function failByFault(run: Run, env: Environment, thread: Thread, fault: StateFault): void {
+  const frame = openFrame(thread);
+  const cause = fault.standsAlone ? fault.message : `${causePrefix(frame)}${fault.message}`;
+  if (fault.error !== 'States.QueryEvaluationError') {
+    return failState(run, env, thread, { error: fault.error, cause, final: true });
+  }
+  thread.stem = append(run, env, 'EvaluationFailed', stemOfEvaluation(thread, frame), {
+    state: frame.name,
+    ...errorMembers({ error: fault.error, cause }),
+    ...(fault.location === undefined ? {} : { location: fault.location }),
+  });
+  failState(run, env, thread, { error: fault.error, cause });
+}
+
+/** Recorded start of every cause that AWS writes about a state's own fields. */
+export function causePrefix(frame: Frame): string {
+  return `An error occurred while executing the state '${frame.name}' (entered at the event id #${frame.enteredId}). `;
+}
+
+/**
+ * Recorded: an evaluation that fails as the state is entered hangs on what came before the state; in a Wait on its
+ * Entered. assumed: after a result it hangs on the result.
+ */
+function stemOfEvaluation(thread: Thread, frame: Frame): number {
+  return frame.state.Type !== 'Wait' && thread.stem === frame.enteredId ? frame.beforeEntered : thread.stem;
+}

@@ -1,0 +1,78 @@
+import { goOn } from './advance';
+import { append } from './emit';
+import type { Environment } from './environment';
+import { startIteration } from './iterations';
+import type { Container, Run, Thread } from './run';
+import { planEndOfTime } from './start';
+
+/**
+ * Redrives a closed execution at `at`, epoch milliseconds. Whether it may be redriven is not asked here.
+ *
+ * Recorded: the history goes on with ExecutionRedriven; each unsuccessful state is executed again under its original Entered event; what
+ * succeeded is kept. Documented: retry counters and timeouts start anew.
+ */
+export function resumeRun(run: Run, env: Environment, at: number): void {
+  run.time = Math.max(run.time, at);
+  const rerunAll = run.error === 'States.DataLimitExceeded';
+  run.status = 'RUNNING';
+  delete run.stopDate;
+  delete run.error;
+  delete run.cause;
+  run.redriveCount += 1;
+  run.redriveDate = run.time;
+  append(run, env, 'ExecutionRedriven', run.events.length, { redriveCount: run.redriveCount });
+  planEndOfTime(run, env);
+  reviveThread(run, env, run.root, rerunAll);
+  goOn(run, env);
+}
+
+/** Brings a thread and what is unsuccessful in it back to life, outer threads first. */
+function reviveThread(run: Run, env: Environment, root: Thread, rerunAll: boolean): void {
+  const waiting = [root];
+  for (let thread = waiting.pop(); thread !== undefined; thread = waiting.pop()) {
+    if (thread.status === 'succeeded') continue;
+    thread.status = 'active';
+    thread.epoch += 1;
+    delete thread.failure;
+    resetFrame(thread);
+    const container = thread.frame?.container;
+    if (container === undefined || rerunAll) {
+      reexecute(run, thread, rerunAll);
+    } else {
+      waiting.push(...[...container.children].reverse());
+      fillPlaces(run, env, thread, container);
+    }
+  }
+}
+
+/** A state is executed again under its original Entered event, with fresh retry counters. */
+function resetFrame({ frame }: Thread): void {
+  if (frame === undefined) return;
+  frame.attempt = 0;
+  frame.retryCount = 0;
+  frame.retriesUsed = [];
+  delete frame.task;
+}
+
+function reexecute(run: Run, thread: Thread, rerunAll: boolean): void {
+  if (thread.frame !== undefined) {
+    thread.stem = thread.frame.enteredId;
+    delete thread.frame.container;
+    if (rerunAll) delete thread.frame.mapRun;
+  }
+  run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
+}
+
+/**
+ * A container goes on with its unsuccessful children; iterations that never started are started as places get free. With all of its
+ * children successful it failed by its own output, and is completed again.
+ */
+function fillPlaces(run: Run, env: Environment, thread: Thread, container: Container): void {
+  if (container.remaining === 0) {
+    run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
+    return;
+  }
+  const resumed = container.children.filter((child) => child.status !== 'succeeded').length;
+  const free = container.concurrency - resumed;
+  for (let place = 0; place < free; place += 1) startIteration(run, env, thread, container.startedId);
+}

@@ -1,0 +1,67 @@
+import { toPlainJson } from '../model/json';
+import { TestkitError } from '../model/testkitError';
+import type { Environment } from './environment';
+import { outcomeAfterRedrives } from './outcomes';
+import type { ParsedResource } from './resource';
+import type { Run } from './run';
+import { neverEnds } from './scripting';
+import type { TaskCall, TaskOutcome, TaskScriptEntry } from './taskScript';
+
+/** What an attempt of a task comes to: as scripted, else as the environment has it for tasks without a script. */
+export function outcomeFor(run: Run, env: Environment, call: TaskCall, resource: ParsedResource): TaskOutcome {
+  const entry = env.scriptOf(run, call.stateName);
+  const outcome = entry === undefined ? env.unscripted(run, call, resource) : entryOutcome(run, env, entry, call);
+  return outcomeAfterRedrives(outcome, run.redriveCount);
+}
+
+function entryOutcome(run: Run, env: Environment, entry: TaskScriptEntry, call: TaskCall): TaskOutcome {
+  if (typeof entry === 'function') return calledOutcome(run, env, entry, call);
+  if (!isList(entry)) return entry;
+  const used = run.scriptUse.get(entry) ?? 0;
+  run.scriptUse.set(entry, used + 1);
+  // The last entry repeats.
+  return entry[Math.min(used, entry.length - 1)]!;
+}
+
+function isList(entry: TaskScriptEntry): entry is readonly TaskOutcome[] {
+  return Array.isArray(entry);
+}
+
+/** A scripted function that throws or answers something else must not leave the execution half-way. */
+function calledOutcome(
+  run: Run,
+  env: Environment,
+  script: (task: TaskCall) => TaskOutcome,
+  call: TaskCall,
+): TaskOutcome {
+  try {
+    const outcome: unknown = script({ ...call, input: toPlainJson(call.input) });
+    if (isOutcome(outcome)) return outcome;
+    env.reportMisuse(run, notAnOutcome(call, typeof outcome));
+  } catch (error) {
+    env.reportMisuse(run, thrown(call, error));
+  }
+  return neverEnds();
+}
+
+export function isOutcome(value: unknown): value is TaskOutcome {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'options' in value;
+}
+
+function notAnOutcome({ stateName }: TaskCall, found: string): TestkitError {
+  return new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: `The scripted function of task '${stateName}' did not return an outcome.`,
+    found: `It returned: ${found}.`,
+    cure: 'Return succeeds(…), fails(…) or another outcome; a function can not be asynchronous.',
+  });
+}
+
+function thrown({ stateName, attempt }: TaskCall, error: unknown): TestkitError {
+  return new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: `The scripted function of task '${stateName}' threw on attempt ${attempt}.`,
+    found: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    cure: 'To let the task fail, return fails(error, cause) or lambdaThrows(type, message).',
+  });
+}

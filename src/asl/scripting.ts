@@ -1,0 +1,114 @@
+import { toJson } from '../model/json';
+import { TestkitError } from '../model/testkitError';
+import type { OutcomeKind, OutcomeOptions, TaskOutcome } from './taskScript';
+
+const OPTION_NAMES = ['after', 'submitted', 'workerName', 'order', 'withPrevious'];
+
+function outcome(kind: OutcomeKind, parts: Partial<TaskOutcome>, options: OutcomeOptions): TaskOutcome {
+  const unknown = Object.keys(options).filter((name) => !OPTION_NAMES.includes(name));
+  if (unknown.length > 0) {
+    throw new TestkitError({
+      code: 'OPTION_UNKNOWN',
+      what: `${kind}() does not know the option ${unknown.join(', ')}.`,
+      cure: `Its options are: ${OPTION_NAMES.join(', ')}.`,
+    });
+  }
+  return Object.freeze({ kind, ...parts, options: Object.freeze({ ...options }) });
+}
+
+/**
+ * The task succeeds with this output, as it stands: for `lambda:invoke` that is the whole envelope. See {@link lambdaReturns}.
+ *
+ * @param output Anything that JSON can hold; `{}` unless given.
+ * @example
+ * const tasks = { ChargeCard: succeeds({ paid: true }, { after: seconds(5) }) };
+ */
+export function succeeds(output: unknown = {}, options: OutcomeOptions = {}): TaskOutcome {
+  return outcome('succeeds', { output: toJson(output) }, options);
+}
+
+/**
+ * The task fails with this error and cause, as they stand; each may be left out, as AWS allows.
+ *
+ * @example
+ * const tasks = { ChargeCard: fails('Card.Declined', 'insufficient funds') };
+ */
+export function fails(error?: string, cause?: string, options: OutcomeOptions = {}): TaskOutcome {
+  return outcome('fails', named(error, cause), options);
+}
+
+/**
+ * The Lambda function returns this payload: a function ARN gives it as it stands, `lambda:invoke` in the recorded envelope
+ * (`{ ExecutedVersion, Payload, SdkHttpMetadata, … }`).
+ *
+ * @example
+ * const tasks = { ChargeCard: lambdaReturns({ paid: true }) };
+ */
+export function lambdaReturns(payload: unknown = {}, options: OutcomeOptions = {}): TaskOutcome {
+  return outcome('lambdaReturns', { output: toJson(payload) }, options);
+}
+
+/**
+ * The Lambda function throws: the error is the type, the cause is the recorded JSON (`errorMessage`, `errorType`, `requestId`,
+ * `stackTrace`).
+ *
+ * @example
+ * const tasks = { ChargeCard: lambdaThrows('CardDeclined', 'insufficient funds') };
+ */
+export function lambdaThrows(
+  errorType: string,
+  message = '',
+  { trace = [], ...options }: OutcomeOptions & { trace?: readonly string[] } = {},
+): TaskOutcome {
+  return outcome('lambdaThrows', { error: errorType, cause: message, trace: [...trace] }, options);
+}
+
+/**
+ * The task fails, retries included, until the execution was redriven; then it does something else.
+ *
+ * @param options.redrives How many redrives it takes: 1 unless given.
+ * @param options.then What happens from then on: `succeeds()` unless given.
+ * @example
+ * const tasks = { ChargeCard: failsUntilRedriven('Card.Declined', 'insufficient funds', { then: succeeds({ paid: true }) }) };
+ */
+export function failsUntilRedriven(
+  error?: string,
+  cause?: string,
+  { redrives = 1, then = succeeds(), ...options }: OutcomeOptions & { redrives?: number; then?: TaskOutcome } = {},
+): TaskOutcome {
+  return outcome('failsUntilRedriven', { ...named(error, cause), redrives, then }, options);
+}
+
+/** The task times out: `*TimedOut` with States.Timeout and no cause, as recorded. */
+export function timesOut(options: OutcomeOptions = {}): TaskOutcome {
+  return outcome('timesOut', {}, options);
+}
+
+/** The task's heartbeat is lost: recorded as States.Timeout; a retrier or catcher may name States.HeartbeatTimeout. */
+export function heartbeatTimesOut(options: OutcomeOptions = {}): TaskOutcome {
+  return outcome('heartbeatTimesOut', {}, options);
+}
+
+/** The task can not be scheduled: `LambdaFunctionScheduleFailed`, `ActivityScheduleFailed`. */
+export function failsToSchedule(error?: string, cause?: string, options: OutcomeOptions = {}): TaskOutcome {
+  return outcome('failsToSchedule', named(error, cause), options);
+}
+
+/** The task can not be started: `LambdaFunctionStartFailed`, `TaskStartFailed`. */
+export function failsToStart(error?: string, cause?: string, options: OutcomeOptions = {}): TaskOutcome {
+  return outcome('failsToStart', named(error, cause), options);
+}
+
+/** The job or message of a `.sync` or `.waitForTaskToken` task can not be submitted: `TaskSubmitFailed`. */
+export function failsToSubmit(error?: string, cause?: string, options: OutcomeOptions = {}): TaskOutcome {
+  return outcome('failsToSubmit', named(error, cause), options);
+}
+
+/** The task goes on until a worker, a task token or a timeout ends it. */
+export function neverEnds(options: OutcomeOptions = {}): TaskOutcome {
+  return outcome('neverEnds', {}, options);
+}
+
+function named(error: string | undefined, cause: string | undefined): { error?: string; cause?: string } {
+  return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+}

@@ -1,0 +1,74 @@
+import { addWork, emptyAgenda } from './agenda';
+import { goOn } from './advance';
+import { append, inputMembers } from './emit';
+import type { Environment } from './environment';
+import type { Run, RunIdentity, Thread } from './run';
+import { seconds } from '../time/duration';
+import { newWork } from './work';
+
+/**
+ * Starts an execution at `at`, epoch milliseconds, and does all that needs no time.
+ *
+ * @returns the run: RUNNING, or closed already if nothing in it takes time.
+ */
+export function startRun(identity: RunIdentity, env: Environment, at: number): Run {
+  const run: Run = {
+    ...identity,
+    status: 'RUNNING',
+    startDate: at,
+    redriveCount: 0,
+    events: [],
+    time: at,
+    root: newRoot(identity),
+    ready: [],
+    readyHead: 0,
+    ended: [],
+    moments: emptyAgenda(),
+    timers: emptyAgenda(),
+    workCount: 0,
+    commands: [],
+    openTasks: new Map(),
+    scriptUse: new Map(),
+  };
+  append(run, env, 'ExecutionStarted', 0, {
+    ...inputMembers(identity.input),
+    roleArn: identity.roleArn,
+    ...(identity.stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn: identity.stateMachineAliasArn }),
+    ...(identity.stateMachineVersionArn === undefined
+      ? {}
+      : { stateMachineVersionArn: identity.stateMachineVersionArn }),
+  });
+  planEndOfTime(run, env);
+  run.ready.push({ thread: run.root, action: 'go on', epoch: run.root.epoch });
+  goOn(run, env);
+  return run;
+}
+
+/** Nothing hangs on ExecutionStarted: the first state hangs on 0 (recorded). */
+function newRoot({ definition, input }: RunIdentity): Thread {
+  return {
+    region: definition,
+    index: 0,
+    mapPath: [],
+    status: 'active',
+    stem: 0,
+    variables: {},
+    next: { name: definition.StartAt, input },
+    epoch: 0,
+  };
+}
+
+/**
+ * When the execution is out of time: TimeoutSeconds from the start or the last redrive (documented: a redrive resets it), one year from
+ * the first start, five minutes if it is Express.
+ */
+export function planEndOfTime(run: Run, env: Environment): void {
+  const { TimeoutSeconds } = run.definition;
+  const longest =
+    run.type === 'EXPRESS' ? run.time + env.limits.expressExecutionTime : run.startDate + env.limits.executionTime;
+  // A thread of its own: the deadline is not overtaken by anything that the execution does.
+  const clock = newRoot(run);
+  addWork(run.timers, newWork(run, clock, 'open too long', longest));
+  if (TimeoutSeconds === undefined) return;
+  addWork(run.timers, newWork(run, clock, 'execution timeout', run.time + seconds(TimeoutSeconds)));
+}

@@ -1,0 +1,33 @@
+import { Payload } from '../../model/json';
+import { completeContainer } from '../containers';
+import { openFrame, scopeOf } from '../context';
+import { effectiveInput } from '../data/dataFlow';
+import { itemInput, mapItems } from '../data/mapItems';
+import { maxConcurrency } from '../data/numbers';
+import { isDistributed } from '../definition';
+import { appendStem } from '../emit';
+import type { Environment } from '../environment';
+import { startIteration } from '../iterations';
+import type { ContainerItem, Run, Thread } from '../run';
+import { executeDistributedMap } from './distributedMap';
+
+/** Starts as many iterations as may run at once; on a retry they start over. */
+export function executeMap(run: Run, env: Environment, thread: Thread): void {
+  const frame = openFrame(thread);
+  if (isDistributed(frame.state)) return executeDistributedMap(run, env, thread);
+  if (frame.container?.remaining === 0) return completeContainer(run, env, thread, frame.container);
+  const scope = scopeOf(run, env, thread);
+  const asked = maxConcurrency(frame.state, frame.language, scope);
+  const selected = effectiveInput(frame.state, frame.language, scope);
+  const values = mapItems(frame.state, frame.language, { ...scope, input: selected });
+  const items: ContainerItem[] = values.map((value, index) => {
+    const withItem = { ...scopeOf(run, env, { ...thread, mapItem: { index, value } }), input: selected };
+    return { value, input: Payload.ofValue(itemInput(frame.state, frame.language, withItem, value)) };
+  });
+  const startedId = appendStem(run, env, thread, 'MapStateStarted', { length: items.length });
+  // Documented: an inline Map runs up to 40 iterations at once, whatever is asked for.
+  const concurrency = asked === 0 ? env.limits.inlineMapConcurrency : Math.min(asked, env.limits.inlineMapConcurrency);
+  frame.container = { items, startedId, concurrency, children: [], remaining: items.length };
+  if (items.length === 0) return completeContainer(run, env, thread, frame.container);
+  for (let started = 0; started < concurrency; started += 1) startIteration(run, env, thread, startedId);
+}

@@ -1,0 +1,37 @@
+import type { Payload } from '../../model/json';
+import { completeContainer } from '../containers';
+import { openFrame, scopeOf } from '../context';
+import { effectiveInput } from '../data/dataFlow';
+import type { Region } from '../definition';
+import { appendStem } from '../emit';
+import type { Environment } from '../environment';
+import type { Run, Thread } from '../run';
+import { payloadOf } from '../transitions';
+
+/** Starts all branches; on a retry they start over. */
+export function executeParallel(run: Run, env: Environment, thread: Thread): void {
+  const frame = openFrame(thread);
+  if (frame.container?.remaining === 0) return completeContainer(run, env, thread, frame.container);
+  const value = effectiveInput(frame.state, frame.language, scopeOf(run, env, thread));
+  const input = payloadOf(value, [frame.input]);
+  const startedId = appendStem(run, env, thread, 'ParallelStateStarted');
+  const branches = frame.state.Branches!;
+  const children = branches.map((region, index) => newBranch(thread, region, index, input, startedId));
+  frame.container = { items: [], startedId, concurrency: branches.length, children, remaining: branches.length };
+  for (const child of children) run.ready.push({ thread: child, action: 'go on', epoch: child.epoch });
+}
+
+function newBranch(parent: Thread, region: Region, index: number, input: Payload, stem: number): Thread {
+  return {
+    region,
+    parent,
+    index,
+    mapPath: parent.mapPath,
+    ...(parent.mapItem === undefined ? {} : { mapItem: parent.mapItem }),
+    status: 'active',
+    stem,
+    variables: parent.variables,
+    next: { name: region.StartAt, input },
+    epoch: 0,
+  };
+}

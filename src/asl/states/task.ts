@@ -1,0 +1,103 @@
+import { Payload } from '../../model/json';
+import { seconds } from '../../time/duration';
+import { openFrame, scopeOf } from '../context';
+import { assignmentsOf, exitState, isOversized, dataLimitCause, successorOf } from '../transitions';
+import { credentialsRoleArn, effectiveInput, stateOutput } from '../data/dataFlow';
+import { heartbeatSeconds, timeoutSeconds } from '../data/numbers';
+import { StateFault, type Scope } from '../data/scope';
+import { appendStem } from '../emit';
+import type { Environment } from '../environment';
+import { failState } from '../failure';
+import { outcomeFor } from '../scriptedOutcome';
+import { parseResource, startsExecution, type ParsedResource } from '../resource';
+import type { Frame, Run, TaskAttempt, Thread } from '../run';
+import { scheduledDetails, taskEventType } from '../taskEvents';
+
+/** Schedules an attempt of the open Task. It is started once everything else that can be scheduled is. */
+export function executeTask(run: Run, env: Environment, thread: Thread): void {
+  const frame = openFrame(thread);
+  const resource = parseResource(frame.state.Resource!);
+  if (resource.kind === 'activity' && !env.activityExists(resource.resource)) {
+    throw new StateFault('States.Runtime', `The activity ${resource.resource} does not exist.`);
+  }
+  frame.attempt += 1;
+  if (resource.pattern === 'request-response') delete frame.taskToken;
+  else frame.taskToken = env.newTaskToken(run, frame.state.Resource!);
+  const scope = scopeOf(run, env, thread);
+  const input = taskInput(frame, scope);
+  const timeoutInSeconds = timeoutSeconds(frame.state, frame.language, scope);
+  const heartbeatInSeconds = heartbeatSeconds(frame.state, frame.language, scope);
+  const roleArn = credentialsRoleArn(frame.state, frame.language, scope);
+  frame.task = newAttempt(run, env, thread, resource, input, { timeoutInSeconds, heartbeatInSeconds });
+  thread.epoch += 1;
+  const members = { input, region: env.region, timeoutInSeconds, heartbeatInSeconds, roleArn };
+  appendStem(run, env, thread, taskEventType(resource.kind, 'Scheduled'), scheduledDetails(frame.task, members));
+  run.ready.push({ thread, action: 'start task', epoch: thread.epoch });
+}
+
+function taskInput(frame: Frame, scope: Scope): Payload {
+  const value = effectiveInput(frame.state, frame.language, scope);
+  return value === frame.input.value ? frame.input : Payload.ofValue(value);
+}
+
+interface Deadlines {
+  readonly timeoutInSeconds: number | undefined;
+  readonly heartbeatInSeconds: number | undefined;
+}
+
+function newAttempt(
+  run: Run,
+  env: Environment,
+  thread: Thread,
+  resource: ParsedResource,
+  input: Payload,
+  { timeoutInSeconds, heartbeatInSeconds }: Deadlines,
+): TaskAttempt {
+  const frame = openFrame(thread);
+  const outcome = outcomeFor(
+    run,
+    env,
+    {
+      stateName: frame.name,
+      input: input.value,
+      resource: frame.state.Resource!,
+      attempt: frame.attempt,
+      redriveCount: run.redriveCount,
+      mapPath: thread.mapPath,
+      executionArn: run.executionArn,
+    },
+    resource,
+  );
+  const runsInFake = startsExecution(resource) && outcome.kind === 'runsInFake';
+  return {
+    ...resource,
+    token:
+      frame.taskToken ??
+      (resource.kind === 'activity' || runsInFake ? env.newTaskToken(run, frame.state.Resource!) : ''),
+    input,
+    ...(timeoutInSeconds === undefined ? {} : { timeoutMs: seconds(timeoutInSeconds) }),
+    ...(heartbeatInSeconds === undefined ? {} : { heartbeatMs: seconds(heartbeatInSeconds) }),
+    outcome,
+    runsInFake,
+    scheduledAt: run.time,
+  };
+}
+
+/** Goes on with what the attempt came to. */
+export function continueTask(run: Run, env: Environment, thread: Thread): void {
+  const frame = openFrame(thread);
+  const result = frame.task?.result;
+  if (result === undefined) throw new Error('a task without a result was asked to go on');
+  if (result.kind === 'failed') return failState(run, env, thread, result);
+  if (isOversized(result.output.text, env)) {
+    return failState(run, env, thread, { error: 'States.DataLimitExceeded', cause: dataLimitCause(frame) });
+  }
+  const scope = scopeOf(run, env, thread, { result: result.output.value });
+  const output = stateOutput(frame.state, frame.language, frame.input.value, result.output.value, scope);
+  exitState(run, env, thread, {
+    output,
+    next: successorOf(frame),
+    passedThrough: [result.output],
+    ...assignmentsOf(frame, scope, result.output.value),
+  });
+}

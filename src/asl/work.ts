@@ -1,0 +1,17 @@
+import type { Work, WorkKind } from './agenda';
+import type { Run, Thread } from './run';
+import type { OutcomeOptions } from './taskScript';
+
+/** Work for a thread as it stands now: overtaken as soon as the thread moves on. */
+export function newWork(run: Run, thread: Thread, kind: WorkKind, due: number, options: OutcomeOptions = {}): Work {
+  run.workCount += 1;
+  return {
+    due,
+    order: options.order ?? run.workCount,
+    sequence: run.workCount,
+    kind,
+    thread,
+    epoch: thread.epoch,
+    withPrevious: options.withPrevious ?? false,
+  };
+}

@@ -1,0 +1,53 @@
+export { createFakeStepFunctions } from './service/fakeStepFunctions';
+export type {
+  ExecutionRef,
+  FakeSnapshot,
+  FakeStepFunctions,
+  StateMachineRef,
+  StateMachineSetup,
+} from './service/fakeStepFunctions';
+export type { FakeOptions } from './service/options';
+export type { Hold } from './service/faultInjection';
+export type { CallList, JournalledCall } from './service/journal';
+export type { PendingWork } from './service/pending';
+export type { StatusChange, StatusListener } from './service/statusListeners';
+
+export {
+  failsToSchedule,
+  failsToStart,
+  failsToSubmit,
+  failsUntilRedriven,
+  fails,
+  heartbeatTimesOut,
+  lambdaReturns,
+  lambdaThrows,
+  neverEnds,
+  succeeds,
+  timesOut,
+} from './asl/scripting';
+export type { OutcomeOptions, TaskCall, TaskOutcome, TaskScript, TaskScriptEntry } from './asl/taskScript';
+
+export { days, hours, minutes, seconds } from './time/duration';
+export { defaultClock, virtualClock } from './time/clock';
+export type { Clock, Instant } from './time/clock';
+
+export {
+  accessDenied,
+  awsError,
+  executionAlreadyExists,
+  executionDoesNotExist,
+  executionLimitExceeded,
+  executionNotRedrivable,
+  expiredToken,
+  internalFailure,
+  invalidArn,
+  invalidToken,
+  serviceUnavailable,
+  stateMachineDoesNotExist,
+  throttled,
+  unrecognizedClient,
+} from './rules/faults';
+
+export { TestkitError } from './model/testkitError';
+export type { TestkitErrorCode } from './model/testkitError';
+export type { OperationOutcome, Refusal } from './model/outcome';

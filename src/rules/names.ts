@@ -1,0 +1,19 @@
+import type { Rule } from './rule';
+
+/** Which characters a name of an execution, state machine or activity may have. */
+export const nameRules: readonly Rule[] = [
+  {
+    id: 'names.characters',
+    says: 'Names have no white space, brackets, wildcards, control characters, nor any of " # % \\ ^ | ~ ` $ & , ; : /.',
+    evidence: 'documented',
+    source: 'api-start-execution',
+    where: 'src/rules/names.ts',
+  },
+];
+
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/;
+
+export function isValidName(name: string): boolean {
+  return !FORBIDDEN.test(name);
+}

@@ -1,0 +1,28 @@
+import type { OperationContext } from './operationContext';
+import { startNested } from './nestedExecutions';
+import type { ExecutionRecord } from './store';
+
+/** Executes what a run has asked for; more may come while it is done. */
+export function executeCommands(record: ExecutionRecord, context: OperationContext): void {
+  const { commands } = record.run;
+  for (let command = commands.shift(); command !== undefined; command = commands.shift()) {
+    switch (command.kind) {
+      case 'start execution':
+        startNested(record, command, context);
+        break;
+      case 'stop child':
+        stopNested(command.token, command.at, context);
+        break;
+      default:
+        throw new Error(`a run asked for '${command.kind}', which the service does not execute`);
+    }
+  }
+}
+
+/** assumed: the child of a `.sync` task is stopped with its task, at best effort, without error and cause. */
+function stopNested(token: string, at: number, { driver }: OperationContext): void {
+  const child = driver.open().find(({ nestedIn }) => nestedIn?.token === token);
+  if (child === undefined) return;
+  delete child.nestedIn;
+  driver.abort(child, at, {});
+}

@@ -1,0 +1,107 @@
+import { advanceOnce, nextDue, type Horizon } from '../asl/advance';
+import { answerTask, heartbeatTask, leaseTask, type WaitingTask } from '../asl/answers';
+import { abortRun } from '../asl/endings';
+import type { Environment } from '../asl/environment';
+import type { ResultPhase } from '../asl/outcomes';
+import { resumeRun } from '../asl/resume';
+import type { ErrorAndCause, Run, RunIdentity, RunStatus, TaskResult } from '../asl/run';
+import { startRun } from '../asl/start';
+import { dueFirst, type DueHeap } from './dueHeap';
+import type { ExecutionRecord, Store } from './store';
+
+/** What becomes of an execution, as the driver tells whoever listens. */
+export interface DriverEvents {
+  /** A command of a run has to be executed: the service does that. */
+  onCommands(record: ExecutionRecord): void;
+  /** An execution has started, was redriven or has closed. The run may be further on by now. */
+  onStatus(record: ExecutionRecord, status: RunStatus): void;
+}
+
+/**
+ * Drives the executions of one fake: it alone calls the engine. Everything that is due is done in the order of its time, over all
+ * executions, so that a parent and its children agree.
+ */
+export class Driver {
+  /** Pieces of work done and calls committed: what tells a busy polling loop from a productive one. */
+  progress = 0;
+  private readonly touched = new Set<ExecutionRecord>();
+
+  constructor(
+    private readonly store: Store,
+    readonly env: Environment,
+    private readonly events: DriverEvents,
+  ) {}
+
+  /** Starts the run of an execution that `record` is then made for. */
+  start(identity: RunIdentity, at: number, toRecord: (run: Run) => ExecutionRecord): ExecutionRecord {
+    const record = toRecord(startRun(identity, this.env, at));
+    this.store.executions.set(record.arn, record);
+    this.store.open.add(record.arn);
+    this.events.onStatus(record, 'RUNNING');
+    this.follow(record);
+    return record;
+  }
+
+  redrive(record: ExecutionRecord, at: number): void {
+    record.shownRunningBy.clear();
+    this.store.open.add(record.arn);
+    resumeRun(record.run, this.env, at);
+    this.events.onStatus(record, 'RUNNING');
+    this.follow(record);
+  }
+
+  abort(record: ExecutionRecord, at: number, reason: ErrorAndCause): void {
+    abortRun(record.run, this.env, at, reason);
+    this.follow(record);
+  }
+
+  lease(waiting: WaitingTask, at: number, workerName?: string): void {
+    leaseTask(waiting, this.env, at, workerName);
+    this.progress += 1;
+  }
+
+  answer(record: ExecutionRecord, token: string, answer: { result: TaskResult; phase: ResultPhase }, at: number): void {
+    answerTask(record.run, this.env, token, answer, at);
+    this.follow(record);
+  }
+
+  heartbeat(record: ExecutionRecord, token: string, at: number): void {
+    heartbeatTask(record.run, token, at);
+    this.progress += 1;
+  }
+
+  /** Executions that are RUNNING. */
+  open(): ExecutionRecord[] {
+    return [...this.store.open].map((arn) => this.store.executions.get(arn)!);
+  }
+
+  /**
+   * Does what is due up to `until`, epoch milliseconds.
+   *
+   * @param moments Executions whose work that takes "a moment" is done as well; everything that they start goes on with them.
+   */
+  goOn(until: number, moments: Iterable<ExecutionRecord> = []): void {
+    const eager = new Set(moments);
+    const horizonOf = (record: ExecutionRecord): Horizon => ({ until, moments: eager.has(record) });
+    const heap: DueHeap<ExecutionRecord> = dueFirst((record) => nextDue(record.run, horizonOf(record)));
+    for (const record of this.open()) heap.offer(record);
+    for (let record = heap.take(); record !== undefined; record = heap.take()) {
+      advanceOnce(record.run, this.env, horizonOf(record));
+      this.touched.clear();
+      this.follow(record);
+      for (const each of this.touched) {
+        if (eager.has(record)) eager.add(each);
+        heap.offer(each);
+      }
+    }
+  }
+
+  /** After the engine was called: executes what the run asks for, and takes note of its end. */
+  follow(record: ExecutionRecord): void {
+    this.progress += 1;
+    this.touched.add(record);
+    const { status } = record.run;
+    if (status !== 'RUNNING' && this.store.open.delete(record.arn)) this.events.onStatus(record, status);
+    if (record.run.commands.length > 0) this.events.onCommands(record);
+  }
+}

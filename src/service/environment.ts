@@ -1,0 +1,63 @@
+import type { Environment } from '../asl/environment';
+import { startsExecution } from '../asl/resource';
+import { lambdaReturns, neverEnds, succeeds } from '../asl/scripting';
+import { RUNS_IN_FAKE } from '../asl/taskScript';
+import type { Run } from '../asl/run';
+import { isJsonObject, type Json } from '../model/json';
+import type { IdSource } from '../model/idSource';
+import { TestkitError } from '../model/testkitError';
+import type { ResolvedOptions } from './options';
+import type { Store } from './store';
+
+const EMPTY_INVOCATION = lambdaReturns();
+const EMPTY_SUCCESS = succeeds();
+const WAITING = neverEnds();
+
+/** What the engine is told about this fake. */
+export function environmentOf(
+  store: Store,
+  options: ResolvedOptions,
+  ids: IdSource,
+  onMisuse: (error: TestkitError) => void,
+): Environment {
+  return {
+    limits: options.limits,
+    ids,
+    region: options.region,
+    scriptOf: (run, stateName) => machineOf(store, run)?.tasks.get(stateName),
+    unscripted(run, call, resource) {
+      if (resource.kind === 'activity' || resource.pattern === 'waitForTaskToken') return WAITING;
+      if (startsExecution(resource) && startsInFake(store, call.input)) return RUNS_IN_FAKE;
+      if (options.unscriptedTasks === 'throw') onMisuse(unscripted(run, call.stateName, machineOf(store, run)?.tasks));
+      return resource.resourceType === 'lambda' ? EMPTY_INVOCATION : EMPTY_SUCCESS;
+    },
+    newTaskToken(run, resource) {
+      const token = ids.token();
+      store.taskTokens.set(token, { executionArn: run.executionArn, resource });
+      return token;
+    },
+    activityExists: (arn) => store.activities.has(arn),
+    reportMisuse: (_run, error) => onMisuse(error),
+  };
+}
+
+function machineOf(store: Store, run: Run) {
+  return store.stateMachines.get(run.machineArn);
+}
+
+function startsInFake(store: Store, input: Json): boolean {
+  const arn = isJsonObject(input) ? input['StateMachineArn'] : undefined;
+  return typeof arn === 'string' && store.stateMachines.has(arn.split(':').slice(0, ARN_PARTS).join(':'));
+}
+
+/** Parts of the ARN of a state machine without its version or alias. */
+const ARN_PARTS = 7;
+
+function unscripted(run: Run, stateName: string, tasks: ReadonlyMap<string, unknown> | undefined): TestkitError {
+  return new TestkitError({
+    code: 'TASK_UNSCRIPTED',
+    what: `Task '${stateName}' of ${run.executionArn} has no script.`,
+    found: `Scripted are: ${[...(tasks?.keys() ?? [])].join(', ') || 'none'}.`,
+    cure: `Script it with createStateMachine({ tasks: { '${stateName}': succeeds(…) } }), or drop unscriptedTasks: 'throw'.`,
+  });
+}

@@ -1,0 +1,240 @@
+import type { CreateStateMachineOutput, DescribeExecutionOutput, HistoryEvent } from '@aws-sdk/client-sfn';
+import { substitute } from '../asl/validation';
+import type { TaskScript } from '../asl/taskScript';
+import { toSdkEvent } from '../model/historyEvent';
+import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
+import { TestkitError } from '../model/testkitError';
+import { isOperationName, type OperationName } from '../rules/operations';
+import type { Clock } from '../time/clock';
+import { describeShape } from './executionShapes';
+import type { Hold } from './faultInjection';
+import { CallList } from './journal';
+import { operationTable } from './operationTable';
+import type { DirectOperations } from './directOperations';
+import { resolveOptions, type FakeOptions } from './options';
+import { pendingWork, type PendingWork } from './pending';
+import { ServiceCore, refusalError } from './serviceCore';
+import type { StatusListener } from './statusListeners';
+import type { ExecutionRecord, StateMachineRecord } from './store';
+import { scriptTasks } from './taskScripts';
+
+/** An execution: its ARN, or anything that carries it. */
+export type ExecutionRef = string | { readonly executionArn?: string | undefined };
+/** A state machine: its ARN, or anything that carries it. */
+export type StateMachineRef = string | { readonly stateMachineArn?: string | undefined };
+
+/** What {@link FakeStepFunctions.createStateMachine} takes: the members of the API, with less to say. */
+export interface StateMachineSetup {
+  name: string;
+  /** Amazon States Language, as an object or as its JSON text. */
+  definition: object | string;
+  /** Values for `${Name}` in the definition. */
+  definitionSubstitutions?: Readonly<Record<string, string>>;
+  /** Outcomes by the name of the Task state. */
+  tasks?: TaskScript;
+  /** `STANDARD` unless given. */
+  type?: 'STANDARD' | 'EXPRESS';
+  roleArn?: string;
+  publish?: boolean;
+  versionDescription?: string;
+}
+
+/**
+ * A fake AWS Step Functions in this process. Executions really run their definitions, really fail, and are really redriven; every door answers
+ * from here.
+ *
+ * @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`
+ * @example
+ * const sfn = createFakeStepFunctions();
+ * const machine = sfn.createStateMachine({ name: 'checkout', definition, tasks: { ChargeCard: fails('Card.Declined') } });
+ * const { executionArn } = sfn.startExecution({ stateMachineArn: machine.stateMachineArn });
+ * sfn.settle();
+ * sfn.execution(executionArn).status; // 'FAILED'
+ * sfn.redriveExecution({ executionArn });
+ */
+export function createFakeStepFunctions(options: FakeOptions = {}): FakeStepFunctions {
+  return new FakeStepFunctionsClass(new ServiceCore(resolveOptions(options))) as FakeStepFunctions;
+}
+
+/** The fake: every operation as a typed method, and what a test needs beside them. */
+export type FakeStepFunctions = Omit<DirectOperations, 'createStateMachine'> & FakeStepFunctionsClass;
+
+class FakeStepFunctionsClass {
+  readonly #core: ServiceCore;
+
+  constructor(core: ServiceCore) {
+    this.#core = core;
+    for (const operation of Object.keys(operationTable)) {
+      const method = operation.charAt(0).toLowerCase() + operation.slice(1);
+      if (method in this) continue;
+      Object.defineProperty(this, method, {
+        enumerable: true,
+        value: (input: unknown) => this.#direct(operation as OperationName, input),
+      });
+    }
+  }
+
+  /** The time of this fake. */
+  get clock(): Clock {
+    return this.#core.options.clock;
+  }
+
+  /** The calls that came through the doors, in order; prints as a table. */
+  get calls(): CallList {
+    return this.#core.calls;
+  }
+
+  /**
+   * One call, as a door makes it: it is journalled, and subject to `failNext`, `loseNextResponse`, `hold` and `deny`.
+   *
+   * @returns an answer, a refusal of AWS, or the loss of the answer; refusals are values here.
+   * @throws TestkitError for misuse, for example `OPERATION_NOT_MODELLED`.
+   */
+  execute(operation: string, input: unknown): Promise<OperationOutcome> {
+    return this.#core.execute(operation, input);
+  }
+
+  /** Creates a state machine from a definition, with the outcomes of its tasks. */
+  createStateMachine(setup: StateMachineSetup): CreateStateMachineOutput & { stateMachineArn: string } {
+    const { definition, definitionSubstitutions, tasks, ...members } = setup;
+    const output = this.#direct('CreateStateMachine', {
+      roleArn: `arn:aws:iam::${this.#core.options.account}:role/redrive-testkit`,
+      ...members,
+      definition: substitute(definition, definitionSubstitutions ?? {}),
+    }) as unknown as CreateStateMachineOutput & { stateMachineArn: string };
+    if (tasks !== undefined) this.script(output, tasks);
+    return output;
+  }
+
+  /** Replaces the outcomes of some tasks of a state machine: "the fix is deployed". Running and redriven executions see them too. */
+  script(stateMachine: StateMachineRef, tasks: TaskScript): void {
+    scriptTasks(this.#machine(stateMachine), tasks);
+  }
+
+  /** The next calls of an operation are refused with this error of AWS: `throttled()`, `executionLimitExceeded()`, … */
+  failNext(operation: OperationName, refusal: Refusal, { times = 1 }: { times?: number } = {}): void {
+    this.#core.faults.failNext(requireOperation(operation), refusal, times);
+  }
+
+  /** The next calls of an operation are committed, but their answers are lost on the way back. */
+  loseNextResponse(operation: OperationName, { times = 1 }: { times?: number } = {}): void {
+    this.#core.faults.loseNext(requireOperation(operation), times);
+  }
+
+  /** Holds the next call of an operation before it is performed. */
+  hold(operation: OperationName): Hold {
+    return this.#core.faults.hold(requireOperation(operation));
+  }
+
+  /** Allows an action on a resource; `*` stands for any text. */
+  permit(action: string, resource = '*'): void {
+    this.#core.permissions.add('permit', action, resource);
+  }
+
+  /** Denies an action on a resource, of the caller or of the state machine's role; `*` stands for any text. */
+  deny(action: string, resource = '*'): void {
+    this.#core.permissions.add('deny', action, resource);
+  }
+
+  /** An execution as DescribeExecution would show it now. Looking at it does not let it go on. */
+  execution(execution: ExecutionRef): DescribeExecutionOutput & { executionArn: string } {
+    const record = this.#record(execution);
+    return { ...describeShape(record, this.#core.circumstances()), executionArn: record.arn };
+  }
+
+  /** The whole history of an execution, as GetExecutionHistory would answer it. Looking at it does not let it go on. */
+  history(execution: ExecutionRef): HistoryEvent[] {
+    return this.#record(execution).run.events.map(toSdkEvent);
+  }
+
+  /** What the running executions wait for. */
+  pending(): PendingWork[] {
+    this.#core.now();
+    return pendingWork(this.#core.driver.open());
+  }
+
+  /**
+   * Completes everything that takes no time of the clock. With `skipTime`, the clock also passes over Wait, retry intervals and `after`, but
+   * never over a timeout that a worker or a task token could still beat.
+   *
+   * @throws TestkitError misuse that was raised inside somebody's call and swallowed there.
+   */
+  settle(options: { skipTime?: boolean } = {}): void {
+    this.#core.settle(options);
+  }
+
+  /** Like {@link settle}, and waits until all status listeners are quiet. */
+  async settled(options: { skipTime?: boolean } = {}): Promise<void> {
+    await this.#core.settleWithListeners(options);
+  }
+
+  /** Calls back whenever a Standard execution starts, is redriven or closes. Returns a function that ends it. */
+  onStatusChange(listener: StatusListener): () => void {
+    return this.#core.listeners.add(listener);
+  }
+
+  /** The state of the fake, to be restored later. The clock is not part of it: time does not run backwards. */
+  snapshot(): FakeSnapshot {
+    return this.#core.snapshot();
+  }
+
+  /** Puts the fake back to a snapshot of its own. */
+  restore(snapshot: FakeSnapshot): void {
+    this.#core.restore(snapshot);
+  }
+
+  /** Forgets everything but the options: machines, executions, calls, faults, permissions, listeners. */
+  reset(): void {
+    this.#core.reset();
+  }
+
+  #direct(operation: OperationName, input: unknown): Record<string, unknown> {
+    try {
+      return this.#core.direct(operation, input);
+    } catch (signal) {
+      throw signal instanceof RefusalSignal ? refusalError(signal.refusal) : signal;
+    }
+  }
+
+  #record(execution: ExecutionRef): ExecutionRecord {
+    this.#core.now();
+    const arn = typeof execution === 'string' ? execution : execution.executionArn;
+    const record = this.#core.store.executions.get(arn ?? '');
+    if (record !== undefined) return record;
+    throw unknownResource('execution', arn, [...this.#core.store.executions.keys()]);
+  }
+
+  #machine(stateMachine: StateMachineRef): StateMachineRecord {
+    this.#core.now();
+    const arn = typeof stateMachine === 'string' ? stateMachine : stateMachine.stateMachineArn;
+    const record = this.#core.store.stateMachines.get(arn ?? '');
+    if (record !== undefined) return record;
+    throw unknownResource('state machine', arn, [...this.#core.store.stateMachines.keys()]);
+  }
+}
+
+/** Opaque: made by `snapshot()`, taken by `restore()`. */
+export type FakeSnapshot = ReturnType<ServiceCore['snapshot']>;
+
+const MOST_LISTED = 10;
+
+function unknownResource(what: string, arn: string | undefined, known: readonly string[]): TestkitError {
+  const listed = known.slice(0, MOST_LISTED).map((each) => `  ${each}`);
+  const more = known.length > listed.length ? [`  … and ${known.length - listed.length} more`] : [];
+  return new TestkitError({
+    code: what === 'execution' ? 'EXECUTION_UNKNOWN' : 'RESOURCE_UNKNOWN',
+    what: `This fake has no ${what} ${arn ?? '(no ARN was given)'}.`,
+    found: known.length === 0 ? 'It has none at all.' : ['It has:', ...listed, ...more].join('\n'),
+    cure: 'Create it in this fake first; another fake, or one that was reset, does not know it.',
+  });
+}
+
+function requireOperation(operation: string): OperationName {
+  if (isOperationName(operation)) return operation;
+  throw new TestkitError({
+    code: 'OPERATION_NOT_MODELLED',
+    what: `Step Functions has no operation '${operation}'.`,
+    found: `Modelled are: ${Object.keys(operationTable).join(', ')}.`,
+    cure: "Name it as the API does, for example 'RedriveExecution'.",
+  });
+}

@@ -1,0 +1,87 @@
+import type { Refusal } from '../model/outcome';
+import { TestkitError } from '../model/testkitError';
+
+interface ForcedFailure {
+  readonly refusal: Refusal;
+  remaining: number;
+}
+
+/** A call that is held on its way: `arrived` resolves when it is there, `release` lets it go on. */
+export interface Hold {
+  readonly arrived: Promise<void>;
+  release(): void;
+}
+
+interface Gate {
+  readonly announce: () => void;
+  readonly opened: Promise<void>;
+}
+
+/** Failures, losses and delays that a test asks for, per operation. */
+export class FaultInjection {
+  private readonly failures = new Map<string, ForcedFailure[]>();
+  private readonly losses = new Map<string, number>();
+  private readonly gates = new Map<string, Gate[]>();
+
+  failNext(operation: string, refusal: Refusal, times: number): void {
+    if (!Number.isInteger(times) || times < 1) throw wrongTimes('failNext', times);
+    this.failures.set(operation, [...(this.failures.get(operation) ?? []), { refusal, remaining: times }]);
+  }
+
+  loseNext(operation: string, times: number): void {
+    if (!Number.isInteger(times) || times < 1) throw wrongTimes('loseNextResponse', times);
+    this.losses.set(operation, (this.losses.get(operation) ?? 0) + times);
+  }
+
+  hold(operation: string): Hold {
+    let announce = (): void => undefined;
+    let open = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (announce = resolve));
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    this.gates.set(operation, [...(this.gates.get(operation) ?? []), { announce, opened }]);
+    return { arrived, release: () => open() };
+  }
+
+  /** Waits while a test holds this call; nothing to wait for otherwise. */
+  async passGate(operation: string): Promise<void> {
+    const gate = this.gates.get(operation)?.shift();
+    if (gate === undefined) return;
+    gate.announce();
+    await gate.opened;
+  }
+
+  isHeld(operation: string): boolean {
+    return (this.gates.get(operation)?.length ?? 0) > 0;
+  }
+
+  takeFailure(operation: string): Refusal | undefined {
+    const queue = this.failures.get(operation) ?? [];
+    const first = queue[0];
+    if (first === undefined) return undefined;
+    first.remaining -= 1;
+    if (first.remaining === 0) queue.shift();
+    return first.refusal;
+  }
+
+  takeLoss(operation: string): boolean {
+    const remaining = this.losses.get(operation) ?? 0;
+    if (remaining === 0) return false;
+    this.losses.set(operation, remaining - 1);
+    return true;
+  }
+
+  clear(): void {
+    this.failures.clear();
+    this.losses.clear();
+    this.gates.clear();
+  }
+}
+
+function wrongTimes(call: string, found: number): TestkitError {
+  return new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: `${call} takes a whole number of times, from 1.`,
+    found: `It was given: ${String(found)}.`,
+    cure: `For example ${call}('RedriveExecution', …, { times: 2 }).`,
+  });
+}

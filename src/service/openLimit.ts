@@ -1,0 +1,8 @@
+import { RefusalSignal, type Refusal } from '../model/outcome';
+import type { OperationContext } from './operationContext';
+
+/** Refuses to open one more Standard execution than the account may have. */
+export function refuseBeyondOpenLimit({ driver, limits }: OperationContext, limitExceeded: Refusal): void {
+  const open = driver.open().filter(({ type }) => type === 'STANDARD');
+  if (open.length >= limits.openExecutions) throw new RefusalSignal(limitExceeded);
+}

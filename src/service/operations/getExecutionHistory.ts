@@ -1,0 +1,39 @@
+import type { GetExecutionHistoryInput, GetExecutionHistoryOutput, HistoryEvent } from '@aws-sdk/client-sfn';
+import { toSdkEvent, type EventDetails, type RecordedEvent } from '../../model/historyEvent';
+import { requireExecution } from '../lookup';
+import type { Operation } from '../operationContext';
+import { pageOf } from '../paging';
+
+/** Members that carry the data of an execution: left out with `includeExecutionData: false`. */
+const DATA_MEMBERS = new Set([
+  'input',
+  'inputDetails',
+  'output',
+  'outputDetails',
+  'parameters',
+  'assignedVariables',
+  'assignedVariablesDetails',
+]);
+
+/**
+ * The history of a Standard execution, page by page. Recorded: reversed, ids stay as they are; a page that ends on the last event carries
+ * no nextToken.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
+ */
+export const getExecutionHistory: Operation<GetExecutionHistoryInput, GetExecutionHistoryOutput> = (input, context) => {
+  const record = requireExecution(input.executionArn!, context);
+  if (input.nextToken === undefined) context.beforeShowing([record]);
+  const { events } = record.run;
+  const ordered = input.reverseOrder === true ? [...events].reverse() : events;
+  const { items, nextToken } = pageOf(ordered, 'GetExecutionHistory', input, context);
+  const shapes = items.map((event) => eventShape(event, input.includeExecutionData !== false));
+  return { events: shapes, ...(nextToken === undefined ? {} : { nextToken }) };
+};
+
+/** assumed: without data, errors and causes stay; inputs, outputs, parameters and variables go with their details. */
+function eventShape(event: RecordedEvent, withData: boolean): HistoryEvent {
+  if (withData || event.details === undefined) return toSdkEvent(event);
+  const kept = Object.entries(event.details).filter(([name]) => !DATA_MEMBERS.has(name));
+  return toSdkEvent({ ...event, details: Object.fromEntries(kept) as EventDetails });
+}

@@ -1,0 +1,49 @@
+import type { ListExecutionsInput, ListExecutionsOutput } from '@aws-sdk/client-sfn';
+import { RefusalSignal } from '../../model/outcome';
+import { refusal } from '../../rules/faults';
+import { listItemShape } from '../executionShapes';
+import { requireStateMachine } from '../lookup';
+import type { Operation, OperationContext } from '../operationContext';
+import { pageOf } from '../paging';
+import type { ExecutionRecord } from '../store';
+
+/**
+ * Lists the executions of a state machine, the most recent first: running ones by the date of their start or last redrive, closed ones by
+ * that of their stop (documented).
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
+ */
+export const listExecutions: Operation<ListExecutionsInput, ListExecutionsOutput> = (input, context) => {
+  refuseContradictions(input);
+  const scope = ofStateMachine(input.stateMachineArn!, context);
+  if (input.nextToken === undefined) context.beforeShowing(scope);
+  const listed = scope
+    .filter(({ run }) => input.statusFilter === undefined || run.status === input.statusFilter)
+    .sort((left, right) => recency(right) - recency(left));
+  const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context);
+  return { executions: items.map(listItemShape), ...(nextToken === undefined ? {} : { nextToken }) };
+};
+
+function refuseContradictions({ stateMachineArn, mapRunArn, statusFilter, redriveFilter }: ListExecutionsInput): void {
+  if (stateMachineArn !== undefined && mapRunArn !== undefined) throw new RefusalSignal(refusal('bothListTargets'));
+  if (stateMachineArn === undefined && mapRunArn === undefined) throw new RefusalSignal(refusal('noListTarget'));
+  if (mapRunArn !== undefined) return;
+  if (redriveFilter !== undefined) throw new RefusalSignal(refusal('redriveFilterWithStateMachine'));
+  if (statusFilter === 'PENDING_REDRIVE') throw new RefusalSignal(refusal('pendingRedriveWithStateMachine'));
+}
+
+/** Executions of a state machine; with a version or alias, those that were started through it. */
+function ofStateMachine(text: string, context: OperationContext): ExecutionRecord[] {
+  const { machine, arn } = requireStateMachine(text, context);
+  if (machine.type === 'EXPRESS') throw new RefusalSignal(refusal('stateMachineTypeNotSupported'));
+  const qualified = arn.version !== undefined || arn.alias !== undefined;
+  return [...context.store.executions.values()].filter((record) =>
+    qualified
+      ? record.stateMachineVersionArn === text || record.stateMachineAliasArn === text
+      : record.stateMachineArn === machine.arn,
+  );
+}
+
+function recency({ run }: ExecutionRecord): number {
+  return run.stopDate ?? run.redriveDate ?? run.startDate;
+}

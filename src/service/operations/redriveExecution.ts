@@ -1,0 +1,45 @@
+import type { RedriveExecutionInput, RedriveExecutionOutput } from '@aws-sdk/client-sfn';
+import { parseArn } from '../../model/arn';
+import { RefusalSignal } from '../../model/outcome';
+import { executionLimitExceeded, executionNotRedrivable, refusal } from '../../rules/faults';
+import { findRemembered, remember, replayed } from '../../rules/idempotency';
+import { refusalReason } from '../executionShapes';
+import { requireExecution } from '../lookup';
+import { refuseBeyondOpenLimit } from '../openLimit';
+import type { Operation } from '../operationContext';
+
+/**
+ * Redrives a failed, aborted or timed-out Standard execution. The checks stand in the order of the service: form and type of the ARN,
+ * existence, replay of a client token, redrivability, open executions.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_RedriveExecution.html
+ */
+export const redriveExecution: Operation<RedriveExecutionInput, RedriveExecutionOutput> = (input, context) => {
+  const { executionArn, clientToken } = input as { executionArn: string; clientToken?: string };
+  refuseLabelled(executionArn);
+  const record = requireExecution(executionArn, context);
+  const { now, limits, assumptions, driver } = context;
+
+  const remembered = findRemembered(record.tokens, clientToken, now, limits, assumptions);
+  if (remembered !== undefined) {
+    context.markReplayed();
+    record.tokens = replayed(record.tokens, remembered.token, now, assumptions);
+    return { redriveDate: new Date(remembered.redriveDate) };
+  }
+
+  const reason = refusalReason(record, context);
+  if (reason !== undefined) throw new RefusalSignal(executionNotRedrivable({ executionArn, reason }));
+  refuseBeyondOpenLimit(context, executionLimitExceeded());
+
+  driver.redrive(record, now);
+  const redriveDate = record.run.redriveDate!;
+  record.tokens = remember(record.tokens, clientToken, now, redriveDate, limits);
+  return { redriveDate: new Date(redriveDate) };
+};
+
+/** Recorded: a Standard child of a Map Run is refused whatever its status; an Express one by its type, like all Express ARNs. */
+function refuseLabelled(text: string): void {
+  const arn = parseArn(text);
+  if (arn?.resource !== 'execution' || arn.label === undefined) return;
+  throw new RefusalSignal(refusal('labelledExecution', {}, { reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS' }));
+}

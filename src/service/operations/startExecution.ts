@@ -1,0 +1,124 @@
+import type { StartExecutionInput, StartExecutionOutput } from '@aws-sdk/client-sfn';
+import { executionArn, expressArn } from '../../model/arn';
+import { JsonSyntaxError, Payload, parseJson } from '../../model/json';
+import { RefusalSignal } from '../../model/outcome';
+import { executionAlreadyExists, executionLimitExceeded, refusal, stateMachineDeleting } from '../../rules/faults';
+import { isValidName } from '../../rules/names';
+import { requireStateMachine } from '../lookup';
+import { refuseBeyondOpenLimit } from '../openLimit';
+import type { Operation, OperationContext } from '../operationContext';
+import { chooseRevision, type Chosen } from '../routing';
+import type { ExecutionRecord, StateMachineRecord } from '../store';
+
+/**
+ * Starts an execution. Recorded order of checks: existence of the machine, characters of the name, JSON of the input, same name. With the same
+ * name and input as a RUNNING execution, redriven ones included, it answers that one.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+ */
+export const startExecution: Operation<StartExecutionInput, StartExecutionOutput> = (input, context) => {
+  const { record } = openExecution(input as RequiredInput, context);
+  return { executionArn: record.arn, startDate: new Date(record.run.startDate) };
+};
+
+type RequiredInput = StartExecutionInput & { stateMachineArn: string };
+
+/** Starts an execution, or finds the running one that the call is a repetition of. */
+export function openExecution(input: RequiredInput, context: OperationContext): { record: ExecutionRecord } {
+  const { machine, arn } = requireStateMachine(input.stateMachineArn, context);
+  if (machine.deletedAt !== undefined) {
+    throw new RefusalSignal(stateMachineDeleting({ stateMachineArn: input.stateMachineArn }));
+  }
+  const chosen = chooseRevision(machine, arn, input.stateMachineArn, context);
+  const name = input.name ?? context.ids.uuid();
+  if (!isValidName(name)) throw new RefusalSignal(refusal('invalidName', { name }));
+  const payload = Payload.ofText(input.input ?? '{}');
+  refuseInvalidInput(payload);
+  if (machine.type === 'STANDARD') {
+    const repeated = findRepeated(name, payload, machine, context);
+    if (repeated !== undefined) return { record: repeated };
+    refuseBeyondOpenLimit(context, executionLimitExceeded());
+  }
+  return { record: startRecord(machine, chosen, name, payload, input.traceHeader, context) };
+}
+
+function refuseInvalidInput(payload: Payload): void {
+  try {
+    parseJson(payload.text);
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    throw new RefusalSignal(refusal('invalidExecutionInput', { text: error.message }));
+  }
+}
+
+/** A name can be used again 90 days after its execution has closed (documented). */
+function findRepeated(
+  name: string,
+  payload: Payload,
+  machine: StateMachineRecord,
+  { store, now, limits }: OperationContext,
+): ExecutionRecord | undefined {
+  const record = store.executions.get(standardArn(machine, name));
+  if (record === undefined) return undefined;
+  const { status, stopDate, input } = record.run;
+  if (status === 'RUNNING' && input.text === payload.text) return record;
+  if (stopDate !== undefined && now - stopDate > limits.executionRetention) return undefined;
+  throw new RefusalSignal(executionAlreadyExists({ executionArn: record.arn }));
+}
+
+function standardArn({ arn, name: stateMachineName }: StateMachineRecord, executionName: string): string {
+  return executionArn({ ...located(arn), stateMachineName, executionName });
+}
+
+function located(arn: string): { partition: string; region: string; account: string } {
+  const [, partition = '', , region = '', account = ''] = arn.split(':');
+  return { partition, region, account };
+}
+
+function startRecord(
+  machine: StateMachineRecord,
+  { revision, versionArn, aliasArn }: Chosen,
+  name: string,
+  input: Payload,
+  traceHeader: string | undefined,
+  { driver, ids, now }: OperationContext,
+): ExecutionRecord {
+  const arn =
+    machine.type === 'STANDARD'
+      ? standardArn(machine, name)
+      : expressArn({
+          ...located(machine.arn),
+          stateMachineName: machine.name,
+          executionName: name,
+          startId: ids.uuid(),
+        });
+  const qualified = {
+    ...(versionArn === undefined ? {} : { stateMachineVersionArn: versionArn }),
+    ...(aliasArn === undefined ? {} : { stateMachineAliasArn: aliasArn }),
+  };
+  const identity = {
+    executionArn: arn,
+    executionName: name,
+    stateMachineArn: machine.arn,
+    machineArn: machine.arn,
+    stateMachineName: machine.name,
+    roleArn: revision.roleArn,
+    type: machine.type,
+    definition: revision.definition,
+    input,
+    ...qualified,
+  };
+  return driver.start(identity, now, (run) => ({
+    arn,
+    name,
+    stateMachineArn: machine.arn,
+    machineArn: machine.arn,
+    ...qualified,
+    revision,
+    type: machine.type,
+    ...(traceHeader === undefined ? {} : { traceHeader }),
+    run,
+    tokens: [],
+    shownRunningBy: new Set(),
+  }));
+}

@@ -1,0 +1,46 @@
+import { forEachOpenThread } from '../asl/endings';
+import type { Thread } from '../asl/run';
+import type { ExecutionRecord, Store } from './store';
+
+/** What a running execution waits for in one of its states. */
+export interface PendingWork {
+  readonly executionArn: string;
+  readonly state: string;
+  readonly waitsFor: string;
+}
+
+const MOST_LINES = 10;
+
+/** What the executions wait for, and which call moves each. */
+export function pendingWork(executions: readonly ExecutionRecord[]): PendingWork[] {
+  return executions.flatMap((record) => {
+    const waiting: PendingWork[] = [];
+    forEachOpenThread(record.run.root, (thread) => {
+      if (thread.frame === undefined || thread.frame.container !== undefined) return;
+      waiting.push({ executionArn: record.arn, state: thread.frame.name, waitsFor: waitsFor(record, thread) });
+    });
+    return waiting;
+  });
+}
+
+function waitsFor({ run }: ExecutionRecord, thread: Thread): string {
+  const frame = thread.frame!;
+  const timer = run.timers.heap.filter((work) => work.thread === thread && work.epoch === thread.epoch);
+  const due = Math.min(...timer.map((work) => work.due));
+  const until = timer.length === 0 ? '' : `, due ${new Date(due).toISOString()}`;
+  if (frame.mapRun !== undefined) return 'its Map Run';
+  if (frame.task === undefined) return timer.length === 0 ? 'the next read' : `the clock${until}`;
+  if (frame.task.kind === 'activity' && frame.task.startedAt === undefined) return 'a worker (GetActivityTask)';
+  if (frame.task.outcome.kind === 'neverEnds') return `an answer (SendTaskSuccess, SendTaskFailure)${until}`;
+  return timer.length === 0 ? 'the next read, or settle()' : `the clock${until}`;
+}
+
+/** Lines for a message: what waits for what. */
+export function describePending(executions: readonly ExecutionRecord[], _store: Store): string {
+  const lines = pendingWork(executions).map(({ executionArn, state, waitsFor: what }) => {
+    return `  '${state}' of ${executionArn} waits for ${what}`;
+  });
+  const shown = lines.slice(0, MOST_LINES);
+  const more = lines.length > shown.length ? [`  … and ${lines.length - shown.length} more`] : [];
+  return ['Waiting:', ...shown, ...more].join('\n');
+}

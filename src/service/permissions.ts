@@ -1,0 +1,40 @@
+import type { Refusal } from '../model/outcome';
+import { accessDenied } from '../rules/faults';
+import type { Permissions as Stance } from './options';
+
+interface Statement {
+  readonly effect: 'permit' | 'deny';
+  readonly action: RegExp;
+  readonly resource: RegExp;
+}
+
+/** Who may do what: statements of the test, the later one wins; `*` stands for any text. */
+export class Permissions {
+  private statements: Statement[] = [];
+
+  constructor(private readonly stance: Stance) {}
+
+  add(effect: Statement['effect'], action: string, resource: string): void {
+    this.statements.push({ effect, action: pattern(action), resource: pattern(resource) });
+  }
+
+  /** The refusal of a denied action; nothing if it is allowed. */
+  check(action: string, resource: string): Refusal | undefined {
+    const statement = this.statements.findLast((each) => each.action.test(action) && each.resource.test(resource));
+    const allowed = statement === undefined ? this.stance === 'everything' : statement.effect === 'permit';
+    return allowed ? undefined : accessDenied({ action, resource, explicit: statement !== undefined });
+  }
+
+  snapshot(): readonly Statement[] {
+    return [...this.statements];
+  }
+
+  restore(statements: readonly Statement[]): void {
+    this.statements = [...statements];
+  }
+}
+
+function pattern(text: string): RegExp {
+  const escaped = text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*');
+  return new RegExp(`^${escaped}$`);
+}

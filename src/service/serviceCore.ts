@@ -1,0 +1,297 @@
+import { partitionOf } from '../model/arn';
+import { createIdSource, type IdSource } from '../model/idSource';
+import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
+import { TestkitError } from '../model/testkitError';
+import { forCall, unknownOperation } from '../rules/faults';
+import { isOperationName, type OperationName } from '../rules/operations';
+import { checkRequest } from '../rules/requestConstraints';
+import { deepCopy } from './deepCopy';
+import { Driver } from './driver';
+import { environmentOf } from './environment';
+import { FaultInjection } from './faultInjection';
+import { CallList, type JournalledCall } from './journal';
+import { executeCommands } from './commands';
+import { nestedEnded } from './nestedExecutions';
+import type { Operation, OperationContext } from './operationContext';
+import { isModelled, operationTable } from './operationTable';
+import type { ResolvedOptions } from './options';
+import { Permissions } from './permissions';
+import { PollWatch } from './pollWatch';
+import { removeDeleted } from './removal';
+import { StatusListeners } from './statusListeners';
+import { emptyStore, type ExecutionRecord, type Store } from './store';
+import { skipToNext } from './timeSkipping';
+
+/** One call on its way through the service. */
+interface Call {
+  readonly operation: OperationName;
+  readonly input: unknown;
+  readonly at: number;
+  forced: boolean;
+  replayed: boolean;
+}
+
+/** All behaviour behind every door: checks, faults, permissions, journal, progress. */
+export class ServiceCore {
+  readonly store: Store = emptyStore();
+  readonly ids: IdSource;
+  readonly driver: Driver;
+  readonly faults = new FaultInjection();
+  readonly permissions: Permissions;
+  readonly listeners = new StatusListeners();
+  calls = new CallList();
+  /** Misuse that was raised inside somebody's call and may have been swallowed there. */
+  readonly misuses: TestkitError[] = [];
+  private readonly attempts = new Map<string, number>();
+  private readonly polls: PollWatch;
+  private readonly blank: ReturnType<ServiceCore['snapshot']>;
+  private closedBecause: string | undefined;
+
+  constructor(readonly options: ResolvedOptions) {
+    this.ids = createIdSource(options.randomSeed);
+    this.permissions = new Permissions(options.permissions);
+    this.polls = new PollWatch(this.store, options.clock);
+    const environment = environmentOf(this.store, options, this.ids, (error) => this.misuses.push(error));
+    this.driver = new Driver(this.store, environment, {
+      onCommands: (record) => executeCommands(record, this.context('commands')),
+      onStatus: (record, status) => {
+        this.listeners.note(record, status, this.context('events'));
+        if (status !== 'RUNNING') nestedEnded(record, this.context('nested'));
+      },
+    });
+    this.blank = this.snapshot();
+    options.clock.onBeforeAdvance(() => this.completeMoments());
+  }
+
+  /** Epoch milliseconds of the fake's clock. Everything that was due by then is done. */
+  now(): number {
+    this.refuseAfterTest();
+    const now = this.options.clock.now();
+    this.driver.goOn(now);
+    removeDeleted(this.store, now, this.options.limits);
+    return now;
+  }
+
+  /** A call through a door. The answer may be held, refused or lost if the test asked for it. */
+  async execute(operation: string, input: unknown): Promise<OperationOutcome> {
+    this.refuseAfterTest();
+    if (this.faults.isHeld(operation)) await this.faults.passGate(operation);
+    return this.perform(operation, input);
+  }
+
+  private perform(operation: string, input: unknown): OperationOutcome {
+    const name = this.requireModelled(operation);
+    if (typeof name !== 'string') return name;
+    const call: Call = { operation: name, input, at: this.now(), forced: false, replayed: false };
+    const misuses = this.misuses.length;
+    const outcome = this.outcomeOf(call);
+    this.journal(call, outcome);
+    this.listeners.deliverSoon();
+    if (this.misuses.length > misuses) throw this.misuses[misuses]!;
+    return outcome;
+  }
+
+  private requireModelled(operation: string): OperationName | OperationOutcome {
+    if (!isOperationName(operation)) return { kind: 'refused', refusal: unknownOperation() };
+    if (isModelled(operation)) return operation;
+    const error = new TestkitError({
+      code: 'OPERATION_NOT_MODELLED',
+      what: `${operation} is not modelled by this fake.`,
+      found: `Modelled are: ${Object.keys(operationTable).join(', ')}.`,
+      cure: 'Answer it with a stub of your own (aws-sdk-client-mock: .on(Command).resolves(…)), or test it against AWS.',
+    });
+    this.misuses.push(error);
+    throw error;
+  }
+
+  private outcomeOf(call: Call): OperationOutcome {
+    const failure = this.faults.takeFailure(call.operation);
+    if (failure !== undefined) {
+      call.forced = true;
+      return { kind: 'refused', refusal: forCall(failure, call.operation, call.input) };
+    }
+    const outcome = this.answered(call);
+    if (!this.faults.takeLoss(call.operation)) return outcome;
+    call.forced = true;
+    return { kind: 'lost' };
+  }
+
+  private answered(call: Call): OperationOutcome {
+    try {
+      return { kind: 'answered', output: this.run(call) };
+    } catch (signal) {
+      if (signal instanceof RefusalSignal) return { kind: 'refused', refusal: signal.refusal };
+      throw signal;
+    }
+  }
+
+  /** A call by the test itself: neither journalled nor subject to faults; a refusal is thrown. */
+  direct(operation: OperationName, input: unknown): Record<string, unknown> {
+    const call: Call = { operation, input, at: this.now(), forced: false, replayed: false };
+    const output = this.run(call, { permitted: true });
+    this.listeners.deliverSoon();
+    return output;
+  }
+
+  private run(call: Call, { permitted = false }: { permitted?: boolean } = {}): Record<string, unknown> {
+    if (!permitted) this.refuseDenied(call);
+    const checked = checkRequest(call.operation, call.input);
+    if ('refusal' in checked) throw new RefusalSignal(checked.refusal);
+    const operation = operationTable[call.operation as keyof typeof operationTable] as Operation<never>;
+    const shown: ExecutionRecord[] = [];
+    const output = operation(checked.input as never, this.context(call.operation, shown, call));
+    this.show(call.operation, shown);
+    return output as Record<string, unknown>;
+  }
+
+  private refuseDenied({ operation, input }: Call): void {
+    const resource = resourceOf(input);
+    const denied = this.permissions.check(`states:${operation}`, resource);
+    if (denied !== undefined) throw new RefusalSignal(forCall(denied, operation, input));
+  }
+
+  private context(operation: string, shown: ExecutionRecord[] = [], call?: Call): OperationContext {
+    const { region, account, limits, assumptions, clock } = this.options;
+    return {
+      store: this.store,
+      get now() {
+        return clock.now();
+      },
+      region,
+      account,
+      partition: partitionOf(region),
+      limits,
+      assumptions,
+      ids: this.ids,
+      driver: this.driver,
+      beforeShowing: (records) => {
+        for (const record of records) shown.push(record);
+        this.advanceShown(operation, records);
+      },
+      isAllowed: (action, resource) => this.permissions.check(action, resource) === undefined,
+      markReplayed: () => {
+        if (call !== undefined) call.replayed = true;
+      },
+    };
+  }
+
+  /** Only reads advance, and only what the same operation has shown RUNNING before. */
+  private advanceShown(operation: string, records: readonly ExecutionRecord[]): void {
+    const { clock, timeSkipping } = this.options;
+    const again = records.filter(
+      ({ run, shownRunningBy }) => run.status === 'RUNNING' && shownRunningBy.has(operation),
+    );
+    if (again.length === 0) return;
+    this.driver.goOn(clock.now(), again);
+    if (timeSkipping && again.some(({ run }) => run.status === 'RUNNING') && skipToNext(this.driver, clock)) {
+      this.driver.goOn(clock.now(), again);
+    }
+  }
+
+  private show(operation: string, shown: readonly ExecutionRecord[]): void {
+    const running = shown.filter(({ run }) => run.status === 'RUNNING');
+    for (const { shownRunningBy } of running) shownRunningBy.add(operation);
+    if (running.length > 0) this.polls.note(operation, running, this.driver.progress);
+  }
+
+  /** Completes all work that takes a moment, up to now; with `skipTime` also what waits for a time that nobody can beat. */
+  settle({ skipTime = false }: { skipTime?: boolean } = {}): void {
+    this.now();
+    this.completeMoments();
+    while (skipTime && skipToNext(this.driver, this.options.clock)) this.completeMoments();
+    this.listeners.deliverSoon();
+    const [misuse] = this.misuses.splice(0);
+    if (misuse !== undefined) throw misuse;
+  }
+
+  async settleWithListeners(options: { skipTime?: boolean }): Promise<void> {
+    this.settle(options);
+    while (await this.listeners.quiet()) this.settle(options);
+  }
+
+  /** What shapes of the API are made with. */
+  circumstances(): OperationContext {
+    return this.context('accessor');
+  }
+
+  snapshot() {
+    return {
+      store: deepCopy(this.store),
+      ids: this.ids.snapshot(),
+      permissions: this.permissions.snapshot(),
+      calls: [...this.calls],
+      attempts: new Map(this.attempts),
+    } as const;
+  }
+
+  restore(snapshot: ReturnType<ServiceCore['snapshot']>): void {
+    Object.assign(this.store, deepCopy(snapshot.store));
+    this.ids.restore(snapshot.ids);
+    this.permissions.restore(snapshot.permissions);
+    this.calls = CallList.from(snapshot.calls) as CallList;
+    this.attempts.clear();
+    for (const [operation, count] of snapshot.attempts) this.attempts.set(operation, count);
+  }
+
+  reset(): void {
+    this.restore(this.blank);
+    this.faults.clear();
+    this.listeners.clear();
+    this.misuses.length = 0;
+  }
+
+  private completeMoments(): void {
+    this.driver.goOn(this.options.clock.now(), this.driver.open());
+  }
+
+  private journal(call: Call, outcome: OperationOutcome): void {
+    const attempt = (this.attempts.get(call.operation) ?? 0) + 1;
+    this.attempts.set(call.operation, attempt);
+    const entry: JournalledCall = {
+      operation: call.operation,
+      input: Object.freeze(copyOf(call.input)),
+      outcome,
+      at: new Date(call.at),
+      attempt,
+      forced: call.forced,
+      replayed: call.replayed,
+    };
+    this.calls.push(Object.freeze(entry));
+  }
+
+  /** From now on every use is refused: the test is over. */
+  close(because: string): void {
+    this.closedBecause = because;
+  }
+
+  private refuseAfterTest(): void {
+    if (this.closedBecause === undefined) return;
+    throw new TestkitError({
+      code: 'USED_AFTER_TEST',
+      what: 'This fake is used after its test.',
+      found: this.closedBecause,
+      cure: 'Await everything that the test starts, or create a fake of its own for what lives longer.',
+    });
+  }
+}
+
+function copyOf(input: unknown): Record<string, unknown> {
+  return typeof input === 'object' && input !== null ? (deepCopy(input) as Record<string, unknown>) : {};
+}
+
+/** The ARN that a permission is about. */
+function resourceOf(input: unknown): string {
+  const members = Object.entries(copyOf(input));
+  const arn = members.find(([name, value]) => name.endsWith('Arn') && name !== 'roleArn' && typeof value === 'string');
+  return arn === undefined ? '*' : (arn[1] as string);
+}
+
+/** A refusal as an error, for calls that the test makes itself. */
+export function refusalError(refusal: Refusal): Error {
+  const error = new Error(refusal.message ?? '');
+  return Object.assign(error, {
+    name: refusal.name,
+    $fault: 'client',
+    ...(refusal.reason === undefined ? {} : { reason: refusal.reason }),
+  });
+}

@@ -1,0 +1,61 @@
+import { isOutcome } from '../asl/scriptedOutcome';
+import { processorOf, type Region, type StateDefinition } from '../asl/definition';
+import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
+import { TestkitError } from '../model/testkitError';
+import type { StateMachineRecord } from './store';
+
+/** Puts outcomes under the Task states of a machine; entries that are there for other states stay. */
+export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): void {
+  const known = stateNames(machine, ({ Type }) => Type === 'Task');
+  for (const [name, entry] of Object.entries(tasks)) {
+    if (!known.includes(name)) throw unknownState(machine, name, known, 'Task state');
+    refuseNoOutcome(name, entry);
+  }
+  // A list is copied: each new script starts from its first entry.
+  for (const [name, entry] of Object.entries(tasks))
+    machine.tasks.set(name, Array.isArray(entry) ? Object.freeze([...entry]) : entry);
+}
+
+function refuseNoOutcome(name: string, entry: TaskScriptEntry): void {
+  const entries: readonly unknown[] = Array.isArray(entry) ? entry : [entry];
+  const wrong = entries.find((each) => typeof each !== 'function' && !isOutcome(each));
+  if (entries.length > 0 && wrong === undefined) return;
+  throw new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: `The script of task '${name}' is no outcome.`,
+    found: entries.length === 0 ? 'It is an empty list.' : `It holds: ${JSON.stringify(wrong) ?? String(wrong)}.`,
+    cure: 'Give succeeds(…), fails(…) or another outcome, a list of them, or a function that returns one.',
+  });
+}
+
+export function unknownState(
+  machine: StateMachineRecord,
+  name: string,
+  known: readonly string[],
+  what: string,
+): TestkitError {
+  return new TestkitError({
+    code: 'STATE_UNKNOWN',
+    what: `State machine '${machine.name}' has no ${what} '${name}'.`,
+    found: `It has: ${known.length === 0 ? 'none' : known.map((each) => `'${each}'`).join(', ')}.`,
+    cure: 'Use one of these names; they are those of the definition, at any depth.',
+  });
+}
+
+/** Names of the states of all revisions of a machine, at any depth. */
+export function stateNames(machine: StateMachineRecord, wanted: (state: StateDefinition) => boolean): string[] {
+  const names = new Set<string>();
+  const regions: Region[] = machine.revisions.map(({ definition }) => definition);
+  for (let region = regions.pop(); region !== undefined; region = regions.pop()) {
+    for (const [name, state] of Object.entries(region.States)) {
+      if (wanted(state)) names.add(name);
+      regions.push(...innerRegions(state));
+    }
+  }
+  return [...names];
+}
+
+function innerRegions(state: StateDefinition): readonly Region[] {
+  if (state.Type === 'Parallel') return state.Branches ?? [];
+  return state.Type === 'Map' ? [processorOf(state)] : [];
+}
