@@ -50,8 +50,17 @@ function describeKind(value: unknown): string {
 /** Details of an event, or `undefined` if it carries none. */
 export function detailsOf(event: HistoryEventLike): Readonly<Record<string, unknown>> | undefined {
   if (event.type === undefined) return undefined;
-  const details: unknown = (event as Record<string, unknown>)[detailsMemberOf(event.type)];
+  const details: unknown = (event as Record<string, unknown>)[detailsMember(event.type)];
   return isMembers(details) ? details : undefined;
+}
+
+const DETAILS_MEMBER = new Map<string, string>();
+
+/** {@link detailsMemberOf}, remembered: it is asked for every event. */
+export function detailsMember(type: string): string {
+  let member = DETAILS_MEMBER.get(type);
+  if (member === undefined) DETAILS_MEMBER.set(type, (member = detailsMemberOf(type)));
+  return member;
 }
 
 /** Epoch milliseconds of an event; `undefined` if its date is absent or no date at all. */

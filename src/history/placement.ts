@@ -62,8 +62,7 @@ function newThread(
   started?: TracedEvent,
 ): Thread {
   const depth = container.thread.depth + 1;
-  const thread: Thread = { kind, index, container, round, depth, visits: [] };
-  return started === undefined ? thread : { ...thread, started };
+  return { kind, index, rank: round.threads.length, container, round, started, depth, visits: [] };
 }
 
 /** The state that an Exited closes: its own, or the container of the branch or iteration that ended last. */

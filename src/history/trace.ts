@@ -68,7 +68,9 @@ export interface Thread {
   readonly container?: StateVisit;
   readonly round?: Round;
   /** MapIterationStarted. */
-  readonly started?: TracedEvent;
+  readonly started?: TracedEvent | undefined;
+  /** Index in `round.threads`. */
+  readonly rank: number;
   /** Nesting: 0 for the execution. */
   readonly depth: number;
   readonly visits: StateVisit[];
@@ -106,7 +108,7 @@ export function traceHistory(source: HistorySource): Trace {
     visits: [],
     visitsByLink: new Map(),
     iterations: new Map(),
-    root: { kind: 'execution', index: 0, depth: 0, visits: [] },
+    root: { kind: 'execution', index: 0, rank: 0, depth: 0, visits: [] },
   };
   let attempt = 0;
   for (const [position, given] of eventsOf(source).entries()) {
@@ -177,4 +179,10 @@ const CLOSING: ReadonlySet<string> = new Set([
 /** Whether an event closes the execution, or one attempt of it. */
 export function isClosing(type: string): boolean {
   return CLOSING.has(type);
+}
+
+/** The event that has closed the execution, if it is the last one. */
+export function closingOf({ events }: Trace): TracedEvent | undefined {
+  const last = events.at(-1);
+  return last !== undefined && isClosing(last.type) ? last : undefined;
 }

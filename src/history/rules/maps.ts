@@ -39,8 +39,7 @@ function checkIndex(event: TracedEvent): string | undefined {
   const length = lengthOf(round);
   if (length !== undefined && thread.index >= length)
     return `its index is ${thread.index}, the Map has ${length} items`;
-  const due = round.threads.indexOf(thread);
-  return thread.index === due ? undefined : `its index is ${thread.index}, due: ${due}`;
+  return thread.index === thread.rank ? undefined : `its index is ${thread.index}, due: ${thread.rank}`;
 }
 
 function lengthOf(round: Round): number | undefined {

@@ -1,5 +1,4 @@
-import { detailsMemberOf } from '../../model/historyEvent';
-import { isMembers } from '../historyEvents';
+import { detailsMember, isMembers } from '../historyEvents';
 import type { TracedEvent } from '../trace';
 import { type RuleContext, ruleFamily } from './historyRule';
 import { DETAILS_MEMBERS } from './memberTable';
@@ -10,51 +9,57 @@ const DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails', 'param
 const TYPE_MARK = '__type';
 const ENVELOPE = new Set(['id', 'previousEventId', 'type', 'timestamp', TYPE_MARK]);
 
-function membersOf(value: object): string[] {
-  return Object.entries(value).flatMap(([name, member]) => (member === undefined || name === TYPE_MARK ? [] : [name]));
-}
-
 function checkDetailsMember({ source, type }: TracedEvent): string | undefined {
-  const due = DETAILS_MEMBERS[type] === undefined ? undefined : detailsMemberOf(type);
-  const found = membersOf(source).filter((name) => !ENVELOPE.has(name));
-  const foreign = found.filter((name) => name !== due);
-  if (foreign.length > 0) return `carries ${foreign.join(', ')}, due: ${due ?? 'no details member'}`;
-  return due !== undefined && found.length === 0 ? `${due} is missing` : undefined;
+  const due = DETAILS_MEMBERS[type] === undefined ? undefined : detailsMember(type);
+  let found = false;
+  for (const name in source) {
+    if (ENVELOPE.has(name) || (source as Record<string, unknown>)[name] === undefined) continue;
+    if (name !== due) return `carries ${name}, due: ${due ?? 'no details member'}`;
+    found = true;
+  }
+  return due !== undefined && !found ? `${due} is missing` : undefined;
 }
 
 function checkRequired({ details, type }: TracedEvent, { hasData }: RuleContext): string | undefined {
   const required = DETAILS_MEMBERS[type]?.required ?? [];
-  const missing = required.filter((name) => details[name] === undefined && (hasData || !DATA.has(name)));
-  return missing.length === 0 ? undefined : `${missing.join(', ')} missing in the details`;
+  const missing = required.find((name) => details[name] === undefined && (hasData || !DATA.has(name)));
+  return missing && `${missing} is missing in the details`;
 }
 
 function checkForeign({ details, type }: TracedEvent): string | undefined {
   const members = DETAILS_MEMBERS[type];
   if (members === undefined) return undefined;
-  const foreign = membersOf(details).filter(
-    (name) => !members.required.includes(name) && !members.optional.includes(name),
-  );
-  return foreign.length === 0 ? undefined : `${foreign.join(', ')} can not be in the details`;
+  for (const name in details) {
+    const known = members.required.includes(name) || members.optional.includes(name) || name === TYPE_MARK;
+    if (!known && details[name] !== undefined) return `${name} can not be in the details`;
+  }
+  return undefined;
 }
 
-const SAYS_TRUNCATED = ['input', 'output', 'assignedVariables'];
+const MARKS = [
+  ['input', 'inputDetails'],
+  ['output', 'outputDetails'],
+  ['assignedVariables', 'assignedVariablesDetails'],
+] as const;
 
 function checkTruncatedMark({ details }: TracedEvent): string | undefined {
-  for (const name of SAYS_TRUNCATED) {
-    const mark = details[`${name}Details`];
-    if ((details[name] === undefined) !== (mark === undefined)) return `${name} without ${name}Details, or the reverse`;
+  for (const [name, markName] of MARKS) {
+    const mark = details[markName];
+    if ((details[name] === undefined) !== (mark === undefined)) return `${name} without ${markName}, or the reverse`;
     if (mark !== undefined && !(isMembers(mark) && typeof mark['truncated'] === 'boolean')) {
-      return `${name}Details is not { truncated }`;
+      return `${markName} is not { truncated }`;
     }
   }
   return undefined;
 }
 
 function checkKinds({ details }: TracedEvent): string | undefined {
-  const wrong = Object.entries(details).find(
-    ([name, value]) => KINDS[name] !== undefined && value !== undefined && typeof value !== KINDS[name],
-  );
-  return wrong && `${wrong[0]} is a ${typeof wrong[1]}, due: ${KINDS[wrong[0]]}`;
+  for (const name in details) {
+    const due = KINDS[name];
+    const found = typeof details[name];
+    if (due !== undefined && found !== due && found !== 'undefined') return `${name} is a ${found}, due: ${due}`;
+  }
+  return undefined;
 }
 
 const KINDS: Readonly<Record<string, string>> = {

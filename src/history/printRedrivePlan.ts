@@ -1,0 +1,57 @@
+import type { PlannedState, RedrivePlan, StatePath } from './redrivePlan';
+import { table, terminalOf, type Cell, type PrintOptions, type Row, type Tone } from './table';
+
+/**
+ * A plan as a table: what runs again and how, what starts for the first time, what is kept.
+ *
+ * @returns The text, without a newline at its end.
+ * @example
+ * console.log(printRedrivePlan(redrivePlan(sfn.history(order))));
+ * // ── runs again ───────────────────────────────────────────────────
+ * // ChargeCard  Task  entered at #4  task is scheduled again
+ */
+export function printRedrivePlan(plan: RedrivePlan, options: PrintOptions = {}): string {
+  const { paint, width } = terminalOf(options);
+  const rows: Row[] = [
+    ...(plan.redrivable ? [] : [{ rule: `not redrivable: ${plan.reason ?? ''}`, tone: 'bad' } as const]),
+    ...section(
+      'runs again',
+      plan.reruns.map((state) => stateRow(state, state.action, 'notice')),
+    ),
+    ...section(
+      'starts',
+      plan.startsFresh.map(({ map, iteration, path }) => [
+        { text: `${map}[${iteration}]` },
+        { text: 'iteration' },
+        { text: '' },
+        { text: ['never started', placeOf(path)].filter(Boolean).join(', ') },
+      ]),
+    ),
+    ...section(
+      'is kept',
+      plan.keeps.map((state) => stateRow(state, `exited at #${state.exitedEventId}`, 'dim')),
+    ),
+  ];
+  const text = table(rows, { paint, width });
+  return [text, ...plan.notes].filter((part) => part !== '').join('\n');
+}
+
+function section(title: string, rows: readonly (readonly Cell[])[]): Row[] {
+  return rows.length === 0 ? [] : [{ rule: title }, ...rows];
+}
+
+function stateRow(state: PlannedState, what: string, tone: Tone): Cell[] {
+  return [
+    { text: state.state },
+    { text: state.type },
+    { text: `entered at #${state.enteredEventId}`, tone: 'dim' },
+    { text: [what, placeOf(state.path)].filter(Boolean).join(', '), tone },
+  ];
+}
+
+function placeOf(path: StatePath): string {
+  const steps = path.map((step) =>
+    'map' in step ? `iteration ${step.iteration} of ${step.map}` : `branch ${step.branch} of ${step.parallel}`,
+  );
+  return steps.length === 0 ? '' : `in ${steps.join(', ')}`;
+}

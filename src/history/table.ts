@@ -1,0 +1,103 @@
+/** Colours of a terminal, by what they say. */
+export type Tone = 'plain' | 'dim' | 'bold' | 'good' | 'bad' | 'notice';
+
+const CODES: Readonly<Record<Exclude<Tone, 'plain'>, readonly [number, number]>> = {
+  dim: [2, 22],
+  bold: [1, 22],
+  good: [32, 39],
+  bad: [31, 39],
+  notice: [36, 39],
+};
+
+/** Wraps a text in the control sequences of its tone. */
+export type Painter = (text: string, tone: Tone) => string;
+
+export function painter(colours: boolean): Painter {
+  return (text, tone) => {
+    if (!colours || tone === 'plain' || text === '') return text;
+    const [on, off] = CODES[tone];
+    return `\u001B[${on}m${text}\u001B[${off}m`;
+  };
+}
+
+/** Where a text goes to: whether it may be coloured, and how wide it is. */
+export interface PrintOptions {
+  /** Default: when a terminal is attached and neither `NO_COLOR` nor `CI` is set. */
+  readonly colours?: boolean;
+  /** Columns. Default: those of the terminal, else 120. */
+  readonly width?: number;
+}
+
+const WIDTH_WITHOUT_TERMINAL = 120;
+const NARROWEST = 40;
+
+export function terminalOf({ colours, width }: PrintOptions): { readonly paint: Painter; readonly width: number } {
+  const { env, stdout } = process;
+  const attached = stdout.isTTY === true;
+  const columns = width ?? (attached ? stdout.columns : undefined) ?? WIDTH_WITHOUT_TERMINAL;
+  return {
+    paint: painter(colours ?? (attached && env['NO_COLOR'] === undefined && env['CI'] === undefined)),
+    width: Math.max(NARROWEST, columns),
+  };
+}
+
+/** One cell of a table. */
+export interface Cell {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+/** A row of cells, or a line that is ruled through the whole table. */
+export type Row = readonly Cell[] | { readonly rule: string; readonly tone?: Tone };
+
+export interface TableOptions {
+  readonly paint: Painter;
+  readonly width: number;
+}
+
+const GAP = '  ';
+
+/** Rows in aligned columns. The last column takes what is left of the width, and is shortened to it. */
+export function table(rows: readonly Row[], { paint, width }: TableOptions): string {
+  const cells = rows.filter(isCells);
+  const count = cells.reduce((most, row) => Math.max(most, row.length), 0);
+  const widths = Array.from({ length: count - 1 }, (_, column) =>
+    cells.reduce((widest, row) => Math.max(widest, widthOf(row[column]?.text ?? '')), 0),
+  );
+  const left = width - widths.reduce((sum, each) => sum + each + GAP.length, 0);
+  const lines = rows.map((row) => {
+    if (!isCells(row)) return paint(ruled(row.rule, width), row.tone ?? 'dim');
+    const shown = row.map(({ text, tone = 'plain' }, column) => {
+      const last = column === count - 1;
+      const fitted = last ? shorten(text, left) : pad(text, widths[column]!);
+      return paint(fitted, tone);
+    });
+    return shown.join(GAP).trimEnd();
+  });
+  return lines.join('\n');
+}
+
+function isCells(row: Row): row is readonly Cell[] {
+  return Array.isArray(row);
+}
+
+function ruled(title: string, width: number): string {
+  const start = title === '' ? '' : `── ${title} `;
+  return shorten(start, width) + '─'.repeat(Math.max(0, width - widthOf(start)));
+}
+
+function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
+/** Characters, not code units: state names are often not English. */
+function widthOf(text: string): number {
+  return /^[\u0020-\u007E]*$/.test(text) ? text.length : [...text].length;
+}
+
+/** A text on one line, cut to a width with an ellipsis. */
+export function shorten(text: string, width: number): string {
+  const flat = text.replace(/\s+/g, ' ');
+  if (widthOf(flat) <= width) return flat;
+  return width <= 1 ? '…'.slice(0, Math.max(0, width)) : `${[...flat].slice(0, width - 1).join('')}…`;
+}
