@@ -3,7 +3,7 @@ import type { FakeRequestHandler } from './handler';
 import { toRequestHandler } from './handler';
 import { withoutDelay } from './retryDelay';
 import type { SdkClient, SdkNamespace } from './sdk';
-import { sdkOrDefault } from './sdk';
+import { sdkCopies } from './sdk';
 
 /** Options of {@link interceptClients}. */
 export interface InterceptOptions {
@@ -29,6 +29,7 @@ interface PatchedSdk {
   readonly interceptions: Interception[];
   readonly restoreConfigs: Map<Config, () => void>;
   readonly ownSend: PropertyDescriptor | undefined;
+  readonly restoreEnvironment: () => void;
 }
 
 const patchedSdks = new WeakMap<SdkClient, PatchedSdk>();
@@ -51,8 +52,14 @@ const DEFAULT_REGION = 'us-east-1';
  * restore();
  */
 export function interceptClients(service: FakeService, options: InterceptOptions = {}): RestoreClients {
-  const { prototype } = sdkOrDefault(options.sdk).SFNClient as unknown as { prototype: SdkClient };
   const interception = { handler: toRequestHandler(service), instantRetries: options.instantRetries ?? false };
+  const restores = sdkCopies(options.sdk).map(({ SFNClient }) =>
+    interceptClass(SFNClient.prototype as SdkClient, interception),
+  );
+  return () => restores.forEach((restore) => restore());
+}
+
+function interceptClass(prototype: SdkClient, interception: Interception): RestoreClients {
   const patched = patchedSdks.get(prototype) ?? patch(prototype);
   patched.interceptions.push(interception);
   return () => {
@@ -68,12 +75,13 @@ function patch(prototype: SdkClient): PatchedSdk {
     interceptions: [],
     restoreConfigs: new Map(),
     ownSend: Object.getOwnPropertyDescriptor(prototype, 'send'),
+    restoreEnvironment: disableInstanceMetadata(),
   };
   const send = prototype.send;
   Object.defineProperty(prototype, 'send', {
     configurable: true,
     writable: true,
-    value(this: SdkClient & { config: Config }, ...args: never[]) {
+    value(this: SdkClient & { config: Config }, ...args: unknown[]) {
       if (!patched.restoreConfigs.has(this.config)) {
         patched.restoreConfigs.set(this.config, redirect(this.config, patched.interceptions));
       }
@@ -88,27 +96,44 @@ function unpatch(prototype: SdkClient, patched: PatchedSdk): void {
   if (patched.ownSend === undefined) delete (prototype as Partial<SdkClient>).send;
   else Object.defineProperty(prototype, 'send', patched.ownSend);
   for (const restoreConfig of patched.restoreConfigs.values()) restoreConfig();
+  patched.restoreEnvironment();
   patchedSdks.delete(prototype);
+}
+
+/** A client without a region asks the instance metadata service for one: a request that is not ours to answer. */
+function disableInstanceMetadata(): () => void {
+  const { env } = process;
+  if (env.AWS_EC2_METADATA_DISABLED !== undefined) return () => undefined;
+  env.AWS_EC2_METADATA_DISABLED = 'true';
+  return () => {
+    delete env.AWS_EC2_METADATA_DISABLED;
+  };
 }
 
 /** Points a client's configuration at the interception in force; returns what undoes it. */
 function redirect(config: Config, interceptions: readonly Interception[]): () => void {
-  const { requestHandler, credentials, region, retryStrategy, maxAttempts } = config;
+  const { requestHandler, credentials, region, useFipsEndpoint, retryStrategy, maxAttempts } = config;
   config.requestHandler = delegating(interceptions);
   config.credentials = async () => TEST_CREDENTIALS;
-  config.region = async () => {
-    try {
-      return await (region as Provider<string>)();
-    } catch {
-      return DEFAULT_REGION;
-    }
-  };
+  config.region = orElse(region as Provider<string>, DEFAULT_REGION);
+  // It asks for the region too.
+  config.useFipsEndpoint = orElse(useFipsEndpoint as Provider<boolean>, false);
   config.retryStrategy = async () => {
     const strategy = await (retryStrategy as Provider<unknown>)();
     const instant = interceptions.at(-1)?.instantRetries ?? false;
     return instant ? withoutDelay(strategy, maxAttempts as Provider<number>) : strategy;
   };
-  return () => Object.assign(config, { requestHandler, credentials, region, retryStrategy });
+  return () => Object.assign(config, { requestHandler, credentials, region, useFipsEndpoint, retryStrategy });
+}
+
+function orElse<T>(provider: Provider<T>, fallback: T): Provider<T> {
+  return async () => {
+    try {
+      return await provider();
+    } catch {
+      return fallback;
+    }
+  };
 }
 
 function delegating(interceptions: readonly Interception[]): FakeRequestHandler {

@@ -8,11 +8,14 @@ export interface SdkNamespace {
   readonly SFNClient: SdkClientClass;
 }
 
-type SdkClientClass = abstract new (...args: never[]) => SdkClient;
+// Only what every version and copy of the class is assignable to: their overloads are not to one another.
+interface SdkClientClass {
+  readonly prototype: object;
+}
 
 /** A client of any version of the SDK. */
 export interface SdkClient {
-  send(...args: never[]): unknown;
+  send(...args: unknown[]): unknown;
 }
 
 /**
@@ -24,6 +27,21 @@ export interface SdkClient {
 export function sdkOrDefault(given: SdkNamespace | undefined): SdkNamespace {
   if (given !== undefined) return given;
   refuseDifferingCopies();
+  const found = load();
+  firstCopy ??= found;
+  return found;
+}
+
+/** The copy that was found first. A test runner that resets modules loads another, while older code keeps this one. */
+let firstCopy: SdkNamespace | undefined;
+
+/** Like {@link sdkOrDefault}, and the first copy beside it where that is another one. */
+export function sdkCopies(given: SdkNamespace | undefined): SdkNamespace[] {
+  const copy = sdkOrDefault(given);
+  return given === undefined && firstCopy !== undefined && firstCopy !== copy ? [firstCopy, copy] : [copy];
+}
+
+function load(): SdkNamespace {
   try {
     return require(SDK) as SdkNamespace;
   } catch (error) {
