@@ -53,7 +53,10 @@ export function advanceOnce(run: Run, env: Environment, horizon: Horizon): void 
   guarded(run, env, () => {
     const results = arrived.filter((work) => isResult(work) && !heartbeatWasMoved(work));
     for (const work of results) recordDueResult(run, env, work);
-    for (const work of results) actUpon(run, env, work.thread, () => continueTask(run, env, work.thread));
+    for (const work of results) {
+      actUpon(run, env, work.thread, () => continueTask(run, env, work.thread));
+      noteEnded(run, env);
+    }
     for (const work of arrived) if (!isResult(work)) doWork(run, env, work);
   });
   goOn(run, env);

@@ -3,9 +3,10 @@ import { addWork, type Work } from './agenda';
 import { openFrame } from './context';
 import { appendStem, errorMembers } from './emit';
 import type { Environment } from './environment';
-import { describeOutcome, type ScriptedResult } from './outcomes';
+import { describeOutcome, type ResultPhase, type ScriptedResult } from './outcomes';
 import type { ErrorAndCause, Run, TaskAttempt, Thread } from './run';
 import { integrationMembers, outputDetails, startedDetails, taskEventType } from './taskEvents';
+import { dataLimitCause, isOversized } from './payloadLimit';
 import { newWork } from './work';
 
 /** Starts a scheduled attempt, as far as nobody outside has to. */
@@ -97,15 +98,23 @@ export function recordResult(
   run: Run,
   env: Environment,
   thread: Thread,
-  result: ScriptedResult,
-  phase: 'ScheduleFailed' | 'StartFailed' | 'SubmitFailed' | 'Succeeded' | 'Failed' | 'TimedOut',
+  given: ScriptedResult,
+  phase: ResultPhase,
 ): void {
   const task = openTask(thread);
-  const type = taskEventType(task.kind, phase);
+  const result = withinLimit(task, given, env);
+  const type = taskEventType(task.kind, result === given ? phase : 'Failed');
   const details = result.kind === 'succeeded' ? outputDetails(task, result.output) : failedDetails(task, result);
   appendStem(run, env, thread, type, details);
   task.result = result;
   closeTask(run, thread);
+}
+
+/** Recorded: a task whose output is too large has failed; the cause names its service, or the ARN of its function. */
+function withinLimit(task: TaskAttempt, result: ScriptedResult, env: Environment): ScriptedResult {
+  if (result.kind === 'failed' || !isOversized(result.output.text, env)) return result;
+  const name = task.kind === 'service' ? task.resourceType : task.resource;
+  return { kind: 'failed', error: 'States.DataLimitExceeded', cause: dataLimitCause(name) };
 }
 
 function failedDetails(task: TaskAttempt, result: ErrorAndCause): Record<string, unknown> {

@@ -3,9 +3,6 @@ import type { Limits } from '../rules/limits';
 import type { Retrier } from './definition';
 import type { ErrorAndCause } from './run';
 
-/** Errors that `States.ALL` does not stand for (developer guide, "Error names"). */
-const NOT_IN_ALL = new Set(['States.DataLimitExceeded', 'States.Runtime']);
-
 interface Failing extends ErrorAndCause {
   readonly heartbeat?: boolean;
 }
@@ -18,8 +15,9 @@ export function matchesError(errorEquals: readonly string[], failing: Failing): 
 function namesError(name: string, { error, heartbeat }: Failing): boolean {
   // Recorded: States.Runtime is not caught, not even by its own name.
   if (error === 'States.Runtime') return false;
-  if (name === 'States.ALL') return error === undefined || !NOT_IN_ALL.has(error);
-  if (name === 'States.TaskFailed') return error !== 'States.Timeout' && !NOT_IN_ALL.has(error ?? '');
+  // Recorded: also a task's States.DataLimitExceeded, although the guide leaves it out.
+  if (name === 'States.ALL') return true;
+  if (name === 'States.TaskFailed') return error !== 'States.Timeout';
   // assumed: a lost heartbeat is recorded as States.Timeout; the guide lets retriers and catchers name either.
   if (name === 'States.HeartbeatTimeout') return heartbeat === true;
   return name === error;

@@ -2,8 +2,9 @@ import type { HistoryEventType } from '../model/historyEvent';
 import { Payload, type Json } from '../model/json';
 import { openFrame } from './context';
 import { assignedVariables } from './data/dataFlow';
-import { StateFault, type Scope } from './data/scope';
+import type { Scope } from './data/scope';
 import { queryLanguageOf } from './definition';
+import { refuseOversized } from './payloadLimit';
 import { appendStem, assignedMembers, inputMembers, outputMembers } from './emit';
 import type { Environment } from './environment';
 import type { Frame, Run, Thread, ThreadStatus } from './run';
@@ -94,22 +95,4 @@ export function payloadOf(value: Json, known: readonly Payload[]): Payload {
 function payloadsOf(values: Readonly<Record<string, Json>> | undefined): Record<string, Payload> | undefined {
   if (values === undefined) return undefined;
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Payload.ofValue(value)]));
-}
-
-/** Fails a state whose output is larger than the service hands on. */
-export function refuseOversized(frame: Frame, output: Payload, env: Environment): void {
-  if (!isOversized(output.text, env)) return;
-  throw new StateFault('States.DataLimitExceeded', dataLimitCause(frame), { standsAlone: true });
-}
-
-/** Cause of States.DataLimitExceeded, as recorded. */
-export function dataLimitCause(frame: Frame): string {
-  return `The state/task '${frame.name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
-}
-
-const LONGEST_UTF8 = 3;
-
-export function isOversized(text: string, env: Environment): boolean {
-  const limit = env.limits.payloadBytes;
-  return text.length * LONGEST_UTF8 > limit && Buffer.byteLength(text) > limit;
 }

@@ -5,11 +5,32 @@ type Uncapitalized<Name extends string> = Uncapitalize<Name>;
 
 /** Input and output of each modelled operation, in the SDK's types. */
 interface Shapes {
+  CreateActivity: [sdk.CreateActivityInput, sdk.CreateActivityOutput];
   CreateStateMachine: [sdk.CreateStateMachineInput, sdk.CreateStateMachineOutput];
+  CreateStateMachineAlias: [sdk.CreateStateMachineAliasInput, sdk.CreateStateMachineAliasOutput];
+  DeleteActivity: [sdk.DeleteActivityInput, sdk.DeleteActivityOutput];
+  DeleteStateMachine: [sdk.DeleteStateMachineInput, sdk.DeleteStateMachineOutput];
+  DeleteStateMachineAlias: [sdk.DeleteStateMachineAliasInput, sdk.DeleteStateMachineAliasOutput];
+  DeleteStateMachineVersion: [sdk.DeleteStateMachineVersionInput, sdk.DeleteStateMachineVersionOutput];
+  DescribeActivity: [sdk.DescribeActivityInput, sdk.DescribeActivityOutput];
   DescribeExecution: [sdk.DescribeExecutionInput, sdk.DescribeExecutionOutput];
+  DescribeMapRun: [sdk.DescribeMapRunInput, sdk.DescribeMapRunOutput];
+  DescribeStateMachine: [sdk.DescribeStateMachineInput, sdk.DescribeStateMachineOutput];
+  DescribeStateMachineAlias: [sdk.DescribeStateMachineAliasInput, sdk.DescribeStateMachineAliasOutput];
+  DescribeStateMachineForExecution: [
+    sdk.DescribeStateMachineForExecutionInput,
+    sdk.DescribeStateMachineForExecutionOutput,
+  ];
   GetActivityTask: [sdk.GetActivityTaskInput, sdk.GetActivityTaskOutput];
   GetExecutionHistory: [sdk.GetExecutionHistoryInput, sdk.GetExecutionHistoryOutput];
+  ListActivities: [sdk.ListActivitiesInput, sdk.ListActivitiesOutput];
   ListExecutions: [sdk.ListExecutionsInput, sdk.ListExecutionsOutput];
+  ListMapRuns: [sdk.ListMapRunsInput, sdk.ListMapRunsOutput];
+  ListStateMachineAliases: [sdk.ListStateMachineAliasesInput, sdk.ListStateMachineAliasesOutput];
+  ListStateMachineVersions: [sdk.ListStateMachineVersionsInput, sdk.ListStateMachineVersionsOutput];
+  ListStateMachines: [sdk.ListStateMachinesInput, sdk.ListStateMachinesOutput];
+  ListTagsForResource: [sdk.ListTagsForResourceInput, sdk.ListTagsForResourceOutput];
+  PublishStateMachineVersion: [sdk.PublishStateMachineVersionInput, sdk.PublishStateMachineVersionOutput];
   RedriveExecution: [sdk.RedriveExecutionInput, sdk.RedriveExecutionOutput];
   SendTaskFailure: [sdk.SendTaskFailureInput, sdk.SendTaskFailureOutput];
   SendTaskHeartbeat: [sdk.SendTaskHeartbeatInput, sdk.SendTaskHeartbeatOutput];
@@ -17,6 +38,12 @@ interface Shapes {
   StartExecution: [sdk.StartExecutionInput, sdk.StartExecutionOutput];
   StartSyncExecution: [sdk.StartSyncExecutionInput, sdk.StartSyncExecutionOutput];
   StopExecution: [sdk.StopExecutionInput, sdk.StopExecutionOutput];
+  TagResource: [sdk.TagResourceInput, sdk.TagResourceOutput];
+  UntagResource: [sdk.UntagResourceInput, sdk.UntagResourceOutput];
+  UpdateMapRun: [sdk.UpdateMapRunInput, sdk.UpdateMapRunOutput];
+  UpdateStateMachine: [sdk.UpdateStateMachineInput, sdk.UpdateStateMachineOutput];
+  UpdateStateMachineAlias: [sdk.UpdateStateMachineAliasInput, sdk.UpdateStateMachineAliasOutput];
+  ValidateStateMachineDefinition: [sdk.ValidateStateMachineDefinitionInput, sdk.ValidateStateMachineDefinitionOutput];
 }
 
 /** A member that the operation always answers is not optional here. */

@@ -1,7 +1,7 @@
 import { Payload } from '../../model/json';
 import { seconds } from '../../time/duration';
 import { openFrame, scopeOf } from '../context';
-import { assignmentsOf, exitState, isOversized, dataLimitCause, successorOf } from '../transitions';
+import { assignmentsOf, exitState, successorOf } from '../transitions';
 import { credentialsRoleArn, effectiveInput, stateOutput } from '../data/dataFlow';
 import { heartbeatSeconds, timeoutSeconds } from '../data/numbers';
 import { StateFault, type Scope } from '../data/scope';
@@ -89,9 +89,6 @@ export function continueTask(run: Run, env: Environment, thread: Thread): void {
   const result = frame.task?.result;
   if (result === undefined) throw new Error('a task without a result was asked to go on');
   if (result.kind === 'failed') return failState(run, env, thread, result);
-  if (isOversized(result.output.text, env)) {
-    return failState(run, env, thread, { error: 'States.DataLimitExceeded', cause: dataLimitCause(frame) });
-  }
   const scope = scopeOf(run, env, thread, { result: result.output.value });
   const output = stateOutput(frame.state, frame.language, frame.input.value, result.output.value, scope);
   exitState(run, env, thread, {

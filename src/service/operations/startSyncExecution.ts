@@ -1,4 +1,4 @@
-import type { StartSyncExecutionInput, StartSyncExecutionOutput } from '@aws-sdk/client-sfn';
+import type { BillingDetails, StartSyncExecutionInput, StartSyncExecutionOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
 import { requireStateMachine } from '../lookup';
@@ -29,6 +29,16 @@ export const startSyncExecution: Operation<StartSyncExecutionInput, StartSyncExe
     input: run.input.text,
     inputDetails: { included: true },
     ...(run.output === undefined ? {} : { output: run.output.text, outputDetails: { included: true } }),
+    billingDetails: billed(stopDate - run.startDate),
     ...(traceHeader === undefined ? {} : { traceHeader }),
   };
 };
+
+/** Recorded: what an execution of no length is billed; assumed: durations are rounded up to the same unit. */
+const BILLED_UNIT_MS = 100;
+const BILLED_MEMORY_MB = 64;
+
+function billed(milliseconds: number): BillingDetails {
+  const units = Math.max(1, Math.ceil(milliseconds / BILLED_UNIT_MS));
+  return { billedMemoryUsedInMB: BILLED_MEMORY_MB, billedDurationInMilliseconds: units * BILLED_UNIT_MS };
+}
