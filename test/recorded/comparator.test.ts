@@ -53,6 +53,7 @@ describe('what the recorder did is tolerated', () => {
       ['The activity activity_arn is gone.'],
       ['The activity arn:aws:states:x:activity:a is gone.'],
     ],
+    ['a word of the list as JSON text', ['"date"'], ['"2024-11-06T09:42:03Z"']],
     ['a number that became a word', ['{"r":"RandomNumberGenerated"}'], ['{"r":3}']],
     ['a JSON text that became a number', [1], ['1']],
     ['another spelling of a number', ['0.0'], ['0']],
@@ -191,9 +192,10 @@ describe('to the byte', () => {
   };
 
   it.each([
-    ['{"a":"<uuid:1>","b":[1, 2]}', '{"a":"0b0e1f6c-6a33-4a5e-9d3f-0a1b2c3d4e5f","b":[1, 2]}'],
+    ['["<uuid:1>", 1]', '["0b0e1f6c-6a33-4a5e-9d3f-0a1b2c3d4e5f", 1]'],
     ['{"a":"{\\"role\\":\\"sfn_role_arn\\"}"}', '{"a":"{\\"role\\":\\"arn:x\\"}"}'],
-  ])('stand-ins are no difference: %s', (recorded, emitted) => {
+    ['{"a":"recorded without blanks"}', '{ "a": "recorded without blanks" }'],
+  ])('stand-ins, and blanks that the recorder removed, are no difference: %s', (recorded, emitted) => {
     expect(same(recorded, emitted)).toBe(true);
   });
 

@@ -35,8 +35,8 @@ interface Scene {
  * recorded order; stand-ins of the recorder match one value each. Of an incomplete recording, only the events it has.
  *
  * @param emitted events as GetExecutionHistory answers them, oldest first
- * @param options `toTheByte`: JSON texts must be the same text (but for the input of ExecutionStarted, which the
- *   recorder compacted), not only the same JSON
+ * @param options `toTheByte`: JSON texts must be the same text, not only the same JSON; but for the input of
+ *   ExecutionStarted, and for the blanks of texts that begin with `{`, which the recorder parsed and wrote anew
  */
 export function compareHistories(
   recording: { readonly history: RecordedHistory; readonly facts?: RecordingFacts },
@@ -71,6 +71,7 @@ function readingOf(bindings: Bindings, { day, toTheByte }: Scene, type: string):
     bindings,
     matchesText: matchesRecordedText,
     toTheByte: toTheByte && type !== 'ExecutionStarted',
+    lostBlanks: (recorded) => recorded.startsWith('{'),
     standsFor: (recorded, value) => typeof value === 'number' && standsForNumber(recorded),
     ignoresExtra: (member, object) =>
       member === 'RedriveCount' &&

@@ -37,3 +37,8 @@ function decoded(token: string): string | undefined {
     return undefined;
   }
 }
+
+/** A JSON text without the blanks between its tokens, everything else as it is spelled. */
+export function withoutBlanks(json: string): string {
+  return json.replace(TOKEN, (token) => (token.startsWith('"') ? token : token.replace(/\s+/g, '')));
+}

@@ -15,8 +15,8 @@ interface PlannedOutcome {
 
 /** What went wrong in one run of the parent, beside the children: a permission that was lacking, a writer that was refused. */
 export interface AttemptTrouble {
-  /** `states:RedriveExecution`. */
-  readonly deniedAction?: string;
+  /** What the role of the parent may not do, for example `states:RedriveExecution` on its children. */
+  readonly denied?: { readonly action: string; readonly resource: string };
   /** Cause of the refused test write of the ResultWriter. */
   readonly refusedWrite?: string;
 }
@@ -31,15 +31,16 @@ export function attemptsOfParent(history: readonly TranscriptEvent[]): Transcrip
   return attempts;
 }
 
-const DENIED = /is not authorized to perform: (\w+:\w+) on resource/;
+const DENIED = /is not authorized to perform: (\w+:\w+) on resource: (\S+)/;
 const REFUSED_WRITE = /Failed to write a test manifest .*/s;
 
 export function troubleOf(attempt: readonly TranscriptEvent[]): AttemptTrouble {
   const causes = attempt.map((event) => String(event.details?.['cause'] ?? ''));
   const failedRun = attempt.some((event) => event.type === 'MapRunFailed');
-  const deniedAction = causes.map((cause) => DENIED.exec(cause)?.[1]).find((action) => action !== undefined);
+  const denial = causes.map((cause) => DENIED.exec(cause)).find((match) => match !== null);
+  const denied = denial && { action: denial[1] ?? '', resource: (denial[2] ?? '').replace(/\b[0-9a-f]{8}\b/g, '*') };
   const refusedWrite = causes.map((cause) => REFUSED_WRITE.exec(cause)?.[0]).find((text) => text !== undefined);
-  return { deniedAction, refusedWrite: failedRun ? undefined : refusedWrite };
+  return { denied, refusedWrite: failedRun ? undefined : refusedWrite };
 }
 
 /**
@@ -84,8 +85,13 @@ function childTaskStates(definition: Members): [string, Members][] {
   return found;
 }
 
+/** Events of a child's history; none where it was not read. */
+export function eventsOf({ history }: RecordedChild): readonly TranscriptEvent[] {
+  return Array.isArray(history) ? (history as readonly TranscriptEvent[]) : [];
+}
+
 function plannedOutcomes(child: RecordedChild, task: Members): PlannedOutcome[] {
-  const results = (child.history ?? []).filter((event) => /^Task(Succeeded|Failed|TimedOut)$/.test(event.type));
+  const results = eventsOf(child).filter((event) => /^Task(Succeeded|Failed|TimedOut)$/.test(event.type));
   if (results.length > 0) return results.map(fromEvent);
   const { beforeRedrive, final } = child.describe ?? {};
   const known = [beforeRedrive, final].filter((answer) => answer !== undefined);

@@ -1,7 +1,7 @@
 import { answerDifference } from './answers';
-import { attemptsOfParent, childTasks, troubleOf, type AttemptTrouble } from './mapRunArrangement';
+import { attemptsOfParent, childTasks, eventsOf, troubleOf, type AttemptTrouble } from './mapRunArrangement';
 import { isParentRedrive, parentArn, timelineOf, type Moment } from './mapRunTimeline';
-import { resolveTranscript, type MapRunTranscript, type RecordedChild } from './mapRunTranscript';
+import { resolveTranscript, type MapRunStep, type MapRunTranscript, type RecordedChild } from './mapRunTranscript';
 import { Probe, homeOfArn } from './probe';
 import { NotArrangeable, type RedriveMismatch, type RedriveReplay } from './replayRedrive';
 import type { TranscriptEvent } from './transcripts';
@@ -87,9 +87,12 @@ class MapRunReplay {
   }
 
   private async call({ step, at }: Moment & { kind: 'call' }): Promise<RedriveMismatch | undefined> {
-    if (step.op === 'StartExecution') this.arrange(this.troubles[0]);
-    if (isParentRedrive(step)) this.arrange(this.troubles[(this.attempt += 1)]);
+    const trouble = this.troubleBefore(step);
+    // A role that lacks what the caller of this very request has: it is taken away once the request was let in.
+    const late = trouble?.denied?.action === `states:${step.op}` && trouble.denied.resource === targetOf(step);
+    if (trouble !== undefined && !late) this.arrange(trouble);
     const body = await this.probe.call(step.op, step.request, at);
+    if (trouble !== undefined && late) this.arrange(trouble);
     const title = `${step.op} at ${step.t ?? ''}`;
     if (step.error !== undefined) return this.compare(title, step.error, body);
     const answer = step.response ?? {};
@@ -97,13 +100,18 @@ class MapRunReplay {
     return this.compare(title, withDefinition(answer, this.transcript), body);
   }
 
-  /** Gives and takes what the parent lacks in its next run. */
-  private arrange(trouble: AttemptTrouble | undefined): void {
+  /** What goes wrong in the run of the parent that a call begins. */
+  private troubleBefore(step: MapRunStep): AttemptTrouble | undefined {
+    if (isParentRedrive(step)) this.attempt += 1;
+    else if (step.op !== 'StartExecution') return undefined;
+    return this.troubles[this.attempt];
+  }
+
+  /** Takes from the role what it lacks in the next run, and gives it back what it lacked before. */
+  private arrange(trouble: AttemptTrouble): void {
     const { sfn } = this.probe;
-    for (const action of new Set(this.troubles.flatMap(({ deniedAction }) => deniedAction ?? []))) {
-      if (trouble?.deniedAction === action) sfn.deny(action, '*');
-      else sfn.permit(action, '*');
-    }
+    for (const { denied } of this.troubles) if (denied !== undefined) sfn.permit(denied.action, denied.resource);
+    if (trouble.denied !== undefined) sfn.deny(trouble.denied.action, trouble.denied.resource);
   }
 
   private page(title: string, body: unknown): RedriveMismatch | undefined {
@@ -157,11 +165,11 @@ class MapRunReplay {
     const histories = [
       { title: 'parent', arn: this.parent, events: this.transcript.parentHistory },
       ...this.transcript.children
-        .filter(({ history }) => Array.isArray(history))
-        .map(({ item, arn, history }) => ({
-          title: `child of item ${item}`,
-          arn: this.emittedArn(arn),
-          events: history ?? [],
+        .filter((child) => eventsOf(child).length > 0)
+        .map((child) => ({
+          title: `child of item ${child.item}`,
+          arn: this.emittedArn(child.arn),
+          events: eventsOf(child),
         })),
     ];
     for (const { title, arn, events } of histories) {
@@ -205,6 +213,10 @@ class MapRunReplay {
     const started = this.probe.sfn.history(this.parent).find((event) => event.type === 'MapRunStarted');
     return started?.mapRunStartedEventDetails?.mapRunArn ?? '';
   }
+}
+
+function targetOf({ request }: MapRunStep): unknown {
+  return request?.['executionArn'] ?? request?.['stateMachineArn'];
 }
 
 /** A child's definition is written down as a reference to the parent's. */

@@ -75,7 +75,7 @@ function unmatched(
 
 /** Exactly one closing event, and for every nested container that was dropped as well its closing event and its exit. */
 function leftOver(left: readonly HistoryEvent[], index: number): Outcome | undefined {
-  const closing = left.filter((event) => CLOSING.has(event.type ?? ''));
+  const closing = left.filter((event) => CLOSING.has(event.type ?? '') && !hasDetails(event));
   const exits = left.filter((event) => event.type === 'ParallelStateExited');
   const other = left.find((event) => !closing.includes(event) && !exits.includes(event));
   // A retried Parallel is started again without a closing event.
@@ -89,4 +89,8 @@ function leftOver(left: readonly HistoryEvent[], index: number): Outcome | undef
     emitted: found,
     difference: { path: '', recorded: undefined, emitted: found?.type, why },
   };
+}
+
+function hasDetails(event: HistoryEvent): boolean {
+  return Object.keys(event).some((member) => member.endsWith('EventDetails'));
 }

@@ -1,5 +1,5 @@
 import type { Bindings } from './bindings';
-import { sameJsonText } from './lexical';
+import { sameJsonText, withoutBlanks } from './lexical';
 
 /** Where two values differ first, and how. */
 export interface Difference {
@@ -19,6 +19,8 @@ export interface Reading {
   standsFor?(recorded: string, emitted: unknown): boolean;
   /** JSON texts must be equal to the byte: blanks, order of members and spelling of numbers count. */
   readonly toTheByte?: boolean;
+  /** Whether the recorder has removed the blanks of a JSON text. */
+  lostBlanks?(recorded: string): boolean;
   /** Whether a member that only the emitted object has is to be passed over; keyed on the age of the recording. */
   ignoresExtra?(member: string, object: Readonly<Record<string, unknown>>): boolean;
 }
@@ -49,7 +51,11 @@ function differenceOfText(recorded: string, emitted: unknown, reading: Reading, 
   const json = left !== undefined && right !== undefined;
   if (json && reading.toTheByte !== true) return differenceOf(left, right, reading, `${path}(JSON)`);
   const matches = (one: string, other: string) => reading.matchesText(one, other, reading.bindings);
-  const same = json ? sameJsonText(recorded, emitted, matches) : matches(recorded, emitted);
+  if (isJsonString(recorded) && isJsonString(emitted)) {
+    return differenceOfText(JSON.parse(recorded) as string, JSON.parse(emitted), reading, `${path}(JSON)`);
+  }
+  const spelled = reading.lostBlanks?.(recorded) ? withoutBlanks(emitted) : emitted;
+  const same = json ? sameJsonText(recorded, spelled, matches) : matches(recorded, emitted);
   return same ? undefined : { path, recorded, emitted, why: 'texts differ' };
 }
 
@@ -110,4 +116,8 @@ export function jsonContainer(text: string): object | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isJsonString(text: string): boolean {
+  return /^"(?:[^"\\\n]|\\.)*"$/.test(text);
 }
