@@ -7,6 +7,8 @@ import { limitRules, type Limits } from './limits';
 import { mapRunRules } from './mapRunRedrive';
 import { childRules, redrivabilityRules } from './redrivability';
 import { constraintRules } from './requestConstraints';
+import { nameRules } from './names';
+import { behaviourRules } from './redriveBehaviour';
 import type { Rule } from './rule';
 import { resourceRules } from './resourceRules';
 
@@ -66,8 +68,10 @@ export const rules: readonly Rule[] = [
   ...redrivabilityRules.map(plain),
   ...childRules,
   ...idempotencyRules,
+  ...behaviourRules,
   ...mapRunRules,
   ...constraintRules,
+  ...nameRules,
   ...resourceRules,
   ...limitRegistry,
   ...fieldLimitRegistry,

@@ -24,6 +24,21 @@ export const resourceRules: readonly Rule[] = [
     where: 'src/service/operations/updateStateMachine.ts',
   },
   {
+    id: 'state-machine.empty-update',
+    says: 'UpdateStateMachine wants at least one of definition, role and configurations.',
+    evidence: 'documented',
+    source: 'api-update-state-machine',
+    where: 'src/service/operations/updateStateMachine.ts',
+  },
+  {
+    id: 'state-machine.unchanged-update',
+    says: 'An update that changes nothing makes no new revision.',
+    evidence: 'assumed',
+    reason: 'Nothing is said of it, and a revision is a difference.',
+    source: 'api-update-state-machine',
+    where: 'src/service/operations/updateStateMachine.ts',
+  },
+  {
     id: 'state-machine.pinned',
     says: 'An execution keeps the revision that it started with: DescribeStateMachineForExecution shows it, and a redrive runs it.',
     evidence: 'recorded',
@@ -38,11 +53,18 @@ export const resourceRules: readonly Rule[] = [
     where: 'src/service/operations/deleteStateMachine.ts',
   },
   {
+    id: 'state-machine.labelled',
+    says: 'The ARN of a Distributed Map state is refused with a ValidationException.',
+    evidence: 'documented',
+    source: 'api-delete-state-machine',
+    where: 'src/service/versions.ts',
+  },
+  {
     id: 'state-machine.gone',
     says: 'When the machine is gone, its executions do not exist; Standard children of its Map Runs still do.',
     evidence: 'recorded',
     source: 'recorded-deletion',
-    where: 'src/service/retention.ts',
+    where: 'src/service/removal.ts',
   },
   {
     id: 'state-machine.delete-again',
@@ -57,7 +79,7 @@ export const resourceRules: readonly Rule[] = [
     says: 'An alias routes to one or two versions of one machine whose weights add up to 100.',
     evidence: 'recorded',
     source: 'recorded-errors',
-    where: 'src/service/routing.ts',
+    where: 'src/service/aliasRouting.ts',
   },
   {
     id: 'version.numbers',

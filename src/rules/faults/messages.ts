@@ -142,11 +142,10 @@ export const resourceMessages = {
     'ConflictException',
     'Failed to publish the State Machine version for revision {revisionId}. The current State Machine revision is {currentRevisionId}.',
   ),
-  otherDescription: assumed(
-    'ConflictException',
-    'Failed to publish the State Machine version for revision {revisionId}. A version with a different description already exists.',
-    'No idempotent publish with another description was recorded.',
-    'api-publish-version',
+  versionArnRequired: assumed(
+    'ValidationException',
+    'A state machine version ARN is required. Received: {received}',
+    'That only version ARNs are taken is documented; no text is known.',
   ),
   versionHasAlias: recorded(
     'ConflictException',
@@ -180,6 +179,17 @@ export const resourceMessages = {
     'ServiceQuotaExceededException',
     'The request would cause a service quota to be exceeded.',
     DOCUMENTED_SENTENCE,
+  ),
+  invalidRole: assumed(
+    'InvalidArn',
+    "Invalid Role Arn: '{roleArn}'",
+    'Quoted in public bug reports; which ARNs it is given for was not recorded.',
+  ),
+  reservedTag: assumed(
+    'AccessDeniedException',
+    'Tag keys that start with aws: are reserved for AWS use',
+    'The code is recorded, the text is not.',
+    'recorded-deletion',
   ),
   tooManyTags: assumed(
     'TooManyTags',

@@ -1,40 +1,99 @@
 import type { CreateStateMachineInput, CreateStateMachineOutput } from '@aws-sdk/client-sfn';
-import { invalidDefinitionMessage, validateDefinition } from '../../asl/validation';
 import { stateMachineArn } from '../../model/arn';
 import { RefusalSignal } from '../../model/outcome';
-import { refusalNamed } from '../../rules/faults';
-import type { Operation } from '../operationContext';
+import { refusal } from '../../rules/faults';
+import { isValidName } from '../../rules/names';
+import { configurationOf, isSameConfiguration, requireDefinition, requireRole } from '../machineConfiguration';
+import type { Operation, OperationContext } from '../operationContext';
+import type { StateMachineRecord, StateMachineRevision } from '../store';
+import { readTags } from '../tags';
+import { currentRevision, publishedVersion, publishVersion, refuseDescriptionWithoutPublish } from '../versions';
 
-export const createStateMachine: Operation<CreateStateMachineInput, CreateStateMachineOutput> = (input, context) => {
-  const { store, now, partition, region, account } = context;
-  const name = input.name!;
-  const arn = stateMachineArn({ partition, region, account, stateMachineName: name });
-  const { definition, diagnostics } = validateDefinition(input.definition!, { type: input.type ?? 'STANDARD' });
-  if (definition === undefined)
-    throw new RefusalSignal(refusalNamed('InvalidDefinition', invalidDefinitionMessage(diagnostics)));
-  store.stateMachines.set(arn, {
-    arn,
-    name,
-    type: (input.type as 'STANDARD') ?? 'STANDARD',
-    creationDate: now,
-    revisions: [
-      {
-        definitionText: input.definition!,
-        definition,
-        roleArn: input.roleArn!,
-        updateDate: now,
-        loggingConfiguration: {},
-        tracingConfiguration: {},
-        encryptionConfiguration: {},
-      },
-    ],
+type Input = CreateStateMachineInput & { name: string; definition: string; roleArn: string };
+
+/**
+ * Creates a state machine, or finds the one that an earlier, equal call has created.
+ *
+ * assumed: the order of its checks. Recorded: a definition that differs in white space only is another one.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html
+ */
+export const createStateMachine: Operation<CreateStateMachineInput, CreateStateMachineOutput> = (request, context) => {
+  const input = request as Input;
+  const { name } = input;
+  if (!isValidName(name)) throw new RefusalSignal(refusal('invalidName', { name }));
+  refuseDescriptionWithoutPublish(input);
+  const revision = firstRevision(input, context);
+  const machine = found(input, revision, context) ?? created(input, revision, context);
+  const version = input.publish === true ? publishVersion(machine, input.versionDescription, context) : undefined;
+  return {
+    stateMachineArn: machine.arn,
+    creationDate: new Date(machine.creationDate),
+    ...(version === undefined ? {} : { stateMachineVersionArn: version.arn }),
+  };
+};
+
+function firstRevision(input: Input, { now }: OperationContext): StateMachineRevision {
+  const { roleArn, definition, type = 'STANDARD' } = input;
+  return {
+    roleArn: requireRole(roleArn),
+    definitionText: definition,
+    definition: requireDefinition(definition, type),
+    updateDate: now,
+    ...configurationOf(input),
+  };
+}
+
+/** Documented: what makes two calls equal. Role and tags are ignored. */
+function found(
+  input: Input,
+  revision: StateMachineRevision,
+  context: OperationContext,
+): StateMachineRecord | undefined {
+  const machine = context.store.stateMachines.get(arnOf(input, context));
+  if (machine === undefined) return undefined;
+  const stateMachineArn = machine.arn;
+  if (machine.deletedAt !== undefined) throw new RefusalSignal(refusal('stateMachineDeleting', { stateMachineArn }));
+  const current = currentRevision(machine);
+  const isSame =
+    machine.type === (input.type ?? 'STANDARD') &&
+    current.definitionText === revision.definitionText &&
+    isSameConfiguration(current, revision) &&
+    isPublishedAs(machine, input);
+  if (!isSame) throw new RefusalSignal(refusal('stateMachineAlreadyExists', { stateMachineArn }));
+  return machine;
+}
+
+/** assumed: a call without `publish` equals whatever was published since. */
+function isPublishedAs(machine: StateMachineRecord, { publish, versionDescription }: Input): boolean {
+  if (publish !== true) return true;
+  const version = publishedVersion(machine);
+  return version !== undefined && version.description === versionDescription;
+}
+
+function created(input: Input, revision: StateMachineRevision, context: OperationContext): StateMachineRecord {
+  const { store, limits } = context;
+  if (store.stateMachines.size >= limits.stateMachines) {
+    throw new RefusalSignal(refusal('stateMachineLimitExceeded'));
+  }
+  const machine: StateMachineRecord = {
+    arn: arnOf(input, context),
+    name: input.name,
+    type: input.type ?? 'STANDARD',
+    creationDate: revision.updateDate,
+    revisions: [revision],
     versions: [],
     nextVersion: 1,
     aliases: [],
-    tags: {},
+    tags: readTags(input.tags, {}, limits),
     tasks: new Map(),
     itemReaders: new Map(),
     resultWriters: new Map(),
-  });
-  return { stateMachineArn: arn, creationDate: new Date(now) };
-};
+  };
+  store.stateMachines.set(machine.arn, machine);
+  return machine;
+}
+
+function arnOf({ name: stateMachineName }: Input, { partition, region, account }: OperationContext): string {
+  return stateMachineArn({ partition, region, account, stateMachineName });
+}

@@ -1,0 +1,47 @@
+import type { CreateActivityInput, CreateActivityOutput } from '@aws-sdk/client-sfn';
+import { activityArn } from '../../model/arn';
+import { RefusalSignal } from '../../model/outcome';
+import { refusal } from '../../rules/faults';
+import { isValidName } from '../../rules/names';
+import { checkedEncryption } from '../machineConfiguration';
+import type { Operation, OperationContext } from '../operationContext';
+import type { ActivityRecord } from '../store';
+import { readTags } from '../tags';
+
+type Input = CreateActivityInput & { name: string };
+
+/**
+ * Creates an activity, or finds the one of that name; other tags are ignored then (documented).
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateActivity.html
+ */
+export const createActivity: Operation<CreateActivityInput, CreateActivityOutput> = (request, context) => {
+  const input = request as Input;
+  const { name } = input;
+  if (!isValidName(name)) throw new RefusalSignal(refusal('invalidName', { name }));
+  const encryptionConfiguration = checkedEncryption(input.encryptionConfiguration) ?? { type: 'AWS_OWNED_KEY' };
+  const { partition, region, account, store } = context;
+  const arn = activityArn({ partition, region, account, activityName: name });
+  const existing = store.activities.get(arn);
+  if (existing === undefined) return shapeOf(create(arn, input, encryptionConfiguration, context));
+  if (JSON.stringify(existing.encryptionConfiguration) !== JSON.stringify(encryptionConfiguration)) {
+    throw new RefusalSignal(refusal('activityAlreadyExists', { activityArn: arn }));
+  }
+  return shapeOf(existing);
+};
+
+function create(
+  arn: string,
+  { name, tags }: Input,
+  encryptionConfiguration: Readonly<Record<string, unknown>>,
+  { store, now, limits }: OperationContext,
+): ActivityRecord {
+  if (store.activities.size >= limits.activities) throw new RefusalSignal(refusal('activityLimitExceeded'));
+  const activity = { arn, name, creationDate: now, encryptionConfiguration, tags: readTags(tags, {}, limits) };
+  store.activities.set(arn, activity);
+  return activity;
+}
+
+function shapeOf({ arn, creationDate }: ActivityRecord): CreateActivityOutput {
+  return { activityArn: arn, creationDate: new Date(creationDate) };
+}

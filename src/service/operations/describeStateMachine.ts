@@ -1,0 +1,48 @@
+import type { DescribeStateMachineInput, DescribeStateMachineOutput } from '@aws-sdk/client-sfn';
+import { RefusalSignal } from '../../model/outcome';
+import { refusal } from '../../rules/faults';
+import { requireStateMachine, statusOf } from '../lookup';
+import { describeRevision } from '../machineShapes';
+import type { Operation } from '../operationContext';
+import type { StateMachineRecord, StateMachineVersion } from '../store';
+import { currentRevision, refuseLabelled } from '../versions';
+
+type Input = DescribeStateMachineInput & { stateMachineArn: string };
+
+/**
+ * Describes a state machine, or one of its versions.
+ *
+ * Recorded: `revisionId` is there after an update, `updateDate` never; a machine that is DELETING is described in full.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html
+ */
+export const describeStateMachine: Operation<DescribeStateMachineInput, DescribeStateMachineOutput> = (
+  request,
+  context,
+) => {
+  const { stateMachineArn, includedData } = request as Input;
+  refuseLabelled(stateMachineArn);
+  const { machine, arn } = requireStateMachine(stateMachineArn, context);
+  // assumed: an alias, which may stand for two versions, is no state machine here.
+  if (arn.alias !== undefined) throw unknown(stateMachineArn);
+  const version = arn.version === undefined ? undefined : requireVersion(machine, stateMachineArn);
+  return {
+    stateMachineArn,
+    name: machine.name,
+    status: statusOf(machine),
+    type: machine.type,
+    creationDate: new Date((version ?? machine).creationDate),
+    ...describeRevision(version?.revision ?? currentRevision(machine), includedData),
+    ...(version?.description === undefined ? {} : { description: version.description }),
+  };
+};
+
+function requireVersion({ versions }: StateMachineRecord, text: string): StateMachineVersion {
+  const version = versions.find(({ arn }) => arn === text);
+  if (version === undefined) throw unknown(text);
+  return version;
+}
+
+function unknown(stateMachineArn: string): RefusalSignal {
+  return new RefusalSignal(refusal('stateMachineDoesNotExist', { stateMachineArn }));
+}

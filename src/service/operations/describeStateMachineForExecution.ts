@@ -1,0 +1,31 @@
+import type {
+  DescribeStateMachineForExecutionInput,
+  DescribeStateMachineForExecutionOutput,
+} from '@aws-sdk/client-sfn';
+import { definitionOfChild } from '../childDefinition';
+import { requireDescribableExecution } from '../lookup';
+import { describeRevision } from '../machineShapes';
+import type { Operation } from '../operationContext';
+
+/**
+ * Describes the state machine as an execution runs it: the revision that it started with, whatever was updated since
+ * (recorded). Of a child of a Map Run it shows the processor of the Map state (recorded, of both types).
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachineForExecution.html
+ */
+export const describeStateMachineForExecution: Operation<
+  DescribeStateMachineForExecutionInput,
+  DescribeStateMachineForExecutionOutput
+> = (input, context) => {
+  const record = requireDescribableExecution(input.executionArn!, context);
+  const { stateMachineArn, revision, mapRunArn, label, run } = record;
+  const definition = label === undefined ? revision.definitionText : definitionOfChild(run.definition);
+  return {
+    stateMachineArn,
+    name: run.stateMachineName,
+    updateDate: new Date(revision.updateDate),
+    ...describeRevision(revision, input.includedData, definition),
+    ...(mapRunArn === undefined ? {} : { mapRunArn }),
+    ...(label === undefined ? {} : { label }),
+  };
+};

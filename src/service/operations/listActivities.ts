@@ -1,0 +1,20 @@
+import type { ListActivitiesInput, ListActivitiesOutput } from '@aws-sdk/client-sfn';
+import { byName } from '../byName';
+import type { Operation } from '../operationContext';
+import { pageOf } from '../paging';
+
+/**
+ * Lists the activities. assumed: by name; AWS says nothing of the order.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListActivities.html
+ */
+export const listActivities: Operation<ListActivitiesInput, ListActivitiesOutput> = (input, context) => {
+  const all = byName(context.store.activities.values());
+  const { items, nextToken } = pageOf(all, 'ListActivities', input, context, ({ arn }) => arn);
+  const activities = items.map(({ arn, name, creationDate }) => ({
+    activityArn: arn,
+    name,
+    creationDate: new Date(creationDate),
+  }));
+  return { activities, ...(nextToken === undefined ? {} : { nextToken }) };
+};

@@ -1,0 +1,31 @@
+import type { ListStateMachineVersionsInput, ListStateMachineVersionsOutput } from '@aws-sdk/client-sfn';
+import { RefusalSignal } from '../../model/outcome';
+import { readArn } from '../../rules/arnForm';
+import type { Operation } from '../operationContext';
+import { pageOf } from '../paging';
+
+type Input = ListStateMachineVersionsInput & { stateMachineArn: string };
+
+/**
+ * Lists the versions of a state machine, the newest first (documented).
+ *
+ * assumed: a machine that does not exist has none; the model knows no error for it.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListStateMachineVersions.html
+ */
+export const listStateMachineVersions: Operation<ListStateMachineVersionsInput, ListStateMachineVersionsOutput> = (
+  request,
+  context,
+) => {
+  const input = request as Input;
+  const form = readArn(input.stateMachineArn, 'stateMachine');
+  if ('refusal' in form) throw new RefusalSignal(form.refusal);
+  const machine = context.store.stateMachines.get(input.stateMachineArn);
+  const versions = [...(machine?.versions ?? [])].reverse();
+  const { items, nextToken } = pageOf(versions, 'ListStateMachineVersions', input, context, ({ arn }) => arn);
+  const stateMachineVersions = items.map(({ arn, creationDate }) => ({
+    stateMachineVersionArn: arn,
+    creationDate: new Date(creationDate),
+  }));
+  return { stateMachineVersions, ...(nextToken === undefined ? {} : { nextToken }) };
+};

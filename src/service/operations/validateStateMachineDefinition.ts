@@ -1,0 +1,37 @@
+import { validateDefinition, type Diagnostic } from '../../asl/validation';
+import type { Operation } from '../operationContext';
+
+// The oldest supported version of the SDK has no types for this operation.
+interface Input {
+  readonly definition: string;
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  readonly severity?: 'ERROR' | 'WARNING';
+  readonly maxResults?: number;
+}
+
+interface Output {
+  readonly result: 'OK' | 'FAIL';
+  readonly diagnostics: Diagnostic[];
+  readonly truncated: boolean;
+}
+
+/**
+ * Says what is wrong with a definition. Warnings don't make it FAIL, and are shown only if asked for (documented).
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
+ */
+export const validateStateMachineDefinition: Operation<Input, Output> = (input, { limits }) => {
+  const { definition, type, severity = 'ERROR', maxResults = 0 } = input;
+  const { diagnostics } = validateDefinition(definition, { type });
+  const shown = severity === 'WARNING' ? diagnostics : diagnostics.filter(isError);
+  const most = maxResults === 0 ? limits.validationDiagnostics : maxResults;
+  return {
+    result: diagnostics.some(isError) ? 'FAIL' : 'OK',
+    diagnostics: shown.slice(0, most).map((diagnostic) => ({ ...diagnostic })),
+    truncated: shown.length > most,
+  };
+};
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'ERROR';
+}
