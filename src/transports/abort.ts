@@ -1,7 +1,6 @@
-/** The part of an AbortSignal that the SDK promises; its own polyfill has `onabort` only. */
+/** The part of an AbortSignal that is used; the SDK's oldest polyfill has no listeners. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
-  onabort?: unknown;
   addEventListener?(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
   removeEventListener?(type: 'abort', listener: () => void): void;
 }
@@ -16,8 +15,7 @@ export async function unlessAborted<T>(signal: AbortSignalLike | undefined, work
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
     onAbort = () => reject(abortError());
-    if (signal.addEventListener) signal.addEventListener('abort', onAbort, { once: true });
-    else signal.onabort = onAbort;
+    signal.addEventListener?.('abort', onAbort, { once: true });
   });
   try {
     return await Promise.race([work(), aborted]);

@@ -34,9 +34,12 @@ interface PatchedSdk {
 
 const patchedSdks = new WeakMap<SdkClient, PatchedSdk>();
 
-// No real account answers to them; they only let the client sign.
+// Nothing checks them: a client only insists on having some.
 const TEST_CREDENTIALS = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'redrive-testkit' };
 const DEFAULT_REGION = 'us-east-1';
+
+// The oldest supported clients sign with the credentials that they were made with, so the signer is replaced as well.
+const NO_SIGNER = { sign: async (request: unknown) => request };
 
 /**
  * Puts the fake under every Step Functions client of an SDK copy, also under those that the code under test makes
@@ -112,9 +115,10 @@ function disableInstanceMetadata(): () => void {
 
 /** Points a client's configuration at the interception in force; returns what undoes it. */
 function redirect(config: Config, interceptions: readonly Interception[]): () => void {
-  const { requestHandler, credentials, region, useFipsEndpoint, retryStrategy, maxAttempts } = config;
+  const { requestHandler, credentials, signer, region, useFipsEndpoint, retryStrategy, maxAttempts } = config;
   config.requestHandler = delegating(interceptions);
   config.credentials = async () => TEST_CREDENTIALS;
+  config.signer = async () => NO_SIGNER;
   config.region = orElse(region as Provider<string>, DEFAULT_REGION);
   // It asks for the region too.
   config.useFipsEndpoint = orElse(useFipsEndpoint as Provider<boolean>, false);
@@ -123,7 +127,7 @@ function redirect(config: Config, interceptions: readonly Interception[]): () =>
     const instant = interceptions.at(-1)?.instantRetries ?? false;
     return instant ? withoutDelay(strategy, maxAttempts as Provider<number>) : strategy;
   };
-  return () => Object.assign(config, { requestHandler, credentials, region, useFipsEndpoint, retryStrategy });
+  return () => Object.assign(config, { requestHandler, credentials, signer, region, useFipsEndpoint, retryStrategy });
 }
 
 function orElse<T>(provider: Provider<T>, fallback: T): Provider<T> {

@@ -1,6 +1,6 @@
 import type { HttpHandler } from 'msw';
 import { http, HttpResponse } from 'msw';
-import type { FakeService, MswNamespace, MswOptions } from './msw.js';
+import type { FakeService, MswOptions } from './msw.js';
 import { toMswHandlers as handlersOf } from './msw.js';
 
 export type { FakeService, MswNamespace, MswOptions } from './msw.js';
@@ -20,5 +20,5 @@ export type { FakeService, MswNamespace, MswOptions } from './msw.js';
 export function toMswHandlers(service: FakeService, options?: MswOptions<HttpHandler>): HttpHandler[];
 export function toMswHandlers<Handler>(service: FakeService, options: MswOptions<Handler>): Handler[];
 export function toMswHandlers(service: FakeService, options: MswOptions = {}): unknown[] {
-  return handlersOf(service, { msw: { http, HttpResponse } as MswNamespace, ...options });
+  return handlersOf(service, { msw: { http, HttpResponse }, ...options });
 }

@@ -1,4 +1,4 @@
-import type { HttpHandler } from 'msw' with { 'resolution-mode': 'import' };
+import type { HttpHandler } from 'msw';
 import { TestkitError } from '../model/testkitError';
 import type { FakeService } from './door';
 import { providedMsw } from './providedMsw';

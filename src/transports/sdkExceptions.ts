@@ -42,6 +42,9 @@ export function toSdkException(sdk: SdkNamespace, refusal: Refusal, requestId: s
   };
   const Modelled = classes[refusal.name];
   const exception = isSubclass(Modelled, Base) ? new Modelled(options) : new Base(options);
+  // A deserialized exception shows its message and hides its response; a constructed one does the reverse.
+  const shown = { value: options.message, enumerable: true, writable: true, configurable: true };
+  Object.defineProperties(exception, { message: shown, $response: { value: undefined, enumerable: false } });
   return Object.assign(exception, { ...furtherMembers(refusal), __type: wireTypeOf(refusal) });
 }
 

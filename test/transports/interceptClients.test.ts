@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as sdk from '@aws-sdk/client-sfn';
+import type * as sdk from '@aws-sdk/client-sfn';
 import { RedriveExecutionCommand, SFN, SFNClient } from '@aws-sdk/client-sfn';
 import { interceptClients } from 'redrive-testkit/request-handler';
 import * as refusals from '../../src/rules/faults';

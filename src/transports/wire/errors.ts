@@ -1,9 +1,8 @@
 import type { Refusal } from '../../model/outcome';
-import type { TestkitError } from '../../model/testkitError';
 import { encodeJson } from './encode';
 
 /** Misuse of the kit, told over the wire: no name of AWS, so that nobody takes it for an answer of the service. */
-export function refusalOfTestkitError(error: TestkitError): Refusal {
+export function refusalOfTestkitError(error: Error): Refusal {
   return { name: error.name, message: error.message, namespace: 'redrive-testkit', httpStatus: 400 };
 }
 

@@ -1,5 +1,4 @@
 import type { OperationOutcome } from '../../model/outcome';
-import { TestkitError } from '../../model/testkitError';
 import { serializationFailure, unknownOperation } from '../../rules/faults';
 import type { FakeService } from '../door';
 import { nextRequestId } from '../requestIds';
@@ -48,7 +47,9 @@ async function outcomeOf(
   try {
     return await service.execute(operation, input);
   } catch (error) {
-    if (error instanceof TestkitError) return { kind: 'refused', refusal: refusalOfTestkitError(error) };
+    // By name: the fake may be of another copy of this package, loaded before a module reset.
+    const isMisuse = error instanceof Error && error.name === 'TestkitError';
+    if (isMisuse) return { kind: 'refused', refusal: refusalOfTestkitError(error) };
     throw error;
   }
 }
