@@ -33,7 +33,7 @@ const NARROWEST = 40;
 
 export function terminalOf({ colours, width }: PrintOptions): { readonly paint: Painter; readonly width: number } {
   const { env, stdout } = process;
-  const attached = stdout.isTTY === true;
+  const attached = stdout.isTTY;
   const columns = width ?? (attached ? stdout.columns : undefined) ?? WIDTH_WITHOUT_TERMINAL;
   return {
     paint: painter(colours ?? (attached && env['NO_COLOR'] === undefined && env['CI'] === undefined)),

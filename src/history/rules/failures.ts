@@ -3,8 +3,7 @@ import { canFailWith, hangsOn, nameOf, type RuleContext, ruleFamily } from './hi
 
 function checkAbort(event: TracedEvent): string | undefined {
   const { previous } = event;
-  const inContainer = previous?.thread?.container !== undefined;
-  if (inContainer && canFailWith(previous!)) return undefined;
+  if (previous?.thread?.container !== undefined && canFailWith(previous)) return undefined;
   return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: what failed in a branch or iteration`;
 }
 

@@ -23,7 +23,7 @@ type WithoutPlace<R> = R extends unknown ? Omit<R, 'where'> : never;
 /** The rules of one file: their ids get the family's name before them. */
 export function ruleFamily(name: string, rules: readonly WithoutPlace<HistoryRule>[]): readonly HistoryRule[] {
   const where = `src/history/rules/${name}.ts`;
-  return rules.map((rule) => ({ ...rule, id: `history.${name}.${rule.id}`, where }) as HistoryRule);
+  return rules.map((rule) => ({ ...rule, id: `history.${name}.${rule.id}`, where }));
 }
 
 /** An event as a message names it. */

@@ -20,7 +20,7 @@ function checkRedriven(event: TracedEvent): string | undefined {
 function checkEnd(event: TracedEvent): string | undefined {
   const { visit } = event;
   if (visit === undefined) return `no Map Run leads to it from ${nameOf(event.previous)}`;
-  const newest = visit.mapRunStarts.filter((start) => start.position < event.position).at(-1);
+  const newest = visit.mapRunStarts.findLast((start) => start.position < event.position);
   return hangsOn(event, newest);
 }
 

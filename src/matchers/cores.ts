@@ -1,0 +1,25 @@
+import { toBeRedrivable } from './toBeRedrivable';
+import { toBeValidHistory } from './toBeValidHistory';
+import { toContainHistoryEvents } from './toContainHistoryEvents';
+import { toHaveFailedAt } from './toHaveFailedAt';
+import { toHaveReceivedNoWrites } from './toHaveReceivedNoWrites';
+import { toHaveRedriven } from './toHaveRedriven';
+import { toHaveReplayedToken } from './toHaveReplayedToken';
+import { toHaveStatus } from './toHaveStatus';
+import { toResumeAt } from './toResumeAt';
+
+/** The cores by the names under which they are called. */
+export const cores = {
+  toBeRedrivable,
+  toBeValidHistory,
+  toContainHistoryEvents,
+  toHaveFailedAt,
+  toHaveReceivedNoWrites,
+  toHaveRedriven,
+  toHaveReplayedToken,
+  toHaveStatus,
+  toResumeAt,
+};
+
+export type MatcherName = keyof typeof cores;
+export const matcherNames = Object.keys(cores) as MatcherName[];

@@ -1,0 +1,10 @@
+export { assertThat, type Assertions } from './assertThat';
+export { matchers, type ExtendableExpect, type ExtendedMatcher } from './forExpect';
+export type { AsymmetricMatcher, MatcherResult, TextExpectation } from './matcher';
+export type { BeRedrivableOptions } from './toBeRedrivable';
+export type { HistoryEventPattern } from './toContainHistoryEvents';
+export type { HaveFailedAtOptions } from './toHaveFailedAt';
+export type { HaveRedrivenOptions } from './toHaveRedriven';
+export type { HaveReplayedTokenOptions } from './toHaveReplayedToken';
+export type { ResumeAtOptions } from './toResumeAt';
+export type { RedriveMatchers } from './types';

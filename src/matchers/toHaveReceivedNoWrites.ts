@@ -1,0 +1,25 @@
+import { callTable } from './callTable';
+import { callText, contrast, explain, type Matcher } from './matcher';
+import { requireFake } from './received';
+
+/** Operations that change nothing. GetActivityTask is not among them: it takes a task away from other workers. */
+const READS = /^(Describe|List|Validate)|^(GetExecutionHistory|TestState)$/;
+
+/** The code under test has called nothing that changes something, whether it was accepted or not: a dry run. */
+export const toHaveReceivedNoWrites: Matcher<[]> = (context, received) => {
+  const fake = requireFake(received, 'toHaveReceivedNoWrites');
+  const writes = [...fake.calls].filter(({ operation }) => !READS.test(operation));
+  const message = () =>
+    explain(
+      callText(context, 'sfn', 'toHaveReceivedNoWrites'),
+      contrast(
+        context,
+        'only calls that read',
+        writes.length === 0
+          ? 'only calls that read'
+          : [...new Set(writes.map(({ operation }) => operation))].join(', '),
+      ),
+      callTable(fake),
+    );
+  return { pass: writes.length === 0, message };
+};

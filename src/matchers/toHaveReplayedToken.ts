@@ -1,0 +1,36 @@
+import type { ExecutionRef } from '../service/fakeStepFunctions';
+import { callTable } from './callTable';
+import { callText, contrast, explain, type Matcher } from './matcher';
+import { requireFake, shortArn } from './received';
+import { arnOf, redriveCalls } from './redrives';
+import { timesText } from './toHaveRedriven';
+
+export interface HaveReplayedTokenOptions {
+  readonly clientToken?: string;
+}
+
+/**
+ * A call of RedriveExecution was answered with the redriveDate of an earlier one because it carried the same client
+ * token: nothing was redriven. After a lost response that is right; in a loop it means that the loop did nothing.
+ */
+export const toHaveReplayedToken: Matcher<[execution?: ExecutionRef, options?: HaveReplayedTokenOptions]> = (
+  context,
+  received,
+  execution,
+  options = {},
+) => {
+  const fake = requireFake(received, 'toHaveReplayedToken');
+  const arn = arnOf(execution);
+  const { clientToken } = options;
+  const replays = redriveCalls(fake, arn).filter(
+    ({ input, replayed }) => replayed && (clientToken === undefined || input['clientToken'] === clientToken),
+  );
+  const token = clientToken === undefined ? 'a client token' : `client token ${JSON.stringify(clientToken)}`;
+  const message = () =>
+    explain(
+      callText(context, 'sfn', 'toHaveReplayedToken', shortArn(arn), clientToken === undefined ? undefined : options),
+      contrast(context, `${token} replayed`, `replayed ${timesText(replays.length)}`),
+      callTable(fake),
+    );
+  return { pass: replays.length > 0, message };
+};

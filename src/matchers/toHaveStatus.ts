@@ -1,0 +1,28 @@
+import type { ExecutionStatus } from '@aws-sdk/client-sfn';
+import type { HistoryEventLike } from '../history/historyEvents';
+import { callText, contrast, explain, type Matcher } from './matcher';
+import { executionOf, historyIfAny, historyTable } from './received';
+
+/** The status of an execution: of DescribeExecution, of an item of a list, or as its history tells. */
+export const toHaveStatus: Matcher<[status: ExecutionStatus]> = (context, received, status) => {
+  const history = historyIfAny(received);
+  const found = history === undefined ? executionOf(received, 'toHaveStatus', 'status').status : statusOf(history);
+  const message = () =>
+    explain(
+      callText(context, history === undefined ? 'execution' : 'history', 'toHaveStatus', status),
+      contrast(context, status, String(found)),
+      history === undefined ? undefined : historyTable(history),
+    );
+  return { pass: found === status, message };
+};
+
+const STATUS: Readonly<Record<string, ExecutionStatus>> = {
+  ExecutionSucceeded: 'SUCCEEDED',
+  ExecutionFailed: 'FAILED',
+  ExecutionTimedOut: 'TIMED_OUT',
+  ExecutionAborted: 'ABORTED',
+};
+
+function statusOf(events: readonly HistoryEventLike[]): ExecutionStatus {
+  return STATUS[events.at(-1)?.type ?? ''] ?? 'RUNNING';
+}

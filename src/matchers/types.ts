@@ -1,0 +1,81 @@
+import type { ExecutionStatus } from '@aws-sdk/client-sfn';
+import type { CheckOptions } from '../history/checkHistory';
+import type { ExecutionRef } from '../service/fakeStepFunctions';
+import type { BeRedrivableOptions } from './toBeRedrivable';
+import type { HistoryEventPattern } from './toContainHistoryEvents';
+import type { HaveFailedAtOptions } from './toHaveFailedAt';
+import type { HaveRedrivenOptions } from './toHaveRedriven';
+import type { HaveReplayedTokenOptions } from './toHaveReplayedToken';
+import type { ResumeAtOptions } from './toResumeAt';
+
+/** The matchers as they are called. `Result` is what the runner's own matchers return: `void`, or a promise. */
+export interface RedriveMatchers<Result> {
+  /**
+   * The code under test has redriven an execution (any, if none is named) since the test began. Refused calls and
+   * replayed tokens do not count, nor do redrives that the test makes itself.
+   *
+   * @example
+   * expect(sfn).toHaveRedriven(order, { times: 1 });
+   */
+  toHaveRedriven(execution?: ExecutionRef, options?: HaveRedrivenOptions): Result;
+  /**
+   * The code under test has called nothing that changes something.
+   *
+   * @example
+   * await recoverOrders(client, { dryRun: true });
+   * expect(sfn).toHaveReceivedNoWrites();
+   */
+  toHaveReceivedNoWrites(): Result;
+  /**
+   * A call of RedriveExecution was answered from an earlier one with the same client token: nothing was redriven.
+   *
+   * @example
+   * sfn.loseNextResponse('RedriveExecution');
+   * await recoverOrders(client);
+   * expect(sfn).toHaveReplayedToken(order);
+   */
+  toHaveReplayedToken(execution?: ExecutionRef, options?: HaveReplayedTokenOptions): Result;
+  /**
+   * AWS shows the execution as REDRIVABLE; with `.not`, the reason may be compared.
+   *
+   * @example
+   * expect(sfn.execution(order)).not.toBeRedrivable({ reason: 'Execution redrivable period exceeded' });
+   */
+  toBeRedrivable(options?: BeRedrivableOptions): Result;
+  /**
+   * The last redrive in this history (or the one that is named) went on with this state.
+   *
+   * @example
+   * expect(sfn.history(order)).toResumeAt('ChargeCard');
+   * expect(sfn.history(order)).toResumeAt('ChargeCard', { redrive: 'next' }); // before it happens
+   */
+  toResumeAt(state: string, options?: ResumeAtOptions): Result;
+  /**
+   * The execution has failed in this state, in one of its attempts.
+   *
+   * @example
+   * expect(sfn.history(order)).toHaveFailedAt('ChargeCard', { error: 'Card.Declined', cause: /insufficient/ });
+   */
+  toHaveFailedAt(state: string, options?: HaveFailedAtOptions): Result;
+  /**
+   * The history contains these events in this order; others may stand between them.
+   *
+   * @example
+   * expect(history).toContainHistoryEvents(['ExecutionRedriven', { type: 'TaskSucceeded', output: { paid: true } }]);
+   */
+  toContainHistoryEvents(expected: readonly HistoryEventPattern[]): Result;
+  /**
+   * The history keeps every rule of `checkHistory`.
+   *
+   * @example
+   * expect(capturedEvents).toBeValidHistory();
+   */
+  toBeValidHistory(options?: CheckOptions): Result;
+  /**
+   * The execution has this status.
+   *
+   * @example
+   * expect(await client.send(new DescribeExecutionCommand({ executionArn }))).toHaveStatus('SUCCEEDED');
+   */
+  toHaveStatus(status: ExecutionStatus): Result;
+}
