@@ -51,3 +51,15 @@ export {
 export { TestkitError } from './model/testkitError';
 export type { TestkitErrorCode } from './model/testkitError';
 export type { OperationOutcome, Refusal } from './model/outcome';
+
+export { checkHistory, printHistory, printRedrivePlan, redrivePlan } from './history';
+export type {
+  CheckOptions,
+  HistoryEventLike,
+  HistoryProblem,
+  HistoryReport,
+  HistorySource,
+  PrintHistoryOptions,
+  PrintOptions,
+  RedrivePlan,
+} from './history';
