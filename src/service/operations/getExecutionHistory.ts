@@ -26,7 +26,7 @@ export const getExecutionHistory: Operation<GetExecutionHistoryInput, GetExecuti
   if (input.nextToken === undefined) context.beforeShowing([record]);
   const { events } = record.run;
   const ordered = input.reverseOrder === true ? [...events].reverse() : events;
-  const { items, nextToken } = pageOf(ordered, 'GetExecutionHistory', input, context);
+  const { items, nextToken } = pageOf(ordered, 'GetExecutionHistory', input, context, ({ id }) => String(id));
   const shapes = items.map((event) => eventShape(event, input.includeExecutionData !== false));
   return { events: shapes, ...(nextToken === undefined ? {} : { nextToken }) };
 };

@@ -20,7 +20,7 @@ export const listExecutions: Operation<ListExecutionsInput, ListExecutionsOutput
   const listed = scope
     .filter(({ run }) => input.statusFilter === undefined || run.status === input.statusFilter)
     .sort((left, right) => recency(right) - recency(left));
-  const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context);
+  const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context, ({ arn }) => arn);
   return { executions: items.map(listItemShape), ...(nextToken === undefined ? {} : { nextToken }) };
 };
 

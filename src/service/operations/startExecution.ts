@@ -9,6 +9,7 @@ import { refuseBeyondOpenLimit } from '../openLimit';
 import type { Operation, OperationContext } from '../operationContext';
 import { chooseRevision, type Chosen } from '../routing';
 import type { ExecutionRecord, StateMachineRecord } from '../store';
+import { refuseLabelled } from '../versions';
 
 /**
  * Starts an execution. Recorded order of checks: existence of the machine, characters of the name, JSON of the input, same name. With the same
@@ -25,6 +26,7 @@ type RequiredInput = StartExecutionInput & { stateMachineArn: string };
 
 /** Starts an execution, or finds the running one that the call is a repetition of. */
 export function openExecution(input: RequiredInput, context: OperationContext): { record: ExecutionRecord } {
+  refuseLabelled(input.stateMachineArn);
   const { machine, arn } = requireStateMachine(input.stateMachineArn, context);
   if (machine.deletedAt !== undefined) {
     throw new RefusalSignal(stateMachineDeleting({ stateMachineArn: input.stateMachineArn }));
