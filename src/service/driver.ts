@@ -1,3 +1,4 @@
+import { peekWork } from '../asl/agenda';
 import { advanceOnce, nextDue, type Horizon } from '../asl/advance';
 import { answerTask, heartbeatTask, leaseTask, type WaitingTask } from '../asl/answers';
 import { abortRun } from '../asl/endings';
@@ -25,6 +26,8 @@ export class Driver {
   /** Pieces of work done and calls committed: what tells a busy polling loop from a productive one. */
   progress = 0;
   private readonly touched = new Set<ExecutionRecord>();
+  /** Epoch milliseconds: no timer of any run is due before. Spares most calls a look at every open run. */
+  private soonestTimer = -Infinity;
 
   constructor(
     private readonly store: Store,
@@ -57,6 +60,7 @@ export class Driver {
 
   lease(waiting: WaitingTask, at: number, workerName?: string): void {
     leaseTask(waiting, this.env, at, workerName);
+    this.noteTimer(waiting.run);
     this.progress += 1;
   }
 
@@ -67,6 +71,7 @@ export class Driver {
 
   heartbeat(record: ExecutionRecord, token: string, at: number): void {
     heartbeatTask(record.run, token, at);
+    this.noteTimer(record.run);
     this.progress += 1;
   }
 
@@ -82,6 +87,7 @@ export class Driver {
    */
   goOn(until: number, moments: Iterable<ExecutionRecord> = []): void {
     const eager = new Set(moments);
+    if (eager.size === 0 && until < this.soonestTimer) return;
     const horizonOf = (record: ExecutionRecord): Horizon => ({ until, moments: eager.has(record) });
     const heap: DueHeap<ExecutionRecord> = dueFirst((record) => nextDue(record.run, horizonOf(record)));
     for (const record of this.open()) heap.offer(record);
@@ -94,11 +100,24 @@ export class Driver {
         heap.offer(each);
       }
     }
+    this.soonestTimer = Infinity;
+    for (const record of this.open()) this.noteTimer(record.run);
+  }
+
+  private noteTimer(run: Run): void {
+    const due = peekWork(run.timers)?.due ?? Infinity;
+    if (due < this.soonestTimer) this.soonestTimer = due;
+  }
+
+  /** The state of the fake was replaced: nothing is known of its timers. */
+  forgetTimers(): void {
+    this.soonestTimer = -Infinity;
   }
 
   /** After the engine was called: executes what the run asks for, and takes note of its end. */
   follow(record: ExecutionRecord): void {
     this.progress += 1;
+    this.noteTimer(record.run);
     this.touched.add(record);
     const { status } = record.run;
     if (status !== 'RUNNING' && this.store.open.delete(record.arn)) this.events.onStatus(record, status);

@@ -226,6 +226,7 @@ export class ServiceCore {
 
   restore(snapshot: ReturnType<ServiceCore['snapshot']>): void {
     Object.assign(this.store, deepCopy(snapshot.store));
+    this.driver.forgetTimers();
     this.ids.restore(snapshot.ids);
     this.permissions.restore(snapshot.permissions);
     this.calls = CallList.from(snapshot.calls) as CallList;

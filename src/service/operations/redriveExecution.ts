@@ -1,8 +1,9 @@
 import type { RedriveExecutionInput, RedriveExecutionOutput } from '@aws-sdk/client-sfn';
 import { parseArn } from '../../model/arn';
-import { RefusalSignal } from '../../model/outcome';
+import { RefusalSignal, type Refusal } from '../../model/outcome';
 import { executionLimitExceeded, executionNotRedrivable, refusal } from '../../rules/faults';
 import { findRemembered, remember, replayed } from '../../rules/idempotency';
+import { redriveReasons } from '../../rules/redriveReasons';
 import { refusalReason } from '../executionShapes';
 import { requireExecution } from '../lookup';
 import { refuseBeyondOpenLimit } from '../openLimit';
@@ -28,7 +29,8 @@ export const redriveExecution: Operation<RedriveExecutionInput, RedriveExecution
   }
 
   const reason = refusalReason(record, context);
-  if (reason !== undefined) throw new RefusalSignal(executionNotRedrivable({ executionArn, reason }));
+  if (reason !== undefined)
+    throw new RefusalSignal(withClockHint(executionNotRedrivable({ executionArn, reason }), now));
   refuseBeyondOpenLimit(context, executionLimitExceeded());
 
   driver.redrive(record, now);
@@ -42,4 +44,11 @@ function refuseLabelled(text: string): void {
   const arn = parseArn(text);
   if (arn?.resource !== 'execution' || arn.label === undefined) return;
   throw new RefusalSignal(refusal('labelledExecution', {}, { reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS' }));
+}
+
+/** A test whose clock stands before the launch of RedriveExecution hardly means to: the text says how to mend it. */
+function withClockHint(refused: Refusal, now: number): Refusal {
+  if (refused.message?.endsWith(redriveReasons.beforeLaunch) !== true) return refused;
+  const hint = `(redrive-testkit: its clock says ${new Date(now).toISOString()}; set it to 2023-11-15 or later)`;
+  return { ...refused, message: `${refused.message} ${hint}` };
 }
