@@ -22,7 +22,7 @@ test('a task token has 368 characters of base64, as recorded ones have', () => {
 
 test('random numbers lie in [0, 1) and fill it evenly', () => {
   const source = createIdSource(42);
-  const tenths = new Array<number>(10).fill(0);
+  const tenths = Array.from({ length: 10 }, () => 0);
   for (let count = 0; count < 10_000; count += 1) {
     const tenth = Math.floor(source.random() * 10);
     tenths[tenth] = (tenths[tenth] ?? 0) + 1;

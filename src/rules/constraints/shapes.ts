@@ -31,8 +31,7 @@ export const aliasName = string(1, 80, {
   },
 });
 export const clientToken = string(1, 64, { pattern: { text: '[!-~]+', expression: /^[!-~]+$/ } });
-// eslint-disable-next-line no-control-regex -- \p{ASCII} of Java has no other spelling
-export const traceHeader = string(0, 256, { pattern: { text: '\\p{ASCII}*', expression: /^[\x00-\x7f]*$/ } });
+export const traceHeader = string(0, 256, { pattern: { text: '\\p{ASCII}*', expression: /^\p{ASCII}*$/u } });
 export const taskToken = string(1, 2_048);
 export const revisionId: StringShape = { kind: 'string' };
 

@@ -3,7 +3,7 @@ import { TestkitError } from '../../model/testkitError';
 import { redriveReasons, type RedriveReason } from '../redriveReasons';
 import { CONSTRAINT_NAMESPACE, faultCatalogue, refusalNamed, type FaultName } from './catalogue';
 import type { FaultMessageName } from './messages';
-import { refusal, reworded, type MessageValues } from './refusal';
+import { refusal, reworded } from './refusal';
 
 /** What every builder of a refusal takes. */
 export interface RefusalOptions {
@@ -19,7 +19,7 @@ type Worded<Value extends string = never> = (options?: RefusalOptions & { [Name 
 function worded<Value extends string = never>(name: FaultMessageName): Worded<Value> {
   return (options = {}) => {
     const { message, ...values } = options;
-    return reworded(refusal(name, values as MessageValues), message);
+    return reworded(refusal(name, values), message);
   };
 }
 
@@ -133,7 +133,7 @@ export function awsError(name: FaultName, message?: string): Refusal {
   if (!Object.hasOwn(faultCatalogue, name)) {
     throw new TestkitError({
       code: 'ARGUMENT_INVALID',
-      what: `AWS answers no error '${String(name)}' for Step Functions.`,
+      what: `AWS answers no error '${name}' for Step Functions.`,
       found: `Errors: ${Object.keys(faultCatalogue).join(', ')}.`,
       cure: 'Use one of these names. An error class that AWS never sends would make the test prove nothing.',
     });

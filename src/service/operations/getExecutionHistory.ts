@@ -1,5 +1,5 @@
 import type { GetExecutionHistoryInput, GetExecutionHistoryOutput, HistoryEvent } from '@aws-sdk/client-sfn';
-import { toSdkEvent, type EventDetails, type RecordedEvent } from '../../model/historyEvent';
+import { toSdkEvent, type RecordedEvent } from '../../model/historyEvent';
 import { requireExecution } from '../lookup';
 import type { Operation } from '../operationContext';
 import { pageOf } from '../paging';
@@ -35,5 +35,5 @@ export const getExecutionHistory: Operation<GetExecutionHistoryInput, GetExecuti
 function eventShape(event: RecordedEvent, withData: boolean): HistoryEvent {
   if (withData || event.details === undefined) return toSdkEvent(event);
   const kept = Object.entries(event.details).filter(([name]) => !DATA_MEMBERS.has(name));
-  return toSdkEvent({ ...event, details: Object.fromEntries(kept) as EventDetails });
+  return toSdkEvent({ ...event, details: Object.fromEntries(kept) });
 }

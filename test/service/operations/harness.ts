@@ -6,7 +6,7 @@ import type { OperationName } from '../../../src/rules/operations';
 import { checkRequest } from '../../../src/rules/requestConstraints';
 import type { Operation, OperationContext } from '../../../src/service/operationContext';
 import { emptyStore, type Store } from '../../../src/service/store';
-import * as operations from './operationsUnderTest';
+import { operations } from './operationsUnderTest';
 
 type Operations = typeof operations;
 type InputOf<Name extends keyof Operations> = Parameters<Operations[Name]>[0];
@@ -49,7 +49,7 @@ export function bench(limits: Partial<Limits> = {}): Bench {
       const operation = `${name.charAt(0).toUpperCase()}${name.slice(1)}` as OperationName;
       const checked = checkRequest(operation, input);
       if ('refusal' in checked) throw new RefusalSignal(checked.refusal);
-      const run = operations[name] as unknown as Operation<Record<string, unknown>>;
+      const run = operations[name] as unknown as Operation;
       return run(checked.input, contextOf(own.now)) as OutputOf<typeof name>;
     },
     refusal(name, input) {

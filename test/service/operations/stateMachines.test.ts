@@ -266,7 +266,7 @@ describe('DeleteStateMachine', () => {
       sfn.refusal('publishStateMachineVersion', { stateMachineArn }),
       sfn.refusal('listStateMachineAliases', { stateMachineArn }),
     ];
-    expect(refusals.map((refused) => refused?.name)).toEqual(new Array(4).fill('StateMachineDeleting'));
+    for (const refused of refusals) expect(refused?.name).toBe('StateMachineDeleting');
   });
 });
 
