@@ -56,13 +56,16 @@ export interface TableOptions {
 }
 
 const GAP = '  ';
+/** No column but the last takes more than this of the width: a long name must not hide the error. */
+const WIDEST_SHARE = 0.4;
 
 /** Rows in aligned columns. The last column takes what is left of the width, and is shortened to it. */
 export function table(rows: readonly Row[], { paint, width }: TableOptions): string {
   const cells = rows.filter(isCells);
   const count = cells.reduce((most, row) => Math.max(most, row.length), 0);
-  const widths = Array.from({ length: count - 1 }, (_, column) =>
-    cells.reduce((widest, row) => Math.max(widest, widthOf(row[column]?.text ?? '')), 0),
+  const widest = Math.floor(width * WIDEST_SHARE);
+  const widths = Array.from({ length: Math.max(0, count - 1) }, (_, column) =>
+    cells.reduce((most, row) => Math.min(widest, Math.max(most, widthOf(row[column]?.text ?? ''))), 0),
   );
   const left = width - widths.reduce((sum, each) => sum + each + GAP.length, 0);
   const lines = rows.map((row) => {
@@ -87,7 +90,8 @@ function ruled(title: string, width: number): string {
 }
 
 function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+  const blanks = width - widthOf(text);
+  return blanks >= 0 ? text + ' '.repeat(blanks) : `${[...text].slice(0, width - 1).join('')}…`;
 }
 
 /** Characters, not code units: state names are often not English. */
