@@ -83,14 +83,20 @@ export class Driver {
   /**
    * Does what is due up to `until`, epoch milliseconds.
    *
-   * @param moments Executions whose work that takes "a moment" is done as well; everything that they start goes on with them.
+   * @param moments Executions whose work that takes "a moment" is done as well, with all that they have started or start.
    */
   goOn(until: number, moments: Iterable<ExecutionRecord> = []): void {
     const eager = new Set(moments);
     if (eager.size === 0 && until < this.soonestTimer) return;
     const horizonOf = (record: ExecutionRecord): Horizon => ({ until, moments: eager.has(record) });
     const heap: DueHeap<ExecutionRecord> = dueFirst((record) => nextDue(record.run, horizonOf(record)));
-    for (const record of this.open()) heap.offer(record);
+    for (const record of this.open()) {
+      // What an execution waits for goes on with it. Parents come before what they have started.
+      if (record.nestedIn !== undefined && eager.has(this.store.executions.get(record.nestedIn.parentArn)!)) {
+        eager.add(record);
+      }
+      heap.offer(record);
+    }
     for (let record = heap.take(); record !== undefined; record = heap.take()) {
       advanceOnce(record.run, this.env, horizonOf(record));
       this.touched.clear();

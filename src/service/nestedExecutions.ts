@@ -21,7 +21,7 @@ export function startNested(parent: ExecutionRecord, command: StartCommand, cont
   }
   const started = startedOutput(child, context);
   if (command.pattern === 'request-response') {
-    return answerNested(parent, command.token, { kind: 'succeeded', output: started }, context);
+    return answerNested(parent, command.token, { kind: 'succeeded', output: started }, command.at, context);
   }
   submitOpenTask(parent.run, context.driver.env, command.token, started, child.run.startDate);
   if (command.pattern === 'waitForTaskToken') return;
@@ -84,12 +84,18 @@ export function nestedEnded(child: ExecutionRecord, context: OperationContext): 
     child.run.status === 'SUCCEEDED'
       ? { kind: 'succeeded', output: Payload.ofValue(description) }
       : { kind: 'failed', error: 'States.TaskFailed', cause: stringifyJson(description) };
-  answerNested(parent, link.token, result, context);
+  answerNested(parent, link.token, result, child.run.stopDate!, context);
 }
 
-function answerNested(parent: ExecutionRecord, token: string, result: TaskResult, context: OperationContext): void {
+function answerNested(
+  parent: ExecutionRecord,
+  token: string,
+  result: TaskResult,
+  at: number,
+  context: OperationContext,
+): void {
   const phase = result.kind === 'succeeded' ? 'Succeeded' : 'Failed';
-  context.driver.answer(parent, token, { result, phase }, parent.run.time);
+  context.driver.answer(parent, token, { result, phase }, at);
 }
 
 /**
