@@ -59,8 +59,17 @@ export function createFakeStepFunctions(options: FakeOptions = {}): FakeStepFunc
 /** The fake: every operation as a typed method, and what a test needs beside them. */
 export type FakeStepFunctions = Omit<DirectOperations, 'createStateMachine'> & FakeStepFunctionsClass;
 
+let readCore: (sfn: FakeStepFunctionsClass) => ServiceCore;
+
+/** What is behind a fake, for the set-up that opens and closes it. */
+export const coreOf = (sfn: FakeStepFunctions): ServiceCore => readCore(sfn);
+
 class FakeStepFunctionsClass {
   readonly #core: ServiceCore;
+
+  static {
+    readCore = (sfn) => sfn.#core;
+  }
 
   constructor(core: ServiceCore) {
     this.#core = core;
@@ -149,7 +158,7 @@ class FakeStepFunctionsClass {
 
   /** What the running executions wait for. */
   pending(): PendingWork[] {
-    this.#core.now();
+    this.#core.look();
     return pendingWork(this.#core.driver.open());
   }
 
@@ -197,7 +206,7 @@ class FakeStepFunctionsClass {
   }
 
   #record(execution: ExecutionRef): ExecutionRecord {
-    this.#core.now();
+    this.#core.look();
     const arn = typeof execution === 'string' ? execution : execution.executionArn;
     const record = this.#core.store.executions.get(arn ?? '');
     if (record !== undefined) return record;

@@ -45,7 +45,8 @@ export class ServiceCore {
   private readonly attempts = new Map<string, number>();
   private readonly polls: PollWatch;
   private readonly blank: ReturnType<ServiceCore['snapshot']>;
-  private closedBecause: string | undefined;
+  private readonly leaveClock: () => void;
+  private closed: (() => TestkitError) | undefined;
 
   constructor(readonly options: ResolvedOptions) {
     this.ids = createIdSource(options.randomSeed);
@@ -60,12 +61,12 @@ export class ServiceCore {
       },
     });
     this.blank = this.snapshot();
-    options.clock.onBeforeAdvance(() => this.completeMoments());
+    this.leaveClock = options.clock.onBeforeAdvance(() => this.completeMoments());
   }
 
   /** Epoch milliseconds of the fake's clock. Everything that was due by then is done. */
   now(): number {
-    this.refuseAfterTest();
+    this.refuseWhenClosed();
     const now = this.options.clock.now();
     this.driver.goOn(now);
     removeDeleted(this.store, now, this.options.limits);
@@ -74,9 +75,15 @@ export class ServiceCore {
 
   /** A call through a door. The answer may be held, refused or lost if the test asked for it. */
   async execute(operation: string, input: unknown): Promise<OperationOutcome> {
-    this.refuseAfterTest();
+    this.refuseWhenClosed();
     if (this.faults.isHeld(operation)) await this.faults.passGate(operation);
-    return this.perform(operation, input);
+    try {
+      return this.perform(operation, input);
+    } catch (error) {
+      // The code under test may swallow it.
+      if (error instanceof TestkitError && !this.misuses.includes(error)) this.misuses.push(error);
+      throw error;
+    }
   }
 
   private perform(operation: string, input: unknown): OperationOutcome {
@@ -94,14 +101,12 @@ export class ServiceCore {
   private requireModelled(operation: string): OperationName | OperationOutcome {
     if (!isOperationName(operation)) return { kind: 'refused', refusal: unknownOperation() };
     if (isModelled(operation)) return operation;
-    const error = new TestkitError({
+    throw new TestkitError({
       code: 'OPERATION_NOT_MODELLED',
       what: `${operation} is not modelled by this fake.`,
       found: `Modelled are: ${Object.keys(operationTable).join(', ')}.`,
       cure: 'Answer it with a stub of your own (aws-sdk-client-mock: .on(Command).resolves(…)), or test it against AWS.',
     });
-    this.misuses.push(error);
-    throw error;
   }
 
   private outcomeOf(call: Call): OperationOutcome {
@@ -260,19 +265,24 @@ export class ServiceCore {
     this.calls.push(Object.freeze(entry));
   }
 
-  /** From now on every use is refused: the test is over. */
-  close(because: string): void {
-    this.closedBecause = because;
+  /**
+   * From now on every operation is refused with this error. What has happened can still be looked at.
+   *
+   * @returns misuse that was raised inside somebody's call and may have been swallowed there.
+   */
+  close(error: () => TestkitError): TestkitError[] {
+    this.closed = error;
+    this.leaveClock();
+    return this.misuses.splice(0);
   }
 
-  private refuseAfterTest(): void {
-    if (this.closedBecause === undefined) return;
-    throw new TestkitError({
-      code: 'USED_AFTER_TEST',
-      what: 'This fake is used after its test.',
-      found: this.closedBecause,
-      cure: 'Await everything that the test starts, or create a fake of its own for what lives longer.',
-    });
+  /** Before something is looked at: it has gone on up to now, unless the fake is closed. */
+  look(): void {
+    if (this.closed === undefined) this.now();
+  }
+
+  private refuseWhenClosed(): void {
+    if (this.closed !== undefined) throw this.closed();
   }
 }
 
