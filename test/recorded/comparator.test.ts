@@ -47,13 +47,13 @@ describe('what the recorder did is tolerated', () => {
     ['two stand-ins side by side', ['stateMachine:<ArnPart_0idx><random_arn_part>'], ['stateMachine:abcdef']],
     ['a stand-in that holds another', ['{"TaskToken":"<<task_token>:1>"}'], ['{"TaskToken":"AQB4"}']],
     ['a stand-in that the scripted task gave back', ['{"id":"<uuid:1>"}'], ['{"id":"<uuid:1>"}']],
-    ['a word of the list', ['{"QueueUrl":"sqs_queue_url"}'], ['{"QueueUrl":"https://sqs"}']],
+    ['a word that names what the value is', ['{"Role":"sfn_role_arn"}'], ['{"Role":"arn:aws:iam::1:role/r"}']],
     [
       'an ARN word in a sentence',
       ['The activity activity_arn is gone.'],
       ['The activity arn:aws:states:x:activity:a is gone.'],
     ],
-    ['a word of the list as JSON text', ['"date"'], ['"2024-11-06T09:42:03Z"']],
+    ['a word for an instant as JSON text', ['"date"'], ['"2024-11-06T09:42:03Z"']],
     ['a number that became a word', ['{"r":"RandomNumberGenerated"}'], ['{"r":3}']],
     ['a JSON text that became a number', [1], ['1']],
     ['another spelling of a number', ['0.0'], ['0']],
@@ -96,7 +96,7 @@ describe('what must be noticed', () => {
     ['another text', ['some text'], ['some other text']],
     ['blanks in a text that is no JSON', ['some  text'], ['some text']],
     ['numbers in a text within JSON', ['{"a":"1.0"}'], ['{"a":"1"}']],
-    ['a word that is not in the list', ['{"a":"some_word"}'], ['{"a":"x"}']],
+    ['a word for a value of another kind', ['{"a":"some_arn"}'], ['{"a":"x"}']],
     ['no UUID for a UUID', ['{"a":"<uuid:1>"}'], ['{"a":"x"}']],
   ])('%s', (_, recorded, emitted) => {
     expect(compare(outputs(...recorded), outputs(...emitted)).equal).toBe(false);

@@ -10,7 +10,7 @@ describeRecorded('what was recorded on AWS (skipped where AWS_RECORDED has no re
 
   beforeAll(async () => {
     report = await runConformance(folder);
-  });
+  }, 60_000);
 
   const distributed = (definition: unknown) => JSON.stringify(definition).includes('"DISTRIBUTED"');
 

@@ -58,12 +58,6 @@ function printMutations({ histories }: ConformanceReport): string {
   ].join('\n');
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  },
-);
+void (async () => {
+  process.exitCode = await main(process.argv.slice(2));
+})();

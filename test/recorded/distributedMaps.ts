@@ -80,7 +80,7 @@ function resultIn(output: Json, resultPath: unknown): Json | undefined {
   if (resultPath === undefined || resultPath === '$') return output;
   const member = /^\$\.(\w+)$/.exec(String(resultPath))?.[1];
   if (member === undefined || !isObject(output)) return undefined;
-  return output[member] as Json | undefined;
+  return output[member];
 }
 
 function exitsOf(mapName: string, events: readonly RecordedHistoryEvent[]): Json[] {

@@ -113,8 +113,8 @@ function fromAnswer(answer: Members, task: Members): PlannedOutcome {
   if (answer['status'] === 'FAILED') return { outcome: fails(answer), end };
   const output = typeof answer['output'] === 'string' ? parseJson(answer['output']) : null;
   const member = /^\$\.(\w+)$/.exec(String(task['ResultPath']))?.[1];
-  const result = member !== undefined && isObject(output) ? (output[member] as Json | undefined) : output;
-  return { outcome: succeeds((result ?? null) as Json), end };
+  const result = member !== undefined && isObject(output) ? output[member] : output;
+  return { outcome: succeeds(result ?? null), end };
 }
 
 function succeeds(output: Json): TaskOutcome {

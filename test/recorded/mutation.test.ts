@@ -25,7 +25,7 @@ const RECORDED = [
 
 const EMITTED = JSON.parse(
   JSON.stringify(RECORDED)
-    .replaceAll('sqs_queue_url', 'https://sqs.us-east-1.amazonaws.com/1/q')
+    .replaceAll('sqs_queue_url', 'https://sqs.us-east-1.amazonaws.com/1/queue_uid012')
     .replaceAll('snf_role_arn', 'arn:aws:iam::1:role/r')
     .replaceAll('<uuid:1>', '0b0e1f6c-6a33-4a5e-9d3f-0a1b2c3d4e5f'),
 ) as HistoryEvent[];

@@ -61,7 +61,7 @@ function* inside(events: readonly HistoryEvent[], index: number): Generator<Muta
   const details = (event as unknown as Members)[member] as Members;
   for (const [name, value] of Object.entries(details)) {
     for (const [what, spoilt] of spoiltValues(value)) {
-      const mutated = { ...event, [member]: { ...details, [name]: spoilt } } as HistoryEvent;
+      const mutated = { ...event, [member]: { ...details, [name]: spoilt } };
       yield { name: `${name}: ${what}`, kind: 'value', index, events: events.with(index, mutated) };
     }
   }

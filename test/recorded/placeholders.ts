@@ -2,29 +2,28 @@ import type { Bindings } from './bindings';
 
 /**
  * The stand-ins that the recorder of `recorded/` put in place of run-time values. `<…>` may stand anywhere in a string;
- * the bare words below are an explicit list, because ordinary data looks just like them.
+ * bare words look like ordinary data, so they count only where the emitted value is of the kind that they name, or is a
+ * name that the pairing run made up.
  */
 const ANGLED = /<(?:<[^<>\s"]{1,60}>|[^<>\s"]){1,80}>/g;
 
-/** Stand for an ARN, alone or within a sentence. */
+/** Stand for an ARN within a sentence too. */
 const ARN_WORDS = new Set(
-  (
-    'snf_role_arn sfn_role_arn state_machine_role_arn activity_arn map_run_arn execution-arn state-machine-arn ' +
-    'topic-arn cluster_arn task_definition_arn'
-  ).split(' '),
-);
-
-/** Stand for a name, an address or a token, as a whole string. */
-const NAME_WORDS = new Set(
-  (
-    'lambda_function_name lambda_function_1_name sqs_queue_url sqs-queue-url a_task_token a_message_id bucket-name ' +
-    'bucket_name result-bucket table-name detail-type file-key function_name_branch1 function_name_branch2 ' +
-    'cluster_name generated-uuid'
-  ).split(' '),
+  'snf_role_arn sfn_role_arn state_machine_role_arn activity_arn map_run_arn execution-arn state-machine-arn'.split(
+    ' ',
+  ),
 );
 
 /** Put in by the name of the member, not by its value: two of them need not be the same instant. */
 const TIME_WORDS = new Set('date timestamp time datetime start-date stop-date'.split(' '));
+
+/** What a bare word may stand for as a whole string, judged by both sides. */
+const KINDS: readonly { readonly word: RegExp; readonly value: RegExp }[] = [
+  { word: /^[a-z0-9]+([_-][a-z0-9]+)*[_-]arn$/, value: /^arn:[^\s]+$/ },
+  { word: /^([a-z0-9]+[_-])*token$/, value: /^[\w+/=.-]{40,}$/ },
+  { word: /^([a-z0-9]+[_-])*uuid$/, value: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ },
+  { word: /^([a-z0-9]+[_-])+(date|time|timestamp)$/, value: /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/ },
+];
 
 /** Stands for a number. */
 const NUMBER_WORD = 'RandomNumberGenerated';
@@ -41,8 +40,8 @@ export function matchesRecordedText(recorded: string, emitted: string, bindings:
   if (recorded === emitted) return true;
   return (
     matchesBareWord(recorded, emitted, bindings) ||
-    matchesPairingName(recorded, emitted, bindings) ||
-    matchesPattern(recorded, emitted, bindings)
+    matchesPattern(recorded, emitted, bindings) ||
+    matchesPairingName(recorded, emitted, bindings)
   );
 }
 
@@ -54,10 +53,9 @@ export function standsForNumber(recorded: string): boolean {
 function matchesBareWord(recorded: string, emitted: string, bindings: Bindings): boolean {
   if (emitted === '') return false;
   if (isTimeWord(recorded)) return true;
-  if (ARN_WORDS.has(recorded)) {
-    return emitted.startsWith('arn:') && (SHARED_WORDS.has(recorded) || bindings.bind(recorded, emitted));
-  }
-  return NAME_WORDS.has(recorded) && bindings.bind(recorded, emitted);
+  if (SHARED_WORDS.has(recorded)) return emitted.startsWith('arn:');
+  const kind = KINDS.find(({ word, value }) => word.test(recorded) && value.test(emitted));
+  return kind !== undefined && bindings.bind(recorded, emitted);
 }
 
 function isTimeWord(text: string): boolean {
@@ -65,11 +63,9 @@ function isTimeWord(text: string): boolean {
 }
 
 function matchesPairingName(recorded: string, emitted: string, bindings: Bindings): boolean {
-  if (recorded === '' || /\s/.test(recorded)) return false;
-  const run = PAIRING_STUB.test(emitted) || (PAIRING_NAME.test(emitted) && /^[\w.:/-]+$/.test(emitted));
-  return (
-    run && !PAIRING_NAME.test(recorded) && looksLikeStandIn(recorded) && bindings.bind(`run-time ${emitted}`, recorded)
-  );
+  const isName = PAIRING_STUB.test(emitted) || (PAIRING_NAME.test(emitted) && /^[\w.:/-]+$/.test(emitted));
+  if (!isName || PAIRING_NAME.test(recorded) || !looksLikeStandIn(recorded)) return false;
+  return bindings.bind(`run-time ${emitted}`, recorded) && bindings.bind(recorded, emitted);
 }
 
 /** What the recorder writes for a run-time name: an ARN with stand-ins, or one word in lower case. */
@@ -117,7 +113,7 @@ function valuePattern(standIn: string, bindings: Bindings): string {
   if (name === 'region') return '[a-z]{2}(?:-[a-z]+)+-\\d';
   if (name === 'partition') return 'aws(?:-[a-z]+)*';
   if (/arn_?part/i.test(name) || /^(resource|lambda[-_]\w+|role-name|test-table)\b/.test(name)) return '[^:/\\s"]+';
-  if (/account_id$/.test(name)) return '\\d{12}';
+  if (name.endsWith('account_id')) return '\\d{12}';
   return '.+?';
 }
 

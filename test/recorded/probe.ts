@@ -54,7 +54,7 @@ export class Probe {
     try {
       await this.client.send(new Command(withValues(request, this.bindings)));
     } catch (error) {
-      if (!isServiceError(error)) throw error;
+      if (this.body === undefined || !isServiceError(error)) throw error;
     }
     return this.body;
   }

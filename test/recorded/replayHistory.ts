@@ -46,12 +46,9 @@ export function replayHistory(recording: Recording): HistoryReplay {
 function emit({ pair }: Recording, arrangement: Arrangement): readonly HistoryEvent[] {
   const sfn = createFakeStepFunctions({ ...HOME, clock: virtualClock(arrangement.clock) });
   for (const name of arrangement.activities) sfn.createActivity({ name });
-  const machine = sfn.createStateMachine({
-    name: 'recorded',
-    definition: pair.definition,
-    tasks: arrangement.tasks,
-    itemReaders: arrangement.readers,
-  });
+  const setup = { name: 'recorded', definition: pair.definition, tasks: arrangement.tasks };
+  const withReaders = { ...setup, itemReaders: arrangement.readers };
+  const machine = sfn.createStateMachine(Object.keys(arrangement.readers).length > 0 ? withReaders : setup);
   const { executionArn } = sfn.startExecution({ stateMachineArn: machine.stateMachineArn, input: arrangement.input });
   if (executionArn === undefined) throw new Error('StartExecution answered no executionArn');
   if (arrangement.stop === undefined) sfn.settle({ skipTime: true });

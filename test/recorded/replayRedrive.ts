@@ -1,7 +1,8 @@
 import { answerDifference, recordedAnswer } from './answers';
 import { timeOfCall } from './callTimes';
+import { handOutOrder } from './handOutOrder';
 import { Probe, homeOfArn } from './probe';
-import { definitionOf, type CallStep, type CallTranscript } from './transcripts';
+import { definitionOf, setupOf, type CallStep, type CallTranscript } from './transcripts';
 import type { Difference } from './values';
 
 /** What became of one transcript. */
@@ -28,14 +29,17 @@ export class NotArrangeable extends Error {}
 /**
  * Replays a transcript through the real client and the request handler: every call at the service's own time of it,
  * every answer compared as it is on the wire, and the whole history at the end.
+ *
+ * @param folders where the set-up and the definitions are looked for that the transcript does not hold itself
  */
-export async function replayRedrive(
-  transcript: CallTranscript,
-  context: { readonly folder: string; readonly setup?: CallTranscript },
-): Promise<RedriveReplay> {
-  const arrangement = arrangedSteps(transcript, context);
-  const probe = new Probe({ ...homeOf(transcript), start: arrangement[0]?.sentMs ?? 0 });
+export async function replayRedrive(transcript: CallTranscript, folders: readonly string[]): Promise<RedriveReplay> {
+  const arrangement = arrangedSteps(transcript, folders);
+  const probe = new Probe({ ...homeOf(transcript), start: (arrangement[0] ?? transcript.steps[0])?.sentMs ?? 0 });
   for (const step of arrangement) await probe.call(step.op, step.request, timeOfCall(step, []));
+  const handOut = handOutOrder(transcript.finalHistory);
+  if (transcript.stateMachine !== undefined && Object.keys(handOut).length > 0) {
+    probe.sfn.script(transcript.stateMachine, handOut);
+  }
   let calls = 0;
   for (const step of transcript.steps) {
     if (step.service !== undefined) continue;
@@ -90,14 +94,13 @@ function homeOf({ stateMachine, executionArn }: CallTranscript): { region: strin
 }
 
 /** The calls that made the activity and the machines: those of the recorded set-up, or the least that is needed. */
-function arrangedSteps(
-  transcript: CallTranscript,
-  { folder, setup }: { readonly folder: string; readonly setup?: CallTranscript },
-): CallStep[] {
-  const recorded = setup?.steps.filter((step) => step.service === undefined) ?? [];
+function arrangedSteps(transcript: CallTranscript, folders: readonly string[]): CallStep[] {
+  // What needs no machine was called without one.
+  if (transcript.definition === null) return [];
+  const recorded = setupOf(folders)?.steps.filter((step) => step.service === undefined) ?? [];
   const makesMachine = recorded.some((step) => step.response?.['stateMachineArn'] === transcript.stateMachine);
   if (makesMachine) return recorded;
-  const definition = definitionOf(transcript, folder);
+  const definition = definitionOf(transcript, folders);
   if (definition === undefined) throw new NotArrangeable('its definition is in a file that is not here');
   const before = (transcript.steps[0]?.sentMs ?? 0) - 1000;
   const step = (op: string, request: Record<string, unknown>): CallStep => ({

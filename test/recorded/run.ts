@@ -1,9 +1,9 @@
-import { loadRecordings } from './recordings';
+import { loadRecordings, recordingsFolder } from './recordings';
 import { replayHistory } from './replayHistory';
 import { replayMapRun } from './replayMapRun';
 import { NotArrangeable, replayRedrive } from './replayRedrive';
 import type { ConformanceReport, HistoryResult, RedriveResult } from './report';
-import { loadTranscripts, type CallTranscript, type TranscriptFile } from './transcripts';
+import { loadTranscripts, type TranscriptFile } from './transcripts';
 
 /** Replays everything that a folder of recordings has. */
 export async function runConformance(folder: string): Promise<ConformanceReport> {
@@ -11,24 +11,19 @@ export async function runConformance(folder: string): Promise<ConformanceReport>
 }
 
 export async function runRedrives(folder: string): Promise<RedriveResult[]> {
-  const { files, setup } = loadTranscripts(folder);
+  // Transcripts refer to each other: what this folder lacks may be in the usual one.
+  const folders = [folder, recordingsFolder()];
   const results: RedriveResult[] = [];
-  for (const file of files) results.push(await runRedrive(file, folder, setup));
+  for (const file of loadTranscripts(folder)) results.push(await runRedrive(file, folders));
   return results;
 }
 
-async function runRedrive(
-  item: TranscriptFile,
-  folder: string,
-  setup: CallTranscript | undefined,
-): Promise<RedriveResult> {
+async function runRedrive(item: TranscriptFile, folders: readonly string[]): Promise<RedriveResult> {
   const { file } = item;
   if (item.kind === 'skipped') return { kind: 'skipped', file, reason: item.reason };
   try {
     const replay =
-      item.kind === 'calls'
-        ? await replayRedrive(item.transcript, { folder, setup })
-        : await replayMapRun(item.transcript);
+      item.kind === 'calls' ? await replayRedrive(item.transcript, folders) : await replayMapRun(item.transcript);
     return replay.equal
       ? { kind: 'reproduced', file, note: replay.note }
       : { kind: 'failed', file, mismatch: replay.mismatch };

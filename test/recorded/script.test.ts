@@ -1,4 +1,4 @@
-import type { RecordedHistoryEvent, Recording } from './recordings';
+import type { Recording } from './recordings';
 import { PAIRING_RUN, arrangementOf } from './script';
 
 function recording(
@@ -9,7 +9,7 @@ function recording(
   return {
     id: 'x',
     pair: { id: 'x', definition: {}, rawInput: '{}', ...pair },
-    history: { id: 'x', source: {}, idsNormalised: false, events: numbered as unknown as RecordedHistoryEvent[] },
+    history: { id: 'x', source: {}, idsNormalised: false, events: numbered },
   };
 }
 

@@ -62,14 +62,10 @@ const NOT_REPLAYED: Readonly<Record<string, string>> = {
 };
 
 /** Every file of `redrive/`, recognised by its form. */
-export function loadTranscripts(folder: string): { files: TranscriptFile[]; setup: CallTranscript | undefined } {
-  const directory = join(folder, 'redrive');
-  let setup: CallTranscript | undefined;
-  const files = jsonFiles(directory).map((file): TranscriptFile => {
-    const content = readJson<Record<string, unknown>>(join(directory, file));
-    const id = String(content['id'] ?? file);
-    if (id.startsWith('00')) setup = content as unknown as CallTranscript;
-    const reason = NOT_REPLAYED[id.slice(0, 2)];
+export function loadTranscripts(folder: string): TranscriptFile[] {
+  return jsonFiles(join(folder, 'redrive')).map((file): TranscriptFile => {
+    const content = readJson<Record<string, unknown>>(join(folder, 'redrive', file));
+    const reason = NOT_REPLAYED[String(content['id'] ?? file).slice(0, 2)];
     if (reason !== undefined) return { kind: 'skipped', file, reason };
     if (Array.isArray(content['parentHistory'])) return { kind: 'mapRun', file, transcript: content };
     if (Array.isArray(content['steps']) && Array.isArray(content['finalHistory'])) {
@@ -77,15 +73,24 @@ export function loadTranscripts(folder: string): { files: TranscriptFile[]; setu
     }
     return { kind: 'skipped', file, reason: 'neither a transcript of calls nor one of a Map Run' };
   });
-  return { files, setup };
 }
 
-/** The definition of a transcript as it was sent; in another file of the folder if it says so. */
-export function definitionOf(transcript: CallTranscript, folder: string): string | undefined {
+/** The calls that made the role, the activity and the machines of all transcripts; from the first folder that has them. */
+export function setupOf(folders: readonly string[]): CallTranscript | undefined {
+  for (const folder of folders) {
+    const file = jsonFiles(join(folder, 'redrive')).find((name) => name.startsWith('00'));
+    if (file !== undefined) return readJson<CallTranscript>(join(folder, 'redrive', file));
+  }
+  return undefined;
+}
+
+/** The definition of a transcript as it was sent; in another file if it says so, which the first folder that has it gives. */
+export function definitionOf(transcript: CallTranscript, folders: readonly string[]): string | undefined {
   if (transcript.definitionVerbatim !== undefined) return transcript.definitionVerbatim;
   const { definition } = transcript;
   if (typeof definition === 'object' && definition !== null) return JSON.stringify(definition);
   const other = /\bsee (\S+\.json)\b/.exec(String(definition))?.[1];
-  if (other === undefined || !jsonFiles(join(folder, 'redrive')).includes(other)) return undefined;
-  return definitionOf(readJson<CallTranscript>(join(folder, 'redrive', other)), folder);
+  const folder = folders.find((each) => other !== undefined && jsonFiles(join(each, 'redrive')).includes(other));
+  if (other === undefined || folder === undefined) return undefined;
+  return definitionOf(readJson<CallTranscript>(join(folder, 'redrive', other)), folders);
 }
