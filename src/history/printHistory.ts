@@ -44,13 +44,14 @@ function historyRows(trace: Trace, last: number = trace.events.length): Row[] {
 /** What the columns of all rows have in common. */
 interface Layout {
   readonly idWidth: number;
-  /** Epoch milliseconds of the start; absent if no event has a date: then there is no column of times. */
+  /** Epoch milliseconds of the start; absent if time did not pass, or is not known: then there is no column of times. */
   readonly start: number | undefined;
   readonly timeWidth: number;
 }
 
 function layoutOf(events: readonly TracedEvent[]): Layout {
-  const start = events.find(({ at }) => at !== undefined)?.at;
+  const dates = events.flatMap(({ at }) => (at === undefined ? [] : [at]));
+  const start = dates[0] === dates.at(-1) ? undefined : dates[0];
   const widths = events.map(({ at }) => sinceText(at, start).length);
   return {
     idWidth: String(events.at(-1)?.id ?? 0).length,
@@ -67,8 +68,8 @@ function attemptRule({ at, attempt, position }: TracedEvent, { events }: Trace):
   const closing = events[position - 1];
   const date = at === undefined ? '' : ` ─ ${new Date(at).toISOString()}`;
   if (closing === undefined) return { rule: `first run${date}` };
-  const gap = at === undefined || closing.at === undefined ? undefined : durationText(at - closing.at);
-  const since = gap === undefined ? '' : ` ─ ${gap} after ${closing.type}`;
+  const gap = at === undefined || closing.at === undefined ? 0 : at - closing.at;
+  const since = gap === 0 ? '' : ` ─ ${durationText(gap)} after ${closing.type}`;
   return { rule: `redrive ${attempt}${date}${since}`, tone: 'notice' };
 }
 

@@ -1,8 +1,8 @@
-import type { JournalledCall } from '../service/journal';
 import type { ExecutionRef } from '../service/fakeStepFunctions';
+import type { JournalledCall } from '../service/journal';
 import type { FakeForMatchers } from './received';
 
-/** One execution of the fake, or all. */
+/** The ARN of an execution, or nothing for all. */
 export function arnOf(execution: ExecutionRef | undefined): string | undefined {
   return typeof execution === 'string' ? execution : execution?.executionArn;
 }
@@ -16,24 +16,34 @@ export function redriveCalls(fake: FakeForMatchers, arn: string | undefined): Jo
 
 /** Those that redrove: accepted, no replay of an earlier one. Each has appended one ExecutionRedriven. */
 export function effectiveRedrives(fake: FakeForMatchers, arn: string | undefined): JournalledCall[] {
-  return redriveCalls(fake, arn).filter((call) => !call.replayed && wasAccepted(fake, call));
+  const calls = redriveCalls(fake, arn).filter(({ replayed, outcome }) => !replayed && outcome.kind !== 'refused');
+  return calls.filter((call) => call.outcome.kind === 'answered' || hasLeftItsEvent(call, calls, fake));
 }
 
 /** Of a call whose answer was lost, only the history can tell whether it was accepted. */
-function wasAccepted(fake: FakeForMatchers, { outcome, input, at }: JournalledCall): boolean {
-  if (outcome.kind !== 'lost') return outcome.kind === 'answered';
-  return redrivesSince(fake, String(input['executionArn']), at).some((date) => date === at.getTime());
+function hasLeftItsEvent(lost: JournalledCall, calls: readonly JournalledCall[], fake: FakeForMatchers): boolean {
+  const at = lost.at.getTime();
+  const rivals = calls.filter(
+    (call) => call.input['executionArn'] === lost.input['executionArn'] && call.at.getTime() === at,
+  );
+  const answered = rivals.filter(({ outcome }) => outcome.kind === 'answered').length;
+  const rank = rivals.filter(({ outcome }) => outcome.kind === 'lost').indexOf(lost);
+  const events = redrivesSince(fake, String(lost.input['executionArn']), lost.at).filter((date) => date === at);
+  return rank < events.length - answered;
 }
 
 /** Epoch milliseconds of the ExecutionRedriven events of an execution, from an instant on. */
 export function redrivesSince(fake: FakeForMatchers, arn: string, since: Date): number[] {
+  return historyIfKnown(fake, arn)
+    .filter(({ type }) => type === 'ExecutionRedriven')
+    .flatMap(({ timestamp }) => (timestamp !== undefined && timestamp >= since ? [timestamp.getTime()] : []));
+}
+
+function historyIfKnown(fake: FakeForMatchers, arn: string): ReturnType<FakeForMatchers['history']> {
   try {
-    return fake
-      .history(arn)
-      .filter(({ type }) => type === 'ExecutionRedriven')
-      .flatMap(({ timestamp }) => (timestamp !== undefined && timestamp >= since ? [timestamp.getTime()] : []));
+    return fake.history(arn);
   } catch {
-    // The execution is gone, or was never there: then nothing of it was redriven.
+    // The code under test named an execution that is gone, or was never there.
     return [];
   }
 }

@@ -1,3 +1,4 @@
+import type { HistoryEventLike } from '../../src/history/historyEvents';
 import { printHistory } from '../../src/history/printHistory';
 import { FAILED_PARALLEL, REDRIVEN_MAP, REDRIVEN_MAP_RUN, REDRIVEN_TASK, written } from './written';
 
@@ -161,7 +162,7 @@ describe('a printed history', () => {
   test('a document on several lines takes one', () => {
     const [event] = written('1 0 ExecutionStarted');
     const text = printHistory([
-      { ...event, executionStartedEventDetails: { input: '{\n  "a": 1\n}' } } as typeof event,
+      { ...event, executionStartedEventDetails: { input: '{\n  "a": 1\n}' } } as HistoryEventLike,
     ]);
     expect(text).toContain('→ { "a": 1 }');
   });

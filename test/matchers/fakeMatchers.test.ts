@@ -1,0 +1,109 @@
+import { failedOrder, said } from './scene';
+
+describe('toHaveRedriven', () => {
+  test('holds if the code under test has redriven the execution', async () => {
+    const { order, redrive, sfn } = failedOrder();
+    await redrive();
+    expect(said('toHaveRedriven', {}, sfn, order).holds).toBe(true);
+    expect(said('toHaveRedriven', {}, sfn, order.executionArn, { times: 1 }).holds).toBe(true);
+    expect(said('toHaveRedriven', {}, sfn).holds).toBe(true);
+    expect(said('toHaveRedriven', {}, sfn, order, { times: 2 }).holds).toBe(false);
+  });
+
+  test('does not count refused calls', async () => {
+    const { order, redrive, sfn } = failedOrder();
+    await redrive();
+    await redrive();
+    expect(said('toHaveRedriven', {}, sfn, order, { times: 1 }).holds).toBe(true);
+  });
+
+  test('does not count replayed tokens', async () => {
+    const { order, redrive, sfn } = failedOrder();
+    await redrive('token-1');
+    await redrive('token-1');
+    expect(said('toHaveRedriven', {}, sfn, order, { times: 1, clientToken: 'token-1' }).holds).toBe(true);
+    expect(said('toHaveRedriven', {}, sfn, order, { clientToken: 'token-2' }).holds).toBe(false);
+  });
+
+  test('counts a redrive whose answer was lost, and not a lost refusal', async () => {
+    const { order, redrive, sfn } = failedOrder();
+    sfn.loseNextResponse('RedriveExecution', { times: 2 });
+    await redrive('token-1');
+    expect(said('toHaveRedriven', {}, sfn, order, { times: 1 }).holds).toBe(true);
+    await redrive('token-2');
+    expect(said('toHaveRedriven', {}, sfn, order, { times: 1 }).holds).toBe(true);
+  });
+
+  test('does not count what the test itself redrives', () => {
+    const { order, sfn } = failedOrder();
+    sfn.redriveExecution(order);
+    expect(said('toHaveRedriven', { isNot: true }, sfn, order).holds).toBe(true);
+  });
+
+  test('an execution that is not there was not redriven', async () => {
+    const { call, sfn } = failedOrder();
+    sfn.loseNextResponse('RedriveExecution');
+    const gone = 'arn:aws:states:us-east-1:123456789012:execution:checkout:gone';
+    await call('RedriveExecution', { executionArn: gone });
+    expect(said('toHaveRedriven', { isNot: true }, sfn, gone).holds).toBe(true);
+  });
+
+  test('its messages', async () => {
+    const { order, redrive, sfn } = failedOrder();
+    expect(said('toHaveRedriven', {}, sfn, order).message).toMatchInlineSnapshot();
+    await redrive('token-1');
+    await redrive('token-2');
+    expect(
+      said('toHaveRedriven', {}, sfn, order, { times: 2, clientToken: 'token-1' }).message,
+    ).toMatchInlineSnapshot();
+    expect(said('toHaveRedriven', { isNot: true }, sfn).message).toMatchInlineSnapshot();
+  });
+});
+
+describe('toHaveReceivedNoWrites', () => {
+  test('holds after reads, not after a write, refused or not', async () => {
+    const { call, redrive, sfn } = failedOrder();
+    await call('DescribeExecution');
+    await call('GetExecutionHistory');
+    expect(said('toHaveReceivedNoWrites', {}, sfn).holds).toBe(true);
+    await redrive();
+    expect(said('toHaveReceivedNoWrites', {}, sfn).holds).toBe(false);
+    expect(said('toHaveReceivedNoWrites', { isNot: true }, sfn).holds).toBe(true);
+  });
+
+  test('its messages', async () => {
+    const { call, redrive, sfn } = failedOrder();
+    await call('DescribeExecution');
+    expect(said('toHaveReceivedNoWrites', { isNot: true }, sfn).message).toMatchInlineSnapshot();
+    await redrive();
+    expect(said('toHaveReceivedNoWrites', {}, sfn).message).toMatchInlineSnapshot();
+  });
+});
+
+describe('toHaveReplayedToken', () => {
+  test('holds once a token is answered from an earlier call', async () => {
+    const { order, redrive, sfn } = failedOrder();
+    await redrive('token-1');
+    expect(said('toHaveReplayedToken', { isNot: true }, sfn, order).holds).toBe(true);
+    await redrive('token-1');
+    expect(said('toHaveReplayedToken', {}, sfn).holds).toBe(true);
+    expect(said('toHaveReplayedToken', {}, sfn, order, { clientToken: 'token-1' }).holds).toBe(true);
+    expect(said('toHaveReplayedToken', {}, sfn, order, { clientToken: 'token-2' }).holds).toBe(false);
+  });
+
+  test('its messages', async () => {
+    const { order, redrive, sfn } = failedOrder();
+    await redrive('token-1');
+    expect(said('toHaveReplayedToken', {}, sfn, order, { clientToken: 'token-1' }).message).toMatchInlineSnapshot();
+    await redrive('token-1');
+    expect(said('toHaveReplayedToken', { isNot: true }, sfn).message).toMatchInlineSnapshot();
+  });
+});
+
+test('what is no fake is misuse', () => {
+  const { order } = failedOrder();
+  expect(() => said('toHaveRedriven', {}, order)).toThrow(/toHaveRedriven needs a fake/);
+  expect(() => said('toHaveReceivedNoWrites', {}, undefined)).toThrow(
+    expect.objectContaining({ code: 'ARGUMENT_INVALID' }),
+  );
+});
