@@ -27,6 +27,11 @@ export {
 } from './asl/scripting';
 export type { OutcomeOptions, TaskCall, TaskOutcome, TaskScript, TaskScriptEntry } from './asl/taskScript';
 
+export { failedExecution } from './factories/recipe';
+export type { ExecutionRecipe } from './factories/recipe';
+export type { FailureMode, FailureModeOptions } from './factories/modes/failureMode';
+export type { SeededExecution } from './service/seeding';
+
 export { days, hours, minutes, seconds } from './time/duration';
 export { defaultClock, virtualClock } from './time/clock';
 export type { Clock, Instant } from './time/clock';

@@ -74,9 +74,16 @@ export const sources = {
   'api-create-alias': page('API Reference: CreateStateMachineAlias', `${REFERENCE}/API_CreateStateMachineAlias.html`),
   'api-create-activity': page('API Reference: CreateActivity', `${REFERENCE}/API_CreateActivity.html`),
   'api-common-errors': page('API Reference: common errors', `${REFERENCE}/CommonErrors.html`),
+  'lambda-service-exceptions': page(
+    'Developer Guide: Lambda service exceptions',
+    `${GUIDE}/sfn-best-practices.html#bp-lambda-serviceexception`,
+  ),
   'api-model': page(
     'Service model 2016-11-23 (aws/api-models-aws)',
     'https://github.com/aws/api-models-aws/tree/main/models/sfn',
+  ),
+  'reported-lambda-errors': recording(
+    'Error payloads of Lambda functions, measured on the real service by users of an emulator (github.com/floci-io/floci, issue 3314)',
   ),
   'recorded-redrives': recording('Redrives recorded on the real service, us-west-2, 2026-09-24'),
   'recorded-map-runs': recording('Map Runs and their redrives recorded on the real service, us-west-2, 2026-09-24'),

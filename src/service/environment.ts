@@ -8,6 +8,7 @@ import type { IdSource } from '../model/idSource';
 import { TestkitError } from '../model/testkitError';
 import type { ResolvedOptions } from './options';
 import type { Store } from './store';
+import { scriptKey } from './taskScripts';
 
 const EMPTY_INVOCATION = lambdaReturns();
 const EMPTY_SUCCESS = succeeds();
@@ -24,7 +25,9 @@ export function environmentOf(
     limits: options.limits,
     ids,
     region: options.region,
-    scriptOf: (run, stateName) => machineOf(store, run)?.tasks.get(stateName),
+    scriptOf: (run, stateName) =>
+      store.scripts.get(scriptKey(run.machineArn, run.executionName))?.get(stateName) ??
+      machineOf(store, run)?.tasks.get(stateName),
     unscripted(run, call, resource) {
       if (resource.kind === 'activity' || resource.pattern === 'waitForTaskToken') return WAITING;
       if (startsExecution(resource) && startsInFake(store, call.input)) return RUNS_IN_FAKE;

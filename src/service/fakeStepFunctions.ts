@@ -16,7 +16,9 @@ import { pendingWork, type PendingWork } from './pending';
 import { ServiceCore, refusalError } from './serviceCore';
 import type { StatusListener } from './statusListeners';
 import type { ExecutionRecord, StateMachineRecord } from './store';
-import { scriptTasks } from './taskScripts';
+import { overruleSeeded, scriptTasks } from './taskScripts';
+import type { ExecutionRecipe } from '../factories/recipe';
+import type { SeededExecution } from './seeding';
 
 /** An execution: its ARN, or anything that carries it. */
 export type ExecutionRef = string | { readonly executionArn?: string | undefined };
@@ -117,7 +119,25 @@ class FakeStepFunctionsClass {
 
   /** Replaces the outcomes of some tasks of a state machine: "the fix is deployed". Running and redriven executions see them too. */
   script(stateMachine: StateMachineRef, tasks: TaskScript): void {
-    scriptTasks(this.#machine(stateMachine), tasks);
+    const machine = this.#machine(stateMachine);
+    scriptTasks(machine, tasks);
+    overruleSeeded(this.#core.store, machine, tasks);
+  }
+
+  /**
+   * Makes the execution of a recipe, so that it stopped in the past of this fake's clock; with `count`, that many.
+   *
+   * @returns what DescribeExecution shows of it now.
+   * @throws TestkitError `ARGUMENT_INVALID` if the execution does not come to what the recipe says.
+   * @example
+   * const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard', stoppedAgo: days(3) }));
+   * const orders = sfn.seed(failedExecution('task-timed-out'), { count: 200 });
+   */
+  seed(recipe: ExecutionRecipe): SeededExecution;
+  seed(recipe: ExecutionRecipe, options: { count: number }): SeededExecution[];
+  seed(recipe: ExecutionRecipe, options?: { count: number }): SeededExecution | SeededExecution[] {
+    if (options === undefined) return this.#core.seed(recipe, 0);
+    return Array.from({ length: options.count }, (_, sequence) => this.#core.seed(recipe, sequence));
   }
 
   /** The next calls of an operation are refused with this error of AWS: `throttled()`, `executionLimitExceeded()`, … */

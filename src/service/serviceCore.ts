@@ -18,6 +18,8 @@ import type { ResolvedOptions } from './options';
 import { Permissions } from './permissions';
 import { PollWatch } from './pollWatch';
 import { removeDeleted } from './removal';
+import type { ExecutionRecipe } from '../factories/recipe';
+import { seedExecution, type SeededExecution } from './seeding';
 import { StatusListeners } from './statusListeners';
 import { emptyStore, type ExecutionRecord, type Store } from './store';
 import { skipToNext } from './timeSkipping';
@@ -46,6 +48,8 @@ export class ServiceCore {
   private readonly polls: PollWatch;
   private readonly blank: ReturnType<ServiceCore['snapshot']>;
   private readonly leaveClock: () => void;
+  /** While an execution is seeded: the time in the past at which it acts. */
+  private pretended: (() => number) | undefined;
   private closed: (() => TestkitError) | undefined;
 
   constructor(readonly options: ResolvedOptions) {
@@ -94,7 +98,7 @@ export class ServiceCore {
     const outcome = this.outcomeOf(call);
     this.journal(call, outcome);
     this.listeners.deliverSoon();
-    if (this.misuses.length > misuses) throw this.misuses[misuses]!;
+    this.throwMisuseSince(misuses);
     return outcome;
   }
 
@@ -156,11 +160,12 @@ export class ServiceCore {
   }
 
   private context(operation: string, shown: ExecutionRecord[] = [], call?: Call): OperationContext {
-    const { region, account, limits, assumptions, clock } = this.options;
+    const { region, account, limits, assumptions } = this.options;
+    const now = () => this.pretended?.() ?? this.options.clock.now();
     return {
       store: this.store,
       get now() {
-        return clock.now();
+        return now();
       },
       region,
       account,
@@ -178,6 +183,25 @@ export class ServiceCore {
         if (call !== undefined) call.replayed = true;
       },
     };
+  }
+
+  /** Makes an execution of a recipe, in the past: no listener hears of it. */
+  seed(recipe: ExecutionRecipe, sequence: number): SeededExecution {
+    this.now();
+    const misuses = this.misuses.length;
+    try {
+      return this.listeners.silently(() => {
+        const pretend = (now: () => number) => void (this.pretended = now);
+        return seedExecution(recipe, sequence, { ...this.context('seed'), pretend });
+      });
+    } finally {
+      this.pretended = undefined;
+      this.throwMisuseSince(misuses);
+    }
+  }
+
+  private throwMisuseSince(count: number): void {
+    if (this.misuses.length > count) throw this.misuses[count]!;
   }
 
   /** Only reads advance, and only what the same operation has shown RUNNING before. */

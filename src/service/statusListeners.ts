@@ -17,6 +17,7 @@ export type StatusListener = (change: StatusChange) => unknown;
 export class StatusListeners {
   private readonly listeners = new Set<StatusListener>();
   private readonly queue: StatusChange[] = [];
+  private silent = false;
   private delivering: Promise<void> | undefined;
 
   add(listener: StatusListener): () => void {
@@ -25,9 +26,19 @@ export class StatusListeners {
   }
 
   note(record: ExecutionRecord, status: RunStatus, context: OperationContext): void {
-    if (record.type !== 'STANDARD' || this.listeners.size === 0) return;
+    if (this.silent || record.type !== 'STANDARD' || this.listeners.size === 0) return;
     this.queue.push({ execution: describeShape(record, context), at: record.run.time });
     void status;
+  }
+
+  /** What happens meanwhile is not told to anybody: it belongs to the past. */
+  silently<Result>(action: () => Result): Result {
+    this.silent = true;
+    try {
+      return action();
+    } finally {
+      this.silent = false;
+    }
   }
 
   deliverSoon(): void {

@@ -103,6 +103,8 @@ export interface Store {
   activities: Map<string, ActivityRecord>;
   /** ARNs of the executions that are RUNNING. */
   open: Set<string>;
+  /** Task outcomes of single executions, which recipes have laid down; they go before those of the machine. */
+  scripts: Map<string, ReadonlyMap<string, TaskScriptEntry>>;
   /** Every task token that was ever issued: whose it is, and what a refusal names. */
   taskTokens: Map<string, { readonly executionArn: string; readonly resource: string }>;
 }
@@ -113,6 +115,7 @@ export function emptyStore(): Store {
     executions: new Map(),
     activities: new Map(),
     open: new Set(),
+    scripts: new Map(),
     taskTokens: new Map(),
   };
 }

@@ -2,7 +2,7 @@ import { isOutcome } from '../asl/scriptedOutcome';
 import { processorOf, type Region, type StateDefinition } from '../asl/definition';
 import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
 import { TestkitError } from '../model/testkitError';
-import type { StateMachineRecord } from './store';
+import type { StateMachineRecord, Store } from './store';
 
 /** Puts outcomes under the Task states of a machine; entries that are there for other states stay. */
 export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): void {
@@ -44,15 +44,34 @@ export function unknownState(
 
 /** Names of the states of all revisions of a machine, at any depth. */
 export function stateNames(machine: StateMachineRecord, wanted: (state: StateDefinition) => boolean): string[] {
-  const names = new Set<string>();
+  return [...statesOf(machine)].filter(([, state]) => wanted(state)).map(([name]) => name);
+}
+
+/** The states of all revisions of a machine, at any depth; where revisions differ, the newest one's. */
+export function statesOf(machine: StateMachineRecord): ReadonlyMap<string, StateDefinition> {
+  const states = new Map<string, StateDefinition>();
   const regions: Region[] = machine.revisions.map(({ definition }) => definition);
   for (let region = regions.pop(); region !== undefined; region = regions.pop()) {
     for (const [name, state] of Object.entries(region.States)) {
-      if (wanted(state)) names.add(name);
+      if (!states.has(name)) states.set(name, state);
       regions.push(...innerRegions(state));
     }
   }
-  return [...names];
+  return states;
+}
+
+/** Under what an execution's own script is kept. */
+export function scriptKey(machineArn: string, executionName: string): string {
+  return `${machineArn} ${executionName}`;
+}
+
+/** What the test scripts overrules what recipes have laid down for their executions. */
+export function overruleSeeded(store: Store, machine: StateMachineRecord, tasks: TaskScript): void {
+  for (const [key, script] of store.scripts) {
+    if (!key.startsWith(scriptKey(machine.arn, ''))) continue;
+    const kept = [...script].filter(([state]) => !Object.hasOwn(tasks, state));
+    store.scripts.set(key, new Map(kept));
+  }
 }
 
 function innerRegions(state: StateDefinition): readonly Region[] {

@@ -1,0 +1,79 @@
+import type { RunStatus } from '../../asl/run';
+import type { ResourceTest } from '../options';
+import type { TaskScript } from '../../asl/taskScript';
+import type { Json } from '../../model/json';
+import type { RedriveReason } from '../../rules/redriveReasons';
+import type { Evidence } from '../../rules/rule';
+import type { SourceId } from '../../rules/sources';
+import type { Course } from '../course';
+import type { AnyOptionName, AnyOptions } from '../options';
+import type { PayloadSource } from '../payloads';
+import type { Place } from '../place';
+
+/** What a mode is told when one of its executions is made. */
+export interface PlanContext {
+  readonly options: Readonly<AnyOptions>;
+  readonly place: Place;
+  readonly payloads: PayloadSource;
+  /** The how-manieth of its recipe, from 0. */
+  readonly sequence: number;
+  readonly input: Json;
+}
+
+/** A state machine that a mode brings. */
+export interface MachinePlan {
+  readonly definition: object;
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  /** Outcomes of the tasks that are not what the mode is about. */
+  readonly tasks: TaskScript;
+  /** Names of activities that have to be there. */
+  readonly activities?: readonly string[];
+}
+
+/** How one execution of a mode comes about. */
+export interface Plan {
+  /** Absent in a machine of the user's own. */
+  readonly machine?: MachinePlan;
+  /**
+   * The attempts. What fails takes `stretch` milliseconds longer than usual, so that an execution can have started
+   * and stopped when the options say; modes in which nothing takes time have no `stretches`.
+   */
+  course(stretch: number): Course;
+  readonly stretches?: boolean;
+  /** What the unsuccessful tasks do once redriven. */
+  readonly afterRedrive: TaskScript;
+}
+
+/** Why AWS refuses to redrive an execution of a mode. */
+export type ModeRefusal =
+  | { readonly error: 'ExecutionNotRedrivable'; readonly reason: RedriveReason }
+  | { readonly error: 'InvalidArn' | 'ValidationException' };
+
+/** A failure mode as the catalogue has it. */
+export interface ModeEntry {
+  /** What happens, in one sentence. */
+  readonly says: string;
+  readonly evidence: Evidence;
+  readonly source: SourceId;
+  /** Assumed ones: why it is read this way. */
+  readonly reason?: string;
+  /** A recorded history of the same structure, if there is one. */
+  readonly recorded?: string;
+  /** Options that the mode knows. */
+  readonly options: readonly AnyOptionName[];
+  /** Status that the execution has in the end. */
+  readonly status: RunStatus;
+  /** Absent if the execution can be redriven. */
+  readonly refusal?: ModeRefusal;
+  /** What a redrive comes to: `SUCCEEDED` unless the failure is one that can only repeat itself. */
+  readonly redriveEndsAs: RunStatus;
+  /** Tasks of which a machine of the user's own can be made to fail like this. */
+  readonly fitsTask?: ResourceTest;
+  /** Default of `stoppedAgo`, milliseconds. */
+  readonly stoppedAgo?: number;
+  /** Default of `startedAt`, as time before now, milliseconds. */
+  readonly startedAgo?: number;
+  /** What becomes of the state machine once the execution has ended. */
+  readonly afterwards?: 'the machine is being deleted';
+  plan(context: PlanContext): Plan;
+}

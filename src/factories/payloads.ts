@@ -1,0 +1,41 @@
+import { createIdSource } from '../model/idSource';
+import type { Json, JsonObject } from '../model/json';
+
+/** Where the contents of executions come from: plain and counted, or drawn from the consumer's faker. */
+export interface PayloadSource {
+  /** An order, the input of most executions of the catalogue. */
+  order(sequence: number): JsonObject;
+  /** What one says when a card is declined, a table is missing, … The default says it plainly. */
+  sentence(plain: string): string;
+  /** A version 4 UUID: the same topic, the same UUID. */
+  uuid(topic: string): string;
+  /** Name of an execution; the service draws a UUID where there is none. */
+  executionName(sequence: number): string | undefined;
+  /** Adds what a step has found out to what it was given. */
+  result(step: string, input: Json): JsonObject;
+}
+
+/** Deterministic and plain: the same sequence number, the same contents. */
+export const plainPayloads: PayloadSource = {
+  order: (sequence) => ({
+    orderId: `order-${sequence + 1}`,
+    customerId: `customer-${sequence + 1}`,
+    amount: 42,
+    currency: 'EUR',
+  }),
+  sentence: (plain) => plain,
+  uuid: (topic) => createIdSource(seedOf(topic)).uuid(),
+  executionName: () => undefined,
+  result: (step, input) => ({ ...membersOf(input), [`${step.charAt(0).toLowerCase()}${step.slice(1)}`]: 'done' }),
+};
+
+export function membersOf(value: Json): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : { value };
+}
+
+/** A number that stands for a text (FNV-1a). */
+export function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,136 @@
+import { toJson, type Json } from '../model/json';
+import { TestkitError } from '../model/testkitError';
+import { epochMilliseconds } from '../time/clock';
+import { failureModes } from './modes';
+import { takes } from './modes/durations';
+import type { FailureMode, FailureModeOptions } from './modes/failureMode';
+import type { ModeEntry, Plan } from './modes/mode';
+import { forExecution, type AnyOptionName, type AnyOptions } from './options';
+import { plainPayloads, type PayloadSource } from './payloads';
+import type { Place } from './place';
+
+/** An execution of the catalogue that is still to be made: `sfn.seed` makes it, as often as wanted. Never changed. */
+export interface ExecutionRecipe {
+  readonly kind: 'failure mode';
+  readonly mode: FailureMode;
+  readonly options: Readonly<AnyOptions>;
+  readonly payloads: PayloadSource;
+}
+
+/**
+ * A recipe for an execution that failed in a certain way. `sfn.seed` puts it into a fake.
+ *
+ * @param mode one of the catalogue's failure modes, see {@link FailureModeOptions}
+ * @param options what is special about this one; later ones overrule earlier ones, so traits can be mixed in
+ * @throws TestkitError `OPTION_UNKNOWN` for a mode or option that does not exist, `ARGUMENT_INVALID` for a value of
+ * the wrong kind
+ * @example
+ * const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard', stoppedAgo: days(3) }));
+ * const twice = sfn.seed(failedExecution('task-timed-out', redriven(2), stoppedAgo(days(13))));
+ */
+export function failedExecution<Mode extends FailureMode>(
+  mode: Mode,
+  ...options: readonly FailureModeOptions[Mode][]
+): ExecutionRecipe {
+  return recipeOf(mode, options, plainPayloads);
+}
+
+/** Like {@link failedExecution}, with contents from a source of the caller's. */
+export function recipeOf(mode: FailureMode, parts: readonly AnyOptions[], payloads: PayloadSource): ExecutionRecipe {
+  const entry = entryOf(mode);
+  const options: AnyOptions = Object.assign({}, ...parts);
+  refuseUnknown(mode, entry, options);
+  refuseWrong(mode, options);
+  return Object.freeze({ kind: 'failure mode', mode, options: Object.freeze(options), payloads });
+}
+
+export function entryOf(mode: string): ModeEntry {
+  if (Object.hasOwn(failureModes, mode)) return failureModes[mode as FailureMode];
+  throw new TestkitError({
+    code: 'OPTION_UNKNOWN',
+    what: `There is no failure mode '${mode}'.`,
+    found: `The modes are: ${Object.keys(failureModes).join(', ')}.`,
+    cure: 'Use one of them.',
+  });
+}
+
+function refuseUnknown(mode: string, { options: known }: ModeEntry, options: AnyOptions): void {
+  const unknown = Object.keys(options).filter((name) => !known.includes(name as AnyOptionName));
+  if (unknown.length === 0) return;
+  throw new TestkitError({
+    code: 'OPTION_UNKNOWN',
+    what: `The failure mode '${mode}' does not know the option ${unknown.map((name) => `'${name}'`).join(', ')}.`,
+    found: `Its options are: ${known.join(', ')}.`,
+    cure: 'Use one of these, or another mode.',
+  });
+}
+
+const OF_OWN_MACHINES = ['stateMachineName', 'statesBefore', 'statesAfter', 'events', 'resource', 'retries'] as const;
+
+function refuseWrong(mode: string, options: AnyOptions): void {
+  for (const name of ['redriven', 'retries', 'takes'] as const) refuseNoCount(name, options[name]);
+  refuseNoCount('events', options.events);
+  if (typeof options.stoppedAgo !== 'function') refuseNoCount('stoppedAgo', options.stoppedAgo);
+  if (options.stateMachine === undefined) return;
+  const odd = OF_OWN_MACHINES.filter((name) => options[name] !== undefined);
+  if (odd.length === 0 && options.state !== undefined) return;
+  throw new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what:
+      odd.length > 0
+        ? `${odd.join(', ')} can not be chosen for a state machine of your own.`
+        : `Which state of your own state machine is unsuccessful is not said.`,
+    found: `Mode '${mode}', options: ${Object.keys(options).join(', ')}.`,
+    cure:
+      odd.length > 0
+        ? `Leave ${odd.join(', ')} out: your definition says that.`
+        : `Add for example { state: 'ChargeCard' }.`,
+  });
+}
+
+function refuseNoCount(name: string, value: unknown): void {
+  if (value === undefined || (typeof value === 'number' && Number.isFinite(value) && value >= 0)) return;
+  throw new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: `The option '${name}' is a number that is not negative.`,
+    found: `It got ${String(value)}.`,
+    cure: 'Give a count, or a duration such as days(3).',
+  });
+}
+
+/** A recipe worked out for one of its executions. Dates are epoch milliseconds. */
+export interface Prepared {
+  readonly mode: FailureMode;
+  readonly entry: ModeEntry;
+  readonly plan: Plan;
+  readonly input: Json;
+  readonly executionName: string | undefined;
+  readonly startedAt: number | undefined;
+  /** When its course ends. */
+  readonly endsAt: number | undefined;
+}
+
+/** Works a recipe out for its n-th execution, at `now`. */
+export function prepare(recipe: ExecutionRecipe, sequence: number, place: Place, now: number): Prepared {
+  const { mode, options, payloads } = recipe;
+  const entry = entryOf(mode);
+  const given = forExecution(options.input, sequence);
+  const input = given === undefined ? payloads.order(sequence) : toJson(given);
+  const started = forExecution(options.startedAt, sequence);
+  const ago = forExecution(options.stoppedAgo, sequence);
+  const startedAt = started === undefined ? defaultStart(entry, now) : epochMilliseconds(started);
+  const stoppedAgo = ago ?? (started === undefined ? (entry.stoppedAgo ?? takes.sinceTheStop) : undefined);
+  return {
+    mode,
+    entry,
+    plan: entry.plan({ options, place, payloads, sequence, input }),
+    input,
+    executionName: forExecution(options.executionName, sequence) ?? payloads.executionName(sequence),
+    startedAt,
+    endsAt: stoppedAgo === undefined ? undefined : now - stoppedAgo,
+  };
+}
+
+function defaultStart({ startedAgo }: ModeEntry, now: number): number | undefined {
+  return startedAgo === undefined ? undefined : now - startedAgo;
+}

@@ -1,0 +1,98 @@
+import { parseResource } from '../asl/resource';
+import type { ExecutionRecipe, Prepared } from '../factories/recipe';
+import { roleArn } from '../factories/place';
+import { activityArn, stateMachineArn } from '../model/arn';
+import { TestkitError } from '../model/testkitError';
+import { days } from '../time/duration';
+import type { OperationContext } from './operationContext';
+import { createStateMachine } from './operations/createStateMachine';
+import type { StateMachineRecord } from './store';
+import { scriptTasks, stateNames, statesOf, unknownState } from './taskScripts';
+import { currentRevision } from './versions';
+
+/** The state machine of a recipe's executions: the user's own, or the mode's, which is created if it is not there yet. */
+export function seededMachine(
+  recipe: ExecutionRecipe,
+  prepared: Prepared,
+  context: OperationContext,
+): StateMachineRecord {
+  const { stateMachine } = recipe.options;
+  if (stateMachine !== undefined) return ownMachine(recipe, prepared, context);
+  return catalogueMachine(recipe, prepared, context);
+}
+
+function ownMachine(
+  { options, mode }: ExecutionRecipe,
+  { entry }: Prepared,
+  { store }: OperationContext,
+): StateMachineRecord {
+  const { stateMachine, state = '' } = options;
+  const arn = typeof stateMachine === 'string' ? stateMachine : stateMachine?.stateMachineArn;
+  const machine = store.stateMachines.get(arn ?? '');
+  if (machine === undefined) {
+    throw new TestkitError({
+      code: 'RESOURCE_UNKNOWN',
+      what: `This fake has no state machine ${arn ?? '(no ARN was given)'}.`,
+      cure: 'Create it in this fake before the recipe is seeded.',
+    });
+  }
+  const tasks = stateNames(machine, ({ Type }) => Type === 'Task');
+  const resource = statesOf(machine).get(state)?.Resource;
+  if (resource === undefined || !tasks.includes(state)) throw unknownState(machine, state, tasks, 'Task state');
+  if (entry.fitsTask?.(parseResource(resource)) !== true) {
+    throw new TestkitError({
+      code: 'ARGUMENT_INVALID',
+      what: `Task '${state}' can not be unsuccessful as mode '${mode}' says.`,
+      found: `Its Resource is ${resource}.`,
+      cure: 'Choose a mode for this kind of task, for example task-failed for any service integration.',
+    });
+  }
+  return machine;
+}
+
+/** How long a state machine of the catalogue existed before its first execution. */
+const AGE_OF_MACHINE = days(30);
+
+function catalogueMachine(
+  { mode, options }: ExecutionRecipe,
+  { plan, startedAt, endsAt }: Prepared,
+  context: OperationContext,
+): StateMachineRecord {
+  if (plan.machine === undefined) throw new Error(`mode '${mode}' brings no state machine`);
+  const { definition, type = 'STANDARD', tasks, activities = [] } = plan.machine;
+  const text = JSON.stringify(definition);
+  const name = freeName(options.stateMachineName ?? mode, { text, type }, context);
+  const arn = stateMachineArn({ ...context, stateMachineName: name });
+  const known = context.store.stateMachines.get(arn);
+  if (known !== undefined) return known;
+  const now = (startedAt ?? endsAt ?? context.now) - AGE_OF_MACHINE;
+  const role = roleArn(context, 'redrive-testkit');
+  createStateMachine({ name, definition: text, type, roleArn: role }, { ...context, now });
+  for (const activity of activities) ensureActivity(activity, { ...context, now });
+  const machine = context.store.stateMachines.get(arn)!;
+  scriptTasks(machine, tasks);
+  return machine;
+}
+
+/** The name, or the name with a number, that stands for this definition or for none yet. */
+function freeName(wanted: string, { text, type }: { text: string; type: string }, context: OperationContext): string {
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? wanted : `${wanted}-${count}`;
+    const machine = context.store.stateMachines.get(stateMachineArn({ ...context, stateMachineName: name }));
+    if (machine === undefined) return name;
+    const isSame = machine.type === type && currentRevision(machine).definitionText === text;
+    if (isSame && machine.deletedAt === undefined) return name;
+  }
+}
+
+function ensureActivity(name: string, context: OperationContext): void {
+  const arn = activityArn({ ...context, activityName: name });
+  if (context.store.activities.has(arn)) return;
+  context.store.activities.set(arn, {
+    arn,
+    name,
+    creationDate: context.now,
+    encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+    tags: {},
+  });
+}

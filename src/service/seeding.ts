@@ -1,0 +1,170 @@
+import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
+import type { RunIdentity } from '../asl/run';
+import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
+import { playCourse, type Stage } from '../factories/course';
+import { prepare, type ExecutionRecipe, type Prepared } from '../factories/recipe';
+import { executionArn } from '../model/arn';
+import { Payload } from '../model/json';
+import { TestkitError } from '../model/testkitError';
+import { describeShape } from './executionShapes';
+import type { OperationContext } from './operationContext';
+import { openExecution } from './operations/startExecution';
+import { rehearse } from './rehearsal';
+import { seededMachine } from './seededMachine';
+import type { ExecutionRecord, StateMachineRecord } from './store';
+import { scriptKey } from './taskScripts';
+import { currentRevision } from './versions';
+
+type AlwaysDescribed = 'executionArn' | 'stateMachineArn' | 'name' | 'status' | 'startDate';
+
+/** An execution as DescribeExecution shows it when `sfn.seed` has made it. */
+export type SeededExecution = DescribeExecutionOutput & {
+  readonly [Member in AlwaysDescribed]: NonNullable<DescribeExecutionOutput[Member]>;
+};
+
+/** What seeding needs beside an operation: to be in the past. */
+export interface SeedingContext extends OperationContext {
+  /** The service acts as if it were that time, epoch milliseconds, until the seeding is over. */
+  pretend(now: () => number): void;
+}
+
+/** Makes the n-th execution of a recipe, in the past of the fake. */
+export function seedExecution(recipe: ExecutionRecipe, sequence: number, context: SeedingContext): SeededExecution {
+  const prepared = prepare(recipe, sequence, context, context.now);
+  const machine = seededMachine(recipe, prepared, context);
+  const seeding = new Seeding(prepared, machine, prepared.executionName ?? context.ids.uuid(), context);
+  try {
+    const record = seeding.run();
+    if (prepared.entry.afterwards !== undefined) machine.deletedAt = context.now;
+    return { ...describeShape(record, context), executionArn: record.arn } as SeededExecution;
+  } catch (error) {
+    seeding.undo();
+    throw error;
+  }
+}
+
+class Seeding {
+  private record: ExecutionRecord | undefined;
+  private readonly key: string;
+
+  constructor(
+    private readonly prepared: Prepared,
+    private readonly machine: StateMachineRecord,
+    private readonly name: string,
+    private readonly context: SeedingContext,
+  ) {
+    this.key = scriptKey(machine.arn, name);
+  }
+
+  run(): ExecutionRecord {
+    const { plan, startedAt, endsAt } = this.prepared;
+    const { now } = this.context;
+    const usual = plan.course(0);
+    const rehearsal = rehearse(usual, this.identity(), this.scripts(), this.context, startedAt ?? endsAt ?? now);
+    const start = startedAt ?? (endsAt ?? now) - rehearsal.lasts;
+    const stretch = startedAt === undefined || endsAt === undefined ? 0 : endsAt - startedAt - rehearsal.lasts;
+    if (stretch !== 0) this.refuseStretch(stretch);
+    playCourse(stretch === 0 ? usual : plan.course(stretch), this.stage(now, rehearsal.answered), start);
+    const record = this.opened();
+    this.refuseOther(record, now);
+    this.lay({ ...plan.machine?.tasks, ...plan.afterRedrive });
+    return record;
+  }
+
+  /** Takes back what an attempt to seed that failed has left. */
+  undo(): void {
+    const { store } = this.context;
+    store.scripts.delete(this.key);
+    if (this.record === undefined) return;
+    store.executions.delete(this.record.arn);
+    store.open.delete(this.record.arn);
+  }
+
+  /** Lays down what tasks of this execution alone do, whatever the script of its machine says. */
+  private lay(tasks: TaskScript): void {
+    this.context.store.scripts.set(this.key, new Map(Object.entries(tasks)));
+  }
+
+  private scripts(): ReadonlyMap<string, TaskScriptEntry> {
+    return new Map([...this.machine.tasks, ...Object.entries(this.prepared.plan.machine?.tasks ?? {})]);
+  }
+
+  private opened(): ExecutionRecord {
+    if (this.record === undefined) throw new Error('a seeded execution was gone on with before it began');
+    return this.record;
+  }
+
+  private identity(): RunIdentity {
+    const { machine, name, context } = this;
+    const { definition, roleArn } = currentRevision(machine);
+    return {
+      executionArn: executionArn({ ...context, stateMachineName: machine.name, executionName: name }),
+      executionName: name,
+      stateMachineArn: machine.arn,
+      machineArn: machine.arn,
+      stateMachineName: machine.name,
+      roleArn,
+      type: machine.type,
+      definition,
+      input: Payload.ofValue(this.prepared.input),
+    };
+  }
+
+  private stage(now: number, answered: TaskScript): Stage {
+    const { driver } = this.context;
+    const { plan } = this.prepared;
+    const opened = () => this.opened();
+    return {
+      get run() {
+        return opened().run;
+      },
+      begin: (attempt, at) => {
+        this.lay({ ...answered, ...plan.machine?.tasks, ...attempt.tasks });
+        this.context.pretend(() => this.record?.run.time ?? at);
+        if (this.record === undefined) this.record = this.open(at);
+        else driver.redrive(this.record, at);
+      },
+      advance: (until = now) => driver.goOn(Math.min(until, now), [opened()]),
+      stop: (at, reason) => driver.abort(opened(), at, reason),
+    };
+  }
+
+  private open(at: number): ExecutionRecord {
+    const input = Payload.ofValue(this.prepared.input).text;
+    const request = { stateMachineArn: this.machine.arn, name: this.name, input };
+    return openExecution(request, { ...this.context, now: at }).record;
+  }
+
+  private refuseStretch(stretch: number): void {
+    const { plan, mode } = this.prepared;
+    if (stretch > 0 && plan.stretches === true) return;
+    throw new TestkitError({
+      code: 'ARGUMENT_INVALID',
+      what:
+        stretch < 0
+          ? 'Between startedAt and stoppedAgo there is less time than the execution takes.'
+          : `Nothing takes longer than usual in mode '${mode}', so startedAt and stoppedAgo contradict each other.`,
+      found: `${Math.abs(stretch)} ms ${stretch < 0 ? 'are missing' : 'are left over'}.`,
+      cure: 'Give one of the two.',
+    });
+  }
+
+  private refuseOther({ run }: ExecutionRecord, now: number): void {
+    const { entry, mode } = this.prepared;
+    if (run.status === entry.status) return;
+    const last = run.events.at(-1);
+    throw new TestkitError({
+      code: 'ARGUMENT_INVALID',
+      what: `The execution did not come to what mode '${mode}' says: it is ${run.status}, not ${entry.status}.`,
+      found: `Its last event is #${last?.id} ${last?.type}, at ${isoText(run.time)}; the clock shows ${isoText(now)}.`,
+      cure:
+        run.status === 'RUNNING'
+          ? 'Let what it waits for end by itself, or let it have started earlier.'
+          : 'See that the state is reached with this input, and that no Retry or Catch makes up for its failure.',
+    });
+  }
+}
+
+function isoText(time: number): string {
+  return new Date(time).toISOString();
+}
