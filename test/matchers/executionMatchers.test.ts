@@ -32,13 +32,34 @@ describe('toBeRedrivable', () => {
 
   test('its messages', async () => {
     const { order, redrive, sfn } = failedOrder();
-    expect(said('toBeRedrivable', { isNot: true }, sfn.execution(order)).message).toMatchInlineSnapshot();
+    expect(said('toBeRedrivable', { isNot: true }, sfn.execution(order)).message).toMatchInlineSnapshot(`
+     "
+     expect(execution).not.toBeRedrivable()
+
+     Expected: not REDRIVABLE
+     Received: REDRIVABLE (status FAILED)
+     "
+    `);
     await redrive();
-    expect(said('toBeRedrivable', {}, sfn.execution(order)).message).toMatchInlineSnapshot();
+    expect(said('toBeRedrivable', {}, sfn.execution(order)).message).toMatchInlineSnapshot(`
+     "
+     expect(execution).toBeRedrivable()
+
+     Expected: REDRIVABLE
+     Received: NOT_REDRIVABLE, because "Execution is SUCCEEDED and cannot be redriven" (status SUCCEEDED)
+     "
+    `);
     expect(
       said('toBeRedrivable', { isNot: true }, sfn.execution(order), { reason: 'Execution redrivable period exceeded' })
         .message,
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+     "
+     expect(execution).not.toBeRedrivable({ reason: "Execution redrivable period exceeded" })
+
+     Expected: not REDRIVABLE, because "Execution redrivable period exceeded"
+     Received: NOT_REDRIVABLE, because "Execution is SUCCEEDED and cannot be redriven" (status SUCCEEDED)
+     "
+    `);
   });
 
   test('a reason without .not, and an item of a list, are misuse', () => {
@@ -60,8 +81,32 @@ describe('toHaveStatus', () => {
 
   test('its messages', () => {
     const { order, sfn } = failedOrder();
-    expect(said('toHaveStatus', {}, sfn.execution(order), 'SUCCEEDED').message).toMatchInlineSnapshot();
-    expect(said('toHaveStatus', { isNot: true }, sfn.history(order), 'FAILED').message).toMatchInlineSnapshot();
+    expect(said('toHaveStatus', {}, sfn.execution(order), 'SUCCEEDED').message).toMatchInlineSnapshot(`
+     "
+     expect(execution).toHaveStatus("SUCCEEDED")
+
+     Expected: SUCCEEDED
+     Received: FAILED
+     "
+    `);
+    expect(said('toHaveStatus', { isNot: true }, sfn.history(order), 'FAILED').message).toMatchInlineSnapshot(`
+     "
+     expect(history).not.toHaveStatus("FAILED")
+
+     Expected: not FAILED
+     Received: FAILED
+
+     ── first run ─ 2026-01-31T12:00:00.000Z ──────────────────────────────────────────────────────────────────────
+     1 ← 0  ExecutionStarted                 → {"orderId":7}
+     2 ← 0  PassStateEntered  Prepare        → {"orderId":7}
+     3 ← 2  PassStateExited   Prepare        ← {"total":99}
+     4 ← 3  TaskStateEntered  ChargeCard     → {"total":99}
+     5 ← 4  TaskScheduled     lambda:invoke  → {"FunctionName":"charge"}
+     6 ← 5  TaskStarted       lambda:invoke
+     7 ← 6  TaskFailed        lambda:invoke  Card.Declined: insufficient funds
+     8 ← 7  ExecutionFailed                  Card.Declined: insufficient funds
+     "
+    `);
   });
 });
 

@@ -50,13 +50,45 @@ describe('toHaveRedriven', () => {
 
   test('its messages', async () => {
     const { order, redrive, sfn } = failedOrder();
-    expect(said('toHaveRedriven', {}, sfn, order).message).toMatchInlineSnapshot();
+    expect(said('toHaveRedriven', {}, sfn, order).message).toMatchInlineSnapshot(`
+     "
+     expect(sfn).toHaveRedriven("execution:checkout:order-7")
+
+     Expected: redriven at least once
+     Received: redriven never
+
+     Calls since the test began:
+     (no calls)
+     "
+    `);
     await redrive('token-1');
     await redrive('token-2');
-    expect(
-      said('toHaveRedriven', {}, sfn, order, { times: 2, clientToken: 'token-1' }).message,
-    ).toMatchInlineSnapshot();
-    expect(said('toHaveRedriven', { isNot: true }, sfn).message).toMatchInlineSnapshot();
+    expect(said('toHaveRedriven', {}, sfn, order, { times: 2, clientToken: 'token-1' }).message).toMatchInlineSnapshot(`
+     "
+     expect(sfn).toHaveRedriven("execution:checkout:order-7", { times: 2, clientToken: "token-1" })
+
+     Expected: redriven 2 times with client token "token-1"
+     Received: redriven once
+
+     Calls since the test began:
+     #  operation         resource                    outcome                 at
+     1  RedriveExecution  execution:checkout:order-7  ok                      2026-01-31T12:00:00.000Z
+     2  RedriveExecution  execution:checkout:order-7  ExecutionNotRedrivable  2026-01-31T12:00:00.000Z
+     "
+    `);
+    expect(said('toHaveRedriven', { isNot: true }, sfn).message).toMatchInlineSnapshot(`
+     "
+     expect(sfn).not.toHaveRedriven()
+
+     Expected: not redriven at least once
+     Received: redriven once
+
+     Calls since the test began:
+     #  operation         resource                    outcome                 at
+     1  RedriveExecution  execution:checkout:order-7  ok                      2026-01-31T12:00:00.000Z
+     2  RedriveExecution  execution:checkout:order-7  ExecutionNotRedrivable  2026-01-31T12:00:00.000Z
+     "
+    `);
   });
 });
 
@@ -74,9 +106,32 @@ describe('toHaveReceivedNoWrites', () => {
   test('its messages', async () => {
     const { call, redrive, sfn } = failedOrder();
     await call('DescribeExecution');
-    expect(said('toHaveReceivedNoWrites', { isNot: true }, sfn).message).toMatchInlineSnapshot();
+    expect(said('toHaveReceivedNoWrites', { isNot: true }, sfn).message).toMatchInlineSnapshot(`
+     "
+     expect(sfn).not.toHaveReceivedNoWrites()
+
+     Expected: not only calls that read
+     Received: only calls that read
+
+     Calls since the test began:
+     #  operation          resource                    outcome  at
+     1  DescribeExecution  execution:checkout:order-7  ok       2026-01-31T12:00:00.000Z
+     "
+    `);
     await redrive();
-    expect(said('toHaveReceivedNoWrites', {}, sfn).message).toMatchInlineSnapshot();
+    expect(said('toHaveReceivedNoWrites', {}, sfn).message).toMatchInlineSnapshot(`
+     "
+     expect(sfn).toHaveReceivedNoWrites()
+
+     Expected: only calls that read
+     Received: RedriveExecution
+
+     Calls since the test began:
+     #  operation          resource                    outcome  at
+     1  DescribeExecution  execution:checkout:order-7  ok       2026-01-31T12:00:00.000Z
+     2  RedriveExecution   execution:checkout:order-7  ok       2026-01-31T12:00:00.000Z
+     "
+    `);
   });
 });
 
@@ -94,9 +149,32 @@ describe('toHaveReplayedToken', () => {
   test('its messages', async () => {
     const { order, redrive, sfn } = failedOrder();
     await redrive('token-1');
-    expect(said('toHaveReplayedToken', {}, sfn, order, { clientToken: 'token-1' }).message).toMatchInlineSnapshot();
+    expect(said('toHaveReplayedToken', {}, sfn, order, { clientToken: 'token-1' }).message).toMatchInlineSnapshot(`
+     "
+     expect(sfn).toHaveReplayedToken("execution:checkout:order-7", { clientToken: "token-1" })
+
+     Expected: client token "token-1" replayed
+     Received: replayed never
+
+     Calls since the test began:
+     #  operation         resource                    outcome  at
+     1  RedriveExecution  execution:checkout:order-7  ok       2026-01-31T12:00:00.000Z
+     "
+    `);
     await redrive('token-1');
-    expect(said('toHaveReplayedToken', { isNot: true }, sfn).message).toMatchInlineSnapshot();
+    expect(said('toHaveReplayedToken', { isNot: true }, sfn).message).toMatchInlineSnapshot(`
+     "
+     expect(sfn).not.toHaveReplayedToken()
+
+     Expected: not a client token replayed
+     Received: replayed once
+
+     Calls since the test began:
+     #  operation         resource                    outcome        at
+     1  RedriveExecution  execution:checkout:order-7  ok             2026-01-31T12:00:00.000Z
+     2  RedriveExecution  execution:checkout:order-7  ok (replayed)  2026-01-31T12:00:00.000Z
+     "
+    `);
   });
 });
 

@@ -22,10 +22,64 @@ describe('toResumeAt', () => {
   });
 
   test('its messages', () => {
-    expect(said('toResumeAt', {}, written(REDRIVEN_TASK), 'Prepare').message).toMatchInlineSnapshot();
-    expect(
-      said('toResumeAt', { isNot: true }, written(FAILED_MAP), 'Charge', { redrive: 'next' }).message,
-    ).toMatchInlineSnapshot();
+    expect(said('toResumeAt', {}, written(REDRIVEN_TASK), 'Prepare').message).toMatchInlineSnapshot(`
+     "
+     expect(history).toResumeAt("Prepare")
+
+     Expected: the redrive resumes at "Prepare"
+     Received: resumes at "ChargeCard" (task is scheduled again)
+
+     ── first run ─ 2026-01-31T12:00:01.000Z ──────────────────────────────────────────────────────────────────────
+      1 ←  0   0.000 s  ExecutionStarted                    → {"orderId":7}
+      2 ←  0   1.000 s  PassStateEntered    Prepare         → {"orderId":7}
+      3 ←  2   2.000 s  PassStateExited     Prepare         ← {"total":99}
+      4 ←  3   3.000 s  TaskStateEntered    ChargeCard      → {"total":99}
+      5 ←  4   4.000 s  TaskScheduled       lambda:invoke   → {}
+      6 ←  5   5.000 s  TaskStarted         lambda:invoke
+      7 ←  6   6.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
+      8 ←  7   7.000 s  TaskScheduled       lambda:invoke   → {}
+      9 ←  8   8.000 s  TaskStarted         lambda:invoke
+     10 ←  9   9.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
+     11 ← 10  10.000 s  ExecutionFailed                     Card.Declined: insufficient funds
+     ── redrive 1 ─ 2026-01-31T12:00:12.000Z ─ 1.000 s after ExecutionFailed ──────────────────────────────────────
+     12 ← 11  11.000 s  ExecutionRedriven   redriveCount 1
+     13 ←  4  12.000 s  TaskScheduled       lambda:invoke   → {}
+     14 ← 13  13.000 s  TaskStarted         lambda:invoke
+     15 ← 14  14.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
+     16 ← 15  15.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
+     17 ← 16  16.000 s  ExecutionSucceeded                  ← {"paid":true}
+     "
+    `);
+    expect(said('toResumeAt', { isNot: true }, written(FAILED_MAP), 'Charge', { redrive: 'next' }).message)
+      .toMatchInlineSnapshot(`
+     "
+     expect(history).not.toResumeAt("Charge", { redrive: "next" })
+
+     Expected: not the next redrive resumes at "Charge"
+     Received: resumes at "Charge" (task is scheduled again)
+
+     ── first run ─ 2026-01-31T12:00:01.000Z ──────────────────────────────────────────────────────────────────────
+      1 ←  0   0.000 s  ExecutionStarted                         → {}
+      2 ←  0   1.000 s  MapStateEntered              Orders      → {}
+      3 ←  2   2.000 s  MapStateStarted              3 items
+      4 ←  3   3.000 s    MapIterationStarted        Orders[0]
+      5 ←  4   4.000 s      TaskStateEntered         Charge [0]  → {}
+      6 ←  5   5.000 s      LambdaFunctionScheduled  invoke      → {}
+      7 ←  6   6.000 s      LambdaFunctionStarted
+      8 ←  7   7.000 s      LambdaFunctionSucceeded              ← {}
+      9 ←  8   8.000 s      TaskStateExited          Charge [0]  ← {}
+     10 ←  9   9.000 s    MapIterationSucceeded      Orders[0]
+     11 ←  9  10.000 s    MapIterationStarted        Orders[1]
+     12 ← 11  11.000 s      TaskStateEntered         Charge [1]  → {}
+     13 ← 12  12.000 s      LambdaFunctionScheduled  invoke      → {}
+     14 ← 13  13.000 s      LambdaFunctionStarted
+     15 ← 14  14.000 s      LambdaFunctionFailed                 Card.Declined: no
+     16 ← 15  15.000 s    MapIterationFailed         Orders[1]
+     17 ← 15  16.000 s      TaskStateAborted
+     18 ← 15  17.000 s  MapStateFailed
+     19 ← 18  18.000 s  ExecutionFailed                          Card.Declined: no
+     "
+    `);
     expect(said('toResumeAt', {}, written(FAILED_PARALLEL), 'Charge').message).toContain('no redrive in this history');
   });
 });
@@ -56,12 +110,65 @@ describe('toHaveFailedAt', () => {
   });
 
   test('its messages', () => {
-    expect(
-      said('toHaveFailedAt', {}, written(FAILED_MAP), 'Ship', { error: 'Ship.Lost' }).message,
-    ).toMatchInlineSnapshot();
-    expect(
-      said('toHaveFailedAt', { isNot: true }, written(REDRIVEN_TASK), 'ChargeCard', { cause: /funds/ }).message,
-    ).toMatchInlineSnapshot();
+    expect(said('toHaveFailedAt', {}, written(FAILED_MAP), 'Ship', { error: 'Ship.Lost' }).message)
+      .toMatchInlineSnapshot(`
+     "
+     expect(history).toHaveFailedAt("Ship", { error: "Ship.Lost" })
+
+     Expected: failed at "Ship", error "Ship.Lost"
+     Received: first run: ExecutionFailed at "Charge" in "Orders", error Card.Declined, cause no
+
+     ── first run ─ 2026-01-31T12:00:01.000Z ──────────────────────────────────────────────────────────────────────
+      1 ←  0   0.000 s  ExecutionStarted                         → {}
+      2 ←  0   1.000 s  MapStateEntered              Orders      → {}
+      3 ←  2   2.000 s  MapStateStarted              3 items
+      4 ←  3   3.000 s    MapIterationStarted        Orders[0]
+      5 ←  4   4.000 s      TaskStateEntered         Charge [0]  → {}
+      6 ←  5   5.000 s      LambdaFunctionScheduled  invoke      → {}
+      7 ←  6   6.000 s      LambdaFunctionStarted
+      8 ←  7   7.000 s      LambdaFunctionSucceeded              ← {}
+      9 ←  8   8.000 s      TaskStateExited          Charge [0]  ← {}
+     10 ←  9   9.000 s    MapIterationSucceeded      Orders[0]
+     11 ←  9  10.000 s    MapIterationStarted        Orders[1]
+     12 ← 11  11.000 s      TaskStateEntered         Charge [1]  → {}
+     13 ← 12  12.000 s      LambdaFunctionScheduled  invoke      → {}
+     14 ← 13  13.000 s      LambdaFunctionStarted
+     15 ← 14  14.000 s      LambdaFunctionFailed                 Card.Declined: no
+     16 ← 15  15.000 s    MapIterationFailed         Orders[1]
+     17 ← 15  16.000 s      TaskStateAborted
+     18 ← 15  17.000 s  MapStateFailed
+     19 ← 18  18.000 s  ExecutionFailed                          Card.Declined: no
+     "
+    `);
+    expect(said('toHaveFailedAt', { isNot: true }, written(REDRIVEN_TASK), 'ChargeCard', { cause: /funds/ }).message)
+      .toMatchInlineSnapshot(`
+     "
+     expect(history).not.toHaveFailedAt("ChargeCard", { cause: /funds/ })
+
+     Expected: not failed at "ChargeCard", cause /funds/
+     Received: first run: ExecutionFailed at "ChargeCard", error Card.Declined, cause insufficient funds
+
+     ── first run ─ 2026-01-31T12:00:01.000Z ──────────────────────────────────────────────────────────────────────
+      1 ←  0   0.000 s  ExecutionStarted                    → {"orderId":7}
+      2 ←  0   1.000 s  PassStateEntered    Prepare         → {"orderId":7}
+      3 ←  2   2.000 s  PassStateExited     Prepare         ← {"total":99}
+      4 ←  3   3.000 s  TaskStateEntered    ChargeCard      → {"total":99}
+      5 ←  4   4.000 s  TaskScheduled       lambda:invoke   → {}
+      6 ←  5   5.000 s  TaskStarted         lambda:invoke
+      7 ←  6   6.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
+      8 ←  7   7.000 s  TaskScheduled       lambda:invoke   → {}
+      9 ←  8   8.000 s  TaskStarted         lambda:invoke
+     10 ←  9   9.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
+     11 ← 10  10.000 s  ExecutionFailed                     Card.Declined: insufficient funds
+     ── redrive 1 ─ 2026-01-31T12:00:12.000Z ─ 1.000 s after ExecutionFailed ──────────────────────────────────────
+     12 ← 11  11.000 s  ExecutionRedriven   redriveCount 1
+     13 ←  4  12.000 s  TaskScheduled       lambda:invoke   → {}
+     14 ← 13  13.000 s  TaskStarted         lambda:invoke
+     15 ← 14  14.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
+     16 ← 15  15.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
+     17 ← 16  16.000 s  ExecutionSucceeded                  ← {"paid":true}
+     "
+    `);
   });
 });
 
@@ -93,10 +200,61 @@ describe('toContainHistoryEvents', () => {
       { type: 'TaskFailed', error: /Card/ },
       'ExecutionFailed',
     ];
-    expect(said('toContainHistoryEvents', {}, written(REDRIVEN_TASK), expected).message).toMatchInlineSnapshot();
-    expect(
-      said('toContainHistoryEvents', { isNot: true }, written(FAILED_PARALLEL), ['ExecutionFailed']).message,
-    ).toMatchInlineSnapshot();
+    expect(said('toContainHistoryEvents', {}, written(REDRIVEN_TASK), expected).message).toMatchInlineSnapshot(`
+     "
+     expect(history).toContainHistoryEvents([…])
+
+     ✓ TaskFailed: #7
+     ✓ { type: "ExecutionRedriven" }: #12
+     ✗ { type: "TaskFailed", error: /Card/ }: none after #12
+       ExecutionFailed
+
+     ── first run ─ 2026-01-31T12:00:01.000Z ──────────────────────────────────────────────────────────────────────
+      1 ←  0   0.000 s  ExecutionStarted                    → {"orderId":7}
+      2 ←  0   1.000 s  PassStateEntered    Prepare         → {"orderId":7}
+      3 ←  2   2.000 s  PassStateExited     Prepare         ← {"total":99}
+      4 ←  3   3.000 s  TaskStateEntered    ChargeCard      → {"total":99}
+      5 ←  4   4.000 s  TaskScheduled       lambda:invoke   → {}
+      6 ←  5   5.000 s  TaskStarted         lambda:invoke
+      7 ←  6   6.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
+      8 ←  7   7.000 s  TaskScheduled       lambda:invoke   → {}
+      9 ←  8   8.000 s  TaskStarted         lambda:invoke
+     10 ←  9   9.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
+     11 ← 10  10.000 s  ExecutionFailed                     Card.Declined: insufficient funds
+     ── redrive 1 ─ 2026-01-31T12:00:12.000Z ─ 1.000 s after ExecutionFailed ──────────────────────────────────────
+     12 ← 11  11.000 s  ExecutionRedriven   redriveCount 1
+     13 ←  4  12.000 s  TaskScheduled       lambda:invoke   → {}
+     14 ← 13  13.000 s  TaskStarted         lambda:invoke
+     15 ← 14  14.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
+     16 ← 15  15.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
+     17 ← 16  16.000 s  ExecutionSucceeded                  ← {"paid":true}
+     "
+    `);
+    expect(said('toContainHistoryEvents', { isNot: true }, written(FAILED_PARALLEL), ['ExecutionFailed']).message)
+      .toMatchInlineSnapshot(`
+     "
+     expect(history).not.toContainHistoryEvents([…])
+
+     ✓ ExecutionFailed: #15
+
+     ── first run ─ 2026-01-31T12:00:01.000Z ──────────────────────────────────────────────────────────────────────
+      1 ←  0   0.000 s  ExecutionStarted                    → {}
+      2 ←  0   1.000 s  ParallelStateEntered       Fork     → {}
+      3 ←  2   2.000 s  ParallelStateStarted
+      4 ←  3   3.000 s    TaskStateEntered         Reserve  → {}
+      5 ←  4   4.000 s    LambdaFunctionScheduled  invoke   → {}
+      6 ←  3   5.000 s    TaskStateEntered         Charge   → {}
+      7 ←  6   6.000 s    LambdaFunctionScheduled  invoke   → {}
+      8 ←  5   7.000 s    LambdaFunctionStarted
+      9 ←  7   8.000 s    LambdaFunctionStarted
+     10 ←  8   9.000 s    LambdaFunctionSucceeded           ← {}
+     11 ← 10  10.000 s    TaskStateExited          Reserve  ← {}
+     12 ←  9  11.000 s    LambdaFunctionFailed              Card.Declined: no
+     13 ← 12  12.000 s    TaskStateAborted
+     14 ← 12  13.000 s  ParallelStateFailed
+     15 ← 14  14.000 s  ExecutionFailed                     Card.Declined: no
+     "
+    `);
   });
 });
 
@@ -111,10 +269,48 @@ describe('toBeValidHistory', () => {
 
   test('its messages', () => {
     const broken = written(rewritten(REDRIVEN_TASK, { 13: '13 10 TaskScheduled' }));
-    expect(said('toBeValidHistory', {}, broken).message).toMatchInlineSnapshot();
-    expect(
-      said('toBeValidHistory', { isNot: true }, written('1 0 ExecutionStarted\n2 0 ExecutionAborted')).message,
-    ).toMatchInlineSnapshot();
+    expect(said('toBeValidHistory', {}, broken).message).toMatchInlineSnapshot(`
+     "
+     expect(history).toBeValidHistory()
+
+     #13 TaskScheduled: previousEventId is 10 (#10 TaskFailed), due: #4 TaskStateEntered
+         history.tasks.sequence (recorded): Each step follows the one before it; a redrive schedules the task again from the original entry into its state.
+     #13 TaskScheduled: it hangs on #10 TaskFailed of an earlier attempt
+         history.redrives.resumption (recorded): Resumed work hangs on the original entry into its state or on what last succeeded, never on a failure.
+
+     ── first run ─ 2026-01-31T12:00:01.000Z ──────────────────────────────────────────────────────────────────────
+      1 ←  0   0.000 s  ExecutionStarted                    → {"orderId":7}
+      2 ←  0   1.000 s  PassStateEntered    Prepare         → {"orderId":7}
+      3 ←  2   2.000 s  PassStateExited     Prepare         ← {"total":99}
+      4 ←  3   3.000 s  TaskStateEntered    ChargeCard      → {"total":99}
+      5 ←  4   4.000 s  TaskScheduled       lambda:invoke   → {}
+      6 ←  5   5.000 s  TaskStarted         lambda:invoke
+      7 ←  6   6.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
+      8 ←  7   7.000 s  TaskScheduled       lambda:invoke   → {}
+      9 ←  8   8.000 s  TaskStarted         lambda:invoke
+     10 ←  9   9.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
+     11 ← 10  10.000 s  ExecutionFailed                     Card.Declined: insufficient funds
+     ── redrive 1 ─ 2026-01-31T12:00:12.000Z ─ 1.000 s after ExecutionFailed ──────────────────────────────────────
+     12 ← 11  11.000 s  ExecutionRedriven   redriveCount 1
+     13 ← 10  12.000 s  TaskScheduled       lambda:invoke   → {}
+     14 ← 13  13.000 s  TaskStarted         lambda:invoke
+     15 ← 14  14.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
+     16 ← 15  15.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
+     17 ← 16  16.000 s  ExecutionSucceeded                  ← {"paid":true}
+     "
+    `);
+    expect(said('toBeValidHistory', { isNot: true }, written('1 0 ExecutionStarted\n2 0 ExecutionAborted')).message)
+      .toMatchInlineSnapshot(`
+     "
+     expect(history).not.toBeValidHistory()
+
+     Every rule of the history checker is kept.
+
+     ── first run ─ 2026-01-31T12:00:01.000Z ──────────────────────────────────────────────────────────────────────
+     1 ← 0  0.000 s  ExecutionStarted    → {}
+     2 ← 0  1.000 s  ExecutionAborted
+     "
+    `);
   });
 });
 
