@@ -161,7 +161,10 @@ export class ServiceCore {
 
   private context(operation: string, shown: ExecutionRecord[] = [], call?: Call): OperationContext {
     const { region, account, limits, assumptions } = this.options;
-    const now = () => this.pretended?.() ?? this.options.clock.now();
+    const { clock, timeSkipping } = this.options;
+    // A call happens at one instant, although the clock of the process goes on; only a read that skips time moves it.
+    let at = call?.at;
+    const now = () => this.pretended?.() ?? at ?? clock.now();
     return {
       store: this.store,
       get now() {
@@ -177,6 +180,7 @@ export class ServiceCore {
       beforeShowing: (records) => {
         for (const record of records) shown.push(record);
         this.advanceShown(operation, records);
+        if (timeSkipping) at = undefined;
       },
       isAllowed: (action, resource) => this.permissions.check(action, resource) === undefined,
       markReplayed: () => {

@@ -1,0 +1,55 @@
+/**
+ * Shows: telling the refusals of RedriveExecution apart.
+ * Trap: a catch-all that takes a full account, or a missing permission, for an execution that can not be redriven.
+ */
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { days, executionLimitExceeded, failedExecution, throttled } from 'redrive-testkit';
+import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import * as naive from './naive';
+import { redrive } from './redriver';
+
+const sfn = useFakeStepFunctions();
+const failed = () => sfn.seed(failedExecution('lambda-function-failed'));
+
+test('one that stopped more than 14 days ago can never be redriven again', async () => {
+  const order = sfn.seed(failedExecution('lambda-function-failed', { stoppedAgo: days(15) }));
+  expect(await redrive(new SFNClient({}), order.executionArn)).toBe('never redrivable again');
+});
+
+test('one whose state machine was deleted is gone', async () => {
+  const order = failed();
+  expect(await redrive(new SFNClient({}), order.executionArn.replace(/[^:]+$/, 'unknown'))).toBe('gone');
+});
+
+test('in a full account it is to be tried later', async () => {
+  const order = failed();
+  sfn.failNext('RedriveExecution', executionLimitExceeded());
+  expect(await redrive(new SFNClient({}), order.executionArn)).toBe('later');
+  expect(await redrive(new SFNClient({}), order.executionArn)).toBe('redriven');
+});
+
+test('what the SDK tries again by itself is no refusal', async () => {
+  const order = failed();
+  sfn.failNext('RedriveExecution', throttled(), { times: 2 });
+  expect(await redrive(new SFNClient({}), order.executionArn)).toBe('redriven');
+});
+
+test('a missing permission is thrown', async () => {
+  const order = failed();
+  sfn.deny('states:RedriveExecution', order.executionArn);
+  await expect(redrive(new SFNClient({}), order.executionArn)).rejects.toThrow('is not authorized to perform');
+});
+
+test('naive: gives up an execution that could be redriven a minute later', async () => {
+  const order = failed();
+  sfn.failNext('RedriveExecution', executionLimitExceeded());
+  expect(await naive.redrive(new SFNClient({}), order.executionArn)).toBe('never redrivable again');
+  expect(sfn.execution(order)).toBeRedrivable();
+});
+
+test('naive: hides that the role has lost its permission', async () => {
+  const order = failed();
+  sfn.deny('states:RedriveExecution', order.executionArn);
+  expect(await naive.redrive(new SFNClient({}), order.executionArn)).toBe('never redrivable again');
+  expect(sfn.execution(order)).toBeRedrivable();
+});

@@ -1,0 +1,104 @@
+import { historyRules } from '../../../src/history';
+import { rules, sources, type Evidence, type Rule, type Source } from '../../../src/rules';
+import { conformanceSection } from './conformanceSection';
+import { plain, table } from './markdown';
+import { testOf } from './ruleTests';
+
+const EVIDENCE: readonly Evidence[] = ['documented', 'recorded', 'assumed'];
+
+/** Topics by the first part of a rule's id, in the order of the page. */
+const TOPICS: Readonly<Record<string, string>> = {
+  redrivability: 'When an execution can be redriven',
+  idempotency: 'Client tokens',
+  redrive: 'What a redrive does',
+  'map-run': 'Map Runs and their children',
+  describe: 'DescribeExecution',
+  start: 'StartExecution',
+  stop: 'StopExecution',
+  'state-machine': 'State machines',
+  version: 'Versions',
+  alias: 'Aliases',
+  activity: 'Activities',
+  page: 'Pages',
+  constraints: 'Constraints of requests',
+  names: 'Names',
+  limit: 'Limits',
+  'field-limit': 'Limits of fields',
+  fault: 'Errors',
+  message: 'Messages of errors',
+  definition: 'Messages about definitions',
+  history: 'Histories',
+};
+
+const topicOf = ({ id }: Rule): string => id.slice(0, id.indexOf('.'));
+const all: readonly Rule[] = [...rules, ...historyRules];
+
+/** How many rules are documented, recorded and assumed. */
+export function evidenceCounts(): Record<Evidence, number> {
+  const count = (evidence: Evidence): number => all.filter((rule) => rule.evidence === evidence).length;
+  return { documented: count('documented'), recorded: count('recorded'), assumed: count('assumed') };
+}
+
+/** docs/FIDELITY.md */
+export function fidelityPage(): string {
+  const topics = [...new Set(all.map(topicOf))].toSorted((a, b) => rankOf(a) - rankOf(b));
+  return [
+    '# Fidelity',
+    '',
+    'What the fake takes for the behaviour of AWS Step Functions, rule by rule, and how sure that is. This page is written by',
+    '`npm run docs` from the rules themselves (`src/rules`, `src/history/rules`); a test fails where it differs from them.',
+    '',
+    '- **documented**: a page of AWS says so; the source is linked.',
+    '- **recorded**: it was seen on the real service.',
+    '- **assumed**: AWS is silent, or known from reports only, and the fake had to choose; the reason stands below the rule. An assumed',
+    '  reading that is a rule of behaviour can be replaced: `createFakeStepFunctions({ rules })`; a number: `{ limits }`.',
+    '',
+    '## Count',
+    '',
+    countTable(topics),
+    '',
+    conformanceSection(),
+    '',
+    ...topics.flatMap((topic) => [`## ${TOPICS[topic] ?? topic}`, '', ruleTable(rulesOf(topic)), '']),
+    '## Sources',
+    '',
+    ...Object.entries<Source>(sources).map(([id, source]) => `- <a id="${id}"></a>${linked(source)}`),
+    '',
+  ].join('\n');
+}
+
+function rankOf(topic: string): number {
+  const rank = Object.keys(TOPICS).indexOf(topic);
+  return rank < 0 ? Object.keys(TOPICS).length : rank;
+}
+
+const rulesOf = (topic: string): Rule[] => all.filter((rule) => topicOf(rule) === topic);
+
+function countTable(topics: readonly string[]): string {
+  const counts = (list: readonly Rule[]): string[] =>
+    EVIDENCE.map((evidence) => String(list.filter((rule) => rule.evidence === evidence).length));
+  const rows = topics.map((topic) => [TOPICS[topic] ?? topic, ...counts(rulesOf(topic))]);
+  return table(['topic', ...EVIDENCE], [...rows, ['**all**', ...counts(all).map((count) => `**${count}**`)]]);
+}
+
+function ruleTable(list: readonly Rule[]): string {
+  return table(
+    ['rule', 'what AWS does', 'evidence', 'source', 'where', 'test'],
+    list.map((rule) => [
+      `\`${rule.id}\``,
+      rule.evidence === 'assumed' ? `${plain(rule.says)}<br>*${plain(rule.reason)}*` : plain(rule.says),
+      rule.evidence,
+      `[${plain(rule.source)}](#${rule.source})`,
+      fileLink(rule.where),
+      fileLink(testOf(rule)),
+    ]),
+  );
+}
+
+function fileLink(path: string | undefined): string {
+  return path === undefined ? '–' : `[${path.replace(/^(src|test)\//, '')}](../${path})`;
+}
+
+function linked({ title, url }: Source): string {
+  return url === undefined ? title : `[${title}](${url})`;
+}
