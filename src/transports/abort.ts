@@ -9,8 +9,7 @@ export interface AbortSignalLike {
  * Starts the work unless the caller has aborted, and stops waiting for it when the caller aborts.
  * What the service has begun goes on: an aborted request may have been committed, as on AWS.
  */
-export async function unlessAborted<T>(signal: AbortSignalLike | undefined, work: () => Promise<T>): Promise<T> {
-  if (signal === undefined || signal === null) return work();
+export async function unlessAborted<T>(signal: AbortSignalLike, work: () => Promise<T>): Promise<T> {
   if (signal.aborted) throw abortError();
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {

@@ -4,7 +4,7 @@ import { TestkitError } from '../model/testkitError';
 import type { AbortSignalLike } from './abort';
 import { unlessAborted } from './abort';
 import type { FakeService } from './door';
-import { connectionReset, presentMembers } from './door';
+import { connectionReset } from './door';
 import { nextRequestId } from './requestIds';
 import type { SdkNamespace } from './sdk';
 import { sdkOrDefault } from './sdk';
@@ -75,7 +75,8 @@ function arm(stub: ClientStub, service: FakeService, sdk: SdkNamespace): void {
   stub.send.callsFake((command, options, callback) => {
     const done = typeof options === 'function' ? options : callback;
     const abortSignal = typeof options === 'function' ? undefined : options?.abortSignal;
-    const answer = unlessAborted(abortSignal, () => answerCommand(service, sdk, command));
+    const work = (): Promise<unknown> => answerCommand(service, sdk, command);
+    const answer = abortSignal ? unlessAborted(abortSignal, work) : work();
     if (done === undefined) return answer;
     void answer.then(
       (output) => done(null, output),
@@ -89,7 +90,7 @@ async function answerCommand(service: FakeService, sdk: SdkNamespace, command: C
   const operation = command.constructor.name.replace(/Command$/, '');
   // A paginator changes the input that it has handed over; the stub records the command, so the command gets a copy.
   command.input = copyOf(command.input);
-  const outcome = await service.execute(operation, withClientToken(service, operation, presentMembers(command.input)));
+  const outcome = await service.execute(operation, withClientToken(service, operation, command.input));
   if (outcome.kind === 'lost') throw connectionReset();
   const requestId = nextRequestId(service);
   if (outcome.kind === 'refused') throw toSdkException(sdk, outcome.refusal, requestId);
@@ -97,13 +98,9 @@ async function answerCommand(service: FakeService, sdk: SdkNamespace, command: C
 }
 
 /** The one member of the service model that the SDK fills in by itself. */
-function withClientToken(
-  service: FakeService,
-  operation: string,
-  input: Record<string, unknown>,
-): Record<string, unknown> {
-  if (operation !== 'RedriveExecution' || input.clientToken !== undefined) return input;
-  return { ...input, clientToken: nextRequestId(service) };
+function withClientToken(service: FakeService, operation: string, input: { clientToken?: unknown }): object {
+  const isAbsent = input.clientToken === undefined || input.clientToken === null;
+  return operation === 'RedriveExecution' && isAbsent ? { ...input, clientToken: nextRequestId(service) } : input;
 }
 
 function copyOf<T>(value: T): T {

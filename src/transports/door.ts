@@ -6,19 +6,9 @@ export interface FakeService {
    * Checks, performs and journals one call.
    *
    * @param operation Name of the operation, for example `RedriveExecution`.
-   * @param input Members as the caller gave them; the service copies what it keeps.
+   * @param input Members as the caller gave them, where null is as good as absent; the service copies what it keeps.
    */
   execute(operation: string, input: unknown): Promise<OperationOutcome>;
-}
-
-/** Members of a request that are present: awsJson1_0 reads an explicit null as an absent member. */
-export function presentMembers(input: object): Record<string, unknown> {
-  const present: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(input)) {
-    if (value === undefined || value === null) continue;
-    Object.defineProperty(present, name, { value, enumerable: true, writable: true, configurable: true });
-  }
-  return present;
 }
 
 /**

@@ -42,7 +42,8 @@ export interface FakeRequestHandler {
 export function toRequestHandler(service: FakeService): FakeRequestHandler {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
-    handle: (request, options) => unlessAborted(options?.abortSignal, () => respond(service, request)),
+    handle: (request, { abortSignal } = {}) =>
+      abortSignal ? unlessAborted(abortSignal, () => respond(service, request)) : respond(service, request),
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),
     destroy: () => undefined,

@@ -1,4 +1,4 @@
-import type { OperationOutcome } from '../../model/outcome';
+import type { Refusal } from '../../model/outcome';
 import { serializationFailure, unknownOperation } from '../../rules/faults';
 import type { FakeService } from '../door';
 import { nextRequestId } from '../requestIds';
@@ -28,30 +28,24 @@ export async function exchange(
   body: RequestBody,
 ): Promise<WireResponse | undefined> {
   const operation = operationOfTarget(target);
-  const outcome = await outcomeOf(service, operation, body);
-  if (outcome.kind === 'lost') return undefined;
-  if (outcome.kind === 'refused') {
-    return response(service, outcome.refusal.httpStatus, encodeRefusal(outcome.refusal));
-  }
-  return response(service, 200, encodeJson(outcome.output, nestedTypesOf(operation ?? '')));
-}
-
-async function outcomeOf(
-  service: FakeService,
-  operation: string | undefined,
-  body: RequestBody,
-): Promise<OperationOutcome> {
-  if (operation === undefined) return { kind: 'refused', refusal: unknownOperation() };
+  if (operation === undefined) return refused(service, unknownOperation());
   const input = decodeRequest(textOfBody(body));
-  if (input === undefined) return { kind: 'refused', refusal: serializationFailure() };
+  if (input === undefined) return refused(service, serializationFailure());
   try {
-    return await service.execute(operation, input);
+    const outcome = await service.execute(operation, input);
+    if (outcome.kind === 'lost') return undefined;
+    if (outcome.kind === 'refused') return refused(service, outcome.refusal);
+    return response(service, 200, encodeJson(outcome.output, nestedTypesOf(operation)));
   } catch (error) {
     // By name: the fake may be of another copy of this package, loaded before a module reset.
     const isMisuse = error instanceof Error && error.name === 'TestkitError';
-    if (isMisuse) return { kind: 'refused', refusal: refusalOfTestkitError(error) };
+    if (isMisuse) return refused(service, refusalOfTestkitError(error));
     throw error;
   }
+}
+
+function refused(service: FakeService, refusal: Refusal): WireResponse {
+  return response(service, refusal.httpStatus, encodeRefusal(refusal));
 }
 
 function response(service: FakeService, status: number, body: string): WireResponse {

@@ -1,43 +1,5 @@
-/** Every operation of the service model (2016-11-23), whether the kit models it or not. */
-const OPERATIONS: ReadonlySet<string> = new Set([
-  'CreateActivity',
-  'CreateStateMachine',
-  'CreateStateMachineAlias',
-  'DeleteActivity',
-  'DeleteStateMachine',
-  'DeleteStateMachineAlias',
-  'DeleteStateMachineVersion',
-  'DescribeActivity',
-  'DescribeExecution',
-  'DescribeMapRun',
-  'DescribeStateMachine',
-  'DescribeStateMachineAlias',
-  'DescribeStateMachineForExecution',
-  'GetActivityTask',
-  'GetExecutionHistory',
-  'ListActivities',
-  'ListExecutions',
-  'ListMapRuns',
-  'ListStateMachineAliases',
-  'ListStateMachineVersions',
-  'ListStateMachines',
-  'ListTagsForResource',
-  'PublishStateMachineVersion',
-  'RedriveExecution',
-  'SendTaskFailure',
-  'SendTaskHeartbeat',
-  'SendTaskSuccess',
-  'StartExecution',
-  'StartSyncExecution',
-  'StopExecution',
-  'TagResource',
-  'TestState',
-  'UntagResource',
-  'UpdateMapRun',
-  'UpdateStateMachine',
-  'UpdateStateMachineAlias',
-  'ValidateStateMachineDefinition',
-]);
+import type { OperationName } from '../../rules/operations';
+import { isOperationName } from '../../rules/operations';
 
 const TARGET_PREFIX = 'AWSStepFunctions.';
 
@@ -47,8 +9,8 @@ export function isStepFunctionsTarget(target: string | null | undefined): target
 }
 
 /** Operation that an `x-amz-target` header names, or undefined when the service has none of that name. */
-export function operationOfTarget(target: string | undefined): string | undefined {
+export function operationOfTarget(target: string | undefined): OperationName | undefined {
   if (!isStepFunctionsTarget(target)) return undefined;
   const operation = target.slice(TARGET_PREFIX.length);
-  return OPERATIONS.has(operation) ? operation : undefined;
+  return isOperationName(operation) ? operation : undefined;
 }

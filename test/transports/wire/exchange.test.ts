@@ -55,12 +55,6 @@ test('the body may be text, bytes, or a view into a larger buffer', async () => 
   expect(service.received.map(({ input }) => input)).toEqual([1, 2, 3].map(() => ({ executionArn: EXECUTION_ARN })));
 });
 
-test('a member that is null is absent, as the protocol has it', async () => {
-  const service = redrives();
-  await send(service, '{"executionArn":"a","clientToken":null}');
-  expect(Object.keys(service.received[0]!.input)).toEqual(['executionArn']);
-});
-
 test.each([
   ['nothing', ''],
   ['no JSON', 'executionArn=a'],
