@@ -11,13 +11,15 @@ export type TestkitErrorCode =
   | 'OPERATION_NOT_MODELLED'
   | 'OPTION_UNKNOWN'
   | 'PEER_MISSING'
+  | 'READER_UNSCRIPTED'
   | 'RECIPE_REUSED'
   | 'RESOURCE_UNKNOWN'
   | 'RUNNER_UNSUPPORTED'
   | 'SDK_COPIES_DIFFER'
   | 'STATE_UNKNOWN'
   | 'TASK_UNSCRIPTED'
-  | 'USED_AFTER_TEST';
+  | 'USED_AFTER_TEST'
+  | 'USED_BEFORE_TEST';
 
 /** The parts of a {@link TestkitError}. */
 export interface TestkitErrorParts {

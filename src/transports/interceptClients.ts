@@ -1,6 +1,7 @@
 import type { FakeService } from './door';
 import type { FakeRequestHandler } from './handler';
 import { toRequestHandler } from './handler';
+import { interceptHttp } from './interceptHttp';
 import { withoutDelay } from './retryDelay';
 import type { SdkClient, SdkNamespace } from './sdk';
 import { sdkCopies } from './sdk';
@@ -59,6 +60,8 @@ export function interceptClients(service: FakeService, options: InterceptOptions
   const restores = sdkCopies(options.sdk).map(({ SFNClient }) =>
     interceptClass(SFNClient.prototype as SdkClient, interception),
   );
+  // A copy that is loaded from now on (a module reset) is not among them.
+  restores.push(interceptHttp(service));
   return () => restores.forEach((restore) => restore());
 }
 

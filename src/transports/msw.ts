@@ -1,6 +1,6 @@
 import type { HttpHandler } from 'msw';
-import { TestkitError } from '../model/testkitError';
 import type { FakeService } from './door';
+import { mswMissing } from './mswMissing';
 import { providedMsw } from './providedMsw';
 import { exchange } from './wire/exchange';
 import { isStepFunctionsTarget } from './wire/routing';
@@ -55,23 +55,11 @@ export function toMswHandlers(service: FakeService, options: MswOptions = {}): u
 }
 
 function mswOrDefault(): MswNamespace {
-  const provided = providedMsw();
+  const provided = providedMsw()?.msw;
   if (provided !== undefined) return provided;
   try {
     return require('msw') as MswNamespace;
   } catch (error) {
-    throw new TestkitError({
-      code: 'PEER_MISSING',
-      what: 'toMswHandlers could not load msw.',
-      found: String(error),
-      cure: [
-        'msw 2.11.3 and later cannot be loaded by Jest in its default CommonJS mode. Do one of these:',
-        "- set testEnvironment: 'redrive-testkit/jest-environment', which loads your msw outside the sandbox;",
-        '- on Node 24.9 or later run Jest with NODE_OPTIONS=--experimental-vm-modules;',
-        '- pass what you have loaded yourself: toMswHandlers(sfn, { msw: { http, HttpResponse } });',
-        '- use toRequestHandler(sfn), which needs no msw.',
-        'If msw is not installed: npm install --save-dev msw.',
-      ].join('\n'),
-    });
+    throw mswMissing('toMswHandlers could not load msw.', error);
   }
 }

@@ -7,7 +7,7 @@ export default class MswEnvironment extends TestEnvironment {
     await super.setup();
     const { http, HttpResponse } = await import('msw');
     const { setupServer } = await import('msw/node');
-    provideMsw(this.global, { http, HttpResponse });
+    provideMsw(this.global, { msw: { http, HttpResponse }, node: { setupServer } });
     Object.assign(this.global, { msw: { http, HttpResponse, setupServer } });
     // msw replaces the fetch outside; the sandbox has a reference to the original one.
     Object.defineProperty(this.global, 'fetch', { configurable: true, get: () => globalThis.fetch });

@@ -1,0 +1,78 @@
+import { toClientMock } from '../transports/clientMock';
+import { interceptClients } from '../transports/interceptClients';
+import { interceptHttp } from '../transports/interceptHttp';
+import { toMswHandlers } from '../transports/msw';
+import { mswMissing } from '../transports/mswMissing';
+import type { MswModules } from '../transports/providedMsw';
+import { providedMsw } from '../transports/providedMsw';
+import type { FakeService } from '../transports/door';
+import type { DoorName, ResolvedSetUp } from './options';
+
+type Close = () => void;
+type Open = (service: FakeService, options: ResolvedSetUp, msw: MswModules | undefined) => Close;
+
+/** A door has two parts, because work that a test leaves behind must not find the network between two tests. */
+interface Door {
+  /** Open from the first test to the last. */
+  readonly forFile: Open;
+  /** Open during each test, also for copies of the SDK that were loaded since. */
+  readonly forTest: Open;
+}
+
+const nothing: Open = () => () => undefined;
+
+const intercept: Open = (service, { sdk }) => interceptClients(service, { sdk, instantRetries: true });
+
+const stub: Open = (service, { sdk }) => {
+  const mock = toClientMock(service, { sdk });
+  return () => mock.restore();
+};
+
+const listen: Open = (service, _options, modules) => {
+  const { msw, node } = modules!;
+  const server = node.setupServer(...toMswHandlers(service, { msw }));
+  // The second is the name of the option in msw 3.
+  server.listen({ onUnhandledRequest: 'bypass', onUnhandledFrame: 'bypass' });
+  // msw 3 inside the sandbox of Jest lets requests out to the network while nextTick is faked.
+  const restoreHttp = interceptHttp(service, { when: isNextTickFaked });
+  return () => {
+    restoreHttp();
+    server.close();
+  };
+};
+
+export const DOORS: Readonly<Record<DoorName, Door>> = {
+  'request-handler': { forFile: intercept, forTest: intercept },
+  'client-mock': { forFile: intercept, forTest: stub },
+  msw: { forFile: listen, forTest: nothing },
+  none: { forFile: nothing, forTest: nothing },
+};
+
+function isNextTickFaked(): boolean {
+  const { nextTick } = process as { nextTick: object };
+  return 'clock' in nextTick || '_isMockFunction' in nextTick;
+}
+
+/** The msw of the test environment, else the one that is installed, however it can be loaded here. */
+export async function findMsw(): Promise<MswModules> {
+  const provided = providedMsw();
+  if (provided !== undefined) return provided;
+  try {
+    // In this order: an ESM consumer has the copy that is imported.
+    const [msw, node] = await Promise.all([import('msw'), import('msw/node')]);
+    return { msw, node };
+  } catch {
+    return requireMsw();
+  }
+}
+
+/** Like {@link findMsw}, at once. */
+export function requireMsw(): MswModules {
+  const provided = providedMsw();
+  if (provided !== undefined) return provided;
+  try {
+    return { msw: require('msw'), node: require('msw/node') };
+  } catch (error) {
+    throw mswMissing("The door 'msw' could not load msw.", error);
+  }
+}

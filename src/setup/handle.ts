@@ -1,0 +1,79 @@
+import { createFakeStepFunctions } from '../service/fakeStepFunctions';
+import type { FakeStepFunctions } from '../service/fakeStepFunctions';
+import { usedBeforeTest } from './errors';
+
+/** One object for all tests, whose content is another fake in each of them. */
+export interface Handle {
+  readonly sfn: FakeStepFunctions;
+  /** The fake inside, if there has been a test. */
+  readonly current: FakeStepFunctions | undefined;
+  /** Puts another fake inside. */
+  renew(fake: FakeStepFunctions): void;
+  /** Has whatever fake is inside the other handle. */
+  follow(other: Handle): void;
+}
+
+/** A fake whose only use is to know which members there are. */
+let template: FakeStepFunctions | undefined;
+
+export function createHandle(): Handle {
+  let content: () => FakeStepFunctions | undefined = () => undefined;
+  return {
+    sfn: proxyOf(() => content()),
+    get current() {
+      return content();
+    },
+    renew(fake) {
+      content = () => fake;
+    },
+    follow(other) {
+      content = () => other.current;
+    },
+  };
+}
+
+function proxyOf(current: () => FakeStepFunctions | undefined): FakeStepFunctions {
+  /** Methods bound to their fake, and what a spy has put in their place; gone with the fake. */
+  const members = new WeakMap<object, Map<PropertyKey, unknown>>();
+  const membersOf = (fake: object): Map<PropertyKey, unknown> => {
+    const known = members.get(fake) ?? new Map<PropertyKey, unknown>();
+    members.set(fake, known);
+    return known;
+  };
+  const replace = (name: PropertyKey, value: unknown): boolean => {
+    const fake = current();
+    if (fake === undefined) throw usedBeforeTest(String(name));
+    membersOf(fake).set(name, value);
+    return true;
+  };
+  return new Proxy({} as FakeStepFunctions, {
+    get(_, name) {
+      const fake = current();
+      if (fake === undefined) return refuseMember(name);
+      const known = membersOf(fake);
+      if (known.has(name)) return known.get(name);
+      const member: unknown = Reflect.get(fake, name, fake);
+      if (typeof member !== 'function' || name === 'constructor') return member;
+      const method: unknown = (member as (...args: unknown[]) => unknown).bind(fake);
+      known.set(name, method);
+      return method;
+    },
+    set: (_, name, value) => replace(name, value),
+    defineProperty: (_, name, { value }) => replace(name, value),
+    deleteProperty: (_, name) => membersOf(current() ?? {}).delete(name),
+    has: (_, name) => Reflect.has(current() ?? {}, name),
+    ownKeys: () => Reflect.ownKeys(current() ?? {}),
+    getPrototypeOf: () => Reflect.getPrototypeOf(current() ?? {}),
+    getOwnPropertyDescriptor(_, name) {
+      const descriptor = Reflect.getOwnPropertyDescriptor(current() ?? {}, name);
+      return descriptor && { ...descriptor, configurable: true };
+    },
+  });
+}
+
+/** Runners and printers ask any object for members such as `then` and `toJSON`: those are just not there. */
+function refuseMember(name: PropertyKey): undefined {
+  template ??= createFakeStepFunctions();
+  if (typeof name === 'string' && name in template && !(name in Object.prototype)) throw usedBeforeTest(name);
+  return undefined;
+}

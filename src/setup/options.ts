@@ -1,0 +1,62 @@
+import type { FakeStepFunctions } from '../service/fakeStepFunctions';
+import type { FakeOptions } from '../service/options';
+import { resolveOptions } from '../service/options';
+import type { Clock } from '../time/clock';
+import type { MswNamespace } from '../transports/msw';
+import type { MswModules } from '../transports/providedMsw';
+import type { SdkNamespace } from '../transports/sdk';
+import { unknownDoor } from './errors';
+
+/** The way from the code under test to the fake. */
+export type DoorName = 'request-handler' | 'client-mock' | 'msw' | 'none';
+
+/** Options of {@link openFakeStepFunctions}: those of the fake, and how it is reached. */
+export interface OpenOptions extends Omit<FakeOptions, 'clock'> {
+  /**
+   * - `request-handler` (default): under every client that the code under test makes or has, with instant retries;
+   * - `client-mock`: a stub of aws-sdk-client-mock instead of the clients' `send`;
+   * - `msw`: a server of msw; requests to other services go their way;
+   * - `none`: the test opens a door itself. Then nothing keeps other clients from the network.
+   */
+  door?: DoorName;
+  /** A clock, or a function that makes one: a clock that is given as it is goes on from test to test. */
+  clock?: Clock | (() => Clock);
+  /** The copy of `@aws-sdk/client-sfn` of the code under test. Default: the one that this package finds. */
+  sdk?: SdkNamespace;
+  /** For the door `msw`: `{ http, HttpResponse, setupServer }` of the consumer's own. Default: the msw that is found. */
+  msw?: MswNamespace & MswModules['node'];
+}
+
+/** Options of `useFakeStepFunctions`. */
+export interface SetUpOptions extends OpenOptions {
+  /** What every test begins with; called before each test, and awaited. */
+  setup?: (sfn: FakeStepFunctions) => unknown;
+}
+
+/** The options, told apart by whom they are for. */
+export interface ResolvedSetUp {
+  readonly door: DoorName;
+  readonly region: string;
+  readonly sdk: SdkNamespace | undefined;
+  readonly msw: MswModules | undefined;
+  readonly setup: SetUpOptions['setup'];
+  /** Options of the next fake. */
+  fakeOptions(): FakeOptions;
+}
+
+const DOORS: readonly DoorName[] = ['request-handler', 'client-mock', 'msw', 'none'];
+
+/** @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`, here and not in the first test. */
+export function resolveSetUp(options: SetUpOptions): ResolvedSetUp {
+  const { door = 'request-handler', setup, sdk, msw, clock, ...ofFake } = options;
+  if (!DOORS.includes(door)) throw unknownDoor(door, DOORS);
+  const { region } = resolveOptions(ofFake);
+  return {
+    door,
+    region,
+    sdk,
+    msw: msw && { msw, node: msw },
+    setup,
+    fakeOptions: () => ({ ...ofFake, clock: typeof clock === 'function' ? clock() : clock }),
+  };
+}

@@ -1,0 +1,111 @@
+import { coreOf, createFakeStepFunctions } from '../service/fakeStepFunctions';
+import type { FakeStepFunctions } from '../service/fakeStepFunctions';
+import { DOORS, findMsw } from './doors';
+import { protectEnvironment } from './environment';
+import { usedAfterTest, usedConcurrently } from './errors';
+import type { Handle } from './handle';
+import { createHandle } from './handle';
+import type { ResolvedSetUp, SetUpOptions } from './options';
+import { resolveSetUp } from './options';
+
+type Hook = () => void | Promise<void>;
+
+/** The parts of a test runner that the set-up needs. */
+export interface Runner {
+  beforeAll(hook: Hook): unknown;
+  beforeEach(hook: Hook): unknown;
+  afterEach(hook: Hook): unknown;
+  afterAll(hook: Hook): unknown;
+  /** Full name of the running test. */
+  testName(): string | undefined;
+}
+
+/** A set-up between its beforeAll and its afterAll. */
+interface ActiveSetUp {
+  readonly handle: Handle;
+  isInTest: boolean;
+}
+
+/** The active ones, innermost last. Kept globally: a module reset makes a copy of us, which finds them here. */
+const ACTIVE = Symbol.for('redrive-testkit.activeSetUps');
+type Holder = { [ACTIVE]?: ActiveSetUp[] };
+const activeSetUps = (): ActiveSetUp[] => ((globalThis as Holder)[ACTIVE] ??= []);
+
+/**
+ * Registers hooks that renew the fake in a handle before each test. Without options it shows the fake of the set-up
+ * around it, for example that of a set-up file. Inside a running test, where no hooks can be registered, it answers
+ * the handle of that test: so it is found again after a module reset.
+ */
+export function useWith(runner: () => Runner, options: SetUpOptions = {}): FakeStepFunctions {
+  const running = activeSetUps().findLast(({ isInTest }) => isInTest);
+  if (running !== undefined) return running.handle.sfn;
+  const hooks = runner();
+  const setUp = new SetUp(resolveSetUp(options), Object.keys(options).length === 0, hooks);
+  hooks.beforeAll(async () => setUp.begin());
+  hooks.beforeEach(async () => setUp.beginTest());
+  hooks.afterEach(() => setUp.endTest());
+  hooks.afterAll(() => setUp.end());
+  return setUp.handle.sfn;
+}
+
+class SetUp implements ActiveSetUp {
+  readonly handle = createHandle();
+  isInTest = false;
+  private isOfOuter = false;
+  private testName: string | undefined;
+  /** What undoes the doors and the protection, for the file and for the test. */
+  private readonly openForFile: (() => void)[] = [];
+  private readonly openForTest: (() => void)[] = [];
+
+  constructor(
+    private readonly options: ResolvedSetUp,
+    private readonly mayFollow: boolean,
+    private readonly runner: Runner,
+  ) {}
+
+  async begin(): Promise<void> {
+    const outer = activeSetUps().at(-1);
+    activeSetUps().push(this);
+    if (outer !== undefined && this.mayFollow) {
+      this.isOfOuter = true;
+      this.handle.follow(outer.handle);
+      return;
+    }
+    this.openForFile.push(protectEnvironment(this.options.region));
+    const { door, msw } = this.options;
+    const modules = door === 'msw' ? (msw ?? (await findMsw())) : undefined;
+    this.openForFile.push(DOORS[door].forFile(this.handle.sfn, this.options, modules));
+  }
+
+  async beginTest(): Promise<void> {
+    if (this.isInTest) throw usedConcurrently(this.testName);
+    this.isInTest = true;
+    this.testName = this.runner.testName();
+    if (this.isOfOuter) return;
+    this.openForTest.push(protectEnvironment(this.options.region));
+    this.handle.renew(createFakeStepFunctions(this.options.fakeOptions()));
+    this.openForTest.push(DOORS[this.options.door].forTest(this.handle.sfn, this.options, undefined));
+    await this.options.setup?.(this.handle.sfn);
+  }
+
+  endTest(): void {
+    this.isInTest = false;
+    if (this.isOfOuter) return;
+    const { testName } = this;
+    const { current } = this.handle;
+    const [misuse] = current === undefined ? [] : coreOf(current).close(() => usedAfterTest(testName));
+    undo(this.openForTest);
+    if (misuse !== undefined) throw misuse;
+  }
+
+  end(): void {
+    const active = activeSetUps();
+    const at = active.indexOf(this);
+    if (at >= 0) active.splice(at, 1);
+    undo(this.openForFile);
+  }
+}
+
+function undo(opened: (() => void)[]): void {
+  for (const close of opened.splice(0).reverse()) close();
+}
