@@ -92,7 +92,7 @@ class FakeStepFunctionsClass {
 
   /** The calls that came through the doors, in order; prints as a table. */
   get calls(): CallList {
-    return this.#core.calls;
+    return this.#core.journal.calls;
   }
 
   /**

@@ -1,4 +1,6 @@
 import type { OperationOutcome } from '../model/outcome';
+import type { OperationName } from '../rules/operations';
+import { deepCopy } from './deepCopy';
 
 /** One call that reached the fake through a door, or through `execute`. */
 export interface JournalledCall {
@@ -70,4 +72,43 @@ function printOutcome({ outcome, forced, replayed }: JournalledCall): string {
   if (outcome.kind === 'answered') return `ok${suffix}`;
   if (outcome.kind === 'lost') return `response lost${suffix}`;
   return `${outcome.refusal.name}${suffix}`;
+}
+
+/** One call on its way through the service. */
+export interface Call {
+  readonly operation: OperationName;
+  readonly input: unknown;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  forced: boolean;
+  replayed: boolean;
+}
+
+/** Writes down every call with its outcome. Entries are frozen copies: what the caller changes later does not show. */
+export class Journal {
+  calls = new CallList();
+  private readonly attempts = new Map<string, number>();
+
+  record({ operation, input, at, forced, replayed }: Call, outcome: OperationOutcome): void {
+    const attempt = (this.attempts.get(operation) ?? 0) + 1;
+    this.attempts.set(operation, attempt);
+    const entry = { operation, input: membersOf(input), outcome, at: new Date(at), attempt, forced, replayed };
+    this.calls.push(Object.freeze(entry));
+  }
+
+  snapshot() {
+    return { calls: [...this.calls], attempts: new Map(this.attempts) } as const;
+  }
+
+  restore({ calls, attempts }: ReturnType<Journal['snapshot']>): void {
+    this.calls = new CallList();
+    this.calls.push(...calls);
+    this.attempts.clear();
+    for (const [operation, count] of attempts) this.attempts.set(operation, count);
+  }
+}
+
+function membersOf(input: unknown): Readonly<Record<string, unknown>> {
+  const copy = typeof input === 'object' && input !== null ? (deepCopy(input) as Record<string, unknown>) : {};
+  return Object.freeze(copy);
 }

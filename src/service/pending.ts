@@ -1,6 +1,6 @@
 import { forEachOpenThread } from '../asl/endings';
 import type { Thread } from '../asl/run';
-import type { ExecutionRecord, Store } from './store';
+import type { ExecutionRecord } from './store';
 
 /** What a running execution waits for in one of its states. */
 export interface PendingWork {
@@ -36,7 +36,7 @@ function waitsFor({ run }: ExecutionRecord, thread: Thread): string {
 }
 
 /** Lines for a message: what waits for what. */
-export function describePending(executions: readonly ExecutionRecord[], _store: Store): string {
+export function describePending(executions: readonly ExecutionRecord[]): string {
   const lines = pendingWork(executions).map(({ executionArn, state, waitsFor: what }) => {
     return `  '${state}' of ${executionArn} waits for ${what}`;
   });

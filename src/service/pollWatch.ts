@@ -1,7 +1,7 @@
 import { TestkitError } from '../model/testkitError';
 import type { Clock } from '../time/clock';
 import { describePending } from './pending';
-import type { ExecutionRecord, Store } from './store';
+import type { ExecutionRecord } from './store';
 
 /** Reads at one clock value without any progress, after which a polling loop is taken for endless. */
 const MOST_IDLE_READS = 1_000;
@@ -12,10 +12,7 @@ export class PollWatch {
   private lastTime = Number.NaN;
   private lastProgress = -1;
 
-  constructor(
-    private readonly store: Store,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly clock: Clock) {}
 
   /** A read has shown `running` as RUNNING. */
   note(operation: string, running: readonly ExecutionRecord[], progress: number): void {
@@ -29,7 +26,7 @@ export class PollWatch {
     throw new TestkitError({
       code: 'BUSY_POLLING',
       what: `${MOST_IDLE_READS} reads (the last: ${operation}) at one time of the clock have changed nothing.`,
-      found: describePending(running, this.store),
+      found: describePending(running),
       cure:
         'Move the clock (sfn.clock.advanceBy(…), jest.advanceTimersByTimeAsync(…)), answer the task, ' +
         'call sfn.settle({ skipTime: true }), or create the fake with timeSkipping: true.',

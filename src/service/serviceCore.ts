@@ -9,29 +9,19 @@ import { deepCopy } from './deepCopy';
 import { Driver } from './driver';
 import { environmentOf } from './environment';
 import { FaultInjection } from './faultInjection';
-import { CallList, type JournalledCall } from './journal';
+import { Journal, type Call } from './journal';
 import { executeCommands } from './commands';
 import { nestedEnded } from './nestedExecutions';
 import type { Operation, OperationContext } from './operationContext';
 import { isModelled, operationTable } from './operationTable';
 import type { ResolvedOptions } from './options';
 import { Permissions } from './permissions';
-import { PollWatch } from './pollWatch';
+import { Progress } from './progress';
 import { removeDeleted } from './removal';
 import type { ExecutionRecipe } from '../factories/recipe';
 import { seedExecution, type SeededExecution } from './seeding';
 import { StatusListeners } from './statusListeners';
 import { emptyStore, type ExecutionRecord, type Store } from './store';
-import { skipToNext } from './timeSkipping';
-
-/** One call on its way through the service. */
-interface Call {
-  readonly operation: OperationName;
-  readonly input: unknown;
-  readonly at: number;
-  forced: boolean;
-  replayed: boolean;
-}
 
 /** All behaviour behind every door: checks, faults, permissions, journal, progress. */
 export class ServiceCore {
@@ -41,11 +31,10 @@ export class ServiceCore {
   readonly faults = new FaultInjection();
   readonly permissions: Permissions;
   readonly listeners = new StatusListeners();
-  calls = new CallList();
+  readonly journal = new Journal();
   /** Misuse that was raised inside somebody's call and may have been swallowed there. */
   readonly misuses: TestkitError[] = [];
-  private readonly attempts = new Map<string, number>();
-  private readonly polls: PollWatch;
+  private readonly progress: Progress;
   private readonly blank: ReturnType<ServiceCore['snapshot']>;
   private readonly leaveClock: () => void;
   /** While an execution is seeded: the time in the past at which it acts. */
@@ -55,7 +44,6 @@ export class ServiceCore {
   constructor(readonly options: ResolvedOptions) {
     this.ids = createIdSource(options.randomSeed);
     this.permissions = new Permissions(options.permissions);
-    this.polls = new PollWatch(this.store, options.clock);
     const environment = environmentOf(this.store, options, this.ids, (error) => this.misuses.push(error));
     this.driver = new Driver(this.store, environment, {
       onCommands: (record) => executeCommands(record, this.context('commands')),
@@ -64,8 +52,9 @@ export class ServiceCore {
         if (status !== 'RUNNING') nestedEnded(record, this.context('nested'));
       },
     });
+    this.progress = new Progress(this.driver, options);
     this.blank = this.snapshot();
-    this.leaveClock = options.clock.onBeforeAdvance(() => this.completeMoments());
+    this.leaveClock = options.clock.onBeforeAdvance(() => this.progress.complete());
   }
 
   /** Epoch milliseconds of the fake's clock. Everything that was due by then is done. */
@@ -96,7 +85,7 @@ export class ServiceCore {
     const call: Call = { operation: name, input, at: this.now(), forced: false, replayed: false };
     const misuses = this.misuses.length;
     const outcome = this.outcomeOf(call);
-    this.journal(call, outcome);
+    this.journal.record(call, outcome);
     this.listeners.deliverSoon();
     this.throwMisuseSince(misuses);
     return outcome;
@@ -149,7 +138,7 @@ export class ServiceCore {
     const operation = operationTable[call.operation as keyof typeof operationTable] as Operation<never>;
     const shown: ExecutionRecord[] = [];
     const output = operation(checked.input as never, this.context(call.operation, shown, call));
-    this.show(call.operation, shown);
+    this.progress.show(call.operation, shown);
     return output as Record<string, unknown>;
   }
 
@@ -179,7 +168,7 @@ export class ServiceCore {
       driver: this.driver,
       beforeShowing: (records) => {
         for (const record of records) shown.push(record);
-        this.advanceShown(operation, records);
+        this.progress.advanceShown(operation, records);
         if (timeSkipping) at = undefined;
       },
       isAllowed: (action, resource) => this.permissions.check(action, resource) === undefined,
@@ -208,30 +197,10 @@ export class ServiceCore {
     if (this.misuses.length > count) throw this.misuses[count]!;
   }
 
-  /** Only reads advance, and only what the same operation has shown RUNNING before. */
-  private advanceShown(operation: string, records: readonly ExecutionRecord[]): void {
-    const { clock, timeSkipping } = this.options;
-    const again = records.filter(
-      ({ run, shownRunningBy }) => run.status === 'RUNNING' && shownRunningBy.has(operation),
-    );
-    if (again.length === 0) return;
-    this.driver.goOn(clock.now(), again);
-    if (timeSkipping && again.some(({ run }) => run.status === 'RUNNING') && skipToNext(this.driver, clock)) {
-      this.driver.goOn(clock.now(), again);
-    }
-  }
-
-  private show(operation: string, shown: readonly ExecutionRecord[]): void {
-    const running = shown.filter(({ run }) => run.status === 'RUNNING');
-    for (const { shownRunningBy } of running) shownRunningBy.add(operation);
-    if (running.length > 0) this.polls.note(operation, running, this.driver.progress);
-  }
-
   /** Completes all work that takes a moment, up to now; with `skipTime` also what waits for a time that nobody can beat. */
   settle({ skipTime = false }: { skipTime?: boolean } = {}): void {
     this.now();
-    this.completeMoments();
-    while (skipTime && skipToNext(this.driver, this.options.clock)) this.completeMoments();
+    this.progress.complete({ skipTime });
     this.listeners.deliverSoon();
     const [misuse] = this.misuses.splice(0);
     if (misuse !== undefined) throw misuse;
@@ -252,8 +221,7 @@ export class ServiceCore {
       store: deepCopy(this.store),
       ids: this.ids.snapshot(),
       permissions: this.permissions.snapshot(),
-      calls: [...this.calls],
-      attempts: new Map(this.attempts),
+      journal: this.journal.snapshot(),
     } as const;
   }
 
@@ -262,9 +230,7 @@ export class ServiceCore {
     this.driver.forgetTimers();
     this.ids.restore(snapshot.ids);
     this.permissions.restore(snapshot.permissions);
-    this.calls = CallList.from(snapshot.calls) as CallList;
-    this.attempts.clear();
-    for (const [operation, count] of snapshot.attempts) this.attempts.set(operation, count);
+    this.journal.restore(snapshot.journal);
   }
 
   reset(): void {
@@ -272,25 +238,6 @@ export class ServiceCore {
     this.faults.clear();
     this.listeners.clear();
     this.misuses.length = 0;
-  }
-
-  private completeMoments(): void {
-    this.driver.goOn(this.options.clock.now(), this.driver.open());
-  }
-
-  private journal(call: Call, outcome: OperationOutcome): void {
-    const attempt = (this.attempts.get(call.operation) ?? 0) + 1;
-    this.attempts.set(call.operation, attempt);
-    const entry: JournalledCall = {
-      operation: call.operation,
-      input: Object.freeze(copyOf(call.input)),
-      outcome,
-      at: new Date(call.at),
-      attempt,
-      forced: call.forced,
-      replayed: call.replayed,
-    };
-    this.calls.push(Object.freeze(entry));
   }
 
   /**
@@ -314,13 +261,9 @@ export class ServiceCore {
   }
 }
 
-function copyOf(input: unknown): Record<string, unknown> {
-  return typeof input === 'object' && input !== null ? (deepCopy(input) as Record<string, unknown>) : {};
-}
-
 /** The ARN that a permission is about. */
 function resourceOf(input: unknown): string {
-  const members = Object.entries(copyOf(input));
+  const members = typeof input === 'object' && input !== null ? Object.entries(input) : [];
   const arn = members.find(([name, value]) => name.endsWith('Arn') && name !== 'roleArn' && typeof value === 'string');
   return arn === undefined ? '*' : (arn[1] as string);
 }
