@@ -1,8 +1,19 @@
-/** @type {import('jest').Config} */
-module.exports = {
-  maxWorkers: '100%',
-  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }] },
+// Everything that a test file needs, wherever it is.
+const shared = {
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }],
+    '^.+\\.tsx$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
   moduleNameMapper: {
     '^redrive-testkit$': '<rootDir>/src/index.ts',
     '^redrive-testkit/request-handler$': '<rootDir>/src/transports/requestHandler.ts',
@@ -14,4 +25,21 @@ module.exports = {
     '^redrive-testkit/matchers$': '<rootDir>/src/matchers/index.ts',
     '^redrive-testkit/fixtures$': '<rootDir>/src/factories/fixtures.ts',
   },
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  maxWorkers: '100%',
+  projects: [
+    {
+      ...shared,
+      testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/!(msw).test.ts'],
+    },
+    {
+      ...shared,
+      // A user writes 'redrive-testkit/jest-environment'; names are not mapped for environments.
+      testEnvironment: '<rootDir>/src/setup/jestEnvironment.ts',
+      testMatch: ['<rootDir>/examples/**/msw.test.{ts,tsx}'],
+    },
+  ],
 };

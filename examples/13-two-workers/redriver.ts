@@ -1,0 +1,17 @@
+import { ExecutionNotRedrivable, RedriveExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+
+export type JobStatus = 'FAILED' | 'IN_PROGRESS';
+/** The table of jobs, as every worker sees it. */
+export type Jobs = Map<string, JobStatus>;
+
+/** Redrives a job. The table follows what AWS has done; it never runs ahead. */
+export async function redriveJob(client: SFNClient, jobs: Jobs, executionArn: string): Promise<void> {
+  try {
+    await client.send(new RedriveExecutionCommand({ executionArn }));
+  } catch (error) {
+    // Another worker was faster: the job is running, as was wanted.
+    const isRunning = error instanceof ExecutionNotRedrivable && error.message.includes('is RUNNING');
+    if (!isRunning) throw error;
+  }
+  jobs.set(executionArn, 'IN_PROGRESS');
+}

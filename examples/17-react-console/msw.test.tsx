@@ -1,0 +1,60 @@
+/**
+ * Shows: a React console in jsdom, with msw between the page and Step Functions.
+ * Trap: a double click makes two redrives: the second is refused, and the page says that the execution cannot be redriven.
+ *
+ * Needs `testEnvironment: 'redrive-testkit/jest-environment'`.
+ *
+ * @jest-environment-options { "environment": "jsdom" }
+ */
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { days, failedExecution } from 'redrive-testkit';
+import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { NaiveRedriveButton } from './NaiveRedriveButton';
+import { RedriveButton } from './RedriveButton';
+
+const sfn = useFakeStepFunctions({ door: 'msw' });
+const shown = () => screen.getByRole('status').textContent;
+const click = () => fireEvent.click(screen.getByRole('button', { name: 'Redrive' }));
+
+test('a click redrives, and shows since when', async () => {
+  const order = sfn.seed(failedExecution('lambda-function-failed'));
+  render(<RedriveButton client={new SFNClient({})} executionArn={order.executionArn} />);
+
+  click();
+
+  await waitFor(() => expect(shown()).toBe(`running since ${sfn.execution(order).redriveDate?.toISOString()}`));
+});
+
+test('one that is too old cannot be redriven', async () => {
+  const order = sfn.seed(failedExecution('lambda-function-failed', { stoppedAgo: days(15) }));
+  render(<RedriveButton client={new SFNClient({})} executionArn={order.executionArn} />);
+
+  click();
+
+  await waitFor(() => expect(shown()).toBe('cannot be redriven'));
+});
+
+test('a double click is one redrive', async () => {
+  const order = sfn.seed(failedExecution('lambda-function-failed'));
+  render(<RedriveButton client={new SFNClient({})} executionArn={order.executionArn} />);
+
+  click();
+  click();
+
+  await waitFor(() => expect(sfn.calls).toHaveLength(2));
+  await waitFor(() => expect(shown()).toMatch(/^running since/));
+  expect(sfn).toHaveRedriven(order, { times: 1 });
+  expect(sfn).toHaveReplayedToken(order);
+});
+
+test('naive: after a double click the page denies what it has done', async () => {
+  const order = sfn.seed(failedExecution('lambda-function-failed'));
+  render(<NaiveRedriveButton client={new SFNClient({})} executionArn={order.executionArn} />);
+
+  click();
+  click();
+
+  await waitFor(() => expect(shown()).toBe('cannot be redriven'));
+  expect(sfn).toHaveRedriven(order, { times: 1 });
+});
