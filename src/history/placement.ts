@@ -1,3 +1,4 @@
+import { isBelow } from './tree';
 import type { Round, StateVisit, Thread, TracedEvent, TraceState } from './trace';
 
 /**
@@ -115,23 +116,34 @@ function speaksOfItself(event: TracedEvent, previous: TracedEvent): boolean {
 
 function note(event: TracedEvent, trace: TraceState): void {
   const { previous, visit, type } = event;
-  if (BELONGS_TO_NO_STATE.test(type) && previous?.thread?.round !== undefined && !/(Started|Succeeded)$/.test(type)) {
-    previous.thread.round.told = event;
+  if (previous !== undefined && TELLS_OF_FAILURE.test(type)) {
+    (previous.told ??= []).push(event);
+    previous.thread?.round?.told.push(event);
   }
   if (type.startsWith('MapIteration')) return noteIteration(event, trace);
   if (visit === undefined) return;
-  if (type.endsWith('StateExited')) visit.exited ??= event;
-  else if (type === 'MapStateStarted' || type === 'ParallelStateStarted') {
-    visit.rounds.push({ started: event, threads: [], successes: 0 });
-  } else if (type === 'MapStateFailed' || type === 'ParallelStateFailed') visit.failed = event;
-  else if (type === 'MapStateSucceeded' || type === 'ParallelStateSucceeded') visit.succeeded = event;
+  if (CONTAINER_EVENT.test(type)) noteContainer(event, visit);
+  else if (type.endsWith('StateExited')) visit.exited ??= event;
   else if (type === 'MapRunStarted' || type === 'MapRunRedriven') visit.mapRunStarts.push(event);
+}
+
+/** What becomes of branches and iterations when one has failed. */
+const TELLS_OF_FAILURE = /^MapIteration(Failed|Aborted)$|StateAborted$/;
+
+function noteContainer(event: TracedEvent, visit: StateVisit): void {
+  const { previous, type } = event;
+  const round = visit.rounds.at(-1);
+  if (round !== undefined && previous?.thread?.round === round && !type.endsWith('Succeeded'))
+    round.answers.push(event);
+  if (type.endsWith('Started')) visit.rounds.push({ started: event, threads: [], successes: 0, answers: [], told: [] });
+  else if (type.endsWith('Failed')) visit.failed = event;
+  else visit.succeeded = event;
 }
 
 function noteIteration(event: TracedEvent, trace: TraceState): void {
   const key = `${nameOf(event)}#${String(event.details['index'])}`;
   if (event.type === 'MapIterationStarted') return startIteration(event, key, trace);
-  const thread = enclosing(event) ?? trace.iterations.get(key)?.findLast((each) => isOpen(each, event));
+  const thread = enclosing(event) ?? trace.iterations.get(key)?.findLast((each) => isMeant(each, event));
   if (thread === undefined) return;
   event.thread = thread;
   if (thread.outcome !== undefined) event.before = thread.outcome;
@@ -141,8 +153,12 @@ function noteIteration(event: TracedEvent, trace: TraceState): void {
   thread.round.successes += 1;
 }
 
-function isOpen({ outcome }: Thread, { attempt }: TracedEvent): boolean {
-  return outcome === undefined || outcome.attempt < attempt;
+/** An iteration that has not ended in this attempt, below the container that an event of a failure is about. */
+function isMeant(thread: Thread, { attempt, previous }: TracedEvent): boolean {
+  const { outcome } = thread;
+  const failing = previous?.thread?.container;
+  const open = outcome === undefined || (outcome.type !== 'MapIterationSucceeded' && outcome.attempt < attempt);
+  return open && failing !== undefined && isBelow(thread, failing);
 }
 
 function startIteration(event: TracedEvent, key: string, trace: TraceState): void {

@@ -19,6 +19,8 @@ export interface TracedEvent {
   /** 0 in the first run, n after the n-th redrive. */
   readonly attempt: number;
   thread?: Thread;
+  /** Of the event with which a branch or iteration failed: what was told of it and of the others. */
+  told?: TracedEvent[];
   /** The state that the event is about. */
   visit?: StateVisit;
   /**
@@ -56,8 +58,10 @@ export interface Round {
   readonly threads: Thread[];
   lastSucceeded?: TracedEvent;
   successes: number;
-  /** The newest of the events that tell what became of the branches or iterations after one had failed. */
-  told?: TracedEvent;
+  /** The *StateFailed and *StateStarted events with which the container answered a failure of this round. */
+  readonly answers: TracedEvent[];
+  /** What was told of the branches or iterations of this round when one had failed. */
+  readonly told: TracedEvent[];
 }
 
 /** One line of control: the execution itself, a branch of a Parallel, an iteration of an inline Map. */
@@ -156,17 +160,10 @@ export function openVisitOf(thread: Thread): StateVisit | undefined {
   return last?.exited === undefined ? last : undefined;
 }
 
-/** The branches or iterations that count: those of the newest round. */
-export function currentRound(visit: StateVisit): Round | undefined {
-  return visit.rounds.at(-1);
-}
-
-/** Whether a thread is `container`'s own, or lies anywhere below it. */
-export function isBelow(thread: Thread | undefined, container: StateVisit): boolean {
-  for (let each = thread; each !== undefined; each = each.container?.thread) {
-    if (each.container === container) return true;
-  }
-  return false;
+/** The branches or iterations that count: those of the newest round, or of the newest before an event. */
+export function currentRound(visit: StateVisit, before?: TracedEvent): Round | undefined {
+  if (before === undefined) return visit.rounds.at(-1);
+  return visit.rounds.findLast(({ started }) => started.position < before.position);
 }
 
 const CLOSING: ReadonlySet<string> = new Set([

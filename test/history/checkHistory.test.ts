@@ -296,6 +296,12 @@ const broken: [string, string, string, Record<number, string | undefined>][] = [
   ],
   ['failures.abortedContainers', 'an abort hangs on a start', FAILED_CONCURRENT_MAP, { 16: '16 11 WaitStateAborted' }],
   ['failures.block', 'another failure in the same block', FAILED_CONCURRENT_MAP, { 14: '14 8 TaskStateAborted' }],
+  [
+    'failures.iterationTold',
+    'the failed iteration counts as aborted',
+    FAILED_CONCURRENT_MAP,
+    { 13: '13 12 MapIterationAborted name=Orders index=0' },
+  ],
   ['failures.openTasks', 'an open Task is forgotten', FAILED_CONCURRENT_MAP, { 16: '16 12 WaitStateAborted' }],
   [
     'failures.evaluation',

@@ -1,5 +1,6 @@
-import { currentRound, errorOf, isBelow, type StateVisit, type TracedEvent } from '../trace';
-import { canFailWith, hangsOn, nameOf, type RuleContext, ruleFamily } from './historyRule';
+import { currentRound, errorOf, type StateVisit, type TracedEvent } from '../trace';
+import { isBelow } from '../tree';
+import { canFailWith, hangsOn, nameOf, ruleFamily } from './historyRule';
 
 function checkAbort(event: TracedEvent): string | undefined {
   const { previous } = event;
@@ -7,36 +8,38 @@ function checkAbort(event: TracedEvent): string | undefined {
   return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: what failed in a branch or iteration`;
 }
 
-const BLOCK = /^MapIteration(Failed|Aborted)$|StateAborted$/;
-
-/** The events before a container's failure or retry that tell what became of its branches and iterations. */
-function blockBefore(event: TracedEvent, { trace }: RuleContext): TracedEvent[] {
-  let first = event.position;
-  while (first > 0 && BLOCK.test(trace.events[first - 1]!.type)) first -= 1;
-  return trace.events.slice(first, event.position);
-}
-
 /** Whether a container fails or is retried because of one of its branches or iterations. */
 function hasFailedBelow({ previous, visit }: TracedEvent): boolean {
   return visit !== undefined && isBelow(previous?.thread, visit);
 }
 
-function checkBlock(event: TracedEvent, context: RuleContext): string | undefined {
+/** What was told, in this attempt, of the branches or iterations of a container when it failed. */
+function toldBefore({ attempt, previous }: TracedEvent): TracedEvent[] {
+  return previous?.told?.filter((each) => each.attempt === attempt) ?? [];
+}
+
+function checkIterationTold(event: TracedEvent): string | undefined {
   if (!hasFailedBelow(event)) return undefined;
-  const block = blockBefore(event, context);
-  const stray = block.find((each) => each.previous !== event.previous);
-  if (stray !== undefined) return `${nameOf(stray)} before it hangs on ${nameOf(stray.previous)}`;
-  const tellsOfIteration = event.visit?.type !== 'Map' || block.some((each) => each.type === 'MapIterationFailed');
-  return tellsOfIteration ? undefined : 'no MapIterationFailed came before it';
+  const told = toldBefore(event).some(({ type }) => type === 'MapIterationFailed');
+  return told ? undefined : 'no MapIterationFailed came before it';
+}
+
+/** The container answers with the very failure that its branches and iterations were told of. */
+function checkOneFailure(event: TracedEvent): string | undefined {
+  const answers = event.previous?.thread?.round?.answers ?? [];
+  const answer = answers.find(({ attempt, position }) => attempt === event.attempt && position > event.position);
+  if (answer === undefined || answer.previous === event.previous) return undefined;
+  return `it hangs on ${nameOf(event.previous)}, its container failed with ${nameOf(answer.previous)}`;
 }
 
 /** Recorded for tasks that fail and for Fail states; of other errors only that there are not more. */
 const TELLS_ALL = /^(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)$|^FailStateEntered$/;
 
-function checkOpenTasks(event: TracedEvent, context: RuleContext): string | undefined {
+function checkOpenTasks(event: TracedEvent): string | undefined {
   if (!hasFailedBelow(event)) return undefined;
-  const aborted = blockBefore(event, context).filter((each) => each.type === 'TaskStateAborted').length;
-  const open = openTasks(event.visit!, event);
+  const told = toldBefore(event);
+  const aborted = told.filter(({ type }) => type === 'TaskStateAborted').length;
+  const open = openTasks(event.visit!, told[0] ?? event);
   const right = TELLS_ALL.test(event.previous!.type) ? aborted === open : aborted <= open;
   return right ? undefined : `${aborted} TaskStateAborted came before it, while ${open} Task states were open`;
 }
@@ -47,15 +50,20 @@ function checkOpenTasks(event: TracedEvent, context: RuleContext): string | unde
  */
 function openTasks(container: StateVisit, at: TracedEvent): number {
   const { position } = at;
-  const round = container.rounds.findLast(({ started }) => started.position < position);
+  const round = currentRound(container, at);
   let count = 0;
   for (const thread of round?.threads ?? []) {
     const visit = thread.visits.findLast(({ entered }) => entered.position < position);
     if (visit === undefined || (visit.exited !== undefined && visit.exited.position < position)) continue;
     if (visit.type === 'Task') count += 1;
-    else if (currentRound(visit)?.told?.attempt !== at.attempt) count += openTasks(visit, at);
+    else if (!hasToldItself(visit, at)) count += openTasks(visit, at);
   }
   return count;
+}
+
+function hasToldItself(visit: StateVisit, at: TracedEvent): boolean {
+  const told = currentRound(visit, at)?.told ?? [];
+  return told.some(({ attempt, position }) => attempt === at.attempt && position < at.position);
 }
 
 const WITH_CONTAINER_FAILURE = ['ParallelStateFailed', 'MapStateFailed', 'ParallelStateStarted', 'MapStateStarted'];
@@ -141,8 +149,16 @@ export const failureRules = ruleFamily('failures', [
     says: 'All that is told of the branches or iterations of a failed container hangs on the one event that it failed with.',
     evidence: 'recorded',
     source: 'recorded-histories',
-    types: WITH_CONTAINER_FAILURE,
-    check: checkBlock,
+    types: ['MapIterationFailed', 'MapIterationAborted', 'TaskStateAborted'],
+    check: checkOneFailure,
+  },
+  {
+    id: 'iterationTold',
+    says: 'A Map that fails or is retried because of an iteration has told that this iteration failed.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+    types: ['MapStateFailed', 'MapStateStarted'],
+    check: checkIterationTold,
   },
   {
     id: 'openTasks',

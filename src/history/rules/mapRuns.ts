@@ -2,7 +2,7 @@ import { currentRound, type TracedEvent } from '../trace';
 import { hangsOn, nameOf, ruleFamily } from './historyRule';
 
 function mapStarted(event: TracedEvent): TracedEvent | undefined {
-  return event.visit && currentRound(event.visit)?.started;
+  return event.visit && currentRound(event.visit, event)?.started;
 }
 
 function checkRedriven(event: TracedEvent): string | undefined {

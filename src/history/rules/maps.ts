@@ -58,7 +58,7 @@ function checkIterationFailed(event: TracedEvent): string | undefined {
 }
 
 function checkSucceeded(event: TracedEvent): string | undefined {
-  const round = event.visit && currentRound(event.visit);
+  const round = event.visit && currentRound(event.visit, event);
   if (round === undefined) return `no started Map leads to it from ${nameOf(event.previous)}`;
   if (event.before?.type === event.type) return 'the Map has succeeded before';
   if (isDistributed(event)) {

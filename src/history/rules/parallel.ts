@@ -9,9 +9,9 @@ export function checkContainerStart(event: TracedEvent): string | undefined {
   const { before, previous, visit } = event;
   if (visit === undefined) return `no open Parallel or Map leads to it from ${nameOf(previous)}`;
   const rank = visit.rounds.findIndex((each) => each.started === event);
+  if (rank > 0 && failsIn(previous, visit.rounds[rank - 1])) return undefined;
   if (rank === 0 || (before?.attempt ?? 0) < event.attempt) return hangsOn(event, visit.entered);
   if (/^(MapRunFailed|EvaluationFailed)$/.test(before?.type ?? '')) return hangsOn(event, before);
-  if (failsIn(previous, visit.rounds[rank - 1])) return undefined;
   return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: the failure that it retries`;
 }
 
@@ -20,13 +20,13 @@ export function checkContainerFailure(event: TracedEvent): string | undefined {
   const { previous, visit } = event;
   if (visit === undefined) return `no open Parallel or Map leads to it from ${nameOf(previous)}`;
   const ownFailure = previous?.type === 'EvaluationFailed' && previous.visit === visit;
-  if (ownFailure || failsIn(previous, currentRound(visit))) return undefined;
+  if (ownFailure || failsIn(previous, currentRound(visit, event))) return undefined;
   return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: what failed in one of its branches or iterations`;
 }
 
 /** The end that came last among the branches: what the success of the Parallel hangs on. */
-function lastBranchEnd(visit: StateVisit): TracedEvent | undefined {
-  const ends = currentRound(visit)?.threads.map((thread) => thread.visits.at(-1)?.exited) ?? [];
+function lastBranchEnd(visit: StateVisit, event: TracedEvent): TracedEvent | undefined {
+  const ends = currentRound(visit, event)?.threads.map((thread) => thread.visits.at(-1)?.exited) ?? [];
   return ends.reduce(
     (last, end) => (last === undefined || (end !== undefined && end.id > last.id) ? end : last),
     undefined,
@@ -41,7 +41,7 @@ function checkSucceeded(event: TracedEvent): string | undefined {
     ?.threads.map(openVisitOf)
     .find((open) => open !== undefined);
   if (unfinished !== undefined) return `the state "${unfinished.name}" of a branch is still open`;
-  return hangsOn(event, lastBranchEnd(visit));
+  return hangsOn(event, lastBranchEnd(visit, event));
 }
 
 function checkExited(event: TracedEvent): string | undefined {
