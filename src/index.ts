@@ -32,6 +32,17 @@ export type { ExecutionRecipe } from './factories/recipe';
 export type { FailureMode, FailureModeOptions } from './factories/modes/failureMode';
 export type { SeededExecution } from './service/seeding';
 
+export { readerFails, reads, writerFails, writerRefused, writes } from './asl/mapRunScript';
+export type {
+  ItemReaderEntry,
+  ItemReaderOutcome,
+  ItemReaderScript,
+  MapRunCall,
+  ResultWriterEntry,
+  ResultWriterOutcome,
+  ResultWriterScript,
+} from './asl/mapRunScript';
+
 export { days, hours, minutes, seconds } from './time/duration';
 export { defaultClock, virtualClock } from './time/clock';
 export type { Clock, Instant } from './time/clock';
@@ -68,3 +79,7 @@ export type {
   PrintOptions,
   RedrivePlan,
 } from './history';
+
+export { openFakeStepFunctions } from './setup/openFakeStepFunctions';
+export type { OpenedFake } from './setup/openFakeStepFunctions';
+export type { DoorName, OpenOptions } from './setup/options';

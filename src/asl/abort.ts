@@ -18,8 +18,8 @@ export function abortThread(run: Run, env: Environment, thread: Thread, cause: n
     if (next.status !== 'active') continue;
     next.status = 'aborted';
     closeTask(run, next);
-    stopWhatItStarted(run, next);
     announce(run, env, next, cause);
+    stopWhatItStarted(run, next);
     open.push(...[...(next.frame?.container?.children ?? [])].reverse());
   }
 }
@@ -28,17 +28,25 @@ function announce(run: Run, env: Environment, thread: Thread, cause: number): vo
   const around = thread.parent?.frame;
   if (around?.state.Type === 'Map')
     append(run, env, 'MapIterationAborted', cause, iterationDetails(around, thread.index));
+  // assumed: the Map Run says that it was aborted before its state does, as it does when it fails.
+  if (waitsForMapRun(run, thread)) append(run, env, 'MapRunAborted', thread.stem);
   const type = thread.frame?.state.Type;
   if (type !== undefined && WITH_ABORTED_EVENT.has(type)) {
     append(run, env, `${type}StateAborted` as HistoryEventType, cause);
   }
 }
 
+function waitsForMapRun(run: Run, { frame }: Thread): boolean {
+  return frame?.mapRun !== undefined && run.openMapRuns.has(frame.mapRun.mapRunArn);
+}
+
 /** What a thread has started in the fake ends with it: the child execution of a `.sync` task, the Map Run of a Map. */
-export function stopWhatItStarted(run: Run, { frame }: Thread): void {
+export function stopWhatItStarted(run: Run, thread: Thread): void {
+  const { frame } = thread;
   if (frame?.task?.runsInFake === true)
     run.commands.push({ kind: 'stop child', token: frame.task.token, at: run.time });
-  if (frame?.mapRun !== undefined) {
+  if (frame?.mapRun !== undefined && waitsForMapRun(run, thread)) {
+    run.openMapRuns.delete(frame.mapRun.mapRunArn);
     run.commands.push({ kind: 'abort map run', mapRunArn: frame.mapRun.mapRunArn, at: run.time });
   }
 }

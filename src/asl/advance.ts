@@ -2,6 +2,7 @@ import { peekWork, takeWork, type Work } from './agenda';
 import { callTheFake, heartbeatWasMoved, recordDueResult, startTask } from './attempts';
 import { childEnded } from './containers';
 import { openFrame } from './context';
+import { continueMapRun } from './mapRunWork';
 import { StateFault } from './data/scope';
 import { HistoryFull } from './emit';
 import { endRun, failRun, timeOutRun } from './endings';
@@ -80,6 +81,8 @@ function doWork(run: Run, env: Environment, work: Work): void {
       return actUpon(run, env, work.thread, () => retryState(run, env, work.thread));
     case 'call the fake':
       return callTheFake(run, work.thread);
+    case 'map run':
+      return continueMapRun(run, work.thread);
     default:
       return timeOutRun(run, env);
   }
@@ -89,6 +92,7 @@ function doWork(run: Run, env: Environment, work: Work): void {
 function retryState(run: Run, env: Environment, thread: Thread): void {
   delete openFrame(thread).container;
   delete openFrame(thread).mapRun;
+  delete openFrame(thread).mapStartedId;
   executeState(run, env, thread);
 }
 

@@ -122,5 +122,5 @@ export function processorOf(map: StateDefinition): Region {
 }
 
 export function isDistributed(map: StateDefinition): boolean {
-  return map.ItemProcessor?.ProcessorConfig?.Mode === 'DISTRIBUTED';
+  return (map.ItemProcessor ?? map.Iterator)?.ProcessorConfig?.Mode === 'DISTRIBUTED';
 }

@@ -1,6 +1,7 @@
 import type { IdSource } from '../model/idSource';
 import type { TestkitError } from '../model/testkitError';
 import type { Limits } from '../rules/limits';
+import type { ItemReaderEntry, ResultWriterEntry } from './mapRunScript';
 import type { ParsedResource } from './resource';
 import type { Run } from './run';
 import type { TaskCall, TaskOutcome, TaskScriptEntry } from './taskScript';
@@ -12,6 +13,10 @@ export interface Environment {
   readonly region: string;
   /** The script of a Task state, if it has one. */
   scriptOf(run: Run, stateName: string): TaskScriptEntry | undefined;
+  /** What the ItemReader of a Distributed Map comes to; one without a script is misuse. */
+  itemReaderOf(run: Run, stateName: string): ItemReaderEntry | undefined;
+  /** What the ResultWriter of a Distributed Map comes to; one without a script writes. */
+  resultWriterOf(run: Run, stateName: string): ResultWriterEntry | undefined;
   /** What a task without a script does. */
   unscripted(run: Run, call: TaskCall, resource: ParsedResource): TaskOutcome;
   /** A task token that was never issued before, for a task of this resource. */

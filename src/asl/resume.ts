@@ -58,7 +58,10 @@ function reexecute(run: Run, thread: Thread, rerunAll: boolean): void {
   if (thread.frame !== undefined) {
     thread.stem = thread.frame.enteredId;
     delete thread.frame.container;
-    if (rerunAll) delete thread.frame.mapRun;
+    if (rerunAll) {
+      delete thread.frame.mapRun;
+      delete thread.frame.mapStartedId;
+    }
   }
   run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
 }

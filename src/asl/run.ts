@@ -4,7 +4,7 @@ import type { Agenda } from './agenda';
 import type { Command } from './commands';
 import type { Failure } from './failure';
 import type { Definition, QueryLanguage, Region, StateDefinition } from './definition';
-import type { TaskOutcome, TaskScriptEntry } from './taskScript';
+import type { TaskOutcome } from './taskScript';
 
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -59,8 +59,10 @@ export interface Run extends RunIdentity {
   commands: Command[];
   /** Open tasks that can be answered from outside, by task token. */
   openTasks: Map<string, Thread>;
+  /** Distributed Maps that wait for their Map Run, by its ARN. */
+  openMapRuns: Map<string, Thread>;
   /** How many entries of each scripted list this execution has used. */
-  scriptUse: Map<TaskScriptEntry, number>;
+  scriptUse: Map<object, number>;
   /** Threads that have ended and whose container, or the execution, has not taken note yet. */
   ended: Thread[];
   /** How many pieces of work were ever planned: they are done in this order, where nothing else decides. */
@@ -120,8 +122,21 @@ export interface Frame {
   taskToken?: string;
   task?: TaskAttempt;
   container?: Container;
-  /** Distributed Map: the Map Run that this state waits for. */
-  mapRun?: { readonly startedId: number; readonly mapRunArn: string; readonly token: string };
+  /** Distributed Map: the MapStateStarted of this attempt. */
+  mapStartedId?: number;
+  /** Distributed Map: its Map Run, once there is one. */
+  mapRun?: MapRunLink;
+}
+
+/** What a Distributed Map state knows of its Map Run; the rest is the service's. */
+export interface MapRunLink {
+  readonly mapRunArn: string;
+  /** How often it was redriven. */
+  redrives: number;
+  /** It has started child executions: its items stand. */
+  hasChildren: boolean;
+  /** It can not be redriven: a redrive of the execution starts another one. */
+  isVoid: boolean;
 }
 
 export type TaskKind = 'lambda' | 'activity' | 'service';

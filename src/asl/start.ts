@@ -12,11 +12,34 @@ import { newWork } from './work';
  * @returns the run: RUNNING, or closed already if nothing in it takes time.
  */
 export function startRun(identity: RunIdentity, env: Environment, at: number): Run {
+  return begin(identity, { redriveCount: 0, scriptUse: new Map() }, env, at);
+}
+
+/**
+ * Starts an execution over at `at`, epoch milliseconds: a redrive of an Express child of a Map Run. Recorded: from its first state, as if it
+ * were new but for its name and its RedriveCount.
+ */
+export function restartRun(ended: Run, env: Environment, at: number): Run {
+  const { executionArn, executionName, stateMachineArn, machineArn, stateMachineName, roleArn } = ended;
+  const { type, definition, input, contextName, redriveCount, scriptUse } = ended;
+  const identity: RunIdentity = {
+    ...{ executionArn, executionName, stateMachineArn, machineArn, stateMachineName, roleArn, type, definition, input },
+    ...(contextName === undefined ? {} : { contextName }),
+  };
+  return begin(identity, { redriveCount: redriveCount + 1, scriptUse }, env, at);
+}
+
+function begin(
+  identity: RunIdentity,
+  carried: Pick<Run, 'redriveCount' | 'scriptUse'>,
+  env: Environment,
+  at: number,
+): Run {
   const run: Run = {
     ...identity,
+    ...carried,
     status: 'RUNNING',
     startDate: at,
-    redriveCount: 0,
     events: [],
     time: at,
     root: newRoot(identity),
@@ -28,7 +51,7 @@ export function startRun(identity: RunIdentity, env: Environment, at: number): R
     workCount: 0,
     commands: [],
     openTasks: new Map(),
-    scriptUse: new Map(),
+    openMapRuns: new Map(),
   };
   append(run, env, 'ExecutionStarted', 0, {
     ...inputMembers(identity.input),

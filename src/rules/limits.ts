@@ -102,6 +102,11 @@ export const limitRules = {
   retryMaxAttempts: documented(3, 'error-handling', 'MaxAttempts of a retrier that names none.'),
   retryMaxDelaySeconds: documented(31_622_400, 'error-handling', 'The longest MaxDelaySeconds, in seconds.'),
   inlineMapConcurrency: documented(40, 'inline-map', 'Iterations of an inline Map that run at once.'),
+  exceededThresholdAbort: recorded(
+    seconds(2.1),
+    'recorded-map-runs',
+    'How long after the failure that exceeds its tolerated threshold a Map Run aborts its Standard children: recorded once.',
+  ),
   deniedChildRetry: recorded(
     seconds(6.5),
     'recorded-map-runs',

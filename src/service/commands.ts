@@ -1,4 +1,5 @@
 import type { OperationContext } from './operationContext';
+import { abortMapRun, continueMapRun, redriveMapRun, startMapRun } from './mapRuns/lifecycle';
 import { startNested } from './nestedExecutions';
 import type { ExecutionRecord } from './store';
 
@@ -13,8 +14,18 @@ export function executeCommands(record: ExecutionRecord, context: OperationConte
       case 'stop child':
         stopNested(command.token, command.at, context);
         break;
-      default:
-        throw new Error(`a run asked for '${command.kind}', which the service does not execute`);
+      case 'start map run':
+        startMapRun(record, command, context);
+        break;
+      case 'redrive map run':
+        redriveMapRun(record, command, context);
+        break;
+      case 'continue map run':
+        continueMapRun(context.store.mapRuns.get(command.mapRunArn)!, command.at, context);
+        break;
+      case 'abort map run':
+        abortMapRun(command.mapRunArn, command.at, context);
+        break;
     }
   }
 }

@@ -4,9 +4,11 @@ import { answerTask, heartbeatTask, leaseTask, type WaitingTask } from '../asl/a
 import { abortRun } from '../asl/endings';
 import type { Environment } from '../asl/environment';
 import type { ResultPhase } from '../asl/outcomes';
+import { answerMapRun, type MapRunEnding } from '../asl/mapRunAnswers';
+import { noteChildren, planMapRunMoment, planMapRunTimer } from '../asl/mapRunWork';
 import { resumeRun } from '../asl/resume';
 import type { ErrorAndCause, Run, RunIdentity, RunStatus, TaskResult } from '../asl/run';
-import { startRun } from '../asl/start';
+import { restartRun, startRun } from '../asl/start';
 import { dueFirst, type DueHeap } from './dueHeap';
 import type { ExecutionRecord, Store } from './store';
 
@@ -53,6 +55,15 @@ export class Driver {
     this.follow(record);
   }
 
+  /** Starts the run of an Express child of a Map Run over. */
+  restart(record: ExecutionRecord, at: number): void {
+    record.shownRunningBy.clear();
+    this.store.open.add(record.arn);
+    record.run = restartRun(record.run, this.env, at);
+    this.events.onStatus(record, 'RUNNING');
+    this.follow(record);
+  }
+
   abort(record: ExecutionRecord, at: number, reason: ErrorAndCause): void {
     abortRun(record.run, this.env, at, reason);
     this.follow(record);
@@ -67,6 +78,24 @@ export class Driver {
   answer(record: ExecutionRecord, token: string, answer: { result: TaskResult; phase: ResultPhase }, at: number): void {
     answerTask(record.run, this.env, token, answer, at);
     this.follow(record);
+  }
+
+  /** A Map Run has ended at `at`: the execution that waits for it goes on. */
+  answerMapRun(parent: ExecutionRecord, mapRunArn: string, ending: MapRunEnding, at: number): void {
+    answerMapRun(parent.run, this.env, mapRunArn, ending, at);
+    this.follow(parent);
+  }
+
+  /** The Map Run goes on in a moment, or at `due`, unless its execution waits for it no more. */
+  remindOfMapRun(parent: ExecutionRecord, mapRunArn: string, due?: number): void {
+    if (due === undefined) planMapRunMoment(parent.run, mapRunArn);
+    else planMapRunTimer(parent.run, mapRunArn, due);
+    this.follow(parent);
+  }
+
+  /** The items of the Map Run stand: it has started a child. */
+  noteChildren(parent: ExecutionRecord, mapRunArn: string): void {
+    noteChildren(parent.run, mapRunArn);
   }
 
   heartbeat(record: ExecutionRecord, token: string, at: number): void {
@@ -92,9 +121,8 @@ export class Driver {
     const heap: DueHeap<ExecutionRecord> = dueFirst((record) => nextDue(record.run, horizonOf(record)));
     for (const record of this.open()) {
       // What an execution waits for goes on with it. Parents come before what they have started.
-      if (record.nestedIn !== undefined && eager.has(this.store.executions.get(record.nestedIn.parentArn)!)) {
-        eager.add(record);
-      }
+      const parentArn = record.nestedIn?.parentArn ?? this.store.mapRuns.get(record.mapRunArn ?? '')?.executionArn;
+      if (parentArn !== undefined && eager.has(this.store.executions.get(parentArn)!)) eager.add(record);
       heap.offer(record);
     }
     for (let record = heap.take(); record !== undefined; record = heap.take()) {

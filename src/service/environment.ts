@@ -28,6 +28,12 @@ export function environmentOf(
     scriptOf: (run, stateName) =>
       store.scripts.get(scriptKey(run.machineArn, run.executionName))?.get(stateName) ??
       machineOf(store, run)?.tasks.get(stateName),
+    itemReaderOf(run, stateName) {
+      const reader = machineOf(store, run)?.itemReaders.get(stateName);
+      if (reader === undefined) onMisuse(unscriptedReader(run, stateName));
+      return reader;
+    },
+    resultWriterOf: (run, stateName) => machineOf(store, run)?.resultWriters.get(stateName),
     unscripted(run, call, resource) {
       if (resource.kind === 'activity' || resource.pattern === 'waitForTaskToken') return WAITING;
       if (startsExecution(resource) && startsInFake(store, call.input)) return RUNS_IN_FAKE;
@@ -62,5 +68,14 @@ function unscripted(run: Run, stateName: string, tasks: ReadonlyMap<string, unkn
     what: `Task '${stateName}' of ${run.executionArn} has no script.`,
     found: `Scripted are: ${[...(tasks?.keys() ?? [])].join(', ') || 'none'}.`,
     cure: `Script it with createStateMachine({ tasks: { '${stateName}': succeeds(…) } }), or drop unscriptedTasks: 'throw'.`,
+  });
+}
+
+function unscriptedReader(run: Run, stateName: string): TestkitError {
+  return new TestkitError({
+    code: 'READER_UNSCRIPTED',
+    what: `The ItemReader of Map state '${stateName}' of ${run.executionArn} has no script.`,
+    found: 'The fake has no S3 to read from: its Map Run fails.',
+    cure: `Script it with createStateMachine({ itemReaders: { '${stateName}': reads([…]) } }).`,
   });
 }

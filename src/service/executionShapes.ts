@@ -1,4 +1,4 @@
-import type { DescribeExecutionOutput, ExecutionListItem } from '@aws-sdk/client-sfn';
+import type { DescribeExecutionOutput, ExecutionListItem, ExecutionStatus } from '@aws-sdk/client-sfn';
 import { reasonNotRedrivable, redrivabilityOf, type RedrivabilityFacts } from '../rules/redrivability';
 import type { RedriveReason } from '../rules/redriveReasons';
 import { statusOf } from './lookup';
@@ -7,11 +7,13 @@ import type { ExecutionRecord } from './store';
 
 type Circumstances = Pick<OperationContext, 'store' | 'now' | 'limits' | 'assumptions'>;
 
+/** Recorded: until its turn comes, a child shows PENDING_REDRIVE, with all else as it was. */
+export function shownStatus({ run, pendingRedrive }: ExecutionRecord): ExecutionStatus {
+  return pendingRedrive === true ? 'PENDING_REDRIVE' : run.status;
+}
+
 /** What is known of an execution that bears on its redrive. */
-export function redrivabilityFacts(
-  record: ExecutionRecord,
-  { store }: Circumstances,
-): RedrivabilityFacts {
+export function redrivabilityFacts(record: ExecutionRecord, { store }: Circumstances): RedrivabilityFacts {
   const { run, mapRunArn, machineArn } = record;
   return {
     type: run.type,
@@ -69,7 +71,7 @@ function commonShape(record: ExecutionRecord): ExecutionListItem {
     executionArn: record.arn,
     stateMachineArn: record.stateMachineArn,
     name: record.name,
-    status: run.status,
+    status: shownStatus(record),
     startDate: new Date(run.startDate),
     redriveCount: run.redriveCount,
   };

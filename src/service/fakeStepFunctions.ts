@@ -1,5 +1,6 @@
 import type { CreateStateMachineOutput, DescribeExecutionOutput, HistoryEvent } from '@aws-sdk/client-sfn';
 import { substitute } from '../asl/validation';
+import type { ItemReaderScript, ResultWriterScript } from '../asl/mapRunScript';
 import type { TaskScript } from '../asl/taskScript';
 import { toSdkEvent } from '../model/historyEvent';
 import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
@@ -9,6 +10,7 @@ import type { Clock } from '../time/clock';
 import { describeShape } from './executionShapes';
 import type { Hold } from './faultInjection';
 import { CallList } from './journal';
+import { scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';
 import { operationTable } from './operationTable';
 import type { DirectOperations } from './directOperations';
 import { resolveOptions, type FakeOptions } from './options';
@@ -25,6 +27,11 @@ export type ExecutionRef = string | { readonly executionArn?: string | undefined
 /** A state machine: its ARN, or anything that carries it. */
 export type StateMachineRef = string | { readonly stateMachineArn?: string | undefined };
 
+/** Whose permission is given or taken: that of the caller, or of the roles of the state machines; of both unless said. */
+export interface PermissionOptions {
+  of?: 'caller' | 'role';
+}
+
 /** What {@link FakeStepFunctions.createStateMachine} takes: the members of the API, with less to say. */
 export interface StateMachineSetup {
   name: string;
@@ -34,6 +41,10 @@ export interface StateMachineSetup {
   definitionSubstitutions?: Readonly<Record<string, string>>;
   /** Outcomes by the name of the Task state. */
   tasks?: TaskScript;
+  /** What the ItemReaders of Distributed Maps come to, by the name of the Map state: `reads([…])`, `readerFails(…)`. */
+  itemReaders?: ItemReaderScript;
+  /** What the ResultWriters of Distributed Maps come to, by the name of the Map state; they write unless scripted. */
+  resultWriters?: ResultWriterScript;
   /** `STANDARD` unless given. */
   type?: 'STANDARD' | 'EXPRESS';
   roleArn?: string;
@@ -107,20 +118,21 @@ class FakeStepFunctionsClass {
 
   /** Creates a state machine from a definition, with the outcomes of its tasks. */
   createStateMachine(setup: StateMachineSetup): CreateStateMachineOutput & { stateMachineArn: string } {
-    const { definition, definitionSubstitutions, tasks, ...members } = setup;
+    const { definition, definitionSubstitutions, tasks, itemReaders, resultWriters, ...members } = setup;
     const output = this.#direct('CreateStateMachine', {
       roleArn: `arn:aws:iam::${this.#core.options.account}:role/redrive-testkit`,
       ...members,
       definition: substitute(definition, definitionSubstitutions ?? {}),
     }) as unknown as CreateStateMachineOutput & { stateMachineArn: string };
-    if (tasks !== undefined) this.script(output, tasks);
+    this.script(output, tasks ?? {}, { itemReaders, resultWriters });
     return output;
   }
 
   /** Replaces the outcomes of some tasks of a state machine: "the fix is deployed". Running and redriven executions see them too. */
-  script(stateMachine: StateMachineRef, tasks: TaskScript): void {
+  script(stateMachine: StateMachineRef, tasks: TaskScript, mapRuns: MapRunScripts = {}): void {
     const machine = this.#machine(stateMachine);
     scriptTasks(machine, tasks);
+    scriptMapRuns(machine, mapRuns);
     overruleSeeded(this.#core.store, machine, tasks);
   }
 
@@ -156,13 +168,16 @@ class FakeStepFunctionsClass {
   }
 
   /** Allows an action on a resource; `*` stands for any text. */
-  permit(action: string, resource = '*'): void {
-    this.#core.permissions.add('permit', action, resource);
+  permit(action: string, resource = '*', { of }: PermissionOptions = {}): void {
+    this.#core.permissions.add('permit', action, resource, of);
   }
 
-  /** Denies an action on a resource, of the caller or of the state machine's role; `*` stands for any text. */
-  deny(action: string, resource = '*'): void {
-    this.#core.permissions.add('deny', action, resource);
+  /**
+   * Denies an action on a resource; `*` stands for any text. The roles of state machines need `states:StartExecution` and
+   * `states:RedriveExecution` for the children of a Map Run.
+   */
+  deny(action: string, resource = '*', { of }: PermissionOptions = {}): void {
+    this.#core.permissions.add('deny', action, resource, of);
   }
 
   /** An execution as DescribeExecution would show it now. Looking at it does not let it go on. */

@@ -2,6 +2,7 @@ import type { IdSource } from '../model/idSource';
 import type { Assumptions } from '../rules/assumptions';
 import type { Limits } from '../rules/limits';
 import type { Driver } from './driver';
+import type { MapRunRecord } from './mapRuns/record';
 import type { ExecutionRecord, Store } from './store';
 
 /** What an operation may use. It reads the clock once, through `now`, and changes nothing but the store and its runs. */
@@ -25,8 +26,13 @@ export interface OperationContext {
   beforeShowing(executions: readonly ExecutionRecord[]): void;
   /** The answer is that of an earlier call with the same client token: the journal says so. */
   markReplayed(): void;
-  /** Whether an action on a resource is allowed: `sfn.deny` says no. */
-  isAllowed(action: string, resource: string): boolean;
+  /** Whether the role of a state machine may do an action on a resource: `sfn.deny` says no. */
+  isAllowedToRole(action: string, resource: string): boolean;
+  /**
+   * Like {@link beforeShowing}, for Map Runs: one that the same operation has shown waiting turns to its children, one that it has
+   * shown under way completes what takes a moment.
+   */
+  beforeShowingMapRuns(mapRuns: readonly MapRunRecord[]): void;
 }
 
 /** An operation: takes an input that passed the request constraints, answers, or throws a RefusalSignal. */

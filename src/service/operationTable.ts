@@ -9,6 +9,7 @@ import { deleteStateMachineAlias } from './operations/deleteStateMachineAlias';
 import { deleteStateMachineVersion } from './operations/deleteStateMachineVersion';
 import { describeActivity } from './operations/describeActivity';
 import { describeExecution } from './operations/describeExecution';
+import { describeMapRun } from './operations/describeMapRun';
 import { describeStateMachine } from './operations/describeStateMachine';
 import { describeStateMachineAlias } from './operations/describeStateMachineAlias';
 import { describeStateMachineForExecution } from './operations/describeStateMachineForExecution';
@@ -16,6 +17,7 @@ import { getActivityTask } from './operations/getActivityTask';
 import { getExecutionHistory } from './operations/getExecutionHistory';
 import { listActivities } from './operations/listActivities';
 import { listExecutions } from './operations/listExecutions';
+import { listMapRuns } from './operations/listMapRuns';
 import { listStateMachineAliases } from './operations/listStateMachineAliases';
 import { listStateMachineVersions } from './operations/listStateMachineVersions';
 import { listStateMachines } from './operations/listStateMachines';
@@ -28,6 +30,7 @@ import { startSyncExecution } from './operations/startSyncExecution';
 import { stopExecution } from './operations/stopExecution';
 import { tagResource } from './operations/tagResource';
 import { untagResource } from './operations/untagResource';
+import { updateMapRun } from './operations/updateMapRun';
 import { updateStateMachine } from './operations/updateStateMachine';
 import { updateStateMachineAlias } from './operations/updateStateMachineAlias';
 import { validateStateMachineDefinition } from './operations/validateStateMachineDefinition';
@@ -43,6 +46,7 @@ export const operationTable = {
   DeleteStateMachineVersion: deleteStateMachineVersion,
   DescribeActivity: describeActivity,
   DescribeExecution: describeExecution,
+  DescribeMapRun: describeMapRun,
   DescribeStateMachine: describeStateMachine,
   DescribeStateMachineAlias: describeStateMachineAlias,
   DescribeStateMachineForExecution: describeStateMachineForExecution,
@@ -50,6 +54,7 @@ export const operationTable = {
   GetExecutionHistory: getExecutionHistory,
   ListActivities: listActivities,
   ListExecutions: listExecutions,
+  ListMapRuns: listMapRuns,
   ListStateMachineAliases: listStateMachineAliases,
   ListStateMachineVersions: listStateMachineVersions,
   ListStateMachines: listStateMachines,
@@ -64,6 +69,7 @@ export const operationTable = {
   StopExecution: stopExecution,
   TagResource: tagResource,
   UntagResource: untagResource,
+  UpdateMapRun: updateMapRun,
   UpdateStateMachine: updateStateMachine,
   UpdateStateMachineAlias: updateStateMachineAlias,
   ValidateStateMachineDefinition: validateStateMachineDefinition,

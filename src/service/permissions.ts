@@ -2,7 +2,12 @@ import type { Refusal } from '../model/outcome';
 import { accessDenied } from '../rules/faults';
 import type { Permissions as Stance } from './options';
 
+/** Whose permission it is: the caller's, or that of the roles of the state machines. */
+export type Principal = 'caller' | 'role';
+
 interface Statement {
+  /** Absent: both. */
+  readonly of: Principal | undefined;
   readonly effect: 'permit' | 'deny';
   readonly action: RegExp;
   readonly resource: RegExp;
@@ -14,13 +19,15 @@ export class Permissions {
 
   constructor(private readonly stance: Stance) {}
 
-  add(effect: Statement['effect'], action: string, resource: string): void {
-    this.statements.push({ effect, action: pattern(action), resource: pattern(resource) });
+  add(effect: Statement['effect'], action: string, resource: string, of?: Principal): void {
+    this.statements.push({ of, effect, action: pattern(action), resource: pattern(resource) });
   }
 
   /** The refusal of a denied action; nothing if it is allowed. */
-  check(action: string, resource: string): Refusal | undefined {
-    const statement = this.statements.findLast((each) => each.action.test(action) && each.resource.test(resource));
+  check(action: string, resource: string, principal: Principal = 'caller'): Refusal | undefined {
+    const statement = this.statements.findLast(
+      (each) => (each.of ?? principal) === principal && each.action.test(action) && each.resource.test(resource),
+    );
     const allowed = statement === undefined ? this.stance === 'everything' : statement.effect === 'permit';
     return allowed ? undefined : accessDenied({ action, resource, explicit: statement !== undefined });
   }

@@ -1,8 +1,21 @@
 import type { Driver } from './driver';
+import { goOnWithMapRun, noteShown, wasShown } from './mapRuns/reads';
+import type { MapRunRecord } from './mapRuns/record';
 import type { ResolvedOptions } from './options';
 import { PollWatch } from './pollWatch';
-import type { ExecutionRecord } from './store';
+import type { OperationContext } from './operationContext';
+import type { ExecutionRecord, Store } from './store';
 import { skipToNext } from './timeSkipping';
+
+/** What a read has in its scope. */
+export interface Shown {
+  readonly executions: ExecutionRecord[];
+  readonly mapRuns: MapRunRecord[];
+}
+
+export function nothingShown(): Shown {
+  return { executions: [], mapRuns: [] };
+}
 
 /**
  * When work that takes "a moment" is done: by a read of an operation that has shown the execution RUNNING before, by `settle`, and before the
@@ -31,10 +44,22 @@ export class Progress {
     }
   }
 
+  /** The same for a Map Run, and the children in it. */
+  advanceMapRun(operation: string, record: MapRunRecord, context: OperationContext): void {
+    const { clock, timeSkipping } = this.options;
+    if (!wasShown(record, operation)) return;
+    goOnWithMapRun(record, context);
+    if (timeSkipping && record.status === 'RUNNING' && skipToNext(this.driver, clock)) goOnWithMapRun(record, context);
+  }
+
   /** After a read: what it has shown RUNNING. */
-  show(operation: string, records: readonly ExecutionRecord[]): void {
-    const running = records.filter(({ run }) => run.status === 'RUNNING');
+  show(operation: string, { executions, mapRuns }: Shown, { executions: all }: Store): void {
+    const running = executions.filter(({ run }) => run.status === 'RUNNING');
     for (const { shownRunningBy } of running) shownRunningBy.add(operation);
+    for (const mapRun of mapRuns) {
+      noteShown(mapRun, operation);
+      if (mapRun.status === 'RUNNING') running.push(all.get(mapRun.executionArn)!);
+    }
     if (running.length > 0) this.polls.note(operation, running, this.driver.progress);
   }
 

@@ -11,17 +11,19 @@ import { environmentOf } from './environment';
 import { FaultInjection } from './faultInjection';
 import { Journal, type Call } from './journal';
 import { executeCommands } from './commands';
+import { childEnded } from './mapRuns/lifecycle';
+import { awaitedMapRuns } from './mapRuns/reads';
 import { nestedEnded } from './nestedExecutions';
 import type { Operation, OperationContext } from './operationContext';
 import { isModelled, operationTable } from './operationTable';
 import type { ResolvedOptions } from './options';
 import { Permissions } from './permissions';
-import { Progress } from './progress';
+import { nothingShown, Progress, type Shown } from './progress';
 import { removeDeleted } from './removal';
 import type { ExecutionRecipe } from '../factories/recipe';
 import { seedExecution, type SeededExecution } from './seeding';
 import { StatusListeners } from './statusListeners';
-import { emptyStore, type ExecutionRecord, type Store } from './store';
+import { emptyStore, type Store } from './store';
 
 /** All behaviour behind every door: checks, faults, permissions, journal, progress. */
 export class ServiceCore {
@@ -49,7 +51,9 @@ export class ServiceCore {
       onCommands: (record) => executeCommands(record, this.context('commands')),
       onStatus: (record, status) => {
         this.listeners.note(record, status, this.context('events'));
-        if (status !== 'RUNNING') nestedEnded(record, this.context('nested'));
+        if (status === 'RUNNING') return;
+        nestedEnded(record, this.context('nested'));
+        childEnded(record, this.context('child'));
       },
     });
     this.progress = new Progress(this.driver, options);
@@ -136,9 +140,9 @@ export class ServiceCore {
     const checked = checkRequest(call.operation, call.input);
     if ('refusal' in checked) throw new RefusalSignal(checked.refusal);
     const operation = operationTable[call.operation as keyof typeof operationTable] as Operation<never>;
-    const shown: ExecutionRecord[] = [];
+    const shown = nothingShown();
     const output = operation(checked.input as never, this.context(call.operation, shown, call));
-    this.progress.show(call.operation, shown);
+    this.progress.show(call.operation, shown, this.store);
     return output as Record<string, unknown>;
   }
 
@@ -148,9 +152,10 @@ export class ServiceCore {
     if (denied !== undefined) throw new RefusalSignal(forCall(denied, operation, input));
   }
 
-  private context(operation: string, shown: ExecutionRecord[] = [], call?: Call): OperationContext {
+  private context(operation: string, shown: Shown = nothingShown(), call?: Call): OperationContext {
     const { region, account, limits, assumptions } = this.options;
     const { clock, timeSkipping } = this.options;
+    const { progress } = this;
     // A call happens at one instant, although the clock of the process goes on; only a read that skips time moves it.
     let at = call?.at;
     const now = () => this.pretended?.() ?? at ?? clock.now();
@@ -166,12 +171,18 @@ export class ServiceCore {
       assumptions,
       ids: this.ids,
       driver: this.driver,
-      beforeShowing: (records) => {
-        for (const record of records) shown.push(record);
-        this.progress.advanceShown(operation, records);
+      beforeShowing(records) {
+        this.beforeShowingMapRuns(awaitedMapRuns(records, this));
+        for (const record of records) shown.executions.push(record);
+        progress.advanceShown(operation, records);
         if (timeSkipping) at = undefined;
       },
-      isAllowed: (action, resource) => this.permissions.check(action, resource) === undefined,
+      beforeShowingMapRuns(records) {
+        for (const record of records) shown.mapRuns.push(record);
+        for (const record of records) progress.advanceMapRun(operation, record, this);
+        if (timeSkipping) at = undefined;
+      },
+      isAllowedToRole: (action, resource) => this.permissions.check(action, resource, 'role') === undefined,
       markReplayed: () => {
         if (call !== undefined) call.replayed = true;
       },

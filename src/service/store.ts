@@ -1,7 +1,9 @@
 import type { Definition } from '../asl/definition';
+import type { ItemReaderEntry, ResultWriterEntry } from '../asl/mapRunScript';
 import type { TaskScriptEntry } from '../asl/taskScript';
 import type { RedriveToken } from '../rules/idempotency';
 import type { Run } from '../asl/run';
+import type { MapRunRecord } from './mapRuns/record';
 
 export type StateMachineType = 'STANDARD' | 'EXPRESS';
 
@@ -52,8 +54,8 @@ export interface StateMachineRecord {
   tags: Record<string, string>;
   /** Task outcomes by state name; replaced entry by entry by `sfn.script`. */
   tasks: Map<string, TaskScriptEntry>;
-  itemReaders: Map<string, unknown>;
-  resultWriters: Map<string, unknown>;
+  itemReaders: Map<string, ItemReaderEntry>;
+  resultWriters: Map<string, ResultWriterEntry>;
 }
 
 export interface ActivityRecord {
@@ -87,6 +89,10 @@ export interface ExecutionRecord {
   /** Standard child of a Map Run, or Express child: who dispatched it. */
   readonly mapRunArn?: string;
   readonly label?: string;
+  /** Child of a Map Run: its place among the children, from 0. */
+  readonly childIndex?: number;
+  /** Child of a Map Run: its Map Run was redriven, and it waits for its turn. */
+  pendingRedrive?: boolean;
   /** The course of the execution: its history, status and open states. */
   run: Run;
   /** Client tokens that redrove it, oldest first. */
@@ -100,6 +106,7 @@ export interface ExecutionRecord {
 export interface Store {
   stateMachines: Map<string, StateMachineRecord>;
   executions: Map<string, ExecutionRecord>;
+  mapRuns: Map<string, MapRunRecord>;
   activities: Map<string, ActivityRecord>;
   /** ARNs of the executions that are RUNNING. */
   open: Set<string>;
@@ -113,6 +120,7 @@ export function emptyStore(): Store {
   return {
     stateMachines: new Map(),
     executions: new Map(),
+    mapRuns: new Map(),
     activities: new Map(),
     open: new Set(),
     scripts: new Map(),

@@ -1,8 +1,142 @@
+import { mapRunArn as formatMapRunArn, parseArn } from '../../model/arn';
+import { isJsonObject, type Json } from '../../model/json';
+import { planOfMapRun } from '../../rules/mapRunRedrive';
+import type { ResultWriterPlan } from '../commands';
+import { openFrame, scopeOf } from '../context';
+import { effectiveInput } from '../data/dataFlow';
+import { evaluateJsonataTemplate } from '../data/jsonata';
+import { mapItems } from '../data/mapItems';
+import { maxConcurrency } from '../data/numbers';
 import { StateFault } from '../data/scope';
-import { openFrame } from '../context';
+import { resolveTemplate } from '../data/templates';
+import { appendStem } from '../emit';
 import type { Environment } from '../environment';
-import type { Run, Thread } from '../run';
+import { planMapRun, type PlanSource } from '../mapRunPlan';
+import { entryOutcome, isWriterOutcome, writes, type ResultWriterOutcome } from '../mapRunScript';
+import { planMapRunMoment } from '../mapRunWork';
+import type { MapRunLink, Run, Thread } from '../run';
 
-export function executeDistributedMap(_run: Run, _env: Environment, thread: Thread): void {
-  throw new StateFault('States.Runtime', `Distributed Map '${openFrame(thread).name}' is not modelled yet.`);
+/** Starts the Map Run of a Distributed Map, or goes on with it after a redrive. */
+export function executeDistributedMap(run: Run, env: Environment, thread: Thread): void {
+  const frame = openFrame(thread);
+  const link = frame.mapRun;
+  if (link === undefined) return startMapRun(run, env, thread);
+  const facts = { started: true, interpolationFailed: link.isVoid, redrives: link.redrives };
+  switch (planOfMapRun(facts, env.limits)) {
+    case 'redrive':
+      return redriveMapRun(run, env, thread, link);
+    case 'refuse':
+      // Documented: States.Runtime. assumed: the text.
+      throw new StateFault(
+        'States.Runtime',
+        `The Map Run ${link.mapRunArn} has reached its maximum number of redrives.`,
+      );
+    default:
+      delete frame.mapRun;
+      delete frame.mapStartedId;
+      return startMapRun(run, env, thread);
+  }
+}
+
+function startMapRun(run: Run, env: Environment, thread: Thread): void {
+  const frame = openFrame(thread);
+  const source = sourceOf(run, env, thread, frame.state.Label ?? env.ids.uuid());
+  // assumed: a Map Run that a redrive starts for the first time hangs on the MapStateStarted that is there.
+  if (frame.mapStartedId === undefined) {
+    frame.mapStartedId = appendStem(run, env, thread, 'MapStateStarted', { length: source.items?.length ?? 0 });
+  } else {
+    thread.stem = frame.mapStartedId;
+  }
+  const plan = planMapRun(run, env, thread, source);
+  const writer = resultWriter(run, env, thread, source.selected);
+  const mapRunArn = newMapRunArn(run, env, source.label);
+  appendStem(run, env, thread, 'MapRunStarted', { mapRunArn });
+  frame.mapRun = { mapRunArn, redrives: 0, hasChildren: false, isVoid: false };
+  run.commands.push({ kind: 'start map run', mapRunArn, plan, writer, at: run.time });
+  waitForMapRun(run, thread, mapRunArn);
+}
+
+/** Recorded: the redrive hangs on MapStateStarted; if the test write is refused, the Map Run is not touched. */
+function redriveMapRun(run: Run, env: Environment, thread: Thread, link: MapRunLink): void {
+  const frame = openFrame(thread);
+  const { mapRunArn } = link;
+  thread.stem = frame.mapStartedId!;
+  appendStem(run, env, thread, 'MapRunRedriven', { mapRunArn, redriveCount: run.redriveCount });
+  const { selected } = inputOf(run, env, thread);
+  const writer = resultWriter(run, env, thread, selected);
+  const { label } = parseArn(mapRunArn) as { label: string };
+  // Documented: what a reader finds is read again only if no child was started.
+  const plan = link.hasChildren ? undefined : planMapRun(run, env, thread, sourceOf(run, env, thread, label));
+  link.redrives += 1;
+  run.commands.push({ kind: 'redrive map run', mapRunArn, plan, writer, at: run.time });
+  waitForMapRun(run, thread, mapRunArn);
+}
+
+function waitForMapRun(run: Run, thread: Thread, mapRunArn: string): void {
+  thread.epoch += 1;
+  run.openMapRuns.set(mapRunArn, thread);
+  planMapRunMoment(run, mapRunArn);
+}
+
+function sourceOf(run: Run, env: Environment, thread: Thread, label: string): PlanSource {
+  const { state, language } = openFrame(thread);
+  const { scope, selected } = inputOf(run, env, thread);
+  return {
+    selected,
+    maxConcurrency: maxConcurrency(state, language, scope),
+    // Recorded: with an ItemReader, ItemsPath is not looked at.
+    items: state.ItemReader === undefined ? mapItems(state, language, { ...scope, input: selected }) : undefined,
+    label,
+  };
+}
+
+function inputOf(run: Run, env: Environment, thread: Thread) {
+  const { state, language } = openFrame(thread);
+  const scope = scopeOf(run, env, thread);
+  return { scope, selected: effectiveInput(state, language, scope) };
+}
+
+/** Recorded: `mapRun:<state machine>/<label>:<uuid>`, with a uuid in place of a label that the state does not set. */
+function newMapRunArn(run: Run, env: Environment, label: string): string {
+  const [, partition = '', , region = '', account = ''] = run.machineArn.split(':');
+  const { stateMachineName } = run;
+  return formatMapRunArn({ partition, region, account, stateMachineName, label, mapRunId: env.ids.uuid() });
+}
+
+/** The text recorded for a role that can not be assumed, without its end. */
+const REFUSED_WRITE =
+  'Failed to write a test manifest into the specified output bucket. Step Functions failed to assume the provided role. ' +
+  'Please update your IAM trust policy to allow Step Functions to assume the role. | ' +
+  'Message from STS: The principal states.amazonaws.com is not authorized to assume the provided role. (role: ';
+
+/**
+ * Where the results go; nothing without a ResultWriter that exports them.
+ *
+ * @throws {StateFault} if the test write is refused, which AWS makes before it starts or redrives the Map Run (recorded).
+ */
+function resultWriter(run: Run, env: Environment, thread: Thread, selected: Json): ResultWriterPlan | undefined {
+  const frame = openFrame(thread);
+  const template = frame.state.ResultWriter?.[frame.language === 'JSONata' ? 'Arguments' : 'Parameters'];
+  if (template === undefined) return undefined;
+  const scope = scopeOf(run, env, thread, { input: selected });
+  const parameters =
+    frame.language === 'JSONata'
+      ? evaluateJsonataTemplate(template, 'ResultWriter/Arguments', scope)
+      : resolveTemplate(template, scope);
+  const outcome = writerOutcome(run, env, frame.name, selected);
+  if (outcome.writer === 'refused') {
+    throw new StateFault('States.Runtime', outcome.cause ?? `${REFUSED_WRITE}${run.roleArn})`);
+  }
+  return { bucket: textOf(parameters, 'Bucket'), prefix: textOf(parameters, 'Prefix'), outcome };
+}
+
+function writerOutcome(run: Run, env: Environment, stateName: string, input: Json): ResultWriterOutcome {
+  const entry = env.resultWriterOf(run, stateName);
+  const call = { stateName, input, redriveCount: run.redriveCount, executionArn: run.executionArn };
+  return (entry && entryOutcome(run, env, entry, call, isWriterOutcome)) ?? writes();
+}
+
+function textOf(parameters: Json, name: string): string {
+  const value = isJsonObject(parameters) ? parameters[name] : undefined;
+  return typeof value === 'string' ? value : '';
 }

@@ -1,20 +1,23 @@
 import type { ListExecutionsInput, ListExecutionsOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
-import { listItemShape } from '../executionShapes';
+import { listItemShape, shownStatus } from '../executionShapes';
 import { requireStateMachine } from '../lookup';
+import { requireMapRun } from '../mapRuns/lookup';
+import { itemsOf } from '../mapRuns/record';
 import type { Operation, OperationContext } from '../operationContext';
 import { pageOf } from '../paging';
 import type { ExecutionRecord } from '../store';
 
 /**
  * Lists the executions of a state machine, the most recent first: running ones by the date of their start or last redrive, closed ones by
- * that of their stop (documented).
+ * that of their stop (documented). Or the child executions of a Map Run.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
  */
 export const listExecutions: Operation<ListExecutionsInput, ListExecutionsOutput> = (input, context) => {
   refuseContradictions(input);
+  if (input.mapRunArn !== undefined) return listChildren(input, input.mapRunArn, context);
   const scope = ofStateMachine(input.stateMachineArn!, context);
   if (input.nextToken === undefined) context.beforeShowing(scope);
   const listed = scope
@@ -23,6 +26,28 @@ export const listExecutions: Operation<ListExecutionsInput, ListExecutionsOutput
   const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context, ({ arn }) => arn);
   return { executions: items.map(listItemShape), ...(nextToken === undefined ? {} : { nextToken }) };
 };
+
+/** Recorded: children are listed by their startDate, the latest first, whatever their status; those that never started are not. */
+function listChildren(input: ListExecutionsInput, mapRunArn: string, context: OperationContext): ListExecutionsOutput {
+  const mapRun = requireMapRun(mapRunArn, context);
+  if (input.nextToken === undefined) context.beforeShowingMapRuns([mapRun]);
+  const listed = mapRun.children
+    .map((arn) => context.store.executions.get(arn)!)
+    .filter((child) => isWanted(child, input))
+    .reverse()
+    .sort((left, right) => right.run.startDate - left.run.startDate);
+  const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context, ({ arn }) => arn);
+  const executions = items.map((child) => ({
+    ...listItemShape(child),
+    itemCount: itemsOf(mapRun, child.childIndex!),
+  }));
+  return { executions, ...(nextToken === undefined ? {} : { nextToken }) };
+}
+
+function isWanted(child: ExecutionRecord, { statusFilter, redriveFilter }: ListExecutionsInput): boolean {
+  if (statusFilter !== undefined && shownStatus(child) !== statusFilter) return false;
+  return redriveFilter === undefined || (redriveFilter === 'REDRIVEN') === child.run.redriveCount > 0;
+}
 
 function refuseContradictions({ stateMachineArn, mapRunArn, statusFilter, redriveFilter }: ListExecutionsInput): void {
   if (stateMachineArn !== undefined && mapRunArn !== undefined) throw new RefusalSignal(refusal('bothListTargets'));

@@ -1,0 +1,119 @@
+import { toJson, toPlainJson, type Json } from '../model/json';
+import { TestkitError } from '../model/testkitError';
+import type { Environment } from './environment';
+import type { Run } from './run';
+
+/** What an ItemReader or a ResultWriter is asked for, as a scripted function sees it. */
+export interface MapRunCall {
+  readonly stateName: string;
+  /** The effective input of the Map state. */
+  readonly input: Json;
+  readonly redriveCount: number;
+  readonly executionArn: string;
+}
+
+/** What an ItemReader comes to. Made by `reads()` and `readerFails()`. */
+export type ItemReaderOutcome = { readonly items: Json } | { readonly error: string; readonly cause?: string };
+
+/** What a ResultWriter comes to. Made by `writes()`, `writerRefused()` and `writerFails()`. */
+export type ResultWriterOutcome =
+  | { readonly writer: 'writes' }
+  | { readonly writer: 'refused'; readonly cause?: string }
+  | { readonly writer: 'fails'; readonly error: string; readonly cause?: string };
+
+/** One outcome, a list of which each execution uses one after the other (the last repeats), or a function. */
+export type MapRunEntry<Outcome> = Outcome | readonly Outcome[] | ((call: MapRunCall) => Outcome);
+
+export type ItemReaderEntry = MapRunEntry<ItemReaderOutcome>;
+export type ResultWriterEntry = MapRunEntry<ResultWriterOutcome>;
+
+/** Outcomes of ItemReaders by the name of the Map state. One is used per Map Run, and again by a redrive that reads anew. */
+export type ItemReaderScript = Readonly<Record<string, ItemReaderEntry>>;
+
+/** Outcomes of ResultWriters by the name of the Map state. One is used per Map Run and per redrive of it. */
+export type ResultWriterScript = Readonly<Record<string, ResultWriterEntry>>;
+
+/**
+ * The ItemReader finds these items.
+ *
+ * @example
+ * sfn.createStateMachine({ name, definition, itemReaders: { EachOrder: reads([{ id: 1 }, { id: 2 }]) } });
+ */
+export function reads(items: unknown): ItemReaderOutcome {
+  return Object.freeze({ items: toJson(items) });
+}
+
+/** The ItemReader fails; the error is States.ItemReaderFailed unless given. */
+export function readerFails(error = 'States.ItemReaderFailed', cause?: string): ItemReaderOutcome {
+  return Object.freeze({ error, ...(cause === undefined ? {} : { cause }) });
+}
+
+/** The ResultWriter writes: what it does without a script. */
+export function writes(): ResultWriterOutcome {
+  return Object.freeze({ writer: 'writes' });
+}
+
+/**
+ * The test write of the ResultWriter is refused: the Map Run does not start, or is not redriven.
+ *
+ * @param cause What follows on AWS's sentence about the state; a role that can not be assumed unless given.
+ */
+export function writerRefused(cause?: string): ResultWriterOutcome {
+  return Object.freeze({ writer: 'refused', ...(cause === undefined ? {} : { cause }) });
+}
+
+/** The results can not be written at the end; the error is States.ResultWriterFailed unless given. */
+export function writerFails(error = 'States.ResultWriterFailed', cause?: string): ResultWriterOutcome {
+  return Object.freeze({ writer: 'fails', error, ...(cause === undefined ? {} : { cause }) });
+}
+
+export function isReaderOutcome(value: unknown): value is ItemReaderOutcome {
+  return typeof value === 'object' && value !== null && ('items' in value || 'error' in value);
+}
+
+export function isWriterOutcome(value: unknown): value is ResultWriterOutcome {
+  return typeof value === 'object' && value !== null && 'writer' in value;
+}
+
+/** What the entry of a script comes to this time; nothing, and a report, if a scripted function went wrong. */
+export function entryOutcome<Outcome extends object>(
+  run: Run,
+  env: Environment,
+  entry: MapRunEntry<Outcome>,
+  call: MapRunCall,
+  isOutcome: (value: unknown) => value is Outcome,
+): Outcome | undefined {
+  if (typeof entry === 'function') return calledOutcome(run, env, entry, call, isOutcome);
+  if (!isList(entry)) return entry;
+  const used = run.scriptUse.get(entry) ?? 0;
+  run.scriptUse.set(entry, used + 1);
+  return entry[Math.min(used, entry.length - 1)];
+}
+
+function isList<Outcome>(entry: Outcome | readonly Outcome[]): entry is readonly Outcome[] {
+  return Array.isArray(entry);
+}
+
+function calledOutcome<Outcome>(
+  run: Run,
+  env: Environment,
+  script: (call: MapRunCall) => Outcome,
+  call: MapRunCall,
+  isOutcome: (value: unknown) => value is Outcome,
+): Outcome | undefined {
+  const what = `The scripted function of Map state '${call.stateName}'`;
+  const cure = 'Return reads(…) or readerFails(…) for an ItemReader, writes() or writerFails(…) for a ResultWriter.';
+  try {
+    const outcome: unknown = script({ ...call, input: toPlainJson(call.input) });
+    if (isOutcome(outcome)) return outcome;
+    const found = `It returned: ${typeof outcome}.`;
+    env.reportMisuse(
+      run,
+      new TestkitError({ code: 'ARGUMENT_INVALID', what: `${what} returned no outcome.`, found, cure }),
+    );
+  } catch (error) {
+    const found = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    env.reportMisuse(run, new TestkitError({ code: 'ARGUMENT_INVALID', what: `${what} threw.`, found, cure }));
+  }
+  return undefined;
+}

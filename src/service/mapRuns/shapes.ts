@@ -1,0 +1,109 @@
+import type {
+  DescribeMapRunOutput,
+  MapRunExecutionCounts,
+  MapRunItemCounts,
+  MapRunListItem,
+} from '@aws-sdk/client-sfn';
+import { redrivabilityOf } from '../../rules/redrivability';
+import { redrivabilityFacts } from '../executionShapes';
+import type { OperationContext } from '../operationContext';
+import type { ExecutionRecord } from '../store';
+import { itemsOf, type MapRunRecord } from './record';
+
+/** DescribeMapRun: `redriveCount` is always there, `redriveDate` after a redrive, `stopDate` once it is over (recorded). */
+export function describeMapRunShape(record: MapRunRecord, context: OperationContext): DescribeMapRunOutput {
+  return {
+    mapRunArn: record.arn,
+    executionArn: record.executionArn,
+    status: record.status,
+    startDate: new Date(record.startDate),
+    ...(record.stopDate === undefined ? {} : { stopDate: new Date(record.stopDate) }),
+    maxConcurrency: record.maxConcurrency,
+    // Recorded: 0 for the one of the two that is not set.
+    toleratedFailurePercentage: record.toleratedFailurePercentage ?? 0,
+    toleratedFailureCount: record.toleratedFailureCount ?? 0,
+    ...countsOf(record, context),
+    redriveCount: record.redriveCount,
+    ...(record.redriveDate === undefined ? {} : { redriveDate: new Date(record.redriveDate) }),
+  };
+}
+
+/** An item of ListMapRuns: it knows neither status nor redrives (recorded). */
+export function mapRunItemShape(record: MapRunRecord): MapRunListItem {
+  return {
+    executionArn: record.executionArn,
+    mapRunArn: record.arn,
+    stateMachineArn: record.stateMachineArn,
+    startDate: new Date(record.startDate),
+    ...(record.stopDate === undefined ? {} : { stopDate: new Date(record.stopDate) }),
+  };
+}
+
+type Counts = Record<keyof MapRunItemCounts & keyof MapRunExecutionCounts, number>;
+
+const STATUS_NAMES = {
+  RUNNING: 'running',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  TIMED_OUT: 'timedOut',
+  ABORTED: 'aborted',
+} as const;
+
+/** The counts of items and of child executions; in each, the statuses add up to the total. */
+export function countsOf(
+  record: MapRunRecord,
+  context: OperationContext,
+): { itemCounts: Counts; executionCounts: Counts } {
+  const { plan, children } = record;
+  const itemCounts = noCounts(plan.totalItems, record);
+  const executionCounts = noCounts(plan.childInputs.length, record);
+  for (const [index, arn] of children.entries()) {
+    const child = context.store.executions.get(arn)!;
+    const status = countedStatus(child, record);
+    const items = itemsOf(record, index);
+    if (status !== undefined) {
+      itemCounts[status] += items;
+      executionCounts[status] += 1;
+    }
+    if (!isLost(child, context)) continue;
+    itemCounts.failuresNotRedrivable += items;
+    executionCounts.failuresNotRedrivable += 1;
+  }
+  for (const counts of [itemCounts, executionCounts]) {
+    const { running, succeeded, failed, timedOut, aborted } = counts;
+    // What has no child, and what waits for its redrive.
+    counts.pending = counts.total - (running + succeeded + failed + timedOut + aborted);
+  }
+  return { itemCounts, executionCounts };
+}
+
+function noCounts(total: number, { resultsWritten }: MapRunRecord): Counts {
+  return {
+    pending: 0,
+    running: 0,
+    succeeded: 0,
+    failed: 0,
+    timedOut: 0,
+    aborted: 0,
+    total,
+    // Recorded: also those of children that failed, and of items that never had one.
+    resultsWritten: resultsWritten ? total : 0,
+    failuresNotRedrivable: 0,
+    // Recorded: 0 also while children are listed as PENDING_REDRIVE.
+    pendingRedrive: 0,
+  };
+}
+
+/** Recorded: right after a redrive the old counts are shown; once a child goes on, those that wait count as pending. */
+function countedStatus({ run, pendingRedrive }: ExecutionRecord, { hasBegun }: MapRunRecord) {
+  return pendingRedrive === true && hasBegun ? undefined : STATUS_NAMES[run.status];
+}
+
+/** Documented: unsuccessful, and its redriveStatus is NOT_REDRIVABLE. */
+function isLost(child: ExecutionRecord, context: OperationContext): boolean {
+  const { status } = child.run;
+  if (status === 'RUNNING' || status === 'SUCCEEDED' || child.pendingRedrive === true) return false;
+  const { now, limits, assumptions } = context;
+  const facts = redrivabilityFacts(child, context);
+  return redrivabilityOf(facts, now, limits, assumptions).redriveStatus === 'NOT_REDRIVABLE';
+}

@@ -1,0 +1,28 @@
+import type { UpdateMapRunInput, UpdateMapRunOutput } from '@aws-sdk/client-sfn';
+import { RefusalSignal } from '../../model/outcome';
+import { refusal } from '../../rules/faults';
+import { goOnWithChildren } from '../mapRuns/lifecycle';
+import { requireMapRun } from '../mapRuns/lookup';
+import type { Operation } from '../operationContext';
+
+/**
+ * Changes the settings of a Map Run that is not over. Documented: both reasons of the refusals. assumed: existence is checked before them,
+ * and a greater concurrency is made use of at once.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html
+ */
+export const updateMapRun: Operation<UpdateMapRunInput, UpdateMapRunOutput> = (input, context) => {
+  const record = requireMapRun(input.mapRunArn!, context);
+  const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = input;
+  if (maxConcurrency === undefined && toleratedFailureCount === undefined && toleratedFailurePercentage === undefined) {
+    throw new RefusalSignal(refusal('mapRunUpdateIsEmpty', {}, { reason: 'MISSING_REQUIRED_PARAMETER' }));
+  }
+  if (record.status !== 'RUNNING') {
+    throw new RefusalSignal(refusal('completedMapRun', {}, { reason: 'CANNOT_UPDATE_COMPLETED_MAP_RUN' }));
+  }
+  record.maxConcurrency = maxConcurrency ?? record.maxConcurrency;
+  record.toleratedFailureCount = toleratedFailureCount ?? record.toleratedFailureCount;
+  record.toleratedFailurePercentage = toleratedFailurePercentage ?? record.toleratedFailurePercentage;
+  goOnWithChildren(record, context.now, context);
+  return {};
+};
