@@ -2,9 +2,7 @@ import { toClientMock } from '../transports/clientMock';
 import { interceptClients } from '../transports/interceptClients';
 import { interceptHttp } from '../transports/interceptHttp';
 import { toMswHandlers } from '../transports/msw';
-import { mswMissing } from '../transports/mswMissing';
 import type { MswModules } from '../transports/providedMsw';
-import { providedMsw } from '../transports/providedMsw';
 import type { FakeService } from '../transports/door';
 import type { DoorName, ResolvedSetUp } from './options';
 
@@ -51,28 +49,4 @@ export const DOORS: Readonly<Record<DoorName, Door>> = {
 function isNextTickFaked(): boolean {
   const { nextTick } = process as { nextTick: object };
   return 'clock' in nextTick || '_isMockFunction' in nextTick;
-}
-
-/** The msw of the test environment, else the one that is installed, however it can be loaded here. */
-export async function findMsw(): Promise<MswModules> {
-  const provided = providedMsw();
-  if (provided !== undefined) return provided;
-  try {
-    // In this order: an ESM consumer has the copy that is imported.
-    const [msw, node] = await Promise.all([import('msw'), import('msw/node')]);
-    return { msw, node };
-  } catch {
-    return requireMsw();
-  }
-}
-
-/** Like {@link findMsw}, at once. */
-export function requireMsw(): MswModules {
-  const provided = providedMsw();
-  if (provided !== undefined) return provided;
-  try {
-    return { msw: require('msw'), node: require('msw/node') };
-  } catch (error) {
-    throw mswMissing("The door 'msw' could not load msw.", error);
-  }
 }

@@ -60,7 +60,10 @@ function proxyOf(current: () => FakeStepFunctions | undefined): FakeStepFunction
     },
     set: (_, name, value) => replace(name, value),
     defineProperty: (_, name, { value }) => replace(name, value),
-    deleteProperty: (_, name) => membersOf(current() ?? {}).delete(name),
+    deleteProperty(_, name) {
+      membersOf(current() ?? {}).delete(name);
+      return true;
+    },
     has: (_, name) => Reflect.has(current() ?? {}, name),
     ownKeys: () => Reflect.ownKeys(current() ?? {}),
     getPrototypeOf: () => Reflect.getPrototypeOf(current() ?? {}),
@@ -72,8 +75,9 @@ function proxyOf(current: () => FakeStepFunctions | undefined): FakeStepFunction
 }
 
 /** Runners and printers ask any object for members such as `then` and `toJSON`: those are just not there. */
-function refuseMember(name: PropertyKey): undefined {
+function refuseMember(name: PropertyKey): unknown {
   template ??= createFakeStepFunctions();
-  if (typeof name === 'string' && name in template && !(name in Object.prototype)) throw usedBeforeTest(name);
+  if (name in Object.prototype) return Reflect.get(Object.prototype, name);
+  if (typeof name === 'string' && name in template) throw usedBeforeTest(name);
   return undefined;
 }

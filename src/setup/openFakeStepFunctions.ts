@@ -1,6 +1,7 @@
 import { coreOf, createFakeStepFunctions } from '../service/fakeStepFunctions';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
-import { DOORS, requireMsw } from './doors';
+import { requireMsw } from '../transports/mswModules';
+import { DOORS } from './doors';
 import { protectEnvironment } from './environment';
 import { usedAfterTest } from './errors';
 import type { OpenOptions } from './options';

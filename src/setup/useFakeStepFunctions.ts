@@ -1,6 +1,7 @@
 import { coreOf, createFakeStepFunctions } from '../service/fakeStepFunctions';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
-import { DOORS, findMsw } from './doors';
+import { findMsw } from '../transports/mswModules';
+import { DOORS } from './doors';
 import { protectEnvironment } from './environment';
 import { usedAfterTest, usedConcurrently } from './errors';
 import type { Handle } from './handle';

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 // The types of the matchers come with it.
 import '../matchers/register/vitest.js';
-import type { ExtendableExpect } from '../matchers/index.js';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions.js';
 import type { SetUpOptions } from './options.js';
 import { parts } from './vitest.js';
@@ -40,4 +39,4 @@ const runner = () => ({
   testName: () => expect.getState().currentTestName,
 });
 
-parts.registerVitestMatchers(expect as unknown as ExtendableExpect);
+parts.registerVitestMatchers(expect);

@@ -1,6 +1,6 @@
 import type { HttpHandler } from 'msw';
 import type { FakeService } from './door';
-import { mswMissing } from './mswMissing';
+import { mswMissing } from './mswModules';
 import { providedMsw } from './providedMsw';
 import { exchange } from './wire/exchange';
 import { isStepFunctionsTarget } from './wire/routing';

@@ -117,6 +117,6 @@ test('a function that was taken while it was active passes everything on afterwa
   expect(taken).not.toBe(http.request);
   const sent = taken({ port: 1, headers: { 'x-amz-target': 'AWSStepFunctions.RedriveExecution' } });
   sent.on('error', () => undefined);
-  expect(sent.agent).toBe(http.globalAgent);
+  expect((sent as { agent?: unknown }).agent).toBe(http.globalAgent);
   sent.destroy();
 });
