@@ -1,5 +1,5 @@
 import type { ParsedResource } from '../asl/resource';
-import type { TaskOutcome, TaskScriptEntry } from '../asl/taskScript';
+import type { TaskScriptEntry } from '../asl/taskScript';
 import type { Instant } from '../time/clock';
 
 /** A value, or what it is for the n-th execution that is made of one recipe, counted from 0. */
@@ -73,6 +73,9 @@ export interface NamedErrorOptions extends OwnMachineOptions {
   cause?: string;
 }
 
+/** Options of the mode in which the whole execution runs out of time. */
+export type TimeoutOptions = OwnMachineOptions & Pick<TaskOptions, 'state' | 'resource' | 'afterRedrive'>;
+
 /** Names of options that say where and when, whatever the mode. */
 export const MODE_OPTIONS = ['input', 'executionName', 'stoppedAgo', 'startedAt', 'redriven'] as const;
 export const OWN_MACHINE_OPTIONS = [
@@ -84,6 +87,7 @@ export const TASK_OPTIONS = [
   ...(['state', 'stateMachine', 'resource', 'retries', 'afterRedrive', 'takes'] as const),
 ] as const;
 export const TASK_FAILURE_OPTIONS = [...TASK_OPTIONS, 'error', 'cause'] as const;
+export const TIMEOUT_OPTIONS = [...OWN_MACHINE_OPTIONS, 'state', 'resource', 'afterRedrive'] as const;
 export const LAMBDA_FAILURE_OPTIONS = [...TASK_FAILURE_OPTIONS, 'message'] as const;
 export const NAMED_ERROR_OPTIONS = [...OWN_MACHINE_OPTIONS, 'error', 'cause'] as const;
 
@@ -97,4 +101,3 @@ export function forExecution<Value>(value: PerExecution<Value> | undefined, sequ
 }
 
 export type ResourceTest = (resource: ParsedResource) => boolean;
-export type OutcomeMaker = (options: LambdaFailureOptions) => TaskOutcome;

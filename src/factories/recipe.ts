@@ -1,10 +1,13 @@
+import { runCourse } from './engineRun';
+import { createIdSource } from '../model/idSource';
+import { defaultLimits } from '../rules/limits';
 import { toJson, type Json } from '../model/json';
 import { TestkitError } from '../model/testkitError';
 import { epochMilliseconds } from '../time/clock';
 import { failureModes } from './modes';
 import { takes } from './modes/durations';
 import type { FailureMode, FailureModeOptions } from './modes/failureMode';
-import type { ModeEntry, Plan } from './modes/mode';
+import type { ModeEntry, Plan, PlanContext } from './modes/mode';
 import { forExecution, type AnyOptionName, type AnyOptions } from './options';
 import { plainPayloads, type PayloadSource } from './payloads';
 import type { Place } from './place';
@@ -117,13 +120,13 @@ export function prepare(recipe: ExecutionRecipe, sequence: number, place: Place,
   const given = forExecution(options.input, sequence);
   const input = given === undefined ? payloads.order(sequence) : toJson(given);
   const started = forExecution(options.startedAt, sequence);
-  const ago = forExecution(options.stoppedAgo, sequence);
-  const startedAt = started === undefined ? defaultStart(entry, now) : epochMilliseconds(started);
-  const stoppedAgo = ago ?? (started === undefined ? (entry.stoppedAgo ?? takes.sinceTheStop) : undefined);
+  const startedAt = started === undefined ? entry.startedAt?.(now) : epochMilliseconds(started);
+  const ago = forExecution(options.stoppedAgo, sequence) ?? entry.stoppedAgo;
+  const stoppedAgo = ago ?? (startedAt === undefined ? takes.sinceTheStop : undefined);
   return {
     mode,
     entry,
-    plan: entry.plan({ options, place, payloads, sequence, input }),
+    plan: planned(entry, { options, place, payloads, sequence, input, furtherEvents: 0 }),
     input,
     executionName: forExecution(options.executionName, sequence) ?? payloads.executionName(sequence),
     startedAt,
@@ -131,6 +134,14 @@ export function prepare(recipe: ExecutionRecipe, sequence: number, place: Place,
   };
 }
 
-function defaultStart({ startedAgo }: ModeEntry, now: number): number | undefined {
-  return startedAgo === undefined ? undefined : now - startedAgo;
+/** With a number of events wanted, those of the mode itself are counted first. */
+function planned(entry: ModeEntry, context: PlanContext): Plan {
+  const plan = entry.plan(context);
+  const wanted = context.options.events ?? entry.events;
+  if (wanted === undefined || plan.machine === undefined) return plan;
+  const { machine } = plan;
+  const scripted = { machine, stateMachineName: 'counted', executionName: 'counted', input: context.input };
+  const surroundings = { place: context.place, ids: createIdSource(0), limits: defaultLimits };
+  const written = runCourse(scripted, plan.course(0), surroundings, 0).events.length;
+  return entry.plan({ ...context, furtherEvents: wanted - written });
 }

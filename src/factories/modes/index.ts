@@ -1,8 +1,24 @@
 import type { FailureMode } from './failureMode';
+import { activityModes } from './activities';
+import { deterministicModes } from './deterministic';
+import { endingModes } from './endings';
 import { lambdaModes } from './lambda';
+import { mapModes } from './maps';
+import { parallelModes } from './parallels';
+import { redrivenModes } from './redriven';
+import { refusedModes } from './refused';
+import { serviceModes } from './services';
 import type { ModeEntry } from './mode';
 
 /** The catalogue: every failure mode with its source, its evidence, and what a redrive of it comes to. */
 export const failureModes: { readonly [Mode in FailureMode]: ModeEntry } = {
   ...lambdaModes,
+  ...serviceModes,
+  ...activityModes,
+  ...endingModes,
+  ...parallelModes,
+  ...mapModes,
+  ...deterministicModes,
+  ...redrivenModes,
+  ...refusedModes,
 };

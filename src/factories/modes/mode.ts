@@ -1,6 +1,7 @@
 import type { RunStatus } from '../../asl/run';
 import type { ResourceTest } from '../options';
 import type { TaskScript } from '../../asl/taskScript';
+import type { HistoryEventType } from '../../model/historyEvent';
 import type { Json } from '../../model/json';
 import type { RedriveReason } from '../../rules/redriveReasons';
 import type { Evidence } from '../../rules/rule';
@@ -18,6 +19,8 @@ export interface PlanContext {
   /** The how-manieth of its recipe, from 0. */
   readonly sequence: number;
   readonly input: Json;
+  /** Events that the history has to have beside those that the mode writes. */
+  readonly furtherEvents: number;
 }
 
 /** A state machine that a mode brings. */
@@ -39,7 +42,7 @@ export interface Plan {
    * and stopped when the options say; modes in which nothing takes time have no `stretches`.
    */
   course(stretch: number): Course;
-  readonly stretches?: boolean;
+  readonly stretches?: boolean | undefined;
   /** What the unsuccessful tasks do once redriven. */
   readonly afterRedrive: TaskScript;
 }
@@ -49,6 +52,22 @@ export type ModeRefusal =
   | { readonly error: 'ExecutionNotRedrivable'; readonly reason: RedriveReason }
   | { readonly error: 'InvalidArn' | 'ValidationException' };
 
+/**
+ * What was recorded on AWS and has the structure that a mode writes: types, ids and links of the events, where Lambda functions,
+ * activities and services are the same to each other.
+ */
+export interface RecordedLike {
+  /** Name of a history, or of a transcript with redrives: then the mode is redriven too. */
+  readonly history?: string;
+  readonly redrive?: string;
+  /** The part that is alike begins with the first event of this type; it is the whole unless given. */
+  readonly from?: HistoryEventType;
+  /** The part that is alike ends with the last event of this type. */
+  readonly until?: HistoryEventType;
+  /** Options with which the mode writes it, beside no states around. */
+  readonly options?: AnyOptions;
+}
+
 /** A failure mode as the catalogue has it. */
 export interface ModeEntry {
   /** What happens, in one sentence. */
@@ -57,8 +76,7 @@ export interface ModeEntry {
   readonly source: SourceId;
   /** Assumed ones: why it is read this way. */
   readonly reason?: string;
-  /** A recorded history of the same structure, if there is one. */
-  readonly recorded?: string;
+  readonly recorded?: readonly RecordedLike[];
   /** Options that the mode knows. */
   readonly options: readonly AnyOptionName[];
   /** Status that the execution has in the end. */
@@ -71,8 +89,10 @@ export interface ModeEntry {
   readonly fitsTask?: ResourceTest;
   /** Default of `stoppedAgo`, milliseconds. */
   readonly stoppedAgo?: number;
-  /** Default of `startedAt`, as time before now, milliseconds. */
-  readonly startedAgo?: number;
+  /** Default of `startedAt`, given the time that it is: epoch milliseconds. */
+  startedAt?(now: number): number;
+  /** Default of `events`. */
+  readonly events?: number;
   /** What becomes of the state machine once the execution has ended. */
   readonly afterwards?: 'the machine is being deleted';
   plan(context: PlanContext): Plan;

@@ -6,7 +6,7 @@ import type { SourceId } from '../../rules/sources';
 import type { Attempt, Course } from '../course';
 import { TASK_FAILURE_OPTIONS, type AnyOptionName, type ResourceTest } from '../options';
 import { takes } from './durations';
-import type { MachinePlan, ModeEntry, Plan, PlanContext } from './mode';
+import type { MachinePlan, ModeEntry, Plan, PlanContext, RecordedLike } from './mode';
 import { sceneOf, workflowAround } from './workflow';
 
 /** What a mode says in which one Task is unsuccessful. */
@@ -15,7 +15,9 @@ export interface TaskModeParts {
   readonly evidence: Evidence;
   readonly source: SourceId;
   readonly reason?: string;
-  readonly recorded?: string;
+  readonly recorded?: readonly RecordedLike[];
+  /** Retries of the Task unless the options say. */
+  readonly retries?: number;
   readonly options?: readonly AnyOptionName[];
   /** Default name of the Task. */
   readonly state: string;
@@ -54,7 +56,10 @@ function planTask(parts: TaskModeParts, context: PlanContext): Plan {
   return {
     ...(options.stateMachine === undefined ? { machine: machineOf(parts, context, state, resource) } : {}),
     stretches: true,
-    course: (stretch) => repeated(context, { tasks: { [state]: failing(parts, context, duration, stretch) } }),
+    course: (stretch) => {
+      const attempt = (more: number) => ({ tasks: { [state]: failing(parts, context, duration, more) } });
+      return repeated(context, attempt(0), attempt(stretch));
+    },
     afterRedrive: afterRedrive(context, [state], resource),
   };
 }
@@ -66,7 +71,7 @@ function failing(parts: TaskModeParts, context: PlanContext, duration: number, s
 }
 
 function machineOf(parts: TaskModeParts, context: PlanContext, state: string, resource: string): MachinePlan {
-  const { retries } = context.options;
+  const { retries = parts.retries } = context.options;
   const scene = sceneOf(state, {
     Type: 'Task',
     Resource: resource,
@@ -84,9 +89,9 @@ function activitiesOf(resource: string): string[] {
 }
 
 /** The first run, and as many redrives that end in the same way as the options ask for. */
-export function repeated({ options }: PlanContext, attempt: Attempt): Course {
+export function repeated({ options }: PlanContext, attempt: Attempt, first: Attempt = attempt): Course {
   const again = Array.from({ length: options.redriven ?? 0 }, () => ({ ...attempt, pause: takes.betweenRedrives }));
-  return [attempt, ...again];
+  return [first, ...again];
 }
 
 /** What the unsuccessful tasks do once redriven; in a machine of the user's own only if the options say it. */

@@ -1,11 +1,14 @@
 import { lambdaReturns } from '../../asl/scripting';
 import type { TaskOutcome, TaskScript } from '../../asl/taskScript';
 import { takes } from './durations';
+import { fillerOf } from './filler';
 import { functionArn, kebab } from '../place';
 import type { PlanContext } from './mode';
 
 /** A state without what leads on from it. */
 export type StateBody = Readonly<Record<string, unknown>> & { readonly Type: string };
+
+export type NamedState = readonly [name: string, body: StateBody];
 
 /** The part of a workflow that a mode is about: its states, where it is entered, and which of them lead on. */
 export interface Scene {
@@ -29,24 +32,44 @@ export function workflowAround(
   context: PlanContext,
   machineFields: Readonly<Record<string, unknown>> = {},
 ): { definition: object; tasks: TaskScript } {
-  const { statesBefore: before = DEFAULT_BEFORE, statesAfter: after = DEFAULT_AFTER } = context.options;
-  const task = (name: string): StateBody => ({ Type: 'Task', Resource: functionArn(context.place, kebab(name)) });
-  const [first, next] = [[...before, scene.startAt], after[0]];
-  const states: Record<string, object> = {};
-  before.forEach((name, index) => (states[name] = { ...task(name), Next: first[index + 1] }));
-  for (const [name, body] of Object.entries(scene.states)) {
-    states[name] = scene.leaving.includes(name)
-      ? { ...body, ...(next === undefined ? { End: true } : { Next: next }) }
-      : body;
-  }
-  after.forEach((name, index) => {
-    const following = after[index + 1];
-    states[name] = { ...task(name), ...(following === undefined ? { End: true } : { Next: following }) };
-  });
-  return {
-    definition: { ...machineFields, StartAt: first[0], States: states },
-    tasks: chainTasks(before, after, context),
+  const { statesBefore: before = DEFAULT_BEFORE, statesAfter = DEFAULT_AFTER } = context.options;
+  const after = scene.leaving.length === 0 ? [] : statesAfter;
+  const filler = fillerOf(context.furtherEvents, context.place);
+  const task = (name: string) =>
+    [name, { Type: 'Task', Resource: functionArn(context.place, kebab(name)) }] satisfies NamedState;
+  const leading: NamedState[] = [...filler.states, ...before.map(task)];
+  const trailing = after.map(task);
+  const states = {
+    ...chained(leading, { Next: scene.startAt }),
+    ...sceneStates(scene, after[0]),
+    ...chained(trailing, { End: true }),
   };
+  return {
+    definition: { ...machineFields, StartAt: leading[0]?.[0] ?? scene.startAt, States: states },
+    tasks: { ...filler.tasks, ...chainTasks(before, after, context) },
+  };
+}
+
+/** Each state leads to the one after it unless it says itself where to; of a Choice it is the default. */
+function chained(
+  states: readonly NamedState[],
+  end: { readonly Next?: string; readonly End?: true },
+): Record<string, object> {
+  return Object.fromEntries(
+    states.map(([name, body], index) => [name, { ...leadTo(states[index + 1]?.[0], body, end), ...body }]),
+  );
+}
+
+function leadTo(next: string | undefined, { Type }: StateBody, end: { readonly Next?: string }): object {
+  const onwards = next === undefined ? end : { Next: next };
+  return Type === 'Choice' ? { Default: onwards.Next } : onwards;
+}
+
+function sceneStates({ states, leaving }: Scene, next: string | undefined): Record<string, object> {
+  const onwards = next === undefined ? { End: true } : { Next: next };
+  return Object.fromEntries(
+    Object.entries(states).map(([name, body]) => [name, leaving.includes(name) ? { ...body, ...onwards } : body]),
+  );
 }
 
 /** Each step hands on what it was given, and what it has found out. */

@@ -1,0 +1,26 @@
+import { fails } from '../../asl/scripting';
+import type { TaskOutcome } from '../../asl/taskScript';
+import { stringifyJson } from '../../model/json';
+import type { PlanContext } from './mode';
+
+/** Recorded: the cause of a failed child is its description, in PascalCase, with the members in alphabetical order. */
+export function childFailure(
+  { options, payloads, place, input, sequence }: PlanContext,
+  after: { after: number },
+): TaskOutcome {
+  const where = `arn:${place.partition}:states:${place.region}:${place.account}`;
+  const name = payloads.uuid(`child ${sequence}`);
+  const cause = {
+    Cause: payloads.sentence('settlement account is closed'),
+    Error: 'Settlement.Refused',
+    ExecutionArn: `${where}:execution:settlement:${name}`,
+    Input: stringifyJson(input),
+    InputDetails: { Included: true },
+    Name: name,
+    RedriveCount: 0,
+    RedriveStatus: 'REDRIVABLE',
+    StateMachineArn: `${where}:stateMachine:settlement`,
+    Status: 'FAILED',
+  };
+  return fails(options.error ?? 'States.TaskFailed', options.cause ?? stringifyJson(cause), after);
+}
