@@ -28,6 +28,7 @@ export interface PrintOptions {
   readonly width?: number;
 }
 
+/** Columns, where no terminal says how wide it is: what most editors and logs show without wrapping. */
 const WIDTH_WITHOUT_TERMINAL = 120;
 const NARROWEST = 40;
 

@@ -2,7 +2,7 @@ import { cores, matcherNames, type MatcherName } from './cores';
 import type { Matcher, MatcherContext, MatcherResult } from './matcher';
 
 /** A matcher as `expect.extend` takes it: asked through `this`. */
-export type ExtendedMatcher = (this: unknown, received: unknown, ...args: never[]) => MatcherResult;
+export type ExtendedMatcher = (this: unknown, received: unknown, ...args: unknown[]) => MatcherResult;
 
 /** The `expect` of a runner that can be given matchers. */
 export interface ExtendableExpect {

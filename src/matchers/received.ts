@@ -128,6 +128,7 @@ function kindOf(value: unknown): string {
 
 /** How much of a history a failure message shows. */
 const SHOWN_EVENTS = 40;
+/** Columns of a table in a failure message: runners set messages in. */
 const SHOWN_WIDTH = 110;
 
 /** The history as failure messages show it. */

@@ -30,7 +30,7 @@ describeRecorded(recordingsArePresent, 'histories recorded on AWS', () => {
   });
 
   test('a reversed one is named as such', () => {
-    const [row] = index().filter(({ reverseOrder }) => reverseOrder);
+    const row = index().find(({ reverseOrder }) => reverseOrder);
     const { events } = recordedHistory(row!.id);
     expect(checkHistory(events).problems[0]!.message).toContain('read it oldest first');
     expect(checkHistory([...events].reverse()).problems).toEqual([]);

@@ -67,7 +67,7 @@ function eachAttempt(seed: number, check: (before: Attempt, after: Attempt) => v
   const sfn = createFakeStepFunctions({ clock: virtualClock('2026-01-31T12:00:00Z') });
   const { definition, tasks } = randomWorkflow(random);
   const { stateMachineArn } = sfn.createStateMachine({ name: 'any', definition, tasks });
-  const executionArn = sfn.startExecution({ stateMachineArn, input: '{"items":[1,2,3]}' }).executionArn!;
+  const executionArn = sfn.startExecution({ stateMachineArn, input: '{"items":[1,2,3]}' }).executionArn;
   const proceed = (): Attempt => {
     if (random() < 0.25) {
       sfn.clock.advanceBy(Math.floor(random() * LONGEST));
@@ -111,7 +111,7 @@ test('a redrive schedules exactly the tasks again at which the plan says that it
       );
       const added = after.events.slice(before.events.length);
       const resumed = added.flatMap(({ type, previousEventId = 0 }) =>
-        /Scheduled$/.test(type ?? '') && previousEventId <= before.events.length ? [previousEventId] : [],
+        type?.endsWith('Scheduled') === true && previousEventId <= before.events.length ? [previousEventId] : [],
       );
       planned += due.length;
       expect({ seed, resumed: resumed.sort() }).toEqual({ seed, resumed: due.sort() });

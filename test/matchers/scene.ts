@@ -39,7 +39,7 @@ export function failedOrder(): Scene {
   });
   const { executionArn } = sfn.startExecution({ stateMachineArn, name: 'order-7', input: '{"orderId":7}' });
   sfn.settle();
-  const order = { executionArn: executionArn! };
+  const order = { executionArn };
   const call = async (operation: string, input: object = order) => {
     await sfn.execute(operation, input);
   };
@@ -61,7 +61,7 @@ export function said(
   received: unknown,
   ...args: unknown[]
 ): { readonly holds: boolean; readonly message: string } {
-  const matcher = matchers[name] as (this: unknown, ...all: unknown[]) => MatcherResult;
-  const { pass, message } = matcher.call({ isNot }, received, ...args);
+  const matcher: (this: unknown, ...all: never[]) => MatcherResult = matchers[name];
+  const { pass, message } = matcher.call({ isNot }, received as never, ...(args as never[]));
   return { holds: pass !== isNot, message: `\n${message()}\n` };
 }
