@@ -5,7 +5,7 @@ import type { Permissions as Stance } from './options';
 /** Whose permission it is: the caller's, or that of the roles of the state machines. */
 export type Principal = 'caller' | 'role';
 
-interface Statement {
+export interface Statement {
   /** Absent: both. */
   readonly of: Principal | undefined;
   readonly effect: 'permit' | 'deny';

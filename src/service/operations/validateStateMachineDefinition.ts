@@ -2,14 +2,14 @@ import { validateDefinition, type Diagnostic } from '../../asl/validation';
 import type { Operation } from '../operationContext';
 
 // The oldest supported version of the SDK has no types for this operation.
-interface Input {
+export interface ValidateStateMachineDefinitionInput {
   readonly definition: string;
   readonly type?: 'STANDARD' | 'EXPRESS';
   readonly severity?: 'ERROR' | 'WARNING';
   readonly maxResults?: number;
 }
 
-interface Output {
+export interface ValidateStateMachineDefinitionOutput {
   readonly result: 'OK' | 'FAIL';
   readonly diagnostics: Diagnostic[];
   readonly truncated: boolean;
@@ -20,7 +20,10 @@ interface Output {
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
-export const validateStateMachineDefinition: Operation<Input, Output> = (input, { limits }) => {
+export const validateStateMachineDefinition: Operation<
+  ValidateStateMachineDefinitionInput,
+  ValidateStateMachineDefinitionOutput
+> = (input, { limits }) => {
   const { definition, type, severity = 'ERROR', maxResults = 0 } = input;
   const { diagnostics } = validateDefinition(definition, { type });
   const shown = severity === 'WARNING' ? diagnostics : diagnostics.filter(isError);
