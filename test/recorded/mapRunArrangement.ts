@@ -1,3 +1,4 @@
+import { writerRefused, writes, type ResultWriterOutcome } from '../../src/asl/mapRunScript';
 import type { TaskCall, TaskOutcome, TaskScriptEntry } from '../../src/asl/taskScript';
 import { parseJson, type Json } from '../../src/model/json';
 import type { MapRunTranscript, RecordedChild } from './mapRunTranscript';
@@ -43,6 +44,19 @@ export function troubleOf(attempt: readonly TranscriptEvent[]): AttemptTrouble {
   return { denied, refusedWrite: failedRun ? undefined : refusedWrite };
 }
 
+/** What the ResultWriter came to in each run of the parent. */
+export function writersOf(
+  { definition }: MapRunTranscript,
+  troubles: readonly AttemptTrouble[],
+): Record<string, readonly ResultWriterOutcome[]> {
+  const states = isObject(definition['States']) ? Object.entries(definition['States']) : [];
+  const names = states.filter(([, state]) => isObject(state) && state['ResultWriter'] !== undefined);
+  const outcomes = troubles.map(({ refusedWrite }) =>
+    refusedWrite === undefined ? writes() : writerRefused(refusedWrite),
+  );
+  return Object.fromEntries(names.map(([name]) => [name, outcomes]));
+}
+
 /**
  * Scripts the tasks of the children: the n-th time that the task of an item is scheduled, it comes to what was recorded, at
  * the moment at which the recorded child was done with it.
@@ -50,14 +64,15 @@ export function troubleOf(attempt: readonly TranscriptEvent[]): AttemptTrouble {
  * @param itemOf finds the recorded child that an execution of the fake is
  */
 export function childTasks(
-  { definition, children }: MapRunTranscript,
+  transcript: MapRunTranscript,
   itemOf: (executionArn: string) => RecordedChild | undefined,
   now: () => number,
 ): Record<string, TaskScriptEntry> {
+  const { definition, children } = transcript;
   const used = new Map<number, number>();
   const tasks: Record<string, TaskScriptEntry> = {};
   for (const [name, task] of childTaskStates(definition)) {
-    const plans = new Map(children.map((child) => [child.item, plannedOutcomes(child, task)]));
+    const plans = new Map(children.map((child) => [child.item, plannedOutcomes(child, task, transcript)]));
     tasks[name] = (call: TaskCall): TaskOutcome => {
       const child = itemOf(call.executionArn);
       const plan = child === undefined ? undefined : plans.get(child.item);
@@ -65,7 +80,7 @@ export function childTasks(
       const times = used.get(child.item) ?? 0;
       used.set(child.item, times + 1);
       const { outcome, end } = plan[Math.min(times, plan.length - 1)] as PlannedOutcome;
-      return end === undefined || end <= now() ? outcome : { ...outcome, options: { after: end - now() } };
+      return end === undefined ? outcome : { ...outcome, options: { after: Math.max(0, end - now()) } };
     };
   }
   return tasks;
@@ -90,14 +105,35 @@ export function eventsOf({ history }: RecordedChild): readonly TranscriptEvent[]
   return Array.isArray(history) ? (history as readonly TranscriptEvent[]) : [];
 }
 
-function plannedOutcomes(child: RecordedChild, task: Members): PlannedOutcome[] {
+function plannedOutcomes(child: RecordedChild, task: Members, { listExecutions }: MapRunTranscript): PlannedOutcome[] {
   const results = eventsOf(child).filter((event) => /^Task(Succeeded|Failed|TimedOut)$/.test(event.type));
   if (results.length > 0) return results.map(fromEvent);
   const { beforeRedrive, final } = child.describe ?? {};
-  const known = [beforeRedrive, final].filter((answer) => answer !== undefined);
-  return known
-    .filter((answer) => /^(FAILED|SUCCEEDED)$/.test(String(answer['status'])))
-    .map((answer) => fromAnswer(answer, task));
+  const rows = listExecutions.flatMap(({ executions }) =>
+    executions.filter((row) => row['executionArn'] === child.arn),
+  );
+  const closings = new Map<unknown, Members>();
+  for (const answer of [beforeRedrive, final, ...rows]) {
+    const known = closings.get(answer?.['stopDate']);
+    if (answer !== undefined && (known === undefined || known['status'] === 'PENDING_REDRIVE')) {
+      closings.set(answer['stopDate'], answer);
+    }
+  }
+  return [...closings.values()]
+    .filter((answer) => typeof answer['stopDate'] === 'string' && cameToItsTask(answer))
+    .sort((one, other) => Date.parse(String(one['stopDate'])) - Date.parse(String(other['stopDate'])))
+    .map((answer) => fromAnswer({ ...reasonOf(final), ...answer }, task));
+}
+
+/** An Express child that waits for its redrive has failed: it can not be aborted. */
+function cameToItsTask({ status, executionArn }: Members): boolean {
+  if (status === 'PENDING_REDRIVE') return String(executionArn).includes(':express:');
+  return status === 'FAILED' || status === 'SUCCEEDED';
+}
+
+/** What a child that was only listed has failed of: what it failed of later, if it did. */
+function reasonOf(final: Members | undefined): Members {
+  return { error: final?.['error'] ?? 'NotRead', cause: final?.['cause'] ?? 'not read' };
 }
 
 function fromEvent({ type, t, details }: TranscriptEvent): PlannedOutcome {
@@ -110,7 +146,7 @@ function fromEvent({ type, t, details }: TranscriptEvent): PlannedOutcome {
 /** The history was not read: what the task gave is found in the child's output, where ResultPath had put it. */
 function fromAnswer(answer: Members, task: Members): PlannedOutcome {
   const end = typeof answer['stopDate'] === 'string' ? Date.parse(answer['stopDate']) : undefined;
-  if (answer['status'] === 'FAILED') return { outcome: fails(answer), end };
+  if (answer['status'] !== 'SUCCEEDED') return { outcome: fails(answer), end };
   const output = typeof answer['output'] === 'string' ? parseJson(answer['output']) : null;
   const member = /^\$\.(\w+)$/.exec(String(task['ResultPath']))?.[1];
   const result = member !== undefined && isObject(output) ? output[member] : output;

@@ -1,3 +1,4 @@
+import { eventsOf } from './mapRunArrangement';
 import type { MapRunStep, MapRunTranscript, Sampled } from './mapRunTranscript';
 import type { TranscriptEvent } from './transcripts';
 
@@ -14,6 +15,8 @@ export type Moment = { readonly at: number } & (
 const WAY_THERE_MS = 92;
 /** The counts of a Map Run follow its children with a delay: recorded, a few tenths of a second. */
 const COUNTS_LAG_MS = 300;
+/** The children of a Map Run are redriven so long after its execution, and not earlier: recorded, 0.41 seconds and more. */
+const UNTIL_CHILDREN_MS = 400;
 
 /** Everything that was called and sampled, in order; what has no time of its own is placed by the others. */
 export function timelineOf(transcript: MapRunTranscript): Moment[] {
@@ -38,14 +41,31 @@ export function timelineOf(transcript: MapRunTranscript): Moment[] {
   return inOrder(moments);
 }
 
+/** Epoch milliseconds at which something is known to have happened: the clock stops at each, so that all goes on in its time. */
+export function instantsOf({ parentHistory, children, listExecutions }: MapRunTranscript): number[] {
+  const events = [...parentHistory, ...children.flatMap(eventsOf)];
+  const answers = [
+    ...children.flatMap(({ describe }) => [describe?.beforeRedrive, describe?.final]),
+    ...listExecutions.flatMap(({ executions }) => executions),
+  ];
+  const dates = answers.flatMap((answer) => [answer?.['startDate'], answer?.['stopDate'], answer?.['redriveDate']]);
+  const instants = [...events.map(({ t }) => t), ...dates].map((date) =>
+    typeof date === 'string' ? Date.parse(date) : NaN,
+  );
+  return [...new Set(instants.filter(Number.isFinite))].sort((one, other) => one - other);
+}
+
 /** In recorded order; counts are asked for a little earlier, but never before what was done before them. */
 function inOrder(moments: readonly Moment[]): Moment[] {
   let latest = -Infinity;
+  let redriven = -Infinity;
   return [...moments]
     .sort((one, other) => one.at - other.at)
     .map((moment) => {
+      if (moment.kind === 'call' && isParentRedrive(moment.step)) redriven = moment.at;
       const at = moment.kind === 'map run sample' ? moment.at - COUNTS_LAG_MS : moment.at;
-      latest = Math.max(latest, at);
+      const beforeChildren = moment.kind !== 'call' && at - redriven < UNTIL_CHILDREN_MS;
+      if (!beforeChildren) latest = Math.max(latest, at);
       return { ...moment, at: latest };
     });
 }
