@@ -67,7 +67,12 @@ describeRecorded(`the comparator on what the fake emits for the recordings in AW
       const count = countNoticed(replay.emitted, (mutated) => compareHistories(recording, mutated).equal);
       total += count.total;
       noticed += count.noticed;
-      const missed = count.missed.filter(({ kind }) => kind === 'structural');
+      // The service has moved one link since: its old form is equal too.
+      const isRecordedLink = (index: number) =>
+        recording.history.events[index]?.previousEventId === (replay.emitted[index]?.previousEventId ?? 0) + 1;
+      const missed = count.missed.filter(
+        ({ kind, name, index }) => kind === 'structural' && !(name === 'previousEventId + 1' && isRecordedLink(index)),
+      );
       structural.push(...missed.map(({ name, index }) => `${recording.id}: ${name} of event ${index + 1}`));
     }
     expect(sample.length).toBeGreaterThan(45);
