@@ -34,9 +34,14 @@ export function callText(
   return `expect(${received})${isNot ? '.not' : ''}.${matcher}(${given.join(', ')})`;
 }
 
-/** `Expected` above `Received`. */
-export function contrast({ isNot }: MatcherContext, expected: string, received: string): string {
-  return `Expected: ${isNot ? 'not ' : ''}${expected}\nReceived: ${received}`;
+/** `Expected` above `Received`; `unwanted` says what is expected with `.not`. */
+export function contrast(
+  { isNot }: MatcherContext,
+  expected: string,
+  received: string,
+  unwanted: string = `not ${expected}`,
+): string {
+  return `Expected: ${isNot ? unwanted : expected}\nReceived: ${received}`;
 }
 
 /** A value as one would write it in the test. */

@@ -18,6 +18,7 @@ export const toHaveReceivedNoWrites: Matcher<[]> = (context, received) => {
         writes.length === 0
           ? 'only calls that read'
           : [...new Set(writes.map(({ operation }) => operation))].join(', '),
+        'a call that writes',
       ),
       callTable(fake),
     );

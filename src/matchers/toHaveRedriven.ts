@@ -34,7 +34,7 @@ export const toHaveRedriven: Matcher<[execution?: ExecutionRef, options?: HaveRe
         shortArn(arn),
         Object.keys(options).length === 0 ? undefined : options,
       ),
-      contrast(context, expectedText(options), `redriven ${timesText(count)}`),
+      contrast(context, expectedText(options), receivedText(count), unwantedText(options)),
       callTable(fake),
     );
   return { pass, message };
@@ -55,6 +55,16 @@ function redrivesByMapRun(fake: FakeForMatchers, arn: string): number {
 function expectedText({ times, clientToken }: HaveRedrivenOptions): string {
   const often = times === undefined ? 'redriven at least once' : `redriven ${timesText(times)}`;
   return clientToken === undefined ? often : `${often} with client token ${JSON.stringify(clientToken)}`;
+}
+
+function unwantedText(options: HaveRedrivenOptions): string {
+  return options.times === undefined && options.clientToken === undefined
+    ? 'not redriven'
+    : `not ${expectedText(options)}`;
+}
+
+function receivedText(count: number): string {
+  return count === 0 ? 'not redriven' : `redriven ${timesText(count)}`;
 }
 
 export function timesText(count: number): string {

@@ -25,7 +25,12 @@ export const toResumeAt: Matcher<[state: string, options?: ResumeAtOptions]> = (
   const message = () =>
     explain(
       callText(context, 'history', 'toResumeAt', state, options.redrive === undefined ? undefined : options),
-      contrast(context, `${found.which} resumes at ${JSON.stringify(state)}`, receivedText(found)),
+      contrast(
+        context,
+        `${found.which} resumes at ${JSON.stringify(state)}`,
+        receivedText(found),
+        `${found.which} does not resume at ${JSON.stringify(state)}`,
+      ),
       historyTable(events),
     );
   return { pass, message };

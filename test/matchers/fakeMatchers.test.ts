@@ -55,7 +55,7 @@ describe('toHaveRedriven', () => {
      expect(sfn).toHaveRedriven("execution:checkout:order-7")
 
      Expected: redriven at least once
-     Received: redriven never
+     Received: not redriven
 
      Calls since the test began:
      (no calls)
@@ -80,7 +80,7 @@ describe('toHaveRedriven', () => {
      "
      expect(sfn).not.toHaveRedriven()
 
-     Expected: not redriven at least once
+     Expected: not redriven
      Received: redriven once
 
      Calls since the test began:
@@ -110,7 +110,7 @@ describe('toHaveReceivedNoWrites', () => {
      "
      expect(sfn).not.toHaveReceivedNoWrites()
 
-     Expected: not only calls that read
+     Expected: a call that writes
      Received: only calls that read
 
      Calls since the test began:

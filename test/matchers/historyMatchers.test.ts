@@ -55,7 +55,7 @@ describe('toResumeAt', () => {
      "
      expect(history).not.toResumeAt("Charge", { redrive: "next" })
 
-     Expected: not the next redrive resumes at "Charge"
+     Expected: the next redrive does not resume at "Charge"
      Received: resumes at "Charge" (task is scheduled again)
 
      ── first run ─ 2026-01-31T12:00:01.000Z ──────────────────────────────────────────────────────────────────────
