@@ -90,9 +90,9 @@ function doWork(run: Run, env: Environment, work: Work): void {
 
 /** A retried Parallel or Map starts over, with the branches and iterations that had succeeded. */
 function retryState(run: Run, env: Environment, thread: Thread): void {
-  delete openFrame(thread).container;
-  delete openFrame(thread).mapRun;
-  delete openFrame(thread).mapStartedId;
+  openFrame(thread).container = undefined;
+  openFrame(thread).mapRun = undefined;
+  openFrame(thread).mapStartedId = undefined;
   executeState(run, env, thread);
 }
 

@@ -47,7 +47,7 @@ function retryState(run: Run, env: Environment, thread: Thread, frame: Frame, fa
   if (used >= (retrier.MaxAttempts ?? env.limits.retryMaxAttempts)) return false;
   frame.retriesUsed[index] = used + 1;
   frame.retryCount += 1;
-  delete frame.task;
+  frame.task = undefined;
   thread.epoch += 1;
   const due = run.time + retryDelay(retrier, used, env.limits, () => env.ids.random());
   addWork(run.timers, newWork(run, thread, 'retry', due));

@@ -36,13 +36,14 @@ export interface ScheduledMembers {
 /** Details of *Scheduled, members as recorded for each kind of task. */
 export function scheduledDetails(task: TaskAttempt, members: ScheduledMembers): EventDetails {
   const { input, region, timeoutInSeconds, heartbeatInSeconds, roleArn } = members;
-  const common = {
-    ...(timeoutInSeconds === undefined ? {} : { timeoutInSeconds }),
-    ...(heartbeatInSeconds === undefined || task.kind === 'lambda' ? {} : { heartbeatInSeconds }),
-    ...(roleArn === undefined || task.kind === 'activity' ? {} : { taskCredentials: { roleArn } }),
-  };
-  if (task.kind !== 'service') return { resource: task.resource, ...inputMembers(input), ...common };
-  return { ...integrationMembers(task), region, parameters: input.text, ...common };
+  const details: Record<string, unknown> =
+    task.kind === 'service'
+      ? { resource: task.resource, resourceType: task.resourceType, region, parameters: input.text }
+      : { resource: task.resource, ...inputMembers(input) };
+  if (timeoutInSeconds !== undefined) details.timeoutInSeconds = timeoutInSeconds;
+  if (heartbeatInSeconds !== undefined && task.kind !== 'lambda') details.heartbeatInSeconds = heartbeatInSeconds;
+  if (roleArn !== undefined && task.kind !== 'activity') details.taskCredentials = { roleArn };
+  return details;
 }
 
 /** Details of *Started: none for a Lambda function, the worker's name for an activity if it gave one. */

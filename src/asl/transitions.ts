@@ -15,7 +15,7 @@ export function enterState(run: Run, env: Environment, thread: Thread): void {
   const state = thread.region.States[name]!;
   const beforeEntered = thread.stem;
   const enteredId = appendStem(run, env, thread, `${state.Type}StateEntered`, { name, ...inputMembers(input) });
-  delete thread.next;
+  thread.next = undefined;
   thread.frame = {
     name,
     state,
@@ -52,7 +52,7 @@ export function exitState(run: Run, env: Environment, thread: Thread, exit: Exit
     ...(assigned === undefined ? {} : assignedMembers(assigned)),
   });
   if (exit.assigned !== undefined) thread.variables = { ...thread.variables, ...exit.assigned };
-  delete thread.frame;
+  thread.frame = undefined;
   thread.epoch += 1;
   if (exit.next === undefined) endThread(run, thread, 'succeeded', output);
   else thread.next = { name: exit.next, input: output };

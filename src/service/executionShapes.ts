@@ -19,7 +19,7 @@ export function redrivabilityFacts(record: ExecutionRecord, { store }: Circumsta
     type: run.type,
     status: shownStatus(record),
     startDate: run.startDate,
-    ...(run.stopDate === undefined ? {} : { stopDate: run.stopDate }),
+    stopDate: run.stopDate,
     eventCount: run.events.length,
     machineStatus: statusOf(store.stateMachines.get(machineArn)),
     isMapRunChild: mapRunArn !== undefined,

@@ -23,6 +23,11 @@ export class Permissions {
     this.statements.push({ of, effect, action: pattern(action), resource: pattern(resource) });
   }
 
+  /** Nobody has said anything, and everything is allowed. */
+  get areOpen(): boolean {
+    return this.statements.length === 0 && this.stance === 'everything';
+  }
+
   /** The refusal of a denied action; nothing if it is allowed. */
   check(action: string, resource: string, principal: Principal = 'caller'): Refusal | undefined {
     const statement = this.statements.findLast(

@@ -104,9 +104,12 @@ function withClientToken(service: FakeService, operation: string, input: { clien
 }
 
 function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf) as T;
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyOf(member)])) as T;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const copy: T = { ...value };
+  for (const name in copy) copy[name] = copyOf(copy[name]);
+  return copy;
 }
 
 function clientMockLibrary(): ClientMockLibrary {

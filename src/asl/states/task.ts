@@ -21,7 +21,7 @@ export function executeTask(run: Run, env: Environment, thread: Thread): void {
     throw new StateFault('States.Runtime', `The activity ${resource.resource} does not exist.`);
   }
   frame.attempt += 1;
-  if (resource.pattern === 'request-response') delete frame.taskToken;
+  if (resource.pattern === 'request-response') frame.taskToken = undefined;
   else frame.taskToken = env.newTaskToken(run, frame.state.Resource!);
   const scope = scopeOf(run, env, thread);
   const input = taskInput(frame, scope);
@@ -70,13 +70,16 @@ function newAttempt(
   );
   const runsInFake = startsExecution(resource) && outcome.kind === 'runsInFake';
   return {
-    ...resource,
+    kind: resource.kind,
+    pattern: resource.pattern,
+    resource: resource.resource,
+    resourceType: resource.resourceType,
     token:
       frame.taskToken ??
       (resource.kind === 'activity' || runsInFake ? env.newTaskToken(run, frame.state.Resource!) : ''),
     input,
-    ...(timeoutInSeconds === undefined ? {} : { timeoutMs: seconds(timeoutInSeconds) }),
-    ...(heartbeatInSeconds === undefined ? {} : { heartbeatMs: seconds(heartbeatInSeconds) }),
+    timeoutMs: timeoutInSeconds === undefined ? undefined : seconds(timeoutInSeconds),
+    heartbeatMs: heartbeatInSeconds === undefined ? undefined : seconds(heartbeatInSeconds),
     outcome,
     runsInFake,
     scheduledAt: run.time,
