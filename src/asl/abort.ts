@@ -20,7 +20,7 @@ export function abortThread(run: Run, env: Environment, thread: Thread, cause: n
     closeTask(run, next);
     announce(run, env, next, cause);
     stopWhatItStarted(run, next);
-    open.push(...[...(next.frame?.container?.children ?? [])].reverse());
+    for (const child of (next.frame?.container?.children ?? []).toReversed()) open.push(child);
   }
 }
 

@@ -1,10 +1,11 @@
-import { peekWork, takeWork, type Work } from './agenda';
+import { failureCauses } from '../rules/executionFailures';
+import { peekWork, takeWork, type Work, type WorkKind } from './agenda';
 import { callTheFake, heartbeatWasMoved, recordDueResult, startTask } from './attempts';
 import { childEnded } from './containers';
 import { openFrame } from './context';
 import { continueMapRun } from './mapRunWork';
 import { StateFault } from './data/scope';
-import { HistoryFull } from './emit';
+import { RunEnded } from './emit';
 import { endRun, failRun, timeOutRun } from './endings';
 import type { Environment } from './environment';
 import { failByFault } from './failure';
@@ -53,6 +54,7 @@ export function advanceOnce(run: Run, env: Environment, horizon: Horizon): void 
   run.time = Math.max(run.time, due);
   guarded(run, env, () => {
     const results = arrived.filter((work) => isResult(work) && !heartbeatWasMoved(work));
+    if (results.length > 0 || arrived.some(({ kind }) => MOVES_ON.has(kind))) refuseDeleted(run, env);
     for (const work of results) recordDueResult(run, env, work);
     for (const work of results) {
       actUpon(run, env, work.thread, () => continueTask(run, env, work.thread));
@@ -61,6 +63,16 @@ export function advanceOnce(run: Run, env: Environment, horizon: Horizon): void 
     for (const work of arrived) if (!isResult(work)) doWork(run, env, work);
   });
   goOn(run, env);
+}
+
+/** Work with which a state goes on, beside the results of tasks. */
+const MOVES_ON: ReadonlySet<WorkKind> = new Set<WorkKind>(['wait', 'retry', 'call the fake']);
+
+/** Ends a run that would go on although its state machine is being deleted. */
+export function refuseDeleted(run: Run, env: Environment): void {
+  if (env.isBeingDeleted?.(run) !== true) return;
+  const cause = failureCauses.machineDeleted(run.stateMachineName);
+  throw new RunEnded('FAILED', { error: 'States.Runtime', cause });
 }
 
 /** Recorded: timeouts that are due at one instant are all recorded before the workflow acts upon the first. */
@@ -129,19 +141,9 @@ export function actUpon(run: Run, env: Environment, thread: Thread, step: () => 
     step();
   } catch (fault) {
     if (!(fault instanceof StateFault)) throw fault;
-    failSafely(run, env, thread, fault);
+    failByFault(run, env, thread, fault);
   }
   if (thread.next !== undefined) run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
-}
-
-/** A Catch whose own fields can not be evaluated fails the state for good. */
-function failSafely(run: Run, env: Environment, thread: Thread, fault: StateFault): void {
-  try {
-    failByFault(run, env, thread, fault);
-  } catch (again) {
-    if (!(again instanceof StateFault)) throw again;
-    failByFault(run, env, thread, new StateFault('States.Runtime', again.message));
-  }
 }
 
 /** What the end of a thread means to its container, or to the execution. */
@@ -153,15 +155,13 @@ function noteEnded(run: Run, env: Environment): void {
   }
 }
 
-/** Recorded text; assumed: the error that it comes with. */
-const HISTORY_FULL = 'The execution reached the maximum number of history events (25000).';
-
-/** A history that is full ends the execution with its last event. */
+/** Takes steps; what ends the run at once ends it here. */
 export function guarded(run: Run, env: Environment, steps: () => void): void {
   try {
     steps();
-  } catch (full) {
-    if (!(full instanceof HistoryFull)) throw full;
-    failRun(run, env, { error: 'States.Runtime', cause: HISTORY_FULL });
+  } catch (end) {
+    if (!(end instanceof RunEnded)) throw end;
+    if (end.status === 'TIMED_OUT') timeOutRun(run, env);
+    else failRun(run, env, end.failure);
   }
 }

@@ -1,5 +1,5 @@
 import type { Payload } from '../model/json';
-import { actUpon, goOn, guarded } from './advance';
+import { actUpon, goOn, guarded, refuseDeleted } from './advance';
 import { markStarted, openTask, recordHeartbeat, recordResult, submitTask } from './attempts';
 import type { Environment } from './environment';
 import type { ResultPhase } from './outcomes';
@@ -53,6 +53,7 @@ export function answerTask(
   if (thread === undefined) return;
   tell(run, at);
   guarded(run, env, () => {
+    refuseDeleted(run, env);
     recordResult(run, env, thread, answer.result, answer.phase);
     actUpon(run, env, thread, () => continueTask(run, env, thread));
   });

@@ -36,12 +36,19 @@ function childSucceeded(run: Run, env: Environment, parent: Thread, container: C
 /** All children have succeeded: their outputs become the result, in the order of the children. */
 export function completeContainer(run: Run, env: Environment, thread: Thread, container: Container): void {
   const frame = openFrame(thread);
+  sayCompleted(run, env, thread, container);
   const result = Payload.ofText(`[${container.children.map((child) => child.output!.text).join(',')}]`);
   const scope = scopeOf(run, env, thread, { result: result.value });
   const output = stateOutput(frame.state, frame.language, frame.input.value, result.value, scope);
   const assignments = assignmentsOf(frame, scope, result.value);
-  appendLeaf(run, env, thread, frame.state.Type === 'Map' ? 'MapStateSucceeded' : 'ParallelStateSucceeded');
   exitState(run, env, thread, { output, next: successorOf(frame), passedThrough: [result], ...assignments });
+}
+
+/** Once: a redrive that only computes the output again does not repeat it (assumed). */
+function sayCompleted(run: Run, env: Environment, thread: Thread, container: Container): void {
+  if (container.completed) return;
+  container.completed = true;
+  appendLeaf(run, env, thread, openFrame(thread).state.Type === 'Map' ? 'MapStateSucceeded' : 'ParallelStateSucceeded');
 }
 
 /** Recorded: children say in order how they ended; all of it hangs on the event that failed the first of them. */

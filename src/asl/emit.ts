@@ -1,10 +1,18 @@
 import type { EventDetails, HistoryEventType } from '../model/historyEvent';
 import type { Payload } from '../model/json';
-import type { Run, Thread } from './run';
+import { failureCauses } from '../rules/executionFailures';
+import type { ErrorAndCause, Run, Thread } from './run';
 import type { Environment } from './environment';
 
-/** Thrown when an event would be the last that a history can hold; the run then ends in its place. */
-export class HistoryFull extends Error {}
+/** Thrown when the run ends at once, whatever its threads are at. */
+export class RunEnded extends Error {
+  constructor(
+    readonly status: 'FAILED' | 'TIMED_OUT',
+    readonly failure: ErrorAndCause = {},
+  ) {
+    super(failure.cause);
+  }
+}
 
 /** Appends an event that hangs on `previousEventId`. */
 export function append(
@@ -15,13 +23,21 @@ export function append(
   details?: EventDetails,
 ): number {
   const id = run.events.length + 1;
-  if (id >= env.limits.historyEvents && !ENDS.has(type)) throw new HistoryFull();
+  if (id >= env.limits.historyEvents && !ENDS.has(type)) refuseFull(run, env, id);
   run.events.push(
     details === undefined
       ? { id, previousEventId, type, at: run.time }
       : { id, previousEventId, type, at: run.time, details },
   );
   return id;
+}
+
+/** A history that is full ends the execution with its last event. */
+function refuseFull(run: Run, { limits }: Environment, id: number): void {
+  if (run.type === 'STANDARD') {
+    throw new RunEnded('FAILED', { error: 'States.Runtime', cause: failureCauses.historyFull });
+  }
+  if (id >= limits.expressEventsAtOnce) throw new RunEnded('TIMED_OUT');
 }
 
 const ENDS: ReadonlySet<HistoryEventType> = new Set<HistoryEventType>([

@@ -18,6 +18,7 @@ export function failRun(run: Run, env: Environment, failure: ErrorAndCause): voi
   const { error, cause } = failure;
   const members = errorMembers({ error, cause });
   append(run, env, 'ExecutionFailed', run.events.length, members);
+  forEachOpenThread(run.root, (thread) => stopWhatItStarted(run, thread));
   Object.assign(run, members);
   close(run, 'FAILED');
 }
@@ -65,6 +66,6 @@ export function forEachOpenThread(root: Thread, visit: (thread: Thread) => void)
   for (let thread = open.pop(); thread !== undefined; thread = open.pop()) {
     if (thread.status !== 'active') continue;
     visit(thread);
-    open.push(...(thread.frame?.container?.children ?? []));
+    for (const child of thread.frame?.container?.children ?? []) open.push(child);
   }
 }

@@ -5,7 +5,7 @@ import { openFrame, scopeOf } from './context';
 import { catchOutput } from './data/dataFlow';
 import { StateFault } from './data/scope';
 import type { Retrier } from './definition';
-import { append, appendStem, errorMembers } from './emit';
+import { RunEnded, append, appendStem, errorMembers } from './emit';
 import type { Environment } from './environment';
 import { matchesError, retryDelay } from './retryCatch';
 import type { ErrorAndCause, Frame, Run, Thread } from './run';
@@ -16,21 +16,26 @@ import { assignmentsOf, endThread, exitState } from './transitions';
 export interface Failure extends ErrorAndCause {
   /** A lost heartbeat is recorded as States.Timeout and can be named States.HeartbeatTimeout too. */
   readonly heartbeat?: boolean;
-  /** The state's own fields could not be evaluated, or its own output is too large: never retried nor caught. */
-  readonly final?: boolean;
 }
 
 /** Fails the open state: it is retried, or caught, or its thread fails. */
 export function failState(run: Run, env: Environment, thread: Thread, failure: Failure): void {
   const frame = openFrame(thread);
-  if (failure.final !== true) {
-    if (retryState(run, env, thread, frame, failure)) return;
+  if (retryState(run, env, thread, frame, failure)) return;
+  const stem = thread.stem;
+  closeContainer(run, env, thread, frame);
+  const catchers = frame.state.Catch ?? [];
+  const index = catchers.findIndex((each) => matchesError(each.ErrorEquals, failure));
+  if (index < 0) return failThread(run, thread, failure);
+  try {
+    catchFailure(run, env, thread, index, failure);
+  } catch (fault) {
+    if (!(fault instanceof StateFault)) throw fault;
+    thread.stem = stem;
+    const again = recordFault(run, env, thread, fault);
     closeContainer(run, env, thread, frame);
-    const catchers = frame.state.Catch ?? [];
-    const index = catchers.findIndex((each) => matchesError(each.ErrorEquals, failure));
-    if (index >= 0) return catchFailure(run, env, thread, index, failure);
+    failThread(run, thread, again);
   }
-  failThread(run, thread, failure);
 }
 
 function failThread(run: Run, thread: Thread, failure: Failure): void {
@@ -83,17 +88,25 @@ export function errorOutputOf({ error, cause }: ErrorAndCause): Json {
 
 /** Makes a field that could not be evaluated the failure of its state. */
 export function failByFault(run: Run, env: Environment, thread: Thread, fault: StateFault): void {
+  failState(run, env, thread, recordFault(run, env, thread, fault));
+}
+
+/**
+ * The failure that a fault is, recorded as EvaluationFailed if it is one of a query.
+ *
+ * @throws {RunEnded} States.Runtime and an output that is too large are neither retried nor caught, in no state around either.
+ */
+function recordFault(run: Run, env: Environment, thread: Thread, fault: StateFault): Failure {
   const frame = openFrame(thread);
   const cause = fault.standsAlone ? fault.message : `${causePrefix(frame)}${fault.message}`;
-  if (fault.error !== 'States.QueryEvaluationError') {
-    return failState(run, env, thread, { error: fault.error, cause, final: true });
-  }
+  const failure = { error: fault.error, cause };
+  if (fault.error !== 'States.QueryEvaluationError') throw new RunEnded('FAILED', failure);
   thread.stem = append(run, env, 'EvaluationFailed', stemOfEvaluation(thread, frame), {
     state: frame.name,
-    ...errorMembers({ error: fault.error, cause }),
+    ...errorMembers(failure),
     ...(fault.location === undefined ? {} : { location: fault.location }),
   });
-  failState(run, env, thread, { error: fault.error, cause });
+  return failure;
 }
 
 /** Recorded start of every cause that AWS writes about a state's own fields. */

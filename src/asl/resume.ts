@@ -40,7 +40,7 @@ function reviveThread(run: Run, env: Environment, root: Thread, rerunAll: boolea
     if (container === undefined || rerunAll) {
       reexecute(run, thread, rerunAll);
     } else {
-      waiting.push(...[...container.children].reverse());
+      for (const child of container.children.toReversed()) waiting.push(child);
       fillPlaces(run, env, thread, container);
     }
   }

@@ -178,6 +178,8 @@ export interface Container {
   readonly children: Thread[];
   /** Children that have not succeeded yet. */
   remaining: number;
+  /** Whether the history says that all of them have. */
+  completed: boolean;
 }
 
 export interface ContainerItem {

@@ -1,6 +1,7 @@
 import { toPlainJson } from '../model/json';
 import { TestkitError } from '../model/testkitError';
 import type { Environment } from './environment';
+import { misfitOf } from './outcomeFit';
 import { outcomeAfterRedrives } from './outcomes';
 import type { ParsedResource } from './resource';
 import type { Run } from './run';
@@ -10,8 +11,12 @@ import type { TaskCall, TaskOutcome, TaskScriptEntry } from './taskScript';
 /** What an attempt of a task comes to: as scripted, else as the environment has it for tasks without a script. */
 export function outcomeFor(run: Run, env: Environment, call: TaskCall, resource: ParsedResource): TaskOutcome {
   const entry = env.scriptOf(run, call.stateName);
-  const outcome = entry === undefined ? env.unscripted(run, call, resource) : entryOutcome(run, env, entry, call);
-  return outcomeAfterRedrives(outcome, run.redriveCount);
+  if (entry === undefined) return env.unscripted(run, call, resource);
+  const outcome = outcomeAfterRedrives(entryOutcome(run, env, entry, call), run.redriveCount);
+  const misfit = misfitOf(call.stateName, outcome, resource);
+  if (misfit === undefined) return outcome;
+  env.reportMisuse(run, misfit);
+  return neverEnds();
 }
 
 function entryOutcome(run: Run, env: Environment, entry: TaskScriptEntry, call: TaskCall): TaskOutcome {

@@ -2,6 +2,7 @@ import { assumptionRules } from './assumptions';
 import { definitionMessageRegistry } from './definitionMessages';
 import { faultCatalogue, faultMessages, type Fault, type FaultMessage } from './faults';
 import { fieldLimitRegistry } from './fieldLimits';
+import { executionFailureRules } from './executionFailures';
 import { idempotencyRules } from './idempotency';
 import { limitRules, type Limits } from './limits';
 import { mapRunRules } from './mapRunRedrive';
@@ -70,6 +71,7 @@ export const rules: readonly Rule[] = [
   ...idempotencyRules,
   ...behaviourRules,
   ...mapRunRules,
+  ...executionFailureRules,
   ...constraintRules,
   ...nameRules,
   ...resourceRules,

@@ -85,6 +85,12 @@ export const limitRules = {
   activityPoll: documented(seconds(60), 'activities', 'How long GetActivityTask waits for a task.'),
   httpTaskTimeout: documented(seconds(60), 'service-quotas', 'How long an HTTP task may take.'),
   expressExecutionTime: documented(minutes(5), 'service-quotas', 'How long an Express execution may take.'),
+  expressEventsAtOnce: assumed(
+    250_000,
+    'service-quotas',
+    'Events after which an Express execution is taken for an endless loop.',
+    'AWS has no such limit: there the loop runs until the five minutes of an Express execution are over.',
+  ),
   standardDeletion: assumed(
     seconds(90),
     'recorded-deletion',

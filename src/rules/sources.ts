@@ -85,6 +85,9 @@ export const sources = {
   'reported-lambda-errors': recording(
     'Error payloads of Lambda functions, measured on the real service by users of an emulator (github.com/floci-io/floci, issue 3314)',
   ),
+  'measured-branch-failures': recording(
+    'Histories of failing branches, iterations and choices, measured on the real service by users of an emulator (github.com/floci-io/floci, issue 2868)',
+  ),
   'recorded-redrives': recording('Redrives recorded on the real service, us-west-2, 2026-09-24'),
   'recorded-map-runs': recording('Map Runs and their redrives recorded on the real service, us-west-2, 2026-09-24'),
   'recorded-deletion': recording('Deletions of state machines recorded on the real service, us-west-2, 2026-09-24'),

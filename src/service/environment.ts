@@ -46,6 +46,7 @@ export function environmentOf(
       return token;
     },
     activityExists: (arn) => store.activities.has(arn),
+    isBeingDeleted: (run) => machineOf(store, run)?.deletedAt !== undefined,
     reportMisuse: (_run, error) => onMisuse(error),
   };
 }

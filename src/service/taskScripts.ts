@@ -1,3 +1,5 @@
+import { misfitOf } from '../asl/outcomeFit';
+import { parseResource, type ParsedResource } from '../asl/resource';
 import { isOutcome } from '../asl/scriptedOutcome';
 import { processorOf, type Region, type StateDefinition } from '../asl/definition';
 import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
@@ -6,10 +8,12 @@ import type { StateMachineRecord, Store } from './store';
 
 /** Puts outcomes under the Task states of a machine; entries that are there for other states stay. */
 export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): void {
+  const states = statesOf(machine);
   const known = stateNames(machine, ({ Type }) => Type === 'Task');
   for (const [name, entry] of Object.entries(tasks)) {
     if (!known.includes(name)) throw unknownState(machine, name, known, 'Task state');
     refuseNoOutcome(name, entry);
+    refuseMisfits(name, entry, parseResource(states.get(name)!.Resource!));
   }
   // A list is copied: each new script starts from its first entry.
   for (const [name, entry] of Object.entries(tasks))
@@ -17,8 +21,9 @@ export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): voi
 }
 
 function refuseNoOutcome(name: string, entry: TaskScriptEntry): void {
+  if (typeof entry === 'function') return;
   const entries: readonly unknown[] = Array.isArray(entry) ? entry : [entry];
-  const wrong = entries.find((each) => typeof each !== 'function' && !isOutcome(each));
+  const wrong = entries.find((each) => !isOutcome(each));
   if (entries.length > 0 && wrong === undefined) return;
   throw new TestkitError({
     code: 'ARGUMENT_INVALID',
@@ -26,6 +31,15 @@ function refuseNoOutcome(name: string, entry: TaskScriptEntry): void {
     found: entries.length === 0 ? 'It is an empty list.' : `It holds: ${JSON.stringify(wrong) ?? String(wrong)}.`,
     cure: 'Give succeeds(…), fails(…) or another outcome, a list of them, or a function that returns one.',
   });
+}
+
+/** What a scripted function returns is looked at when it is asked. */
+function refuseMisfits(name: string, entry: TaskScriptEntry, resource: ParsedResource): void {
+  if (typeof entry === 'function') return;
+  for (const outcome of 'kind' in entry ? [entry] : entry) {
+    const misfit = misfitOf(name, outcome, resource);
+    if (misfit !== undefined) throw misfit;
+  }
 }
 
 export function unknownState(

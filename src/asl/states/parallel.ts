@@ -17,7 +17,14 @@ export function executeParallel(run: Run, env: Environment, thread: Thread): voi
   const startedId = appendStem(run, env, thread, 'ParallelStateStarted');
   const branches = frame.state.Branches!;
   const children = branches.map((region, index) => newBranch(thread, region, index, input, startedId));
-  frame.container = { items: [], startedId, concurrency: branches.length, children, remaining: branches.length };
+  frame.container = {
+    items: [],
+    startedId,
+    concurrency: branches.length,
+    children,
+    remaining: branches.length,
+    completed: false,
+  };
   for (const child of children) run.ready.push({ thread: child, action: 'go on', epoch: child.epoch });
 }
 

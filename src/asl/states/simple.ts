@@ -1,3 +1,4 @@
+import { failureCauses } from '../../rules/executionFailures';
 import { addWork } from '../agenda';
 import { openFrame, scopeOf } from '../context';
 import { chooseRule } from '../data/choice';
@@ -34,8 +35,7 @@ export function executeChoice(run: Run, env: Environment, thread: Thread): void 
   const effective = effectiveInput(state, language, scope);
   const chosen = chooseRule(state, language, { ...scope, input: effective });
   if (chosen === undefined) {
-    // assumed: the error is named in the Amazon States Language specification, its text was not recorded.
-    throw new StateFault('States.NoChoiceMatched', 'No choice matched and no Default is defined.');
+    throw new StateFault('States.Runtime', failureCauses.noChoiceMatched);
   }
   const { rule, index } = chosen;
   const output =

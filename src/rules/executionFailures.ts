@@ -1,0 +1,75 @@
+import type { Rule } from './rule';
+
+/** Causes with which the service itself fails a state or an execution. */
+export const failureCauses = {
+  noChoiceMatched: 'Failed to transition out of the state. The state does not point to a next state.',
+  historyFull: 'The execution reached the maximum number of history events (25000).',
+  machineDeleted: (name: string) => `State machine ${name} has been deleted`,
+} as const;
+
+const FAILURE = 'src/asl/failure.ts';
+const ADVANCE = 'src/asl/advance.ts';
+
+/** How states and executions fail without a task, a Fail state or a user to fail them. */
+export const executionFailureRules: readonly Rule[] = [
+  {
+    id: 'failure.runtime-ends-execution',
+    says: 'States.Runtime ends the execution wherever it occurs: ExecutionFailed comes next, no branch, iteration or container is told to have failed or aborted.',
+    evidence: 'recorded',
+    source: 'measured-branch-failures',
+    where: FAILURE,
+  },
+  {
+    id: 'failure.own-data-limit',
+    says: 'A state whose own output is too large ends the execution as States.Runtime does, with States.DataLimitExceeded.',
+    evidence: 'assumed',
+    reason: 'Recorded outside of branches and iterations only; there both look the same.',
+    source: 'recorded-histories',
+    where: FAILURE,
+  },
+  {
+    id: 'failure.no-choice-matched',
+    says: `A Choice without a matching rule and without Default fails with States.Runtime: ${failureCauses.noChoiceMatched}`,
+    evidence: 'recorded',
+    source: 'measured-branch-failures',
+    where: 'src/asl/states/simple.ts',
+  },
+  {
+    id: 'failure.container-output',
+    says: 'A Parallel or Map has succeeded, and says so, before its output is computed.',
+    evidence: 'recorded',
+    source: 'measured-branch-failures',
+    where: 'src/asl/containers.ts',
+  },
+  {
+    id: 'failure.catcher-output',
+    says: 'A catcher whose own fields can not be evaluated fails its state for good: EvaluationFailed hangs on what the state had come to before it failed, and a Parallel or Map says a second time that it failed.',
+    evidence: 'recorded',
+    source: 'measured-branch-failures',
+    where: FAILURE,
+  },
+  {
+    id: 'failure.history-full',
+    says: `A history that is full ends the execution with its last event: ${failureCauses.historyFull}`,
+    evidence: 'assumed',
+    reason: 'The text is reported; the error that comes with it is not.',
+    source: 'service-quotas',
+    where: ADVANCE,
+  },
+  {
+    id: 'failure.express-loop',
+    says: 'An Express execution has no limit of events; one that goes on for a quarter of a million of them without waiting for anything times out.',
+    evidence: 'assumed',
+    reason:
+      'On AWS an endless loop runs into the five minutes of an Express execution; in the fake no time passes in it.',
+    source: 'service-quotas',
+    where: ADVANCE,
+  },
+  {
+    id: 'failure.machine-deleted',
+    says: `An execution of a state machine that is being deleted fails at its next transition, with States.Runtime: ${failureCauses.machineDeleted('<name>')}`,
+    evidence: 'recorded',
+    source: 'recorded-deletion',
+    where: ADVANCE,
+  },
+];
