@@ -94,6 +94,8 @@ const esmForms = {
   input: handWritten,
   platform: 'node',
   external: (id) => id.endsWith('.js') || isThirdParty(id),
+  // Both forms of an entry stand side by side, in the sources as in what is built.
+  makeAbsoluteExternalsRelative: false,
   output: { dir: 'dist', format: 'esm', entryFileNames: '[name].mjs' },
 };
 

@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-// The types of the matchers come with it.
-import '../matchers/register/vitest.js';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions.js';
 import type { SetUpOptions } from './options.js';
 import { parts } from './vitest.js';
 
-export type { DoorName, OpenOptions, SetUpOptions } from './options.js';
+// The types of the matchers come with them.
+export type { DoorName, OpenOptions, SetUpOptions } from './vitest.js';
 
 /**
  * A fake Step Functions that is fresh before each test, with its door open during the tests. Call it in a set-up file

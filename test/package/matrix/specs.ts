@@ -49,7 +49,7 @@ ${CONSUMER}
 test('a client that knows nothing of the fake is answered by it', async () => {
   const sfn = createFakeStepFunctions();
   const order = sfn.seed(failedExecution('lambda-function-failed'));
-  const { restore } = interceptClients(sfn, { sdk });
+  const restore = interceptClients(sfn, { sdk });
   try {
     assert.equal(await recover(new SFNClient({ region: 'eu-west-1' }), order.executionArn), 'SUCCEEDED');
   } finally {
