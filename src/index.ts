@@ -10,7 +10,7 @@ export type { FakeOptions } from './service/options';
 export type { Hold } from './service/faultInjection';
 export type { CallList, JournalledCall } from './service/journal';
 export type { PendingWork } from './service/pending';
-export type { StatusChange, StatusListener } from './service/statusListeners';
+export type { StatusListener } from './service/statusListeners';
 
 export {
   failsToSchedule,
@@ -29,6 +29,12 @@ export type { OutcomeOptions, TaskCall, TaskOutcome, TaskScript, TaskScriptEntry
 
 export { failedExecution } from './factories/recipe';
 export type { ExecutionRecipe } from './factories/recipe';
+export { executionStatusChangeEvent } from './factories/statusChangeEvent';
+export type {
+  EventPayloadDetails,
+  ExecutionStatusChangeDetail,
+  ExecutionStatusChangeEvent,
+} from './factories/statusChangeEvent';
 export type { FailureMode, FailureModeOptions } from './factories/modes/failureMode';
 export type { SeededExecution } from './service/seeding';
 

@@ -68,6 +68,11 @@ export const limitRules = {
   mapRunConcurrency: documented(10_000, 'service-quotas', 'Child executions of a Map Run that run at once.'),
   executionRetention: documented(days(90), 'service-quotas', 'A closed execution can be described for 90 days.'),
   payloadBytes: documented(256 * KIBIBYTE, 'service-quotas', 'Bytes of an input, output or result in UTF-8.'),
+  eventPayloadBytes: documented(
+    248 * KIBIBYTE,
+    'eventbridge-events',
+    'Bytes of input and output, escaped, that an EventBridge event has room for.',
+  ),
   requestBytes: documented(KIBIBYTE * KIBIBYTE, 'service-quotas', 'Bytes of a request.'),
   defaultPageSize: documented(100, 'api-list-executions', 'Results on a page when maxResults is absent or 0.'),
   pageTokenLifetime: documented(hours(24), 'api-list-executions', 'A page token expires after 24 hours.'),

@@ -74,6 +74,10 @@ export const sources = {
   'api-create-alias': page('API Reference: CreateStateMachineAlias', `${REFERENCE}/API_CreateStateMachineAlias.html`),
   'api-create-activity': page('API Reference: CreateActivity', `${REFERENCE}/API_CreateActivity.html`),
   'api-common-errors': page('API Reference: common errors', `${REFERENCE}/CommonErrors.html`),
+  'eventbridge-events': page(
+    'Developer Guide: EventBridge events of executions',
+    `${GUIDE}/eventbridge-integration.html`,
+  ),
   'lambda-service-exceptions': page(
     'Developer Guide: Lambda service exceptions',
     `${GUIDE}/sfn-best-practices.html#bp-lambda-serviceexception`,

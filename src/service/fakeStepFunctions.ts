@@ -212,7 +212,17 @@ class FakeStepFunctionsClass {
     await this.#core.settleWithListeners(options);
   }
 
-  /** Calls back whenever a Standard execution starts, is redriven or closes. Returns a function that ends it. */
+  /**
+   * Delivers the EventBridge event of every Standard execution that starts, is redriven or closes from now on: after the
+   * call that caused it, in order, one after the other. `await settled()` waits for it; what a listener throws is thrown
+   * there.
+   *
+   * @returns a function that ends it
+   * @throws TestkitError `LISTENER_LOOP`, from `settled()`, if the listener redrives an execution for ever.
+   * @example
+   * sfn.onStatusChange((event) => autoRedrive(event));
+   * await sfn.settled();
+   */
   onStatusChange(listener: StatusListener): () => void {
     return this.#core.listeners.add(listener);
   }

@@ -216,9 +216,11 @@ export class ServiceCore {
     this.listeners.deliverSoon();
     const [misuse] = this.misuses.splice(0);
     if (misuse !== undefined) throw misuse;
+    this.listeners.throwFailure();
   }
 
   async settleWithListeners(options: { skipTime?: boolean }): Promise<void> {
+    this.listeners.startCounting();
     this.settle(options);
     while (await this.listeners.quiet()) this.settle(options);
   }

@@ -1,34 +1,36 @@
-import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
 import type { RunStatus } from '../asl/run';
+import { executionStatusChangeEvent, type ExecutionStatusChangeEvent } from '../factories/statusChangeEvent';
+import { TestkitError } from '../model/testkitError';
 import { describeShape } from './executionShapes';
 import type { OperationContext } from './operationContext';
 import type { ExecutionRecord } from './store';
 
-/** A change of the status of a Standard execution, as it was at that instant. */
-export interface StatusChange {
-  readonly execution: DescribeExecutionOutput;
-  /** Epoch milliseconds. */
-  readonly at: number;
-}
+/** Takes the events that EventBridge would deliver. What it returns is awaited before the next event. */
+export type StatusListener = (event: ExecutionStatusChangeEvent) => unknown;
 
-export type StatusListener = (change: StatusChange) => unknown;
+/** How many changes of one execution are delivered before the listeners are taken for its cause. */
+const MOST_CHANGES = 200;
 
 /** Delivers status changes after the call that caused them, in order. */
 export class StatusListeners {
   private readonly listeners = new Set<StatusListener>();
-  private readonly queue: StatusChange[] = [];
+  private readonly queue: ExecutionStatusChangeEvent[] = [];
+  /** How many changes of an execution were delivered since the test waited for quiet last. */
+  private readonly delivered = new Map<string, number>();
+  private readonly failures: unknown[] = [];
   private silent = false;
   private delivering: Promise<void> | undefined;
 
   add(listener: StatusListener): () => void {
     this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return () => void this.listeners.delete(listener);
   }
 
+  /** Notes a change as it is at this instant: at its delivery the execution may be further on. */
   note(record: ExecutionRecord, status: RunStatus, context: OperationContext): void {
     if (this.silent || record.type !== 'STANDARD' || this.listeners.size === 0) return;
-    this.queue.push({ execution: describeShape(record, context), at: record.run.time });
-    void status;
+    const noted = status === 'RUNNING' ? { ...record, run: openRun(record) } : record;
+    this.queue.push(executionStatusChangeEvent(describeShape(noted, context)));
   }
 
   /** What happens meanwhile is not told to anybody: it belongs to the past. */
@@ -50,9 +52,46 @@ export class StatusListeners {
 
   private async deliver(): Promise<void> {
     await Promise.resolve();
-    for (let change = this.queue.shift(); change !== undefined; change = this.queue.shift()) {
-      for (const listener of this.listeners) await listener(change);
+    for (let event = this.queue.shift(); event !== undefined; event = this.queue.shift()) {
+      this.refuseLoop(event);
+      for (const listener of [...this.listeners]) await this.tell(listener, event);
     }
+  }
+
+  /** What a listener throws is kept for whoever waits: it must not end the process, nor keep the event from others. */
+  private async tell(listener: StatusListener, event: ExecutionStatusChangeEvent): Promise<void> {
+    try {
+      await listener(event);
+    } catch (failure) {
+      this.failures.push(failure);
+    }
+  }
+
+  private refuseLoop({ detail }: ExecutionStatusChangeEvent): void {
+    const { executionArn } = detail;
+    const count = (this.delivered.get(executionArn) ?? 0) + 1;
+    this.delivered.set(executionArn, count);
+    if (count <= MOST_CHANGES) return;
+    this.queue.length = 0;
+    this.failures.push(
+      new TestkitError({
+        code: 'LISTENER_LOOP',
+        what: `A status listener and execution ${executionArn} are in a loop.`,
+        found: `${MOST_CHANGES} changes of its status were delivered; it was redriven ${detail.redriveCount} times and is ${detail.status} again${detail.error === null ? '' : ` with ${detail.error}`}.`,
+        cure: 'Let the listener give up: look at detail.redriveCount, or at errors that no redrive cures.',
+      }),
+    );
+  }
+
+  /** From here on the changes of an execution are counted anew. */
+  startCounting(): void {
+    if (this.delivering === undefined) this.delivered.clear();
+  }
+
+  /** Throws what a listener has thrown. */
+  throwFailure(): void {
+    const [failure] = this.failures.splice(0);
+    if (failure !== undefined) throw failure;
   }
 
   /** Waits until everything was delivered; answers whether there was anything. */
@@ -64,6 +103,14 @@ export class StatusListeners {
 
   clear(): void {
     this.queue.length = 0;
+    this.failures.length = 0;
+    this.delivered.clear();
     this.listeners.clear();
   }
+}
+
+/** The run as it was when it had been started or redriven: whatever came of it is not known yet. */
+function openRun({ run }: ExecutionRecord): ExecutionRecord['run'] {
+  const { stopDate: _stopDate, output: _output, error: _error, cause: _cause, ...open } = run;
+  return { ...open, status: 'RUNNING' };
 }
