@@ -23,14 +23,15 @@ export function timelineOf(transcript: MapRunTranscript): Moment[] {
   const { mapRunSamples, listExecutions, listMapRuns, steps, parentHistory, children } = transcript;
   const calls = [...steps.filter((step) => step.request !== undefined), ...unreadCalls(transcript)];
   const firstRedrive = Math.min(...calls.filter(isParentRedrive).map(timeOfStep));
-  const end = 1 + Math.max(...calls.map(timeOfStep), ...parentHistory.map(timeOfEvent).filter(Number.isFinite));
+  const ends = [...timed(calls).map(({ at }) => at), ...parentHistory.map(timeOfEvent)];
+  const end = 1 + Math.max(...ends.filter(Number.isFinite));
   const times = new Map<string, number>();
   for (const { at, t } of [...mapRunSamples, ...listExecutions, ...listMapRuns])
     if (t !== undefined) times.set(at, Date.parse(t));
   const timeOf = ({ at, t }: Sampled) =>
     t === undefined ? (times.get(at) ?? (at.startsWith('before') ? firstRedrive - 1 : end)) : Date.parse(t);
   const moments: Moment[] = [
-    ...calls.map((step): Moment => ({ kind: 'call', step, at: timeOfStep(step) })),
+    ...timed(calls).map(({ step, at }): Moment => ({ kind: 'call', step, at })),
     ...mapRunSamples.map((sample): Moment => ({ kind: 'map run sample', sample, at: timeOf(sample) })),
     ...listExecutions.map((list): Moment => ({ kind: 'children list', list, at: timeOf(list) })),
     ...listMapRuns.map((list): Moment => ({ kind: 'map runs list', list, at: timeOf(list) })),
@@ -39,6 +40,16 @@ export function timelineOf(transcript: MapRunTranscript): Moment[] {
     moments.push({ kind: 'children before redrive', at: firstRedrive - 1 });
   }
   return inOrder(moments);
+}
+
+/** A call whose time was not read was made after the one before it. */
+function timed(steps: readonly MapRunStep[]): { step: MapRunStep; at: number }[] {
+  let latest = -Infinity;
+  return steps.map((step) => {
+    const at = timeOfStep(step);
+    latest = Number.isFinite(at) ? at : latest;
+    return { step, at: latest };
+  });
 }
 
 /** Epoch milliseconds at which something is known to have happened: the clock stops at each, so that all goes on in its time. */
@@ -73,8 +84,9 @@ function inOrder(moments: readonly Moment[]): Moment[] {
 /** The start and the redrives that the history shows, but whose requests were not read. */
 function unreadCalls({ steps, parentHistory, input }: MapRunTranscript): MapRunStep[] {
   const executionArn = parentArn(steps);
-  const seen = new Set(steps.flatMap((step) => [step.response?.['startDate'], step.response?.['redriveDate']]));
-  const started = steps.some((step) => step.op === 'StartExecution');
+  const read = steps.filter(({ op, request }) => request !== undefined && /^(Start|Redrive)Execution$/.test(op));
+  const seen = new Set(read.flatMap((step) => [step.response?.['startDate'], step.response?.['redriveDate']]));
+  const started = read.some((step) => step.op === 'StartExecution');
   return parentHistory.flatMap((event): MapRunStep[] => {
     if (typeof event.t !== 'string' || executionArn === undefined) return [];
     if (event.type === 'ExecutionStarted' && !started) {

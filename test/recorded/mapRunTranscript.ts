@@ -52,9 +52,34 @@ export function resolveTranscript(content: Members): MapRunTranscript {
       .map(([name, value]) => [name, name === 'definition' ? value : resolve(value, values)]),
   );
   const { steps, parentHistory, children, mapRunSamples, listExecutions, listMapRuns } = resolved;
-  const lists = { steps, parentHistory, children, mapRunSamples, listExecutions, listMapRuns };
-  const complete = Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list ?? []]));
-  return { ...resolved, ...complete } as unknown as MapRunTranscript;
+  const lists = {
+    steps: listOf(steps).map(withoutUnread),
+    parentHistory: listOf(parentHistory),
+    children: listOf(children),
+    mapRunSamples: listOf(mapRunSamples).map(withTimeRead),
+    listExecutions: listOf(listExecutions)
+      .filter((list) => Array.isArray(list['executions']))
+      .map(withTimeRead),
+    listMapRuns: listOf(listMapRuns)
+      .filter((list) => Array.isArray(list['mapRuns']))
+      .map(withTimeRead),
+  };
+  return { ...resolved, ...lists } as unknown as MapRunTranscript;
+}
+
+function listOf(value: unknown): Members[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** A step whose request was not read has none; of what was read, the members that were not are left out. */
+function withoutUnread(step: Members): Members {
+  const { request, ...rest } = withTimeRead(step);
+  if (!isObject(request)) return rest;
+  return { ...rest, request: Object.fromEntries(Object.entries(request).filter(([, value]) => value !== NOT_READ)) };
+}
+
+function withTimeRead({ t, ...rest }: Members): Members {
+  return typeof t === 'string' ? { ...rest, t } : rest;
 }
 
 function resolve(value: unknown, values: Members): unknown {
