@@ -41,5 +41,13 @@ module.exports = {
       testEnvironment: '<rootDir>/src/setup/jestEnvironment.ts',
       testMatch: ['<rootDir>/examples/**/msw.test.{ts,tsx}'],
     },
+    {
+      ...shared,
+      // The code blocks of this page are tests.
+      testMatch: ['<rootDir>/README.md'],
+      moduleFileExtensions: ['js', 'ts', 'json', 'md'],
+      transform: { ...shared.transform, '\\.md$': '<rootDir>/test/documentation/markdownTransform.js' },
+      moduleNameMapper: { ...shared.moduleNameMapper, '^\\./recover$': '<rootDir>/test/documentation/recover.ts' },
+    },
   ],
 };

@@ -43,12 +43,22 @@ export function reads(items: unknown): ItemReaderOutcome {
   return Object.freeze({ items: toJson(items) });
 }
 
-/** The ItemReader fails; the error is States.ItemReaderFailed unless given. */
+/**
+ * The ItemReader fails; the error is States.ItemReaderFailed unless given.
+ *
+ * @example
+ * sfn.createStateMachine({ name, definition, itemReaders: { EachOrder: readerFails(undefined, 'AccessDenied') } });
+ */
 export function readerFails(error = 'States.ItemReaderFailed', cause?: string): ItemReaderOutcome {
   return Object.freeze({ error, ...(cause === undefined ? {} : { cause }) });
 }
 
-/** The ResultWriter writes: what it does without a script. */
+/**
+ * The ResultWriter writes: what it does without a script.
+ *
+ * @example
+ * sfn.createStateMachine({ name, definition, resultWriters: { EachOrder: [writerRefused(), writes()] } });
+ */
 export function writes(): ResultWriterOutcome {
   return Object.freeze({ writer: 'writes' });
 }
@@ -57,12 +67,20 @@ export function writes(): ResultWriterOutcome {
  * The test write of the ResultWriter is refused: the Map Run does not start, or is not redriven.
  *
  * @param cause What follows on AWS's sentence about the state; a role that can not be assumed unless given.
+ *
+ * @example
+ * sfn.createStateMachine({ name, definition, resultWriters: { EachOrder: writerRefused('no access to the bucket') } });
  */
 export function writerRefused(cause?: string): ResultWriterOutcome {
   return Object.freeze({ writer: 'refused', ...(cause === undefined ? {} : { cause }) });
 }
 
-/** The results can not be written at the end; the error is States.ResultWriterFailed unless given. */
+/**
+ * The results can not be written at the end; the error is States.ResultWriterFailed unless given.
+ *
+ * @example
+ * sfn.createStateMachine({ name, definition, resultWriters: { EachOrder: writerFails() } });
+ */
 export function writerFails(error = 'States.ResultWriterFailed', cause?: string): ResultWriterOutcome {
   return Object.freeze({ writer: 'fails', error, ...(cause === undefined ? {} : { cause }) });
 }

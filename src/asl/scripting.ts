@@ -79,32 +79,62 @@ export function failsUntilRedriven(
   return outcome('failsUntilRedriven', { ...named(error, cause), redrives, then }, options);
 }
 
-/** The task times out: `*TimedOut` with States.Timeout and no cause, as recorded. */
+/**
+ * The task times out: `*TimedOut` with States.Timeout and no cause, as recorded.
+ *
+ * @example
+ * const tasks = { ChargeCard: [timesOut(), succeeds()] };
+ */
 export function timesOut(options: OutcomeOptions = {}): TaskOutcome {
   return outcome('timesOut', {}, options);
 }
 
-/** The task's heartbeat is lost: recorded as States.Timeout; a retrier or catcher may name States.HeartbeatTimeout. */
+/**
+ * The task's heartbeat is lost: recorded as States.Timeout; a retrier or catcher may name States.HeartbeatTimeout.
+ *
+ * @example
+ * const tasks = { ChargeCard: heartbeatTimesOut({ after: minutes(1) }) };
+ */
 export function heartbeatTimesOut(options: OutcomeOptions = {}): TaskOutcome {
   return outcome('heartbeatTimesOut', {}, options);
 }
 
-/** The task can not be scheduled: `LambdaFunctionScheduleFailed`, `ActivityScheduleFailed`. */
+/**
+ * The task can not be scheduled: `LambdaFunctionScheduleFailed`, `ActivityScheduleFailed`.
+ *
+ * @example
+ * const tasks = { ChargeCard: failsToSchedule('Lambda.TooManyRequestsException', 'Rate Exceeded.') };
+ */
 export function failsToSchedule(error?: string, cause?: string, options: OutcomeOptions = {}): TaskOutcome {
   return outcome('failsToSchedule', named(error, cause), options);
 }
 
-/** The task can not be started: `LambdaFunctionStartFailed`, `TaskStartFailed`. */
+/**
+ * The task can not be started: `LambdaFunctionStartFailed`, `TaskStartFailed`.
+ *
+ * @example
+ * const tasks = { ChargeCard: failsToStart('Lambda.AWSLambdaException', 'no permission') };
+ */
 export function failsToStart(error?: string, cause?: string, options: OutcomeOptions = {}): TaskOutcome {
   return outcome('failsToStart', named(error, cause), options);
 }
 
-/** The job or message of a `.sync` or `.waitForTaskToken` task can not be submitted: `TaskSubmitFailed`. */
+/**
+ * The job or message of a `.sync` or `.waitForTaskToken` task can not be submitted: `TaskSubmitFailed`.
+ *
+ * @example
+ * const tasks = { AskClerk: failsToSubmit('SQS.QueueDoesNotExistException', 'The queue does not exist') };
+ */
 export function failsToSubmit(error?: string, cause?: string, options: OutcomeOptions = {}): TaskOutcome {
   return outcome('failsToSubmit', named(error, cause), options);
 }
 
-/** The task goes on until a worker, a task token or a timeout ends it. */
+/**
+ * The task goes on until a worker, a task token or a timeout ends it.
+ *
+ * @example
+ * const tasks = { AskClerk: neverEnds() };
+ */
 export function neverEnds(options: OutcomeOptions = {}): TaskOutcome {
   return outcome('neverEnds', {}, options);
 }

@@ -46,8 +46,10 @@ interface Shapes {
   ValidateStateMachineDefinition: [sdk.ValidateStateMachineDefinitionInput, sdk.ValidateStateMachineDefinitionOutput];
 }
 
-/** A member that the operation always answers is not optional here. */
-type Answered<Output> = Output;
+/** The SDK types a member that the service always answers as `T | undefined`; one that it may leave out is optional. */
+type Answered<Output> = {
+  [Member in keyof Output]: object extends Pick<Output, Member> ? Output[Member] : Exclude<Output[Member], undefined>;
+};
 
 /**
  * Every modelled operation as a synchronous method: `sfn.redriveExecution({ executionArn })` answers the output, or throws an Error whose

@@ -18,7 +18,12 @@ export interface JournalledCall {
   readonly replayed: boolean;
 }
 
-/** The calls of a fake, in order; prints as a table. */
+/**
+ * The calls of a fake, in order; prints as a table.
+ *
+ * @example
+ * console.log(String(sfn.calls));
+ */
 export class CallList extends Array<JournalledCall> {
   static override get [Symbol.species](): ArrayConstructor {
     return Array;

@@ -27,14 +27,14 @@ export interface OpenedFake {
  * @example
  * import { afterEach, beforeEach, test } from 'node:test';
  *
- * let fake;
- * beforeEach(() => (fake = openFakeStepFunctions()));
+ * let fake: OpenedFake;
+ * beforeEach(() => void (fake = openFakeStepFunctions()));
  * afterEach(() => fake.close());
  *
  * test('a failed order is redriven', async () => {
  *   const order = fake.sfn.seed(failedExecution('lambda-function-failed'));
  *   await recoverOrders();
- *   …
+ *   assertThat(fake.sfn).toHaveRedriven(order, { times: 1 });
  * });
  */
 export function openFakeStepFunctions(options: OpenOptions = {}): OpenedFake {

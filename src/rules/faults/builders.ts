@@ -80,6 +80,8 @@ export const throttled: Worded = worded('throttled');
  * A call that the caller's policies don't allow. The SDK does not try it again.
  *
  * @param options.explicit - An explicit deny rather than a missing allow.
+ * @example
+ * sfn.failNext('RedriveExecution', accessDenied({ explicit: true }));
  */
 export function accessDenied(
   options: RefusalOptions & { principal?: string; action?: string; resource?: string; explicit?: boolean } = {},
@@ -93,7 +95,12 @@ export function accessDenied(
 /** HTTP 503: the SDK tries it again. */
 export const serviceUnavailable: Worded = worded('serviceUnavailable');
 
-/** HTTP 500: the SDK tries it again. */
+/**
+ * HTTP 500: the SDK tries it again.
+ *
+ * @example
+ * sfn.failNext('DescribeExecution', internalFailure(), { times: 2 });
+ */
 export function internalFailure({ message }: RefusalOptions = {}): Refusal {
   return refusalNamed('InternalFailure', message);
 }

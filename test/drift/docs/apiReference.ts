@@ -1,4 +1,4 @@
-import { readPublicApi, type Declared, type Exported } from './publicDeclarations';
+import { publicApi, type Declared, type Exported } from './publicDeclarations';
 
 const KINDS: readonly [Exported['kind'], string][] = [
   ['function', 'Functions'],
@@ -10,7 +10,7 @@ const KINDS: readonly [Exported['kind'], string][] = [
 
 /** docs/API.md */
 export function apiReference(): string {
-  const api = readPublicApi();
+  const api = publicApi();
   return [
     '# API reference',
     '',
@@ -40,7 +40,7 @@ function exportSection(exported: Exported): string[] {
   return [
     `#### ${heading}`,
     '',
-    ...(exported.signature === '' ? [] : [fenced(exported.signature), '']),
+    ...(exported.signature === '' ? [] : [fenced(exported.signature, 'ts signature'), '']),
     ...documentation(exported),
     ...(exported.members.length === 0 ? [] : [...exported.members.map(memberLine), '']),
   ];
@@ -72,4 +72,4 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** `{@link name}` becomes `name` as code. */
 const prose = (text: string): string => text.replace(/\{@link ([^}]+)\}/g, (_, name: string) => `\`${name.trim()}\``);
 
-const fenced = (code: string): string => ['```ts', code, '```'].join('\n');
+const fenced = (code: string, info = 'ts'): string => [`\`\`\`${info}`, code, '```'].join('\n');

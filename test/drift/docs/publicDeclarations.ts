@@ -28,7 +28,10 @@ export const entries: readonly Entry[] = Object.keys(packageJson.exports)
   .map((path) => path.replace(/^\./, packageJson.name))
   .flatMap((specifier) => {
     const [source] = (tsconfig.compilerOptions.paths as Record<string, string[]>)[specifier] ?? [];
-    return source !== undefined && existsSync(join(root, source)) ? [{ specifier, source: join(root, source) }] : [];
+    if (source === undefined || !existsSync(join(root, source))) return [];
+    // What only ESM can import has a form of its own for it.
+    const forImport = join(root, source.replace(/\.ts$/, '.mts'));
+    return [{ specifier, source: existsSync(forImport) ? forImport : join(root, source) }];
   });
 
 const FLAGS =
@@ -36,8 +39,14 @@ const FLAGS =
   ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType |
   ts.TypeFormatFlags.WriteArrowStyleSignature;
 
-/** Reads what entries export, with their docstrings. */
-export function readPublicApi(): ReadonlyMap<string, readonly Exported[]> {
+let api: ReadonlyMap<string, readonly Exported[]> | undefined;
+
+/** What each entry exports, with the docstrings. */
+export function publicApi(): ReadonlyMap<string, readonly Exported[]> {
+  return (api ??= readPublicApi());
+}
+
+function readPublicApi(): ReadonlyMap<string, readonly Exported[]> {
   const program = ts.createProgram(
     entries.map(({ source }) => source),
     compilerOptions(),

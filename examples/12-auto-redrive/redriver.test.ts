@@ -1,0 +1,50 @@
+/**
+ * Shows: a Lambda function that redrives on an event of EventBridge, in the loop with Step Functions.
+ * Trap: no cap: an execution that fails for good is redriven for ever.
+ */
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { fails, failsUntilRedriven } from 'redrive-testkit';
+import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import * as naive from './naive';
+import { onStatusChange } from './redriver';
+
+const sfn = useFakeStepFunctions();
+
+test('what fails twice succeeds without anybody being called', async () => {
+  const { executionArn } = started(failsUntilRedriven('GatewayTimeout', 'no answer', { redrives: 2 }));
+  sfn.onStatusChange((event) => onStatusChange(event, new SFNClient({})));
+
+  await sfn.settled();
+
+  expect(sfn.execution(executionArn)).toMatchObject({ status: 'SUCCEEDED', redriveCount: 2 });
+});
+
+test('what fails for good is given up after three redrives', async () => {
+  const { executionArn } = started(fails('CardStolen'));
+  sfn.onStatusChange((event) => onStatusChange(event, new SFNClient({})));
+
+  await sfn.settled();
+
+  expect(sfn.execution(executionArn)).toMatchObject({ status: 'FAILED', redriveCount: 3 });
+});
+
+test('naive: what fails for good is redriven until somebody notices the bill', async () => {
+  started(fails('CardStolen'));
+  sfn.onStatusChange((event) => naive.onStatusChange(event, new SFNClient({})));
+
+  await expect(sfn.settled()).rejects.toThrow(/LISTENER_LOOP|loop/);
+});
+
+function started(outcome: ReturnType<typeof fails>) {
+  const { stateMachineArn } = sfn.createStateMachine({
+    name: 'orders',
+    definition: {
+      StartAt: 'ChargeCard',
+      States: {
+        ChargeCard: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:charge', End: true },
+      },
+    },
+    tasks: { ChargeCard: outcome },
+  });
+  return sfn.startExecution({ stateMachineArn });
+}

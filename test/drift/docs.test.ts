@@ -1,0 +1,27 @@
+import { textOf } from '../tidy/sources';
+import { readLessons } from './docs/lessons';
+import { PAGES } from './docs/pages';
+import { publicApi } from './docs/publicDeclarations';
+
+test.each(Object.keys(PAGES))(
+  '%s is as the code has it; if not, `npm run docs` writes it',
+  (path) => {
+    expect(textOf(path)).toBe(PAGES[path]!());
+  },
+  60_000,
+);
+
+test('every exported function and class has a text, and an example', () => {
+  const bare = [...publicApi()].flatMap(([specifier, exported]) =>
+    exported
+      .filter(({ kind }) => kind === 'function' || kind === 'class')
+      .filter(({ text, tags }) => text === '' || !tags.some(({ name }) => name === 'example'))
+      .map(({ name }) => `${specifier}: ${name}`),
+  );
+  expect(bare).toEqual([]);
+});
+
+test('lessons are numbered without a gap', () => {
+  const numbers = readLessons().map(({ folder }) => Number(folder.slice(0, 2)));
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+});

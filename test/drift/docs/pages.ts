@@ -1,0 +1,13 @@
+import { textOf } from '../../tidy/sources';
+import { apiReference } from './apiReference';
+import { fidelityPage } from './fidelity';
+import { examplesPage } from './lessons';
+import { readmePage } from './readmeParts';
+
+/** Pages that are written, in whole or in parts, from what they are about. */
+export const PAGES: Readonly<Record<string, () => string>> = {
+  'README.md': () => readmePage(textOf('README.md')),
+  'docs/API.md': apiReference,
+  'docs/FIDELITY.md': fidelityPage,
+  'examples/README.md': examplesPage,
+};

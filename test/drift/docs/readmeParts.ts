@@ -1,0 +1,32 @@
+import { evidenceCounts } from './fidelity';
+import { readConformance } from './conformanceSection';
+import { lessonTable } from './lessons';
+import { withGenerated } from './markdown';
+import { failureModeTable, matcherTable } from './readmeTables';
+
+/** README.md with its generated parts as they should be. */
+export function readmePage(current: string): string {
+  const parts: Record<string, string> = {
+    'failure-modes': failureModeTable(),
+    matchers: matcherTable(),
+    lessons: lessonTable('examples/'),
+    evidence: evidenceText(),
+  };
+  return Object.entries(parts).reduce((page, [name, text]) => withGenerated(page, name, text), current);
+}
+
+function evidenceText(): string {
+  const counts = evidenceCounts();
+  const total = counts.documented + counts.recorded + counts.assumed;
+  const conformance = readConformance();
+  return [
+    `${total} rules say what AWS does: **${counts.documented}** are documented by AWS, **${counts.recorded}** were recorded on the real service,`,
+    `**${counts.assumed}** are assumed where AWS is silent.`,
+    ...(conformance === undefined
+      ? []
+      : [
+          `Of ${conformance.histories.of} executions recorded on AWS, ${conformance.histories.reproduced} histories are reproduced event by event; of`,
+          `${conformance.redrives.of} recorded redrives, ${conformance.redrives.reproduced} call by call.`,
+        ]),
+  ].join('\n');
+}

@@ -1,0 +1,27 @@
+import { failureModes } from '../../../src/factories/modes';
+import { plain, table } from './markdown';
+import { publicApi } from './publicDeclarations';
+
+/** Every failure mode: what happens, how it ends, what a redrive of it comes to, how sure that is. */
+export function failureModeTable(): string {
+  return table(
+    ['mode', 'what happens', 'ends as', 'a redrive', 'evidence'],
+    Object.entries(failureModes).map(([mode, { says, status, refusal, redriveEndsAs, evidence }]) => [
+      `\`${mode}\``,
+      plain(says),
+      status,
+      refusal === undefined ? `ends as ${redriveEndsAs}` : `is refused: ${refusal.error}`,
+      evidence,
+    ]),
+  );
+}
+
+/** Every matcher: when it passes. */
+export function matcherTable(): string {
+  const matchers = publicApi().get('redrive-testkit/matchers')!;
+  const { members } = matchers.find(({ name }) => name === 'RedriveMatchers')!;
+  return table(
+    ['matcher', 'passes when'],
+    members.map(({ signature, text }) => [`\`${signature.replace(/: Result$/, '')}\``, text.replace(/\s+/g, ' ')]),
+  );
+}
