@@ -53,7 +53,7 @@ export class StatusListeners {
   private async deliver(): Promise<void> {
     await Promise.resolve();
     for (let event = this.queue.shift(); event !== undefined; event = this.queue.shift()) {
-      this.refuseLoop(event);
+      if (this.isLoop(event)) return;
       for (const listener of [...this.listeners]) await this.tell(listener, event);
     }
   }
@@ -67,12 +67,14 @@ export class StatusListeners {
     }
   }
 
-  private refuseLoop({ detail }: ExecutionStatusChangeEvent): void {
+  /** Ends a loop by ending its listeners: they would go on after the test. */
+  private isLoop({ detail }: ExecutionStatusChangeEvent): boolean {
     const { executionArn } = detail;
     const count = (this.delivered.get(executionArn) ?? 0) + 1;
     this.delivered.set(executionArn, count);
-    if (count <= MOST_CHANGES) return;
+    if (count <= MOST_CHANGES) return false;
     this.queue.length = 0;
+    this.listeners.clear();
     this.failures.push(
       new TestkitError({
         code: 'LISTENER_LOOP',
@@ -81,6 +83,7 @@ export class StatusListeners {
         cure: 'Let the listener give up: look at detail.redriveCount, or at errors that no redrive cures.',
       }),
     );
+    return true;
   }
 
   /** From here on the changes of an execution are counted anew. */
