@@ -3,6 +3,8 @@ import ts from 'typescript';
 /** A test as a consumer would write it, one per door; `prologue` is what the runner needs to know `test`. */
 export interface Spec {
   readonly door: string;
+  /** What the runner reads at the very top of the file. */
+  readonly docblock?: string;
   readonly source: string;
 }
 
@@ -111,8 +113,8 @@ test('three lines are enough', async () => {
 /** With msw outside the sandbox of CommonJS Jest: the environment hands it to the set-up. */
 export const mswByEnvironment: Spec = {
   door: 'msw',
-  source: `/** @jest-environment redrive-testkit/jest-environment */
-${IMPORTS.replace('createFakeStepFunctions, ', '')}
+  docblock: '/** @jest-environment redrive-testkit/jest-environment */\n',
+  source: `${IMPORTS.replace('createFakeStepFunctions, ', '')}
 import { useFakeStepFunctions } from 'redrive-testkit/jest';
 ${CONSUMER}
 const sfn = useFakeStepFunctions({ door: 'msw' });
@@ -127,7 +129,8 @@ export type Format = 'typescript' | 'module' | 'commonjs';
 /** The text of a spec's file in the format that its runner reads. */
 export function written(spec: Spec, format: Format, prologue = ''): string {
   const source = `${prologue}${spec.source}\n`;
-  if (format === 'typescript') return source;
+  const { docblock = '' } = spec;
+  if (format === 'typescript') return docblock + source;
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: {
       target: ts.ScriptTarget.ES2022,
@@ -135,5 +138,5 @@ export function written(spec: Spec, format: Format, prologue = ''): string {
       esModuleInterop: true,
     },
   });
-  return outputText;
+  return docblock + outputText;
 }
