@@ -1,17 +1,24 @@
 /**
- * `npm run conformance -- [DIR] [--mutations]`: replays what was recorded on AWS in the fake and compares.
+ * `npm run conformance -- [DIR] [--mutations] [--save]`: replays what was recorded on AWS in the fake and compares.
  *
  * DIR has `recorded/` (histories with definition and input) and `redrive/` (executions redriven call by call); default is
  * AWS_RECORDED, else `../shared/aws` beside the project. `--mutations` also spoils every history that was reproduced in
  * every single way, to show what the comparison notices.
  *
+ * `--save` keeps the figures for docs/FIDELITY.md; `npm run docs` writes them into the page.
+ *
  * Exit code: 0 everything was reproduced, 1 something was not, 2 there is nothing to replay.
  */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONFORMANCE_FILE } from '../drift/docs/conformanceSection';
+import { root } from '../tidy/sources';
 import { compareHistories } from './comparator';
 import { countNoticed } from './mutations';
 import { hasRecordings, recordingsFolder } from './recordings';
 import { printReport, scoreOf, type ConformanceReport } from './report';
 import { runConformance } from './run';
+import { savedOf } from './save';
 
 async function main(args: readonly string[]): Promise<number> {
   const folder = recordingsFolder(args.find((argument) => !argument.startsWith('--')));
@@ -25,6 +32,9 @@ async function main(args: readonly string[]): Promise<number> {
   const report = await runConformance(folder);
   if (args.includes('--mutations')) console.log(printMutations(report));
   console.log(printReport(report));
+  if (args.includes('--save')) {
+    writeFileSync(join(root, CONFORMANCE_FILE), `${JSON.stringify(savedOf(report), null, 2)}\n`);
+  }
   const { redrives, histories } = scoreOf(report);
   return redrives.reproduced === redrives.of && histories.reproduced === histories.of ? 0 : 1;
 }
