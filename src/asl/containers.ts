@@ -46,8 +46,8 @@ export function completeContainer(run: Run, env: Environment, thread: Thread, co
 
 /** Once: a redrive that only computes the output again does not repeat it (assumed). */
 function sayCompleted(run: Run, env: Environment, thread: Thread, container: Container): void {
-  if (container.completed) return;
-  container.completed = true;
+  if (container.completedStem !== 0) return;
+  container.completedStem = thread.stem;
   appendLeaf(run, env, thread, openFrame(thread).state.Type === 'Map' ? 'MapStateSucceeded' : 'ParallelStateSucceeded');
 }
 

@@ -73,6 +73,7 @@ function reexecute(run: Run, thread: Thread, rerunAll: boolean): void {
  */
 function fillPlaces(run: Run, env: Environment, thread: Thread, container: Container): void {
   if (container.remaining === 0) {
+    thread.stem = container.completedStem;
     run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
     return;
   }

@@ -178,8 +178,8 @@ export interface Container {
   readonly children: Thread[];
   /** Children that have not succeeded yet. */
   remaining: number;
-  /** Whether the history says that all of them have. */
-  completed: boolean;
+  /** What its success hangs on, and its exit, in a redrive too; 0 until the history says that all of them have. */
+  completedStem: number;
 }
 
 export interface ContainerItem {

@@ -27,7 +27,7 @@ export function executeMap(run: Run, env: Environment, thread: Thread): void {
   const startedId = appendStem(run, env, thread, 'MapStateStarted', { length: items.length });
   // Documented: an inline Map runs up to 40 iterations at once, whatever is asked for.
   const concurrency = asked === 0 ? env.limits.inlineMapConcurrency : Math.min(asked, env.limits.inlineMapConcurrency);
-  frame.container = { items, startedId, concurrency, children: [], remaining: items.length, completed: false };
+  frame.container = { items, startedId, concurrency, children: [], remaining: items.length, completedStem: 0 };
   if (items.length === 0) return completeContainer(run, env, thread, frame.container);
   for (let started = 0; started < concurrency; started += 1) startIteration(run, env, thread, startedId);
 }

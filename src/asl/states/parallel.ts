@@ -23,7 +23,7 @@ export function executeParallel(run: Run, env: Environment, thread: Thread): voi
     concurrency: branches.length,
     children,
     remaining: branches.length,
-    completed: false,
+    completedStem: 0,
   };
   for (const child of children) run.ready.push({ thread: child, action: 'go on', epoch: child.epoch });
 }

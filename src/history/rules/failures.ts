@@ -97,6 +97,7 @@ function originOf(event: TracedEvent): TracedEvent | undefined {
 const CARRIES_ERROR = /^(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)$|^(EvaluationFailed|MapRunFailed)$/;
 /** The error of what happens to the execution as a whole: its machine is deleted, its history is full, a Catch fails. */
 const RUNTIME = 'States.Runtime';
+const DATA_LIMIT = 'States.DataLimitExceeded';
 
 function checkError(event: TracedEvent): string | undefined {
   const origin = originOf(event);
@@ -113,12 +114,14 @@ const FAILS = /(Failed|TimedOut|StateEntered|Succeeded|MapStateStarted|MapRunRed
 function checkOrigin(event: TracedEvent): string | undefined {
   const { previous } = event;
   const { error } = errorOf(event);
-  if (previous === undefined || error === RUNTIME) return undefined;
+  // assumed: what no Catch takes ends the execution from within a branch or iteration too.
+  if (previous === undefined || error === RUNTIME || error === DATA_LIMIT) return undefined;
   if (!FAILS.test(previous.type)) return `nothing fails with ${nameOf(previous)}`;
   if (previous.thread?.container !== undefined)
     return `${nameOf(previous)} fails its branch or iteration, not the execution`;
-  const inMap = previous.visit?.type === 'Map' && /^(EvaluationFailed|MapRunFailed)$/.test(previous.type);
-  if (inMap) return `no MapStateFailed came after ${nameOf(previous)}`;
+  const failsMap = previous.visit?.type === 'Map' && /^(EvaluationFailed|MapRunFailed)$/.test(previous.type);
+  if (failsMap && previous.visit?.failed?.attempt !== event.attempt)
+    return `no MapStateFailed came after ${nameOf(previous)}`;
   const begins = previous.type.endsWith('StateEntered') && previous.type !== 'FailStateEntered';
   return begins && error?.startsWith('States.') !== true
     ? `its error is ${error ?? 'absent'}, due: one of States.*`

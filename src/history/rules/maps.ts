@@ -76,7 +76,7 @@ function checkFailed(event: TracedEvent): string | undefined {
 function checkExited(event: TracedEvent): string | undefined {
   const { before, visit } = event;
   if (visit === undefined) return undefined;
-  if (before?.type !== 'MapStateSucceeded' || !isDistributed(event)) return hangsOn(event, endOfContainer(before));
+  if (before?.type !== 'MapStateSucceeded' || !isDistributed(event)) return hangsOn(event, endOfContainer(event));
   const [started] = visit.mapRunStarts;
   const redriven = visit.mapRunStarts.at(-1) !== started;
   // Until 2024-06 the exit hung on MapRunSucceeded; since 2024-11 on what started the Map Run last.

@@ -45,16 +45,16 @@ function checkSucceeded(event: TracedEvent): string | undefined {
 }
 
 function checkExited(event: TracedEvent): string | undefined {
-  return event.visit === undefined ? undefined : hangsOn(event, endOfContainer(event.before));
+  return event.visit === undefined ? undefined : hangsOn(event, endOfContainer(event));
 }
 
 /**
  * What the exit of a Parallel or inline Map hangs on. assumed: from an error in its own fields it exits as it does from
- * a failed branch.
+ * a failed branch; a redrive that only evaluates its output again does not say again that it has succeeded.
  */
-export function endOfContainer(before: TracedEvent | undefined): TracedEvent | undefined {
+export function endOfContainer({ attempt, before, visit }: TracedEvent): TracedEvent | undefined {
   if (before === undefined) return undefined;
-  if (before.type.endsWith('StateSucceeded')) return before.previous;
+  if (before.type.endsWith('StateSucceeded') || before.attempt < attempt) return visit?.succeeded?.previous;
   return /StateFailed$|^EvaluationFailed$/.test(before.type) ? before : undefined;
 }
 
