@@ -16,18 +16,18 @@ interface NumberFieldRule {
 
 /** Seconds until the task times out; undefined where the state sets none. */
 export function timeoutSeconds(state: StateDefinition, language: QueryLanguage, scope: Scope): number | undefined {
-  return numberField({ name: 'TimeoutSeconds', refuse: seconds('TimeoutSeconds') }, { ...state }, language, scope);
+  return numberField({ name: 'TimeoutSeconds', refuse: seconds('TimeoutSeconds') }, state, language, scope);
 }
 
 /** Seconds that may pass between two heartbeats; undefined where the state sets none. */
 export function heartbeatSeconds(state: StateDefinition, language: QueryLanguage, scope: Scope): number | undefined {
-  return numberField({ name: 'HeartbeatSeconds', refuse: seconds('HeartbeatSeconds') }, { ...state }, language, scope);
+  return numberField({ name: 'HeartbeatSeconds', refuse: seconds('HeartbeatSeconds') }, state, language, scope);
 }
 
 /** Iterations at a time; 0, which stands for no limit of its own, where the state sets none. */
 export function maxConcurrency(state: StateDefinition, language: QueryLanguage, scope: Scope): number {
   const rule = { name: 'MaxConcurrency', refuse: notNegative('MaxConcurrency') };
-  return numberField(rule, { ...state }, language, scope) ?? 0;
+  return numberField(rule, state, language, scope) ?? 0;
 }
 
 /** Failed items that a Map Run tolerates; undefined where the state sets none. */
@@ -37,7 +37,7 @@ export function toleratedFailureCount(
   scope: Scope,
 ): number | undefined {
   const rule = { name: 'ToleratedFailureCount', refuse: notNegative('ToleratedFailureCount') };
-  return numberField(rule, { ...state }, language, scope);
+  return numberField(rule, state, language, scope);
 }
 
 /** Share of failed items that a Map Run tolerates, 0 to 100; undefined where the state sets none. */
@@ -54,7 +54,7 @@ export function toleratedFailurePercentage(
         ? 'ToleratedFailurePercentage must be between 0 and 100.'
         : undefined,
   };
-  return numberField(rule, { ...state }, language, scope);
+  return numberField(rule, state, language, scope);
 }
 
 /** MaxItems of the reader of a Distributed Map; undefined where its ReaderConfig sets none. */
@@ -106,12 +106,8 @@ const seconds = (name: string) => (value: number) =>
     ? `${name} must be between 1 and ${fieldLimit('timeoutSeconds')}.`
     : undefined;
 
-function numberField(
-  rule: NumberFieldRule,
-  fields: Readonly<Record<string, unknown>>,
-  language: QueryLanguage,
-  scope: Scope,
-): number | undefined {
+function numberField(rule: NumberFieldRule, holder: object, language: QueryLanguage, scope: Scope): number | undefined {
+  const fields = holder as Readonly<Record<string, unknown>>;
   const path = fields[`${rule.name}Path`];
   if (language === 'JSONPath' && typeof path === 'string') return numberAt(path, rule, scope);
   const value = fields[rule.name] as Json | undefined;

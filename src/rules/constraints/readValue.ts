@@ -1,4 +1,4 @@
-import type { Members, Shape } from './shape';
+import { entriesOf, type Members, type Shape } from './shape';
 
 /** A member is of a JSON type that its shape can not take. */
 export class MistypedMember extends Error {}
@@ -22,7 +22,7 @@ export function readMembers(members: Members, value: unknown): Record<string, un
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new MistypedMember(mismatch(value));
   const source = value as Readonly<Record<string, unknown>>;
   const read: Record<string, unknown> = {};
-  for (const [name, { shape }] of Object.entries(members)) {
+  for (const [name, { shape }] of entriesOf(members)) {
     const member = source[name];
     if (member !== undefined && member !== null) read[name] = readValue(shape, member);
   }

@@ -1,14 +1,24 @@
 import { Buffer } from 'node:buffer';
-import type { ListShape, Members, NumberShape, Shape, StringShape, StructureShape } from './shape';
+import {
+  entriesOf,
+  type ListShape,
+  type Members,
+  type NumberShape,
+  type Shape,
+  type StringShape,
+  type StructureShape,
+} from './shape';
 
 /** What is wrong with a value of the right JSON type: the whole text of one violation each. */
 export function violationsOf(members: Members, value: Readonly<Record<string, unknown>>, path = ''): string[] {
-  return Object.entries(members).flatMap(([name, { shape, required }]) => {
+  const violations: string[] = [];
+  for (const [name, { shape, required }] of entriesOf(members)) {
     const memberPath = path === '' ? name : `${path}.${name}`;
     const member = value[name];
-    if (member !== undefined && member !== null) return violationsOfValue(shape, member, memberPath);
-    return required ? [failed(memberPath, 'null', 'Member must not be null')] : [];
-  });
+    if (member !== undefined && member !== null) violations.push(...violationsOfValue(shape, member, memberPath));
+    else if (required) violations.push(failed(memberPath, 'null', 'Member must not be null'));
+  }
+  return violations;
 }
 
 function violationsOfValue(shape: Shape, value: unknown, path: string): string[] {
