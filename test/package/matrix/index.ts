@@ -1,6 +1,7 @@
 /**
  * The packed package in real projects: every runner, door, Node version and age of peers. Prints a markdown table and
- * fails if a cell does. `npm run matrix -- "Node 20"` runs the environments whose name has that text.
+ * fails if a cell does. `npm run matrix -- "Node 20"` runs the environments whose name has that text;
+ * `types` and `lessons` are the other parts.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import type { Cell as RunnerCell } from './cells';
 import { runCells } from './cells';
 import type { Environment } from './environments';
 import { ENVIRONMENTS, install, nodeFolder } from './environments';
+import { checkLessons } from './lessons';
 import { RUNNERS } from './runners';
 import { checkTypes } from './types';
 
@@ -46,6 +48,7 @@ const wanted = process.argv[2] ?? '';
 const packed = pack();
 const cells: Cell[] = [];
 let typesPassed = true;
+let lessonsPassed = true;
 try {
   for (const environment of ENVIRONMENTS.filter(({ name }) => name.includes(wanted))) {
     console.error(`${environment.name}: installing`);
@@ -58,7 +61,8 @@ try {
     }
     rmSync(project, { recursive: true, force: true });
   }
-  if ('types'.includes(wanted) || wanted === '') typesPassed = checkTypes(packed);
+  if ('types'.includes(wanted)) typesPassed = checkTypes(packed);
+  if ('lessons'.includes(wanted)) lessonsPassed = checkLessons(packed);
 } finally {
   packed.dispose();
 }
@@ -67,4 +71,4 @@ for (const { environment, runner, door, output } of cells.filter(({ passed }) =>
   console.error(`\n${environment.name}, ${runner.name}, ${door}:\n${output}`);
 }
 console.log(`\n${table(cells)}`);
-process.exitCode = typesPassed && cells.every(({ passed }) => passed) ? 0 : 1;
+process.exitCode = typesPassed && lessonsPassed && cells.every(({ passed }) => passed) ? 0 : 1;
