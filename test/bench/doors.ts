@@ -1,0 +1,177 @@
+/**
+ * What the doors of the built package cost per call, beside the barest thing that could stand in their place: a handler
+ * that returns fixed bytes, a stub that resolves one object. Both sides run in one process, in rounds that take turns.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DescribeExecutionCommand, RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { mockClient } from 'aws-sdk-client-mock';
+import type * as core from 'redrive-testkit';
+import type { FakeStepFunctions } from 'redrive-testkit';
+import type * as clientMock from 'redrive-testkit/client-mock';
+import type * as requestHandler from 'redrive-testkit/request-handler';
+import { rolldown } from 'rolldown';
+
+type Kit = typeof core & typeof clientMock & typeof requestHandler;
+let kit: Kit;
+
+const ROUNDS = 151;
+const CALLS = 40;
+const REQUEST_HANDLER_LIMIT = 1.25;
+const CLIENT_MOCK_LIMIT = 3;
+
+/** The package as it is built, since what runs the bench compiles sources in a way that costs time of its own. */
+async function buildKit(): Promise<{ kit: Kit; remove: () => void }> {
+  // Below node_modules, where the built files find the third-party packages.
+  const dir = mkdtempSync(join(__dirname, '../../node_modules/.bench-'));
+  const source = (path: string): string => join(__dirname, '../../src', path);
+  const bundle = await rolldown({
+    input: {
+      index: source('index.ts'),
+      handler: source('transports/requestHandler.ts'),
+      mock: source('transports/clientMock.ts'),
+    },
+    platform: 'node',
+    external: (id) => !/^[./]/.test(id),
+  });
+  await bundle.write({ dir, format: 'cjs', exports: 'named' });
+  const kit = Object.assign(
+    {},
+    ...['index', 'handler', 'mock'].map((name) => require(join(dir, `${name}.js`)) as object),
+  );
+  return { kit: kit as Kit, remove: () => rmSync(dir, { recursive: true }) };
+}
+
+type Call = (executionArn: string) => Promise<unknown>;
+interface Contestant {
+  /** Makes a client and everything behind it; the result is closed after the round. */
+  open(sfn: FakeStepFunctions): { client: SFNClient; close(): void };
+}
+
+const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'bench' };
+const clientWith = (requestHandler: object): SFNClient =>
+  new SFNClient({ region: 'us-east-1', credentials, requestHandler });
+
+const operations: Record<string, (client: SFNClient) => Call> = {
+  DescribeExecution: (client) => (executionArn) => client.send(new DescribeExecutionCommand({ executionArn })),
+  RedriveExecution: (client) => (executionArn) => client.send(new RedriveExecutionCommand({ executionArn })),
+};
+
+/** Failed executions, one for each call, so that each redrive is a real one. */
+function failedExecutions(): { sfn: FakeStepFunctions; arns: string[] } {
+  const sfn = kit.createFakeStepFunctions();
+  const { stateMachineArn } = sfn.createStateMachine({
+    name: 'checkout',
+    definition: {
+      StartAt: 'Charge',
+      States: { Charge: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true } },
+    },
+    tasks: { Charge: kit.fails('Card.Declined', 'insufficient funds') },
+  });
+  const arns = Array.from(
+    { length: CALLS },
+    () => sfn.startExecution({ stateMachineArn, input: '{"order":1}' }).executionArn!,
+  );
+  sfn.settle();
+  return { sfn, arns };
+}
+
+/** The very bytes, or the very object, that the fake answers with. */
+async function recordedAnswer(
+  operation: string,
+): Promise<{ body: Uint8Array; headers: Record<string, string>; output: object }> {
+  const { sfn, arns } = failedExecutions();
+  const handler = kit.toRequestHandler(sfn);
+  let recorded: { body: Uint8Array; headers: Record<string, string> } | undefined;
+  const handle: typeof handler.handle = async (...call) => {
+    const answer = await handler.handle(...call);
+    recorded = answer.response;
+    return answer;
+  };
+  const output = (await operations[operation]!(clientWith({ ...handler, handle }))(arns[0]!)) as object;
+  return { ...recorded!, output };
+}
+
+async function contestants(operation: string): Promise<Record<string, [bare: Contestant, door: Contestant]>> {
+  const { body, headers, output } = await recordedAnswer(operation);
+  const fixed = {
+    metadata: { handlerProtocol: 'http/1.1' },
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+    destroy: () => undefined,
+    handle: async () => ({ response: { statusCode: 200, headers: { ...headers }, body } }),
+  };
+  return {
+    'request handler': [
+      { open: () => ({ client: clientWith(fixed), close: () => undefined }) },
+      { open: (sfn) => ({ client: clientWith(kit.toRequestHandler(sfn)), close: () => undefined }) },
+    ],
+    'client mock': [
+      {
+        open() {
+          const stub = mockClient(SFNClient);
+          stub.resolves(output as never);
+          return { client: new SFNClient({}), close: () => stub.restore() };
+        },
+      },
+      {
+        open(sfn) {
+          const stub = kit.toClientMock(sfn);
+          return { client: new SFNClient({}), close: () => stub.restore() };
+        },
+      },
+    ],
+  };
+}
+
+async function millisecondsPerCall(contestant: Contestant, operation: string): Promise<number> {
+  const { sfn, arns } = failedExecutions();
+  const { client, close } = contestant.open(sfn);
+  const call = operations[operation]!(client);
+  // The leavings of the preparations are not the call's.
+  for (let pass = 0; pass < 2; pass += 1) await global.gc?.({ type: 'minor', execution: 'sync' });
+  const start = performance.now();
+  for (const arn of arns) await call(arn);
+  const elapsed = performance.now() - start;
+  close();
+  return elapsed / arns.length;
+}
+
+const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+async function compare(pair: [Contestant, Contestant], operation: string): Promise<[bare: number, door: number]> {
+  const times: [number[], number[]] = [[], []];
+  for (let round = -3; round < ROUNDS; round += 1) {
+    // Who goes first alternates, so that neither always runs on the other's leavings.
+    for (const side of round % 2 === 0 ? [0, 1] : [1, 0]) {
+      const time = await millisecondsPerCall(pair[side]!, operation);
+      if (round >= 0) times[side]!.push(time);
+    }
+  }
+  return [median(times[0]), median(times[1])];
+}
+
+async function main(): Promise<void> {
+  const built = await buildKit();
+  kit = built.kit;
+  const limits: Record<string, number> = { 'request handler': REQUEST_HANDLER_LIMIT, 'client mock': CLIENT_MOCK_LIMIT };
+  console.log('door             operation          bare ms   door ms   ratio   limit');
+  for (const operation of Object.keys(operations)) {
+    for (const [door, pair] of Object.entries(await contestants(operation))) {
+      const [bare, ours] = await compare(pair, operation);
+      const ratio = ours / bare;
+      const limit = limits[door]!;
+      const columns = [
+        bare.toFixed(4).padStart(7),
+        ours.toFixed(4).padStart(9),
+        ratio.toFixed(2).padStart(7),
+        String(limit).padStart(7),
+      ];
+      console.log(`${door.padEnd(16)} ${operation.padEnd(18)} ${columns.join(' ')}${ratio > limit ? '  OVER' : ''}`);
+      if (ratio > limit) process.exitCode = 1;
+    }
+  }
+  built.remove();
+}
+
+void main();
