@@ -27,6 +27,13 @@ export {
 } from './asl/scripting';
 export type { OutcomeOptions, TaskCall, TaskOutcome, TaskScript, TaskScriptEntry } from './asl/taskScript';
 
+export { createFactories, describeExecutionOutput, executionHistory } from './factories/executionFactories';
+export type { Factories, FactoryOptions } from './factories/executionFactories';
+export type { BuiltExecution } from './factories/builtExecution';
+export type { FakerLike } from './factories/fakerPayloads';
+export { mapRun } from './factories/mapRun';
+export type { MapRunOptions } from './factories/mapRun';
+export { redriven, startedAt, stoppedAgo, withEvents } from './factories/traits';
 export { failedExecution } from './factories/recipe';
 export type { ExecutionRecipe } from './factories/recipe';
 export { executionStatusChangeEvent } from './factories/statusChangeEvent';

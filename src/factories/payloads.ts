@@ -9,8 +9,6 @@ export interface PayloadSource {
   sentence(plain: string): string;
   /** A version 4 UUID: the same topic, the same UUID. */
   uuid(topic: string): string;
-  /** Name of an execution; the service draws a UUID where there is none. */
-  executionName(sequence: number): string | undefined;
   /** Adds what a step has found out to what it was given. */
   result(step: string, input: Json): JsonObject;
 }
@@ -25,7 +23,6 @@ export const plainPayloads: PayloadSource = {
   }),
   sentence: (plain) => plain,
   uuid: (topic) => createIdSource(seedOf(topic)).uuid(),
-  executionName: () => undefined,
   result: (step, input) => ({ ...membersOf(input), [`${step.charAt(0).toLowerCase()}${step.slice(1)}`]: 'done' }),
 };
 

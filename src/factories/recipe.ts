@@ -128,7 +128,7 @@ export function prepare(recipe: ExecutionRecipe, sequence: number, place: Place,
     entry,
     plan: planned(entry, { options, place, payloads, sequence, input, furtherEvents: 0 }),
     input,
-    executionName: forExecution(options.executionName, sequence) ?? payloads.executionName(sequence),
+    executionName: forExecution(options.executionName, sequence),
     startedAt,
     endsAt: stoppedAgo === undefined ? undefined : now - stoppedAgo,
   };
@@ -144,4 +144,18 @@ function planned(entry: ModeEntry, context: PlanContext): Plan {
   const surroundings = { place: context.place, ids: createIdSource(0), limits: defaultLimits };
   const written = runCourse(scripted, plan.course(0), surroundings, 0).events.length;
   return entry.plan({ ...context, furtherEvents: wanted - written });
+}
+
+/** Refuses that an execution is to take so many milliseconds more than it takes, or less. */
+export function refuseStretch({ plan, mode }: Prepared, stretch: number): void {
+  if (stretch > 0 && plan.stretches === true) return;
+  throw new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what:
+      stretch < 0
+        ? 'Between startedAt and stoppedAgo there is less time than the execution takes.'
+        : `Nothing takes longer than usual in mode '${mode}', so startedAt and stoppedAgo contradict each other.`,
+    found: `${Math.abs(stretch)} ms ${stretch < 0 ? 'are missing' : 'are left over'}.`,
+    cure: 'Give one of the two.',
+  });
 }

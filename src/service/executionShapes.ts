@@ -1,5 +1,11 @@
-import type { DescribeExecutionOutput, ExecutionListItem, ExecutionStatus } from '@aws-sdk/client-sfn';
-import { reasonNotRedrivable, redrivabilityOf, type RedrivabilityFacts } from '../rules/redrivability';
+import type { DescribeExecutionOutput, ExecutionListItem } from '@aws-sdk/client-sfn';
+import {
+  describeExecution,
+  listItemOf,
+  redrivabilityFacts as factsOf,
+  shownStatus,
+} from '../factories/executionDescription';
+import { reasonNotRedrivable, type RedrivabilityFacts } from '../rules/redrivability';
 import type { RedriveReason } from '../rules/redriveReasons';
 import { statusOf } from './lookup';
 import type { OperationContext } from './operationContext';
@@ -7,23 +13,11 @@ import type { ExecutionRecord } from './store';
 
 type Circumstances = Pick<OperationContext, 'store' | 'now' | 'limits' | 'assumptions'>;
 
-/** Recorded: until its turn comes, a child shows PENDING_REDRIVE, with all else as it was. */
-export function shownStatus({ run, pendingRedrive }: ExecutionRecord): ExecutionStatus {
-  return pendingRedrive === true ? 'PENDING_REDRIVE' : run.status;
-}
+export { shownStatus };
 
 /** What is known of an execution that bears on its redrive. */
 export function redrivabilityFacts(record: ExecutionRecord, { store }: Circumstances): RedrivabilityFacts {
-  const { run, mapRunArn, machineArn } = record;
-  return {
-    type: run.type,
-    status: shownStatus(record),
-    startDate: run.startDate,
-    stopDate: run.stopDate,
-    eventCount: run.events.length,
-    machineStatus: statusOf(store.stateMachines.get(machineArn)),
-    isMapRunChild: mapRunArn !== undefined,
-  };
+  return factsOf(record, statusOf(store.stateMachines.get(record.machineArn)));
 }
 
 /** Why RedriveExecution refuses an execution; nothing if it does not. */
@@ -35,50 +29,14 @@ export function refusalReason(record: ExecutionRecord, circumstances: Circumstan
 /** DescribeExecution: members present or absent by status, as recorded. */
 export function describeShape(
   record: ExecutionRecord,
-  circumstances: Circumstances,
-  { withData = true }: { withData?: boolean } = {},
+  { store, now, limits, assumptions }: Circumstances,
+  options: { withData?: boolean } = {},
 ): DescribeExecutionOutput {
-  const { run, traceHeader, mapRunArn } = record;
-  const { now, limits, assumptions } = circumstances;
-  const shape: DescribeExecutionOutput = commonShape(record);
-  if (withData) shape.input = run.input.text;
-  shape.inputDetails = { included: withData };
-  if (run.output !== undefined && run.status === 'SUCCEEDED') {
-    if (withData) shape.output = run.output.text;
-    shape.outputDetails = { included: withData };
-  }
-  if (traceHeader !== undefined) shape.traceHeader = traceHeader;
-  if (mapRunArn !== undefined) shape.mapRunArn = mapRunArn;
-  if (run.error !== undefined) shape.error = run.error;
-  if (run.cause !== undefined) shape.cause = run.cause;
-  return Object.assign(shape, redrivabilityOf(redrivabilityFacts(record, circumstances), now, limits, assumptions));
+  const machineStatus = statusOf(store.stateMachines.get(record.machineArn));
+  return describeExecution(record, { now, limits, assumptions, machineStatus }, options);
 }
 
 /** An item of ListExecutions. */
 export function listItemShape(record: ExecutionRecord): ExecutionListItem {
-  const item: ExecutionListItem = commonShape(record);
-  if (record.mapRunArn !== undefined) item.mapRunArn = record.mapRunArn;
-  return item;
-}
-
-/**
- * What a description and a list item share. The members are assigned one by one: polling asks for it all the time, and
- * spreading objects into one another costs ten times as much.
- */
-function commonShape(record: ExecutionRecord): ExecutionListItem {
-  const { run, stateMachineVersionArn, stateMachineAliasArn } = record;
-  const shape: ExecutionListItem = {
-    executionArn: record.arn,
-    stateMachineArn: record.stateMachineArn,
-    name: record.name,
-    status: shownStatus(record),
-    startDate: new Date(run.startDate),
-    redriveCount: run.redriveCount,
-  };
-  if (stateMachineVersionArn !== undefined) shape.stateMachineVersionArn = stateMachineVersionArn;
-  if (stateMachineAliasArn !== undefined) shape.stateMachineAliasArn = stateMachineAliasArn;
-  if (run.stopDate !== undefined) shape.stopDate = new Date(run.stopDate);
-  // Recorded: absent before a redrive, and always on Express children.
-  if (run.redriveDate !== undefined && run.type !== 'EXPRESS') shape.redriveDate = new Date(run.redriveDate);
-  return shape;
+  return listItemOf(record);
 }

@@ -2,9 +2,10 @@ import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
 import type { RunIdentity } from '../asl/run';
 import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
 import { playCourse, type Stage } from '../factories/course';
-import { prepare, type ExecutionRecipe, type Prepared } from '../factories/recipe';
+import { prepare, refuseStretch, type ExecutionRecipe, type Prepared } from '../factories/recipe';
 import { executionArn } from '../model/arn';
 import { Payload } from '../model/json';
+import { RefusalSignal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
 import { describeShape } from './executionShapes';
 import type { OperationContext } from './operationContext';
@@ -63,7 +64,7 @@ class Seeding {
     const rehearsal = rehearse(usual, this.identity(), this.scripts(), this.context, startedAt ?? endsAt ?? now);
     const start = startedAt ?? (endsAt ?? now) - rehearsal.lasts;
     const stretch = startedAt === undefined || endsAt === undefined ? 0 : endsAt - startedAt - rehearsal.lasts;
-    if (stretch !== 0) this.refuseStretch(stretch);
+    if (stretch !== 0) refuseStretch(this.prepared, stretch);
     playCourse(stretch === 0 ? usual : plan.course(stretch), this.stage(now, rehearsal.answered), start);
     const record = this.opened();
     this.refuseOther(record, now);
@@ -132,20 +133,19 @@ class Seeding {
   private open(at: number): ExecutionRecord {
     const input = Payload.ofValue(this.prepared.input).text;
     const request = { stateMachineArn: this.machine.arn, name: this.name, input };
-    return openExecution(request, { ...this.context, now: at }).record;
+    try {
+      return openExecution(request, { ...this.context, now: at }).record;
+    } catch (signal) {
+      if (signal instanceof RefusalSignal && signal.refusal.name === 'ExecutionAlreadyExists') throw this.reused();
+      throw signal;
+    }
   }
 
-  private refuseStretch(stretch: number): void {
-    const { plan, mode } = this.prepared;
-    if (stretch > 0 && plan.stretches === true) return;
-    throw new TestkitError({
-      code: 'ARGUMENT_INVALID',
-      what:
-        stretch < 0
-          ? 'Between startedAt and stoppedAgo there is less time than the execution takes.'
-          : `Nothing takes longer than usual in mode '${mode}', so startedAt and stoppedAgo contradict each other.`,
-      found: `${Math.abs(stretch)} ms ${stretch < 0 ? 'are missing' : 'are left over'}.`,
-      cure: 'Give one of the two.',
+  private reused(): TestkitError {
+    return new TestkitError({
+      code: 'RECIPE_REUSED',
+      what: `There is an execution '${this.name}' of state machine '${this.machine.name}' already.`,
+      cure: 'Leave executionName out, or make it a function: executionName: (sequence) => `order-${sequence}`.',
     });
   }
 

@@ -1,0 +1,122 @@
+import type { DescribeExecutionOutput, ExecutionListItem, HistoryEvent } from '@aws-sdk/client-sfn';
+import type { Run } from '../asl/run';
+import { createIdSource } from '../model/idSource';
+import { toSdkEvent } from '../model/historyEvent';
+import { TestkitError } from '../model/testkitError';
+import { defaultAssumptions } from '../rules/assumptions';
+import { defaultLimits } from '../rules/limits';
+import { DEFAULT_VIRTUAL_START, epochMilliseconds } from '../time/clock';
+import type { Course } from './course';
+import { runCourse, type Scripted } from './engineRun';
+import { describeExecution, listItemOf, type DescribableExecution } from './executionDescription';
+import { takes } from './modes/durations';
+import { seedOf } from './payloads';
+import type { Place } from './place';
+import { prepare, refuseStretch, type ExecutionRecipe, type Prepared } from './recipe';
+import { executionStatusChangeEvent, type ExecutionStatusChangeEvent } from './statusChangeEvent';
+
+/** An execution of the catalogue as the operations answer it; all of it agrees. */
+export interface BuiltExecution {
+  /** What DescribeExecution answers. */
+  readonly description: DescribeExecutionOutput;
+  /** What ListExecutions has of it. */
+  readonly listItem: ExecutionListItem;
+  /** What GetExecutionHistory answers, all pages. */
+  readonly history: HistoryEvent[];
+  /** The event of EventBridge about its last change of status. */
+  readonly statusChangeEvent: ExecutionStatusChangeEvent;
+}
+
+/** Where executions live that are built without a fake: the defaults of `createFakeStepFunctions`. */
+const PLACE: Place = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
+/** What time it is where executions are built without a fake. */
+const NOW = epochMilliseconds(DEFAULT_VIRTUAL_START);
+
+/** The n-th execution of a recipe, run by the engine alone. */
+export function buildExecution(
+  recipe: ExecutionRecipe,
+  sequence: number,
+  { randomSeed = 1, andRedriven = false }: { randomSeed?: number; andRedriven?: boolean } = {},
+): BuiltExecution {
+  if (recipe.options.stateMachine !== undefined) throw ownMachine();
+  const prepared = prepare(recipe, sequence, PLACE, NOW);
+  const { machine } = prepared.plan;
+  if (machine === undefined) throw new Error(`mode '${recipe.mode}' brings no state machine`);
+  if (machine.type === 'EXPRESS') throw expressExecution();
+  const seed = seedOf(`${randomSeed} ${recipe.mode} ${sequence}`);
+  const stateMachineName = recipe.options.stateMachineName ?? recipe.mode;
+  const executionName = prepared.executionName ?? createIdSource(seed).uuid();
+  const scripted = { machine, stateMachineName, executionName, input: prepared.input };
+  const run = runOf(prepared, scripted, seed);
+  return shapesOf(andRedriven ? redrivenRun(prepared, scripted, seed, run) : run, prepared);
+}
+
+/** Runs it twice where it takes longer or shorter than the last one of its kind, so that it stops when it should. */
+function runOf(prepared: Prepared, scripted: Scripted, seed: number): Run {
+  const { mode, plan, startedAt, endsAt } = prepared;
+  const attempt = (course: Course, at: number): Run =>
+    runCourse(scripted, course, { place: PLACE, ids: createIdSource(seed), limits: defaultLimits }, at);
+  if (startedAt !== undefined && endsAt === undefined) return attempt(plan.course(0), startedAt);
+  const end = endsAt ?? NOW;
+  const guess = attempt(plan.course(0), startedAt ?? end - (lasts.get(mode) ?? 0));
+  const off = end - endOf(guess, plan.course(0));
+  if (off === 0) return guess;
+  if (startedAt !== undefined) {
+    refuseStretch(prepared, off);
+    return attempt(plan.course(off), startedAt);
+  }
+  lasts.set(mode, endOf(guess, plan.course(0)) - guess.startDate);
+  return attempt(plan.course(0), guess.startDate + off);
+}
+
+/** How long executions of a mode took last, in milliseconds: a guess that is right as long as the options are alike. */
+const lasts = new Map<string, number>();
+
+/** Where the course of a run ends that need not have closed. */
+function endOf({ stopDate, redriveDate, startDate }: Run, course: Course): number {
+  return stopDate ?? (redriveDate ?? startDate) + (course.at(-1)?.openAfter ?? 0);
+}
+
+/** The same run, redriven after a while, and what the redrive came to. */
+function redrivenRun({ plan }: Prepared, scripted: Scripted, seed: number, { startDate }: Run): Run {
+  const again = { tasks: plan.afterRedrive, pause: takes.betweenRedrives };
+  const surroundings = { place: PLACE, ids: createIdSource(seed), limits: defaultLimits };
+  return runCourse(scripted, [...plan.course(0), again], surroundings, startDate);
+}
+
+function shapesOf(run: Run, { entry }: Prepared): BuiltExecution {
+  const execution: DescribableExecution = {
+    arn: run.executionArn,
+    name: run.executionName,
+    stateMachineArn: run.stateMachineArn,
+    run,
+  };
+  const description = describeExecution(execution, {
+    now: Math.max(NOW, run.time),
+    limits: defaultLimits,
+    assumptions: defaultAssumptions,
+    machineStatus: entry.afterwards === undefined ? 'ACTIVE' : 'DELETING',
+  });
+  return {
+    description,
+    listItem: listItemOf(execution),
+    history: run.events.map(toSdkEvent),
+    statusChangeEvent: executionStatusChangeEvent(description),
+  };
+}
+
+function expressExecution(): TestkitError {
+  return new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: 'AWS neither describes nor lists Express executions, and their history can not be read.',
+    cure: 'Use sfn.seed() for an execution that is refused, or another mode.',
+  });
+}
+
+function ownMachine(): TestkitError {
+  return new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: 'A state machine of your own is only there in a fake.',
+    cure: 'Use sfn.seed(failedExecution(…)), then sfn.history(…) or sfn.execution(…); or leave stateMachine out.',
+  });
+}

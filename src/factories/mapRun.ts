@@ -1,0 +1,110 @@
+import type { DescribeMapRunOutput, MapRunExecutionCounts, MapRunItemCounts } from '@aws-sdk/client-sfn';
+import { mapRunArn } from '../model/arn';
+import { createIdSource } from '../model/idSource';
+import { TestkitError } from '../model/testkitError';
+import { DEFAULT_VIRTUAL_START, epochMilliseconds, type Instant } from '../time/clock';
+import { minutes } from '../time/duration';
+import { takes } from './modes/durations';
+
+/** How many child executions of a Map Run have which status. */
+export interface ChildCounts {
+  pending?: number;
+  running?: number;
+  succeeded?: number;
+  failed?: number;
+  timedOut?: number;
+  aborted?: number;
+}
+
+/** Options of {@link mapRun}. Durations are milliseconds. */
+export interface MapRunOptions {
+  /** `FAILED` unless given. */
+  status?: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+  /** Six children of which two have failed, unless given; none of them has failed if the status is `SUCCEEDED`. */
+  children?: ChildCounts;
+  /** How many items a child has; 1 unless given. */
+  itemsPerChild?: number;
+  /** Of the unsuccessful children: how many can not be redriven any more. */
+  failuresNotRedrivable?: number;
+  maxConcurrency?: number;
+  toleratedFailureCount?: number;
+  toleratedFailurePercentage?: number;
+  /** Redrives of the parent that reached it; 0 unless given. */
+  redriveCount?: number;
+  stateMachineName?: string;
+  /** `Label` of the Map state; `EachOrder` unless given. */
+  label?: string;
+  /** When it started; an hour before it is 2026-01-01T00:00:00Z unless given. */
+  startedAt?: Instant;
+}
+
+const NAMES = [
+  ...['status', 'children', 'itemsPerChild', 'failuresNotRedrivable', 'maxConcurrency', 'toleratedFailureCount'],
+  ...['toleratedFailurePercentage', 'redriveCount', 'stateMachineName', 'label', 'startedAt'],
+];
+
+/**
+ * What DescribeMapRun answers. The counts of items and of child executions agree, and add up to their totals; members are
+ * present as recorded.
+ *
+ * @throws TestkitError `OPTION_UNKNOWN`
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeMapRun.html
+ * @example
+ * stub.on(DescribeMapRunCommand).resolves(mapRun({ children: { succeeded: 97, failed: 3 }, redriveCount: 1 }));
+ */
+export function mapRun(options: MapRunOptions = {}): DescribeMapRunOutput {
+  refuseUnknown(options);
+  const { status = 'FAILED', redriveCount = 0, label = 'EachOrder', stateMachineName = 'orders' } = options;
+  const place = { partition: 'aws', region: 'us-east-1', account: '123456789012', stateMachineName };
+  const ids = createIdSource(1);
+  const startDate =
+    options.startedAt === undefined
+      ? epochMilliseconds(DEFAULT_VIRTUAL_START) - minutes(60)
+      : epochMilliseconds(options.startedAt);
+  const redriveDate = startDate + minutes(redriveCount) + takes.betweenRedrives;
+  const lastBegin = redriveCount === 0 ? startDate : redriveDate;
+  return {
+    mapRunArn: mapRunArn({ ...place, label, mapRunId: ids.uuid() }),
+    executionArn: `arn:aws:states:us-east-1:123456789012:execution:${stateMachineName}:${ids.uuid()}`,
+    status,
+    startDate: new Date(startDate),
+    ...(status === 'RUNNING' ? {} : { stopDate: new Date(lastBegin + takes.beforeAStop) }),
+    maxConcurrency: options.maxConcurrency ?? 0,
+    toleratedFailurePercentage: options.toleratedFailurePercentage ?? 0,
+    toleratedFailureCount: options.toleratedFailureCount ?? 0,
+    itemCounts: countsOf(options, options.itemsPerChild ?? 1),
+    executionCounts: countsOf(options, 1),
+    redriveCount,
+    ...(redriveCount === 0 ? {} : { redriveDate: new Date(redriveDate) }),
+  };
+}
+
+/** Recorded: once results are written, those of children that failed or never started count as written, too. */
+function countsOf(options: MapRunOptions, each: number): MapRunItemCounts & MapRunExecutionCounts {
+  const { status = 'FAILED', failuresNotRedrivable = 0 } = options;
+  const usual: ChildCounts = status === 'SUCCEEDED' ? { succeeded: 6 } : { succeeded: 4, failed: 2 };
+  const { pending = 0, running = 0, succeeded = 0, failed = 0, timedOut = 0, aborted = 0 } = options.children ?? usual;
+  const total = pending + running + succeeded + failed + timedOut + aborted;
+  return {
+    pending: pending * each,
+    running: running * each,
+    succeeded: succeeded * each,
+    failed: failed * each,
+    timedOut: timedOut * each,
+    aborted: aborted * each,
+    total: total * each,
+    resultsWritten: status === 'RUNNING' ? 0 : total * each,
+    failuresNotRedrivable: failuresNotRedrivable * each,
+    pendingRedrive: 0,
+  };
+}
+
+function refuseUnknown(options: MapRunOptions): void {
+  const unknown = Object.keys(options).filter((name) => !NAMES.includes(name));
+  if (unknown.length === 0) return;
+  throw new TestkitError({
+    code: 'OPTION_UNKNOWN',
+    what: `mapRun() does not know the option ${unknown.map((name) => `'${name}'`).join(', ')}.`,
+    cure: `Its options are: ${NAMES.join(', ')}.`,
+  });
+}
