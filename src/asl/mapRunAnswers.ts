@@ -1,4 +1,4 @@
-import { Payload } from '../model/json';
+import type { Payload } from '../model/json';
 import { actUpon, goOn, guarded } from './advance';
 import { openFrame, scopeOf } from './context';
 import { stateOutput } from './data/dataFlow';

@@ -5,6 +5,7 @@ import { fieldLimitRegistry } from './fieldLimits';
 import { executionFailureRules } from './executionFailures';
 import { idempotencyRules } from './idempotency';
 import { limitRules, type Limits } from './limits';
+import { mapRunCourseRules } from './mapRunCourse';
 import { mapRunRules } from './mapRunRedrive';
 import { childRules, redrivabilityRules } from './redrivability';
 import { constraintRules } from './requestConstraints';
@@ -70,6 +71,7 @@ export const rules: readonly Rule[] = [
   ...childRules,
   ...idempotencyRules,
   ...behaviourRules,
+  ...mapRunCourseRules,
   ...mapRunRules,
   ...executionFailureRules,
   ...constraintRules,

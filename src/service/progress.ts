@@ -1,5 +1,5 @@
 import type { Driver } from './driver';
-import { goOnWithMapRun, noteShown, wasShown } from './mapRuns/reads';
+import { goOnWithMapRun, noteShown, someOpenChildren, wasShown } from './mapRuns/reads';
 import type { MapRunRecord } from './mapRuns/record';
 import type { ResolvedOptions } from './options';
 import { PollWatch } from './pollWatch';
@@ -58,7 +58,7 @@ export class Progress {
     for (const { shownRunningBy } of running) shownRunningBy.add(operation);
     for (const mapRun of mapRuns) {
       noteShown(mapRun, operation);
-      if (mapRun.status === 'RUNNING') running.push(all.get(mapRun.executionArn)!);
+      if (mapRun.status === 'RUNNING') running.push(all.get(mapRun.executionArn)!, ...someOpenChildren(mapRun, all));
     }
     if (running.length > 0) this.polls.note(operation, running, this.driver.progress);
   }

@@ -1,6 +1,6 @@
 import type { RunIdentity } from '../../asl/run';
 import { executionArn, expressArn } from '../../model/arn';
-import { exceedsThreshold } from '../../rules/mapRunThreshold';
+import { exceedsThreshold } from '../../rules/mapRunCourse';
 import type { OperationContext } from '../operationContext';
 import type { ExecutionRecord } from '../store';
 import { denialOf } from './denial';

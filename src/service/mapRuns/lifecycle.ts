@@ -99,7 +99,7 @@ function planChild(
 /** A moment has passed, or something that the Map Run waits for is due: it does what comes next. */
 export function continueMapRun(record: MapRunRecord, at: number, context: OperationContext): void {
   if (record.status !== 'RUNNING') return;
-  if (record.phase === 'waiting') return turnToChildren(record, at, context);
+  if (record.phase === 'waiting') return turnToChildren(record, context);
   if (record.denial !== undefined && at >= (record.givesUpAt ?? Infinity)) {
     record.outcome = { status: 'FAILED', isVoid: false, ...record.denial };
     delete record.denial;
@@ -113,7 +113,8 @@ export function continueMapRun(record: MapRunRecord, at: number, context: Operat
 }
 
 /** Starts and redrives as many children as may run at once. */
-export function turnToChildren(record: MapRunRecord, at: number, context: OperationContext): void {
+export function turnToChildren(record: MapRunRecord, context: OperationContext): void {
+  const at = record.redriveDate ?? record.startDate;
   record.phase = 'under way';
   const { failure } = record.plan;
   if (failure === undefined) {

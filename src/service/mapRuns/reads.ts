@@ -11,7 +11,7 @@ import type { MapRunRecord } from './record';
 export function goOnWithMapRun(record: MapRunRecord, context: OperationContext): void {
   const { driver, now } = context;
   if (record.phase === 'waiting') {
-    turnToChildren(record, record.redriveDate ?? record.startDate, context);
+    turnToChildren(record, context);
     driver.goOn(now);
   } else {
     driver.goOn(now, openChildren(record, context));
@@ -37,6 +37,22 @@ export function awaitedMapRuns(
     const record = pendingRedrive === true ? store.mapRuns.get(mapRunArn) : undefined;
     return record === undefined ? [] : [record];
   });
+}
+
+const SOME = 10;
+
+/** Children that run: as many as a message names. */
+export function someOpenChildren(
+  { children }: MapRunRecord,
+  executions: ReadonlyMap<string, ExecutionRecord>,
+): ExecutionRecord[] {
+  const open: ExecutionRecord[] = [];
+  for (const arn of children) {
+    const child = executions.get(arn)!;
+    if (child.run.status === 'RUNNING') open.push(child);
+    if (open.length === SOME) break;
+  }
+  return open;
 }
 
 function openChildren({ children }: MapRunRecord, { store }: OperationContext): ExecutionRecord[] {

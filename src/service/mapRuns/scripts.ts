@@ -37,7 +37,7 @@ function putEntries<Outcome>(
   }
   for (const [name, entry] of Object.entries(script)) {
     // A list is copied: each new script starts from its first entry.
-    target.set(name, Array.isArray(entry) ? (Object.freeze([...(entry as Outcome[])]) as readonly Outcome[]) : entry);
+    target.set(name, Array.isArray(entry) ? Object.freeze([...(entry as readonly Outcome[])]) : entry);
   }
 }
 
