@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { failureModes } from '../../src/factories/modes';
 import { rules, sources } from '../../src/rules';
 
 const root = join(__dirname, '../..');
@@ -25,8 +26,8 @@ test('every assumed rule gives its reason, and no other does', () => {
   }
 });
 
-test('no source is without a rule, and pages are of AWS', () => {
-  const cited = new Set<string>(rules.map(({ source }) => source));
+test('every source is cited, by a rule or by a failure mode, and pages are of AWS', () => {
+  const cited = new Set<string>([...rules, ...Object.values(failureModes)].map(({ source }) => source));
   expect(Object.keys(sources).filter((source) => !cited.has(source))).toEqual([]);
   for (const source of Object.values(sources)) {
     if ('url' in source) expect(source.url).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com\/aws)\//);

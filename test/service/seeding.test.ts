@@ -113,7 +113,7 @@ describe('in a machine of the test', () => {
     sfn.seed(failedExecution('task-failed', { stateMachine: machine, state: 'Pay' }));
     const { executionArn } = sfn.startExecution({ stateMachineArn: machine.stateMachineArn });
     sfn.settle();
-    expect(sfn.execution(executionArn!).status).toBe('SUCCEEDED');
+    expect(sfn.execution(executionArn).status).toBe('SUCCEEDED');
   });
 
   test('functions of the script are asked once', () => {
@@ -215,6 +215,6 @@ test('other executions are not hurried', () => {
   const machine = own(sfn, { Reserve: lambdaReturns({}, { after: hours(1) }) });
   const { executionArn } = sfn.startExecution({ stateMachineArn: machine.stateMachineArn });
   sfn.seed(failedExecution('lambda-function-timed-out', stoppedAgo(days(3))));
-  expect(sfn.execution(executionArn!).status).toBe('RUNNING');
-  expect(sfn.history(executionArn!)).toHaveLength(4);
+  expect(sfn.execution(executionArn).status).toBe('RUNNING');
+  expect(sfn.history(executionArn)).toHaveLength(4);
 });

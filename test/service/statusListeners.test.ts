@@ -40,7 +40,7 @@ test('a redrive is told as RUNNING with its count and date, then what it came to
   const { executionArn } = started();
   await sfn.settled();
   sfn.clock.advanceBy(5_000);
-  sfn.redriveExecution({ executionArn: executionArn! });
+  sfn.redriveExecution({ executionArn: executionArn });
   await sfn.settled();
   expect(statuses(events)).toEqual([
     ['RUNNING', 0, true],
@@ -67,7 +67,7 @@ test('a listener that redrives heals what can be healed', async () => {
   });
   const { executionArn } = started();
   await sfn.settled();
-  expect(sfn.execution(executionArn!)).toMatchObject({ status: 'SUCCEEDED', redriveCount: 2 });
+  expect(sfn.execution(executionArn)).toMatchObject({ status: 'SUCCEEDED', redriveCount: 2 });
 });
 
 test.each([
@@ -83,7 +83,7 @@ test.each([
     const { executionArn } = started();
     const error: unknown = await sfn.settled().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TestkitError);
-    expect(error).toMatchObject({ code: 'LISTENER_LOOP', what: expect.stringContaining(executionArn!) as string });
+    expect(error).toMatchObject({ code: 'LISTENER_LOOP', what: expect.stringContaining(executionArn) as string });
   },
 );
 

@@ -2,6 +2,7 @@ import type { RedriveExecutionInput, RedriveExecutionOutput } from '@aws-sdk/cli
 import { parseArn } from '../../model/arn';
 import { RefusalSignal, type Refusal } from '../../model/outcome';
 import { executionLimitExceeded, executionNotRedrivable, refusal } from '../../rules/faults';
+import type { Limits } from '../../rules/limits';
 import { findRemembered, remember, replayed } from '../../rules/idempotency';
 import { redriveReasons } from '../../rules/redriveReasons';
 import { refusalReason } from '../executionShapes';
@@ -30,7 +31,7 @@ export const redriveExecution: Operation<RedriveExecutionInput, RedriveExecution
 
   const reason = refusalReason(record, context);
   if (reason !== undefined)
-    throw new RefusalSignal(withClockHint(executionNotRedrivable({ executionArn, reason }), now));
+    throw new RefusalSignal(withClockHint(executionNotRedrivable({ executionArn, reason }), now, limits));
   refuseBeyondOpenLimit(context, executionLimitExceeded());
 
   driver.redrive(record, now);
@@ -47,8 +48,8 @@ function refuseLabelled(text: string): void {
 }
 
 /** A test whose clock stands before the launch of RedriveExecution hardly means to: the text says how to mend it. */
-function withClockHint(refused: Refusal, now: number): Refusal {
-  if (refused.message?.endsWith(redriveReasons.beforeLaunch) !== true) return refused;
+function withClockHint(refused: Refusal, now: number, { redriveLaunch }: Limits): Refusal {
+  if (now >= redriveLaunch || refused.message?.endsWith(redriveReasons.beforeLaunch) !== true) return refused;
   const hint = `(redrive-testkit: its clock says ${new Date(now).toISOString()}; set it to 2023-11-15 or later)`;
   return { ...refused, message: `${refused.message} ${hint}` };
 }
