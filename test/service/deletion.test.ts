@@ -8,7 +8,7 @@ const definition = {
 function fake(tasks = { Charge: fails('Declined') }) {
   const sfn = createFakeStepFunctions({ clock: virtualClock() });
   const { stateMachineArn } = sfn.createStateMachine({ name: 'checkout', definition, tasks });
-  const { executionArn = '' } = sfn.startExecution({ stateMachineArn, name: 'order-1' });
+  const { executionArn } = sfn.startExecution({ stateMachineArn, name: 'order-1' });
   sfn.settle();
   return { sfn, stateMachineArn, executionArn };
 }
@@ -101,7 +101,7 @@ describe('DescribeStateMachineForExecution', () => {
       stateMachineArn,
       definition: JSON.stringify({ ...definition, Comment: 'changed' }),
     });
-    const { executionArn = '' } = sfn.startExecution({ stateMachineArn });
+    const { executionArn } = sfn.startExecution({ stateMachineArn });
     expect(sfn.describeStateMachineForExecution({ executionArn }).revisionId).toBe(revisionId);
     expect(sfn.describeStateMachineForExecution({ executionArn, includedData: 'METADATA_ONLY' }).definition).toBe('{}');
   });

@@ -223,11 +223,11 @@ describe('what a redrive does to the execution', () => {
     sfn.script(stateMachineArn, { Charge: succeeds() });
     sfn.redriveExecution({ executionArn });
     sfn.settle();
-    expect(sfn.execution(executionArn!)).toMatchObject({
+    expect(sfn.execution(executionArn)).toMatchObject({
       status: 'SUCCEEDED',
       stateMachineVersionArn: `${stateMachineArn}:1`,
     });
-    expect(sfn.history(executionArn!).map(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name)).toContain(
+    expect(sfn.history(executionArn).map(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name)).toContain(
       'Old',
     );
   });

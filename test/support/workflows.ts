@@ -26,7 +26,7 @@ export function started(
 ): { stateMachineArn: string; executionArn: string } {
   const { stateMachineArn } = sfn.createStateMachine({ name: `machine-${machines++}`, definition, tasks });
   const { executionArn } = sfn.startExecution({ stateMachineArn, input });
-  return { stateMachineArn, executionArn: executionArn! };
+  return { stateMachineArn, executionArn };
 }
 
 let machines = 1;
