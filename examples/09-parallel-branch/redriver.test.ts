@@ -23,7 +23,7 @@ function failedOrder() {
   });
   const { executionArn } = sfn.startExecution({ stateMachineArn });
   sfn.settle({ skipTime: true });
-  return { executionArn: executionArn! };
+  return { executionArn: executionArn };
 }
 
 test('the failed branch runs again, the other keeps its result', async () => {

@@ -14,6 +14,8 @@ declare global {
   const definition: object;
   const checkoutDefinition: object;
   const history: HistoryEvent[];
+  const describeJson: object;
+  const historyJson: object;
   const capturedEvents: HistoryEvent[];
   const setupServer: (...handlers: unknown[]) => { listen(): void; close(): void };
   function recoverOrders(client?: SFNClient, options?: { dryRun?: boolean }): Promise<void>;

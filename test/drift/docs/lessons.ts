@@ -39,7 +39,8 @@ function readLesson(folder: string): Lesson {
 
 const sentence = (text: string): string => {
   const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
-  return line.charAt(0).toUpperCase() + line.slice(1);
+  // Some names are written small: fast-check, node:test.
+  return /^\w+[-:]/.test(line) ? line : line.charAt(0).toUpperCase() + line.slice(1);
 };
 
 /** The table of examples/README.md, and with another `base` that of README.md. */

@@ -25,8 +25,8 @@ function evidenceText(): string {
     ...(conformance === undefined
       ? []
       : [
-          `Of ${conformance.histories.of} executions recorded on AWS, ${conformance.histories.reproduced} histories are reproduced event by event; of`,
-          `${conformance.redrives.of} recorded redrives, ${conformance.redrives.reproduced} call by call.`,
+          `Of ${conformance.histories.of} histories recorded on AWS, ${conformance.histories.reproduced} are reproduced event by event; of`,
+          `${conformance.redrives.of} recorded transcripts of redrives, ${conformance.redrives.reproduced} call by call.`,
         ]),
   ].join('\n');
 }

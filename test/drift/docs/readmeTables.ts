@@ -2,15 +2,18 @@ import { failureModes } from '../../../src/factories/modes';
 import { plain, table } from './markdown';
 import { publicApi } from './publicDeclarations';
 
+/** What a redrive comes to, by the status that the execution has then. */
+const REDRIVE: Readonly<Record<string, string>> = { SUCCEEDED: 'succeeds', FAILED: 'fails again' };
+
 /** Every failure mode: what happens, how it ends, what a redrive of it comes to, how sure that is. */
 export function failureModeTable(): string {
   return table(
-    ['mode', 'what happens', 'ends as', 'a redrive', 'evidence'],
+    ['mode', 'what happens', 'it is then', 'a redrive', 'evidence'],
     Object.entries(failureModes).map(([mode, { says, status, refusal, redriveEndsAs, evidence }]) => [
       `\`${mode}\``,
       plain(says),
       status,
-      refusal === undefined ? `ends as ${redriveEndsAs}` : `is refused: ${refusal.error}`,
+      refusal === undefined ? (REDRIVE[redriveEndsAs] ?? redriveEndsAs) : `is refused: ${refusal.error}`,
       evidence,
     ]),
   );
