@@ -1,4 +1,4 @@
-/** @jest-environment ./test/transports/mswEnvironment.ts */
+/** @jest-environment ./src/setup/jestEnvironment.ts */
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
@@ -12,6 +12,7 @@ import type { setupServer as setUp } from 'msw/node';
 import { toMswHandlers } from 'redrive-testkit/msw';
 import * as refusals from '../../src/rules/faults';
 import type { FakeService } from '../../src/transports/door';
+import { providedMsw } from '../../src/transports/providedMsw';
 import {
   answered,
   CREDENTIALS,
@@ -23,8 +24,10 @@ import {
   scriptedService,
 } from './scriptedService';
 
-type Msw = Pick<typeof mswLibrary, 'http' | 'HttpResponse'> & { setupServer: typeof setUp };
-const { http, HttpResponse, setupServer } = (globalThis as unknown as { msw: Msw }).msw;
+// What the environment has loaded, since this test cannot.
+const { msw, node } = providedMsw()!;
+const { http, HttpResponse } = msw as unknown as Pick<typeof mswLibrary, 'http' | 'HttpResponse'>;
+const { setupServer } = node as unknown as { setupServer: typeof setUp };
 
 const redriven = answered({ redriveDate: REDRIVE_DATE });
 const redrive = new RedriveExecutionCommand({ executionArn: EXECUTION_ARN });
