@@ -1,7 +1,15 @@
 import type { Thread } from './run';
 
 export type WorkKind =
-  'outcome' | 'call the fake' | 'map run' | 'timeout' | 'heartbeat' | 'wait' | 'retry' | 'execution timeout' | 'open too long';
+  | 'outcome'
+  | 'call the fake'
+  | 'map run'
+  | 'timeout'
+  | 'heartbeat'
+  | 'wait'
+  | 'retry'
+  | 'execution timeout'
+  | 'open too long';
 
 /** A piece of work that is due at some instant. */
 export interface Work {

@@ -100,7 +100,9 @@ function recordFault(run: Run, env: Environment, thread: Thread, fault: StateFau
   const frame = openFrame(thread);
   const cause = fault.standsAlone ? fault.message : `${causePrefix(frame)}${fault.message}`;
   const failure = { error: fault.error, cause };
-  if (fault.error !== 'States.QueryEvaluationError') throw new RunEnded('FAILED', failure);
+  if (ENDS_EXECUTION.has(fault.error)) throw new RunEnded('FAILED', failure);
+  // assumed: what Amazon States Language names beside these is an error like others, and has no event of its own.
+  if (fault.error !== 'States.QueryEvaluationError') return failure;
   thread.stem = append(run, env, 'EvaluationFailed', stemOfEvaluation(thread, frame), {
     state: frame.name,
     ...errorMembers(failure),
@@ -108,6 +110,8 @@ function recordFault(run: Run, env: Environment, thread: Thread, fault: StateFau
   });
   return failure;
 }
+
+const ENDS_EXECUTION: ReadonlySet<string> = new Set(['States.Runtime', 'States.DataLimitExceeded']);
 
 /** Recorded start of every cause that AWS writes about a state's own fields. */
 export function causePrefix(frame: Frame): string {

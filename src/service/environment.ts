@@ -35,8 +35,8 @@ export function environmentOf(
     },
     resultWriterOf: (run, stateName) => machineOf(store, run)?.resultWriters.get(stateName),
     unscripted(run, call, resource) {
-      if (resource.kind === 'activity' || resource.pattern === 'waitForTaskToken') return WAITING;
       if (startsExecution(resource) && startsInFake(store, call.input)) return RUNS_IN_FAKE;
+      if (resource.kind === 'activity' || resource.pattern === 'waitForTaskToken') return WAITING;
       if (options.unscriptedTasks === 'throw') onMisuse(unscripted(run, call.stateName, machineOf(store, run)?.tasks));
       return resource.resourceType === 'lambda' ? EMPTY_INVOCATION : EMPTY_SUCCESS;
     },
