@@ -1,0 +1,4 @@
+import { doors } from './doors';
+import { runContract } from './runContract';
+
+doors.forEach(runContract);
