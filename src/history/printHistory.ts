@@ -10,7 +10,7 @@ export interface PrintHistoryOptions extends PrintOptions {
 
 /**
  * A history as an aligned table: id, the event that it hangs on (one that is not simply the event before stands out),
- * time since the start, type, state or resource, error and cause or document. Branches and iterations are set in, and a
+ * time since its attempt began, type, state or resource, error and cause or document. Branches and iterations are set in, and a
  * ruled line separates the attempts.
  *
  * @returns The text, without a newline at its end.
@@ -44,23 +44,26 @@ function historyRows(trace: Trace, last: number = trace.events.length): Row[] {
 /** What the columns of all rows have in common. */
 interface Layout {
   readonly idWidth: number;
-  /** Epoch milliseconds of the start; absent if time did not pass, or is not known: then there is no column of times. */
-  readonly start: number | undefined;
+  /** Epoch milliseconds at which each attempt began; absent if no event of it has a date. */
+  readonly starts: readonly (number | undefined)[];
+  /** 0 if time did not pass, or is not known: then there is no column of times. */
   readonly timeWidth: number;
 }
 
 function layoutOf(events: readonly TracedEvent[]): Layout {
-  const dates = events.flatMap(({ at }) => (at === undefined ? [] : [at]));
-  const start = dates[0] === dates.at(-1) ? undefined : dates[0];
-  const widths = events.map(({ at }) => sinceText(at, start).length);
+  const starts: (number | undefined)[] = [];
+  for (const { at, attempt } of events) starts[attempt] ??= at;
+  const passes = events.some(({ at, attempt }) => at !== starts[attempt]);
+  const widths = passes ? events.map((event) => sinceText(event, starts).length) : [];
   return {
     idWidth: String(events.at(-1)?.id ?? 0).length,
-    start,
+    starts,
     timeWidth: widths.reduce((a, b) => Math.max(a, b), 0),
   };
 }
 
-function sinceText(at: number | undefined, start: number | undefined): string {
+function sinceText({ at, attempt }: TracedEvent, starts: Layout['starts']): string {
+  const start = starts[attempt];
   return at === undefined || start === undefined ? '' : durationText(at - start);
 }
 
@@ -73,11 +76,11 @@ function attemptRule({ at, attempt, position }: TracedEvent, { events }: Trace):
   return { rule: `redrive ${attempt}${date}${since}`, tone: 'notice' };
 }
 
-function eventRow(event: TracedEvent, { idWidth, start, timeWidth }: Layout): Cell[] {
-  const { at, id, previousEventId } = event;
+function eventRow(event: TracedEvent, { idWidth, starts, timeWidth }: Layout): Cell[] {
+  const { id, previousEventId } = event;
   const tone = toneOf(event);
   const link = `${String(id).padStart(idWidth)} ← ${String(previousEventId).padStart(idWidth)}`;
-  const time: Cell[] = start === undefined ? [] : [{ text: sinceText(at, start).padStart(timeWidth), tone: 'dim' }];
+  const time: Cell[] = timeWidth === 0 ? [] : [{ text: sinceText(event, starts).padStart(timeWidth), tone: 'dim' }];
   return [
     { text: link, tone: previousEventId === id - 1 ? 'dim' : 'bold' },
     ...time,

@@ -24,12 +24,12 @@ describe('a printed history', () => {
      10 ←  9   9.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
      11 ← 10  10.000 s  ExecutionFailed                     Card.Declined: insufficient funds
      ── redrive 1 ─ 2026-01-31T12:00:12.000Z ─ 1.000 s after ExecutionFailed ────────────────────────────
-     12 ← 11  11.000 s  ExecutionRedriven   redriveCount 1
-     13 ←  4  12.000 s  TaskScheduled       lambda:invoke   → {}
-     14 ← 13  13.000 s  TaskStarted         lambda:invoke
-     15 ← 14  14.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
-     16 ← 15  15.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
-     17 ← 16  16.000 s  ExecutionSucceeded                  ← {"paid":true}
+     12 ← 11   0.000 s  ExecutionRedriven   redriveCount 1
+     13 ←  4   1.000 s  TaskScheduled       lambda:invoke   → {}
+     14 ← 13   2.000 s  TaskStarted         lambda:invoke
+     15 ← 14   3.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
+     16 ← 15   4.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
+     17 ← 16   5.000 s  ExecutionSucceeded                  ← {"paid":true}
      "
     `);
   });
@@ -58,22 +58,22 @@ describe('a printed history', () => {
      18 ← 15  17.000 s  MapStateFailed
      19 ← 18  18.000 s  ExecutionFailed                              Card.Declined: no
      ── redrive 1 ─ 2026-01-31T12:00:20.000Z ─ 1.000 s after ExecutionFailed ────────────────────────────
-     20 ← 19  19.000 s  ExecutionRedriven            redriveCount 1
-     21 ← 12  20.000 s      LambdaFunctionScheduled  invoke          → {}
-     22 ← 21  21.000 s      LambdaFunctionStarted
-     23 ← 22  22.000 s      LambdaFunctionSucceeded                  ← {}
-     24 ← 23  23.000 s      TaskStateExited          Charge [1]      ← {}
-     25 ← 24  24.000 s    MapIterationSucceeded      Orders[1]
-     26 ← 24  25.000 s    MapIterationStarted        Orders[2]
-     27 ← 26  26.000 s      TaskStateEntered         Charge [2]      → {}
-     28 ← 27  27.000 s      LambdaFunctionScheduled  invoke          → {}
-     29 ← 28  28.000 s      LambdaFunctionStarted
-     30 ← 29  29.000 s      LambdaFunctionSucceeded                  ← {}
-     31 ← 30  30.000 s      TaskStateExited          Charge [2]      ← {}
-     32 ← 31  31.000 s    MapIterationSucceeded      Orders[2]
-     33 ← 32  32.000 s  MapStateSucceeded
-     34 ← 32  33.000 s  MapStateExited               Orders          ← {}
-     35 ← 34  34.000 s  ExecutionSucceeded                           ← {}
+     20 ← 19   0.000 s  ExecutionRedriven            redriveCount 1
+     21 ← 12   1.000 s      LambdaFunctionScheduled  invoke          → {}
+     22 ← 21   2.000 s      LambdaFunctionStarted
+     23 ← 22   3.000 s      LambdaFunctionSucceeded                  ← {}
+     24 ← 23   4.000 s      TaskStateExited          Charge [1]      ← {}
+     25 ← 24   5.000 s    MapIterationSucceeded      Orders[1]
+     26 ← 24   6.000 s    MapIterationStarted        Orders[2]
+     27 ← 26   7.000 s      TaskStateEntered         Charge [2]      → {}
+     28 ← 27   8.000 s      LambdaFunctionScheduled  invoke          → {}
+     29 ← 28   9.000 s      LambdaFunctionStarted
+     30 ← 29  10.000 s      LambdaFunctionSucceeded                  ← {}
+     31 ← 30  11.000 s      TaskStateExited          Charge [2]      ← {}
+     32 ← 31  12.000 s    MapIterationSucceeded      Orders[2]
+     33 ← 32  13.000 s  MapStateSucceeded
+     34 ← 32  14.000 s  MapStateExited               Orders          ← {}
+     35 ← 34  15.000 s  ExecutionSucceeded                           ← {}
      "
     `);
   });
@@ -105,20 +105,20 @@ describe('a printed history', () => {
     expect(printed(REDRIVEN_MAP_RUN)).toMatchInlineSnapshot(`
      "
      ── first run ─ 2026-01-31T12:00:01.000Z ────────────────────────────────────────────────────────────
-      1 ←  0   0.000 s  ExecutionStarted                      → {}
-      2 ←  0   1.000 s  MapStateEntered     Files             → {}
-      3 ←  2   2.000 s  MapStateStarted     6 items
-      4 ←  3   3.000 s  MapRunStarted       checkout/Files:7
-      5 ←  4   4.000 s  MapRunFailed                          States.ExceedToleratedFailureThreshold: ex…
-      6 ←  5   5.000 s  MapStateFailed
-      7 ←  6   6.000 s  ExecutionFailed                       States.ExceedToleratedFailureThreshold: ex…
+      1 ←  0  0.000 s  ExecutionStarted                      → {}
+      2 ←  0  1.000 s  MapStateEntered     Files             → {}
+      3 ←  2  2.000 s  MapStateStarted     6 items
+      4 ←  3  3.000 s  MapRunStarted       checkout/Files:7
+      5 ←  4  4.000 s  MapRunFailed                          States.ExceedToleratedFailureThreshold: exc…
+      6 ←  5  5.000 s  MapStateFailed
+      7 ←  6  6.000 s  ExecutionFailed                       States.ExceedToleratedFailureThreshold: exc…
      ── redrive 1 ─ 2026-01-31T12:00:08.000Z ─ 1.000 s after ExecutionFailed ────────────────────────────
-      8 ←  7   7.000 s  ExecutionRedriven   redriveCount 1
-      9 ←  3   8.000 s  MapRunRedriven      checkout/Files:7
-     10 ←  9   9.000 s  MapRunSucceeded
-     11 ← 10  10.000 s  MapStateSucceeded
-     12 ←  9  11.000 s  MapStateExited      Files             ← {}
-     13 ← 12  12.000 s  ExecutionSucceeded                    ← {}
+      8 ←  7  0.000 s  ExecutionRedriven   redriveCount 1
+      9 ←  3  1.000 s  MapRunRedriven      checkout/Files:7
+     10 ←  9  2.000 s  MapRunSucceeded
+     11 ← 10  3.000 s  MapStateSucceeded
+     12 ←  9  4.000 s  MapStateExited      Files             ← {}
+     13 ← 12  5.000 s  ExecutionSucceeded                    ← {}
      "
     `);
   });
@@ -127,9 +127,9 @@ describe('a printed history', () => {
     expect(printed(REDRIVEN_TASK, { last: 3 })).toMatchInlineSnapshot(`
      "
      ── 14 earlier events ───────────────────────────────────────────────────────────────────────────────
-     15 ← 14  14.000 s  TaskSucceeded       lambda:invoke  ← {"paid":true}
-     16 ← 15  15.000 s  TaskStateExited     ChargeCard     ← {"paid":true}
-     17 ← 16  16.000 s  ExecutionSucceeded                 ← {"paid":true}
+     15 ← 14   3.000 s  TaskSucceeded       lambda:invoke  ← {"paid":true}
+     16 ← 15   4.000 s  TaskStateExited     ChargeCard     ← {"paid":true}
+     17 ← 16   5.000 s  ExecutionSucceeded                 ← {"paid":true}
      "
     `);
   });

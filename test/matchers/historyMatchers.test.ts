@@ -42,12 +42,12 @@ describe('toResumeAt', () => {
      10 ←  9   9.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
      11 ← 10  10.000 s  ExecutionFailed                     Card.Declined: insufficient funds
      ── redrive 1 ─ 2026-01-31T12:00:12.000Z ─ 1.000 s after ExecutionFailed ──────────────────────────────────────
-     12 ← 11  11.000 s  ExecutionRedriven   redriveCount 1
-     13 ←  4  12.000 s  TaskScheduled       lambda:invoke   → {}
-     14 ← 13  13.000 s  TaskStarted         lambda:invoke
-     15 ← 14  14.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
-     16 ← 15  15.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
-     17 ← 16  16.000 s  ExecutionSucceeded                  ← {"paid":true}
+     12 ← 11   0.000 s  ExecutionRedriven   redriveCount 1
+     13 ←  4   1.000 s  TaskScheduled       lambda:invoke   → {}
+     14 ← 13   2.000 s  TaskStarted         lambda:invoke
+     15 ← 14   3.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
+     16 ← 15   4.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
+     17 ← 16   5.000 s  ExecutionSucceeded                  ← {"paid":true}
      "
     `);
     expect(said('toResumeAt', { isNot: true }, written(FAILED_MAP), 'Charge', { redrive: 'next' }).message)
@@ -161,12 +161,12 @@ describe('toHaveFailedAt', () => {
      10 ←  9   9.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
      11 ← 10  10.000 s  ExecutionFailed                     Card.Declined: insufficient funds
      ── redrive 1 ─ 2026-01-31T12:00:12.000Z ─ 1.000 s after ExecutionFailed ──────────────────────────────────────
-     12 ← 11  11.000 s  ExecutionRedriven   redriveCount 1
-     13 ←  4  12.000 s  TaskScheduled       lambda:invoke   → {}
-     14 ← 13  13.000 s  TaskStarted         lambda:invoke
-     15 ← 14  14.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
-     16 ← 15  15.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
-     17 ← 16  16.000 s  ExecutionSucceeded                  ← {"paid":true}
+     12 ← 11   0.000 s  ExecutionRedriven   redriveCount 1
+     13 ←  4   1.000 s  TaskScheduled       lambda:invoke   → {}
+     14 ← 13   2.000 s  TaskStarted         lambda:invoke
+     15 ← 14   3.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
+     16 ← 15   4.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
+     17 ← 16   5.000 s  ExecutionSucceeded                  ← {"paid":true}
      "
     `);
   });
@@ -205,12 +205,12 @@ describe('toBeValidHistory', () => {
      10 ←  9   9.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
      11 ← 10  10.000 s  ExecutionFailed                     Card.Declined: insufficient funds
      ── redrive 1 ─ 2026-01-31T12:00:12.000Z ─ 1.000 s after ExecutionFailed ──────────────────────────────────────
-     12 ← 11  11.000 s  ExecutionRedriven   redriveCount 1
-     13 ← 10  12.000 s  TaskScheduled       lambda:invoke   → {}
-     14 ← 13  13.000 s  TaskStarted         lambda:invoke
-     15 ← 14  14.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
-     16 ← 15  15.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
-     17 ← 16  16.000 s  ExecutionSucceeded                  ← {"paid":true}
+     12 ← 11   0.000 s  ExecutionRedriven   redriveCount 1
+     13 ← 10   1.000 s  TaskScheduled       lambda:invoke   → {}
+     14 ← 13   2.000 s  TaskStarted         lambda:invoke
+     15 ← 14   3.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
+     16 ← 15   4.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
+     17 ← 16   5.000 s  ExecutionSucceeded                  ← {"paid":true}
      "
     `);
     expect(said('toBeValidHistory', { isNot: true }, written('1 0 ExecutionStarted\n2 0 ExecutionAborted')).message)

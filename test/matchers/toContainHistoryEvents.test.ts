@@ -51,12 +51,12 @@ describe('toContainHistoryEvents', () => {
      10 ←  9   9.000 s  TaskFailed          lambda:invoke   Card.Declined: insufficient funds
      11 ← 10  10.000 s  ExecutionFailed                     Card.Declined: insufficient funds
      ── redrive 1 ─ 2026-01-31T12:00:12.000Z ─ 1.000 s after ExecutionFailed ──────────────────────────────────────
-     12 ← 11  11.000 s  ExecutionRedriven   redriveCount 1
-     13 ←  4  12.000 s  TaskScheduled       lambda:invoke   → {}
-     14 ← 13  13.000 s  TaskStarted         lambda:invoke
-     15 ← 14  14.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
-     16 ← 15  15.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
-     17 ← 16  16.000 s  ExecutionSucceeded                  ← {"paid":true}
+     12 ← 11   0.000 s  ExecutionRedriven   redriveCount 1
+     13 ←  4   1.000 s  TaskScheduled       lambda:invoke   → {}
+     14 ← 13   2.000 s  TaskStarted         lambda:invoke
+     15 ← 14   3.000 s  TaskSucceeded       lambda:invoke   ← {"paid":true}
+     16 ← 15   4.000 s  TaskStateExited     ChargeCard      ← {"paid":true}
+     17 ← 16   5.000 s  ExecutionSucceeded                  ← {"paid":true}
      "
     `);
     expect(said('toContainHistoryEvents', { isNot: true }, written(FAILED_PARALLEL), ['ExecutionFailed']).message)
