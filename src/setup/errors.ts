@@ -15,7 +15,7 @@ export function usedBeforeTest(member: string): TestkitError {
     what: `sfn.${member} was used while no test is running.`,
     found: 'useFakeStepFunctions renews the fake before each test; at this point there is none yet.',
     cure: [
-      'Use it in a test, in beforeEach (of a hook that is defined after useFakeStepFunctions), or in its option setup(sfn).',
+      'Use it in a test, in a beforeEach that stands after useFakeStepFunctions, or in its option setup(sfn).',
       'Use it as sfn.member: what is taken out of it outside a test would be that of another fake.',
       'Tests marked test.concurrent have no beforeEach in Jest: give each a fake with createFakeStepFunctions().',
     ].join('\n'),

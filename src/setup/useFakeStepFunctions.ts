@@ -1,6 +1,7 @@
 import { coreOf, createFakeStepFunctions } from '../service/fakeStepFunctions';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import { findMsw } from '../transports/mswModules';
+import type { MswModules } from '../transports/providedMsw';
 import { DOORS } from './doors';
 import { protectEnvironment } from './environment';
 import { usedAfterTest, usedConcurrently } from './errors';
@@ -24,7 +25,10 @@ export interface Runner {
 /** A set-up between its beforeAll and its afterAll. */
 interface ActiveSetUp {
   readonly handle: Handle;
-  isInTest: boolean;
+  readonly isInTest: boolean;
+  /** Closes its door, because one further in opens its own. */
+  suspend(): void;
+  resume(): void;
 }
 
 /** The active ones, innermost last. Kept globally: a module reset makes a copy of us, which finds them here. */
@@ -52,10 +56,14 @@ export function useWith(runner: () => Runner, options: SetUpOptions = {}): FakeS
 class SetUp implements ActiveSetUp {
   readonly handle = createHandle();
   isInTest = false;
+  private outer: ActiveSetUp | undefined;
   private isOfOuter = false;
+  private isSuspended = false;
   private testName: string | undefined;
-  /** What undoes the doors and the protection, for the file and for the test. */
-  private readonly openForFile: (() => void)[] = [];
+  private modules: MswModules | undefined;
+  /** What undoes the protection and the doors, for the file and for the test. */
+  private readonly protections: (() => void)[] = [];
+  private readonly doorForFile: (() => void)[] = [];
   private readonly openForTest: (() => void)[] = [];
 
   constructor(
@@ -65,17 +73,30 @@ class SetUp implements ActiveSetUp {
   ) {}
 
   async begin(): Promise<void> {
-    const outer = activeSetUps().at(-1);
+    this.outer = activeSetUps().at(-1);
     activeSetUps().push(this);
-    if (outer !== undefined && this.mayFollow) {
+    if (this.outer !== undefined && this.mayFollow) {
       this.isOfOuter = true;
-      this.handle.follow(outer.handle);
+      this.handle.follow(this.outer.handle);
       return;
     }
-    this.openForFile.push(protectEnvironment(this.options.region));
-    const { door, msw } = this.options;
-    const modules = door === 'msw' ? (msw ?? (await findMsw())) : undefined;
-    this.openForFile.push(DOORS[door].forFile(this.handle.sfn, this.options, modules));
+    this.outer?.suspend();
+    const { door, msw, region } = this.options;
+    this.protections.push(protectEnvironment(region));
+    if (door === 'msw') this.modules = msw ?? (await findMsw());
+    this.resume();
+  }
+
+  suspend(): void {
+    if (this.isOfOuter) this.outer?.suspend();
+    this.isSuspended = true;
+    undo(this.doorForFile);
+  }
+
+  resume(): void {
+    this.isSuspended = false;
+    if (this.isOfOuter) this.outer?.resume();
+    else this.doorForFile.push(DOORS[this.options.door].forFile(this.handle.sfn, this.options, this.modules));
   }
 
   async beginTest(): Promise<void> {
@@ -83,10 +104,11 @@ class SetUp implements ActiveSetUp {
     this.isInTest = true;
     this.testName = this.runner.testName();
     if (this.isOfOuter) return;
-    this.openForTest.push(protectEnvironment(this.options.region));
+    const { door, region, setup } = this.options;
+    this.openForTest.push(protectEnvironment(region));
     this.handle.renew(createFakeStepFunctions(this.options.fakeOptions()));
-    this.openForTest.push(DOORS[this.options.door].forTest(this.handle.sfn, this.options, undefined));
-    await this.options.setup?.(this.handle.sfn);
+    if (!this.isSuspended) this.openForTest.push(DOORS[door].forTest(this.handle.sfn, this.options, this.modules));
+    await setup?.(this.handle.sfn);
   }
 
   endTest(): void {
@@ -103,7 +125,10 @@ class SetUp implements ActiveSetUp {
     const active = activeSetUps();
     const at = active.indexOf(this);
     if (at >= 0) active.splice(at, 1);
-    undo(this.openForFile);
+    undo(this.doorForFile);
+    undo(this.protections);
+    const isOuterActive = this.outer !== undefined && active.includes(this.outer);
+    if (isOuterActive && !this.isOfOuter) this.outer?.resume();
   }
 }
 

@@ -12,7 +12,7 @@ function builtEntries(): Record<string, string> {
   return Object.fromEntries([...config.matchAll(ENTRY)].map(([, name, source]) => [name, source]));
 }
 
-const jestConfig = require('../../jest.config') as { moduleNameMapper: Record<string, string> };
+const { projects } = require('../../jest.config') as { projects: { moduleNameMapper: Record<string, string> }[] };
 const specifierOf = (entry: string): string => (entry === 'index' ? 'redrive-testkit' : `redrive-testkit/${entry}`);
 const entries = builtEntries();
 
@@ -54,7 +54,7 @@ test('older module resolution finds the same types', () => {
 
 test('tests and examples reach the same sources by the names of the package', () => {
   const expected = Object.entries(entries).map(([name, source]) => [specifierOf(name), source] as const);
-  expect(jestConfig.moduleNameMapper).toEqual(
+  expect(projects[0]!.moduleNameMapper).toEqual(
     Object.fromEntries(expected.map(([specifier, source]) => [`^${specifier}$`, `<rootDir>/${source}`])),
   );
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8')) as {

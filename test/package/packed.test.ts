@@ -61,7 +61,14 @@ describe('without any third-party package installed', () => {
 describe('with the peers installed', () => {
   let project: string;
   beforeAll(() => {
-    project = projectWith(packed, 'complete', ['@aws-sdk/client-sfn', 'aws-sdk-client-mock', 'jest', 'jsonata', 'msw']);
+    project = projectWith(packed, 'complete', [
+      '@aws-sdk/client-sfn',
+      'aws-sdk-client-mock',
+      'jest',
+      'jsonata',
+      'msw',
+      'vitest',
+    ]);
   });
 
   const outsideRunners = SPECIFIERS.filter((specifier) => !/\/(jest|jest-environment|vitest)$/.test(specifier));
@@ -80,13 +87,20 @@ describe('with the peers installed', () => {
     expect(JSON.parse(inNode(project, code, 'module'))).toEqual(expected);
   });
 
-  test('every door works in Jest with no configuration', () => {
-    const runner = RUNNERS.find(({ name }) => name === 'Jest, no configuration')!;
-    const cells = runCells(project, dirname(process.execPath), runner);
-    expect(cells.map(({ door, output }) => [door, output])).toEqual(
-      ['request-handler', 'intercepted clients', 'client-mock', 'msw', 'set-up and matchers'].map((door) => [door, '']),
-    );
-  }, 60_000);
+  test.each(['Jest, no configuration', 'Vitest', 'node:test, CommonJS'])(
+    'every door works: %s',
+    (name) => {
+      const runner = RUNNERS.find((each) => each.name === name)!;
+      const cells = runCells(project, dirname(process.execPath), runner);
+      expect(cells.map(({ door, output }) => [door, output])).toEqual(
+        ['request-handler', 'intercepted clients', 'client-mock', 'msw', 'set-up and matchers'].map((door) => [
+          door,
+          '',
+        ]),
+      );
+    },
+    60_000,
+  );
 });
 
 test('publint finds nothing', () => {

@@ -121,6 +121,30 @@ describe('more than one', () => {
     });
   });
 
+  test('one further in opens its own door, also where it is below that of the one around it', async () => {
+    const outer = runner.use();
+    const file = manualRunner();
+    file.use();
+    const describe = manualRunner();
+    const inner = describe.use({ door: 'client-mock' });
+    for (const each of [runner, file, describe]) await each.run('beforeAll');
+    await runner.test('one', () =>
+      describe.test('one', async () => {
+        await new SFNClient({}).send(new sdk.ListStateMachinesCommand({}));
+        expect([outer.calls.length, inner.calls.length]).toEqual([0, 1]);
+        expect(SFNClient.prototype.send).toHaveProperty('callCount', 1);
+      }),
+    );
+    await describe.run('afterAll');
+    await runner.test('two', async () => {
+      await new SFNClient({}).send(new sdk.ListStateMachinesCommand({}));
+      expect(outer.calls).toHaveLength(1);
+    });
+    // Jest ends them in the order in which they were defined.
+    for (const each of [runner, file]) await each.run('afterAll');
+    expect(Object.hasOwn(SFNClient.prototype, 'send')).toBe(false);
+  });
+
   test('those of two describes share nothing', async () => {
     const [first, second] = [manualRunner(), manualRunner()];
     const [one, two] = [first.use({ randomSeed: 7 }), second.use()];

@@ -1,5 +1,5 @@
 import type { Format, Spec } from './specs';
-import { clientMock, interceptedClients, msw, mswByEnvironment, requestHandler, setUp } from './specs';
+import { clientMock, interceptedClients, msw, mswByEnvironment, plainSetUp, requestHandler, setUp } from './specs';
 
 /** A test runner in one of its usual configurations. */
 export interface Runner {
@@ -33,7 +33,14 @@ const inCommonJsJest = {
   specs: [...BARE, mswByEnvironment, setUp('jest')],
 } as const;
 const tsconfig = json({
-  compilerOptions: { module: 'node16', target: 'es2022', strict: true, esModuleInterop: true, skipLibCheck: true },
+  compilerOptions: {
+    module: 'node16',
+    target: 'es2022',
+    types: ['jest', 'node'],
+    strict: true,
+    esModuleInterop: true,
+    skipLibCheck: true,
+  },
 });
 
 export const RUNNERS: readonly Runner[] = [
@@ -101,7 +108,7 @@ export const RUNNERS: readonly Runner[] = [
     command: ['--test'],
     report: 'exit-code',
     prologue: "import { test } from 'node:test';\n",
-    specs: [...BARE, msw],
+    specs: [...BARE, msw, plainSetUp],
   },
   {
     name: 'node:test, CommonJS',
@@ -111,6 +118,6 @@ export const RUNNERS: readonly Runner[] = [
     command: ['--test'],
     report: 'exit-code',
     prologue: "import { test } from 'node:test';\n",
-    specs: [...BARE, msw],
+    specs: [...BARE, msw, plainSetUp],
   },
 ];

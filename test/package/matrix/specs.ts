@@ -110,6 +110,22 @@ test('three lines are enough', async () => {
 });`,
 });
 
+/** The same by plain functions, for runners that have no entry of their own. */
+export const plainSetUp: Spec = {
+  door: 'set-up and matchers',
+  source: `${IMPORTS.replace('createFakeStepFunctions, failedExecution', 'failedExecution, openFakeStepFunctions')}
+import { assertThat } from 'redrive-testkit/matchers';
+${CONSUMER}
+test('three lines are enough', async () => {
+  const { sfn, close } = openFakeStepFunctions();
+  const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard' }));
+  assert.equal(await recover(new SFNClient({}), order.executionArn), 'SUCCEEDED');
+  assertThat(sfn).toHaveRedriven(order.executionArn, { times: 1 });
+  assertThat(sfn.history(order)).toResumeAt('ChargeCard');
+  close();
+});`,
+};
+
 /** With msw outside the sandbox of CommonJS Jest: the environment hands it to the set-up. */
 export const mswByEnvironment: Spec = {
   door: 'msw',

@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import { runJest, type Outcomes } from './jestProject';
+
+const ENVIRONMENT = join(__dirname, '../../src/setup/jestEnvironment.ts');
+
+const HEAD = `
+const { failedExecution } = require('redrive-testkit');
+const { DescribeExecutionCommand, RedriveExecutionCommand, SFNClient, TestStateCommand } = require('@aws-sdk/client-sfn');
+const redrive = (executionArn) => new SFNClient({}).send(new RedriveExecutionCommand({ executionArn }));
+`;
+const inEnvironment = (options = ''): string => `/**\n * @jest-environment ${ENVIRONMENT}\n${options} */\n`;
+
+const FILES = {
+  'setup.js': "require('redrive-testkit/jest').useFakeStepFunctions({ region: 'eu-west-1' });",
+
+  'set-up-file.test.js': `${HEAD}
+const sfn = require('redrive-testkit/jest').useFakeStepFunctions();
+test('the fake of the set-up file', async () => {
+  const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
+  expect(executionArn).toContain('eu-west-1');
+  await redrive(executionArn);
+  expect(sfn).toHaveRedriven(executionArn, { times: 1 });
+});
+describe('inside', () => {
+  let kept;
+  test('kept', () => {
+    kept = sfn.seed(failedExecution('lambda-function-failed'));
+  });
+  afterAll(async () => {
+    await expect(redrive(kept.executionArn)).rejects.toThrow('It belonged to the test: inside kept.');
+  });
+});`,
+
+  'swallowed.test.js': `${HEAD}
+test('swallowed misuse', async () => {
+  await new SFNClient({}).send(new TestStateCommand({ definition: '{}', roleArn: 'arn:aws:iam::123456789012:role/x' })).catch(() => {});
+});`,
+
+  'concurrent.test.js': `${HEAD}
+const sfn = require('redrive-testkit/jest').useFakeStepFunctions();
+test.concurrent('concurrent', async () => sfn.seed(failedExecution('lambda-function-failed')));`,
+
+  'modules.test.js': `
+beforeEach(() => jest.resetModules());
+for (const run of [1, 2]) {
+  test('after a module reset, ' + run, async () => {
+    ${HEAD}
+    const sfn = require('redrive-testkit/jest').useFakeStepFunctions();
+    const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
+    await redrive(executionArn);
+    expect(sfn).toHaveRedriven(executionArn, { times: 1 });
+    expect(sfn.calls).toHaveLength(1);
+  });
+}`,
+
+  'msw.test.js': `${inEnvironment()}${HEAD}
+const { useFakeStepFunctions } = require('redrive-testkit/jest');
+const { http, HttpResponse } = require('msw');
+const { setupServer } = require('msw/node');
+const sfn = useFakeStepFunctions({ door: 'msw' });
+test('the door msw', async () => {
+  const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
+  await redrive(executionArn);
+  expect(sfn).toHaveRedriven(executionArn, { times: 1 });
+});
+for (const timers of [{}, { advanceTimers: true }, { legacyFakeTimers: true }]) {
+  test('the door msw with fake timers ' + JSON.stringify(timers), async () => {
+    jest.useFakeTimers(timers);
+    const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
+    await redrive(executionArn);
+    jest.useRealTimers();
+    expect(sfn.calls).toHaveLength(1);
+  });
+}
+test("the consumer's own server", async () => {
+  const server = setupServer(http.get('https://orders.test/1', () => HttpResponse.json({ id: 1 })));
+  server.listen();
+  await expect((await fetch('https://orders.test/1')).json()).resolves.toEqual({ id: 1 });
+  server.close();
+});
+test('fetch can be replaced', () => {
+  const own = () => 'own';
+  global.fetch = own;
+  expect(fetch).toBe(own);
+});`,
+
+  'msw-handlers.test.js': `${inEnvironment()}${HEAD}
+const { createFakeStepFunctions } = require('redrive-testkit');
+const { toMswHandlers } = require('redrive-testkit/msw');
+test('handlers without a set-up of ours', () => {
+  expect(toMswHandlers(createFakeStepFunctions())).toHaveLength(1);
+});`,
+
+  'jsdom.test.js': `${inEnvironment(' * @jest-environment-options {"environment":"jsdom"}\n')}${HEAD}
+const sfn = require('redrive-testkit/jest').useFakeStepFunctions();
+test('with a document', async () => {
+  const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
+  await redrive(executionArn);
+  document.body.textContent = sfn.execution(executionArn).status;
+  expect(document.body.textContent).toBe('RUNNING');
+});`,
+
+  'nowhere.test.js': `${inEnvironment(' * @jest-environment-options {"environment":"jest-environment-nowhere"}\n')}
+test('never', () => {});`,
+};
+
+describe('in Jest', () => {
+  let outcomes: Outcomes;
+  let output: string;
+  beforeAll(() => {
+    ({ outcomes, output } = runJest(FILES, { setupFilesAfterEnv: ['<rootDir>/setup.js'] }));
+  }, 60_000);
+
+  test.each([
+    'the fake of the set-up file',
+    'kept',
+    'after a module reset, 1',
+    'after a module reset, 2',
+    'the door msw',
+    'the door msw with fake timers {}',
+    'the door msw with fake timers {"advanceTimers":true}',
+    'the door msw with fake timers {"legacyFakeTimers":true}',
+    "the consumer's own server",
+    'fetch can be replaced',
+    'handlers without a set-up of ours',
+    'with a document',
+  ])('this works: %s', (name) => {
+    expect(outcomes[name]).toBe('passed');
+  });
+
+  test('misuse that the code under test has swallowed fails its test', () => {
+    expect(outcomes['swallowed misuse']).toMatch(/^TestkitError: TestState is not modelled by this fake/);
+  });
+
+  test('concurrent tests are told what to do', () => {
+    expect(outcomes['concurrent']).toContain('give each a fake with createFakeStepFunctions()');
+  });
+
+  test('an environment that is not installed is named, with the cure', () => {
+    expect(outcomes['nowhere.test.js']).toContain('npm install --save-dev jest-environment-nowhere');
+  });
+
+  test('nothing is left open', () => {
+    expect(output).not.toContain('open handle');
+    expect(output).not.toContain('did not exit');
+  });
+});
+
+test('listed under setupFiles, it says where it belongs', () => {
+  const { outcomes } = runJest(
+    { 'setup.js': "require('redrive-testkit/jest');", 'one.test.js': "test('never', () => {});" },
+    { setupFiles: ['<rootDir>/setup.js'] },
+  );
+  expect(outcomes['one.test.js']).toContain('List the file under setupFilesAfterEnv');
+}, 60_000);
+
+test('it needs no injected globals', () => {
+  const { outcomes } = runJest(
+    {
+      'one.test.js': `
+const { expect, test } = require('@jest/globals');
+${HEAD}
+const sfn = require('redrive-testkit/jest').useFakeStepFunctions();
+test('without globals', async () => {
+  const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
+  await redrive(executionArn);
+  expect(sfn).toHaveRedriven(executionArn, { times: 1 });
+});`,
+    },
+    { injectGlobals: false },
+  );
+  expect(outcomes).toEqual({ 'without globals': 'passed' });
+}, 60_000);
