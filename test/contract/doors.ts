@@ -7,8 +7,7 @@ import { providedMsw } from '../../src/transports/providedMsw';
 import type { Caller, Door } from './door';
 
 const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'contract' };
-const realClient = (more: object = {}): Caller =>
-  new SFNClient({ region: 'us-east-1', credentials, ...more }) as unknown as Caller;
+const realClient = (more: object = {}): Caller => new SFNClient({ region: 'us-east-1', credentials, ...more });
 
 /** No door at all: what the service itself answers. */
 function service(): Door {
