@@ -8,7 +8,7 @@ import { showRefusals } from './refusals';
 import { showReplay } from './replay';
 
 async function main(): Promise<void> {
-  const { sfn, stateMachineArn, shipped, courierDown, all } = createOrders();
+  const { sfn, stateMachineArn, courierDown, all } = createOrders();
   const configuration: SFNClientConfig = {
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
 
   heading('What AWS refuses, as the SDK throws it');
   // One attempt, so that nobody waits until the SDK gives up on a throttled call.
-  await showRefusals(new SFNClient({ ...configuration, maxAttempts: 1 }), sfn, shipped.executionArn);
+  await showRefusals(new SFNClient({ ...configuration, maxAttempts: 1 }), sfn);
 }
 
 main().catch((error: unknown) => {

@@ -20,7 +20,6 @@ export interface Order {
 export interface Orders {
   sfn: FakeStepFunctions;
   stateMachineArn: string;
-  shipped: Order;
   courierDown: Order;
   all: Order[];
 }
@@ -46,7 +45,7 @@ export function createOrders(): Orders {
   finish();
   const cancelled = place('order-1005');
   sfn.stopExecution({ executionArn: cancelled.executionArn, error: 'Cancelled', cause: 'by mistake' });
-  return { sfn, stateMachineArn, shipped, courierDown, all: [tooOld, shipped, courierDown, unpaid, cancelled] };
+  return { sfn, stateMachineArn, courierDown, all: [tooOld, shipped, courierDown, unpaid, cancelled] };
 }
 
 const works = (payload: unknown): TaskOutcome => lambdaReturns(payload, { after: seconds(0.4) });

@@ -1,38 +1,51 @@
 import { RedriveExecutionCommand, SFNServiceException, type SFNClient } from '@aws-sdk/client-sfn';
-import { accessDenied, days, executionLimitExceeded, throttled, type FakeStepFunctions } from 'redrive-testkit';
-import { failedOrder } from './failedOrder';
+import {
+  accessDenied,
+  executionLimitExceeded,
+  failedExecution,
+  throttled,
+  type FailureMode,
+  type FakeStepFunctions,
+} from 'redrive-testkit';
 
-/** Each way in which RedriveExecution is refused, in the order in which the service looks. */
-export async function showRefusals(client: SFNClient, sfn: FakeStepFunctions, succeeded: string): Promise<void> {
+/** Every reason for which an execution can not be redriven, in the order of AWS's own list. */
+const NOT_REDRIVABLE: FailureMode[] = [
+  'machine-deleting',
+  'running',
+  'succeeded',
+  'started-before-launch',
+  'history-too-long',
+  'open-too-long',
+  'redrivable-period-exceeded',
+];
+
+/** Each way in which RedriveExecution is refused. */
+export async function showRefusals(client: SFNClient, sfn: FakeStepFunctions): Promise<void> {
   const arnOf = (resource: string): string => `arn:aws:states:us-east-1:123456789012:${resource}`;
-  const { executionArn, stateMachineArn } = failedOrder(sfn, 'refused');
+  const { executionArn, stateMachineArn } = sfn.seed(failedExecution('lambda-function-failed'));
   const show = async (title: string, input: { executionArn: string; clientToken?: string }): Promise<void> => {
-    console.log(`${title.padEnd(34)}${await outcomeOf(client, input)}\n`);
+    console.log(`${title.padEnd(30)}${await outcomeOf(client, input)}\n`);
   };
 
+  await show('members that break the model', { executionArn: '', clientToken: 'ü' });
+  await show('not an ARN', { executionArn: 'order-1001' });
+  await show('the ARN of a state machine', { executionArn: stateMachineArn });
+  await show('an Express execution', { executionArn: arnOf('express:orders:order-1:0f2c') });
+  await show('a child of a Map Run', { executionArn: arnOf('execution:orders/EachOrder:0f2c') });
+  await show('an unknown execution', { executionArn: arnOf('execution:orders:nobody') });
+  for (const mode of NOT_REDRIVABLE) await show(mode, sfn.seed(failedExecution(mode)));
+  sfn.failNext('RedriveExecution', executionLimitExceeded());
+  await show('too many open executions', { executionArn });
   sfn.failNext('RedriveExecution', throttled());
   await show('throttled', { executionArn });
   sfn.failNext('RedriveExecution', accessDenied());
   await show('the caller may not', { executionArn });
-  await show('members that break the model', { executionArn: '', clientToken: 'ü' });
-  await show('not an ARN', { executionArn: 'order-1001' });
-  await show('the ARN of a state machine', { executionArn: stateMachineArn });
-  await show('an Express execution', { executionArn: arnOf('express:refused:order:0f2c') });
-  await show('a child of a Map Run', { executionArn: arnOf('execution:refused/EachOrder:0f2c') });
-  await show('an unknown execution', { executionArn: arnOf('execution:refused:nobody') });
-  await show('it succeeded', { executionArn: succeeded });
-  sfn.failNext('RedriveExecution', executionLimitExceeded());
-  await show('too many open executions', { executionArn });
-  sfn.redriveExecution({ executionArn });
-  await show('it is running', { executionArn });
-  sfn.settle({ skipTime: true });
-  sfn.clock.advanceBy(days(14) + 1);
-  await show('14 days and a millisecond later', { executionArn });
 }
 
 async function outcomeOf(client: SFNClient, input: { executionArn: string; clientToken?: string }): Promise<string> {
   try {
-    await client.send(new RedriveExecutionCommand(input));
+    const { executionArn, clientToken } = input;
+    await client.send(new RedriveExecutionCommand({ executionArn, clientToken }));
     return 'redriven';
   } catch (error) {
     if (!(error instanceof SFNServiceException)) throw error;
