@@ -4,6 +4,7 @@ import { interceptHttp } from '../transports/interceptHttp';
 import { toMswHandlers } from '../transports/msw';
 import type { MswModules } from '../transports/providedMsw';
 import type { FakeService } from '../transports/door';
+import { readSharedFiles } from '../transports/sdk';
 import type { DoorName, ResolvedSetUp } from './options';
 
 type Close = () => void;
@@ -11,6 +12,8 @@ type Open = (service: FakeService, options: ResolvedSetUp, msw: MswModules | und
 
 /** A door has two parts, because work that a test leaves behind must not find the network between two tests. */
 interface Door {
+  /** What takes its time, before the first test. */
+  prepare?(options: ResolvedSetUp): Promise<void>;
   /** Open from the first test to the last. */
   readonly forFile: Open;
   /** Open during each test, also for copies of the SDK that were loaded since. */
@@ -40,7 +43,7 @@ const listen: Open = (service, _options, modules) => {
 };
 
 export const DOORS: Readonly<Record<DoorName, Door>> = {
-  'request-handler': { forFile: intercept, forTest: intercept },
+  'request-handler': { prepare: ({ sdk }) => readSharedFiles(sdk), forFile: intercept, forTest: intercept },
   'client-mock': { forFile: intercept, forTest: stub },
   msw: { forFile: listen, forTest: nothing },
   none: { forFile: nothing, forTest: nothing },

@@ -62,10 +62,18 @@ function withMsw(environment: Environment, rootDir: string): Environment {
   };
   environment.teardown = async () => {
     // msw is shared by the test files of a worker: a server that is left open would answer the next one's requests.
-    for (const server of servers) server.close();
+    for (const server of servers) closeIfOpen(server);
     await teardown.call(environment);
   };
   return environment;
+}
+
+function closeIfOpen(server: MswServer): void {
+  try {
+    server.close();
+  } catch {
+    // msw 3 refuses to close what is closed.
+  }
 }
 
 function closingAfter({ msw, node }: MswModules, servers: MswServer[]): MswModules {

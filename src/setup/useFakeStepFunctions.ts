@@ -84,6 +84,7 @@ class SetUp implements ActiveSetUp {
     const { door, msw, region } = this.options;
     this.protections.push(protectEnvironment(region));
     if (door === 'msw') this.modules = msw ?? (await findMsw());
+    await DOORS[door].prepare?.(this.options);
     this.resume();
   }
 

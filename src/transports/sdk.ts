@@ -73,3 +73,20 @@ function resolvedFrom(directory: string | undefined): string | undefined {
     return undefined;
   }
 }
+
+/**
+ * Has the SDK read its shared files now; it keeps them. Otherwise the first call of a client waits for the disk, and may
+ * set its timers after a test has let its fake timers run.
+ */
+export async function readSharedFiles(given: SdkNamespace | undefined): Promise<void> {
+  const SFNClient = sdkOrDefault(given).SFNClient as unknown as new (config: object) => SharedFilesReader;
+  try {
+    await new SFNClient({}).config.useDualstackEndpoint();
+  } catch {
+    // The client of the code under test tells what is wrong with its configuration.
+  }
+}
+
+interface SharedFilesReader {
+  readonly config: { useDualstackEndpoint(): Promise<boolean> };
+}

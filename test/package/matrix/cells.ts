@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathWith } from './environments';
 import type { Runner } from './runners';
@@ -52,7 +52,10 @@ export function runCells(installed: string, bin: string, runner: Runner): Cell[]
     });
   }
   const { stdout, stderr } = node(...command);
-  const files = resultsIn(String(stdout));
+  const report = join(project, 'report.json');
+  const files = resultsIn(
+    runner.report === 'vitest' && existsSync(report) ? readFileSync(report, 'utf8') : String(stdout),
+  );
   return specs.map((spec) => {
     const result = files.find(({ name }) => name.endsWith(`/${fileOf(spec)}`));
     return cell(spec, result?.status === 'passed', result?.message ?? `${String(stdout)}${String(stderr)}`);

@@ -11,7 +11,7 @@ export interface Runner {
   readonly files: Readonly<Record<string, string>>;
   /** Arguments of node, of which the first file is looked for in node_modules. */
   readonly command: readonly string[];
-  /** `jest` and `vitest` print one JSON for all files, `exit-code` is run file by file. */
+  /** `jest` prints one JSON for all files, `vitest` writes the same to `report.json`, `exit-code` is run file by file. */
   readonly report: 'jest' | 'vitest' | 'exit-code';
   readonly prologue?: string;
   readonly specs: readonly Spec[];
@@ -95,7 +95,7 @@ export const RUNNERS: readonly Runner[] = [
     format: 'typescript',
     extension: 'test.ts',
     files: { 'package.json': json({ type: 'module' }) },
-    command: ['vitest/vitest.mjs', 'run', '--reporter=json'],
+    command: ['vitest/vitest.mjs', 'run', '--reporter=json', '--outputFile=report.json'],
     report: 'vitest',
     prologue: "import { expect, test } from 'vitest';\n",
     specs: [...BARE, msw, setUp('vitest')],
