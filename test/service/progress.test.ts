@@ -1,4 +1,5 @@
 import {
+  createFakeStepFunctions,
   days,
   fails,
   hours,
@@ -191,6 +192,20 @@ describe('a polling loop that can not end', () => {
     const error = await loop().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TestkitError);
     expect(error).toMatchObject({ code: 'BUSY_POLLING', found: expect.stringContaining("'Charge' of") });
+  });
+
+  it('gets it also while the clock goes on by itself: nothing else in the process would ever have its turn', async () => {
+    let now = START;
+    jest.spyOn(Date, 'now').mockImplementation(() => now++);
+    const sfn = createFakeStepFunctions();
+    const { executionArn } = started(sfn, { tasks: { Charge: neverEnds() } });
+    let reads = 0;
+    const loop = async (): Promise<void> => {
+      for (; reads < 20_000; reads += 1) await describeIt(sfn, executionArn);
+    };
+    await expect(loop()).rejects.toMatchObject({ code: 'BUSY_POLLING' });
+    expect(reads).toBe(9_999);
+    jest.restoreAllMocks();
   });
 
   it('is not taken for one while it makes progress, or reads what has closed', async () => {
