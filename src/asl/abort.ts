@@ -3,6 +3,7 @@ import { closeTask } from './attempts';
 import { append } from './emit';
 import type { Environment } from './environment';
 import { iterationDetails } from './iterations';
+import { stopWaiting } from './mapRunWork';
 import type { Run, Thread } from './run';
 
 const WITH_ABORTED_EVENT = new Set(['Task', 'Wait', 'Parallel', 'Map']);
@@ -29,15 +30,11 @@ function announce(run: Run, env: Environment, thread: Thread, cause: number): vo
   if (around?.state.Type === 'Map')
     append(run, env, 'MapIterationAborted', cause, iterationDetails(around, thread.index));
   // assumed: the Map Run says that it was aborted before its state does, as it does when it fails.
-  if (waitsForMapRun(run, thread)) append(run, env, 'MapRunAborted', thread.stem);
+  if (run.openMapRuns.includes(thread)) append(run, env, 'MapRunAborted', thread.stem);
   const type = thread.frame?.state.Type;
   if (type !== undefined && WITH_ABORTED_EVENT.has(type)) {
     append(run, env, `${type}StateAborted` as HistoryEventType, cause);
   }
-}
-
-function waitsForMapRun(run: Run, { frame }: Thread): boolean {
-  return frame?.mapRun !== undefined && run.openMapRuns.has(frame.mapRun.mapRunArn);
 }
 
 /** What a thread has started in the fake ends with it: the child execution of a `.sync` task, the Map Run of a Map. */
@@ -45,8 +42,8 @@ export function stopWhatItStarted(run: Run, thread: Thread): void {
   const { frame } = thread;
   if (frame?.task?.runsInFake === true)
     run.commands.push({ kind: 'stop child', token: frame.task.token, at: run.time });
-  if (frame?.mapRun !== undefined && waitsForMapRun(run, thread)) {
-    run.openMapRuns.delete(frame.mapRun.mapRunArn);
+  if (frame?.mapRun !== undefined && run.openMapRuns.includes(thread)) {
+    stopWaiting(run, thread);
     run.commands.push({ kind: 'abort map run', mapRunArn: frame.mapRun.mapRunArn, at: run.time });
   }
 }

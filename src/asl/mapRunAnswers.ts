@@ -5,6 +5,7 @@ import { stateOutput } from './data/dataFlow';
 import { append, appendStem, errorMembers } from './emit';
 import type { Environment } from './environment';
 import { failState } from './failure';
+import { stopWaiting, waitingMap } from './mapRunWork';
 import type { ErrorAndCause, Run, Thread } from './run';
 import { assignmentsOf, exitState, successorOf } from './transitions';
 
@@ -19,9 +20,9 @@ export type MapRunEnding =
 
 /** A Map Run has ended at `at`, epoch milliseconds: the state that waits for it goes on, if it still does. */
 export function answerMapRun(run: Run, env: Environment, mapRunArn: string, ending: MapRunEnding, at: number): void {
-  const thread = run.openMapRuns.get(mapRunArn);
+  const thread = waitingMap(run, mapRunArn);
   if (thread === undefined) return;
-  run.openMapRuns.delete(mapRunArn);
+  stopWaiting(run, thread);
   run.time = Math.max(run.time, at);
   thread.epoch += 1;
   guarded(run, env, () => {

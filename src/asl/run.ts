@@ -59,8 +59,8 @@ export interface Run extends RunIdentity {
   commands: Command[];
   /** Open tasks that can be answered from outside, by task token. */
   openTasks: Map<string, Thread>;
-  /** Distributed Maps that wait for their Map Run, by its ARN. */
-  openMapRuns: Map<string, Thread>;
+  /** Threads in a Distributed Map that waits for its Map Run. */
+  openMapRuns: Thread[];
   /** How many entries of each scripted list this execution has used. */
   scriptUse: Map<object, number>;
   /** Threads that have ended and whose container, or the execution, has not taken note yet. */

@@ -51,7 +51,7 @@ function begin(
     workCount: 0,
     commands: [],
     openTasks: new Map(),
-    openMapRuns: new Map(),
+    openMapRuns: [],
   };
   append(run, env, 'ExecutionStarted', 0, {
     ...inputMembers(identity.input),

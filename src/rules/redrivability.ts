@@ -121,6 +121,8 @@ export const redrivabilityRules: readonly RedrivabilityRule[] = [
   },
 ];
 
+const shownRules = redrivabilityRules.filter((rule) => rule.hiddenFromDescribe !== true);
+
 /** Which status the children of a Map Run have, and which rules are theirs. */
 export const childRules: readonly Rule[] = [
   {
@@ -152,8 +154,7 @@ export function redrivabilityOf(
   limits: Limits = defaultLimits,
   assumptions: Assumptions = defaultAssumptions,
 ): Redrivability {
-  const rules = redrivabilityRules.filter((rule) => rule.hiddenFromDescribe !== true);
-  const reason = firstReason(rules, facts, { now, limits, assumptions });
+  const reason = firstReason(shownRules, facts, { now, limits, assumptions });
   if (reason !== undefined) return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: reason };
   return { redriveStatus: facts.isMapRunChild ? 'REDRIVABLE_BY_MAP_RUN' : 'REDRIVABLE' };
 }

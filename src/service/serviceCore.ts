@@ -20,8 +20,8 @@ import type { ResolvedOptions } from './options';
 import { Permissions } from './permissions';
 import { nothingShown, Progress, type Shown } from './progress';
 import { removeDeleted } from './removal';
-import type { ExecutionRecipe } from '../factories/recipe';
-import { seedExecution, type SeededExecution } from './seeding';
+import { seedCaptured } from './seedCaptured';
+import { seedExecution, type SeedRecipe, type SeededExecution } from './seeding';
 import { StatusListeners } from './statusListeners';
 import { emptyStore, type Store } from './store';
 
@@ -42,21 +42,24 @@ export class ServiceCore {
   /** While an execution is seeded: the time in the past at which it acts. */
   private pretended: (() => number) | undefined;
   private closed: (() => TestkitError) | undefined;
+  /** What follows from the course of executions is done with this. */
+  private readonly inside: OperationContext;
 
   constructor(readonly options: ResolvedOptions) {
     this.ids = createIdSource(options.randomSeed);
     this.permissions = new Permissions(options.permissions);
     const environment = environmentOf(this.store, options, this.ids, (error) => this.misuses.push(error));
     this.driver = new Driver(this.store, environment, {
-      onCommands: (record) => executeCommands(record, this.context('commands')),
+      onCommands: (record) => executeCommands(record, this.inside),
       onStatus: (record, status) => {
-        this.listeners.note(record, status, this.context('events'));
+        this.listeners.note(record, status, this.inside);
         if (status === 'RUNNING') return;
-        nestedEnded(record, this.context('nested'));
-        childEnded(record, this.context('child'));
+        nestedEnded(record, this.inside);
+        childEnded(record, this.inside);
       },
     });
     this.progress = new Progress(this.driver, options);
+    this.inside = this.context('inside');
     this.blank = this.snapshot();
     this.leaveClock = options.clock.onBeforeAdvance(() => this.progress.complete());
   }
@@ -191,13 +194,16 @@ export class ServiceCore {
   }
 
   /** Makes an execution of a recipe, in the past: no listener hears of it. */
-  seed(recipe: ExecutionRecipe, sequence: number): SeededExecution {
+  seed(recipe: SeedRecipe, sequence: number): SeededExecution {
     this.now();
     const misuses = this.misuses.length;
     try {
       return this.listeners.silently(() => {
         const pretend = (now: () => number) => void (this.pretended = now);
-        return seedExecution(recipe, sequence, { ...this.context('seed'), pretend });
+        const context = { ...this.context('seed'), pretend };
+        return recipe.kind === 'captured execution'
+          ? seedCaptured(recipe, context)
+          : seedExecution(recipe, sequence, context);
       });
     } finally {
       this.pretended = undefined;

@@ -74,7 +74,7 @@ function redriveMapRun(run: Run, env: Environment, thread: Thread, link: MapRunL
 
 function waitForMapRun(run: Run, thread: Thread, mapRunArn: string): void {
   thread.epoch += 1;
-  run.openMapRuns.set(mapRunArn, thread);
+  run.openMapRuns.push(thread);
   planMapRunMoment(run, mapRunArn);
 }
 

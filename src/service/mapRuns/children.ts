@@ -1,5 +1,4 @@
 import type { RunIdentity } from '../../asl/run';
-import { executionArn, expressArn } from '../../model/arn';
 import { exceedsThreshold } from '../../rules/mapRunCourse';
 import type { OperationContext } from '../operationContext';
 import type { ExecutionRecord } from '../store';
@@ -63,7 +62,7 @@ function waitBeforeGivingUp(
 /** Recorded: Standard ones resume, Express ones run from their start. */
 function redriveChild(record: MapRunRecord, child: ExecutionRecord, at: number, { driver }: OperationContext): void {
   record.toRedrive.pop();
-  delete child.pendingRedrive;
+  child.pendingRedrive = false;
   if (child.type === 'STANDARD') driver.redrive(child, at);
   else driver.restart(child, at);
 }
@@ -96,25 +95,22 @@ function childIdentity(
   childIndex: number,
   { ids }: OperationContext,
 ): RunIdentity {
-  const [, partition = '', , region = '', account = ''] = machineArn.split(':');
-  const { stateMachineName, roleArn } = run;
-  const name = ids.uuid();
-  const place = { partition, region, account, stateMachineName, label: plan.label, executionName: name };
-  const shared = {
+  const contextName = ids.uuid();
+  const isStandard = plan.executionType === 'STANDARD';
+  const executionName = isStandard ? contextName : `${contextName}:${ids.uuid()}`;
+  const parent = stateMachineArn.replace(':stateMachine:', isStandard ? ':execution:' : ':express:');
+  return {
+    executionArn: `${parent}:${executionName}`,
+    executionName,
+    contextName,
     stateMachineArn,
     machineArn,
-    stateMachineName,
-    roleArn,
+    stateMachineName: run.stateMachineName,
+    roleArn: run.roleArn,
     type: plan.executionType,
     definition: plan.definition,
     input: plan.childInputs[childIndex]!,
   };
-  if (plan.executionType === 'STANDARD') {
-    return { ...shared, executionArn: executionArn(place), executionName: name };
-  }
-  const startId = ids.uuid();
-  const names = { executionName: `${name}:${startId}`, contextName: name };
-  return { ...shared, ...names, executionArn: expressArn({ ...place, startId }) };
 }
 
 function isExceeded(record: MapRunRecord): boolean {

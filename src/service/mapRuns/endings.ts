@@ -19,7 +19,7 @@ export function endMapRun(record: MapRunRecord, at: number, context: OperationCo
   delete record.denial;
   delete record.givesUpAt;
   delete record.abortsAt;
-  for (const index of record.toRedrive) delete store.executions.get(record.children[index]!)!.pendingRedrive;
+  for (const index of record.toRedrive) store.executions.get(record.children[index]!)!.pendingRedrive = false;
   record.toRedrive = [];
   const ending = endingOf(outcome, result);
   if (ending !== undefined) driver.answerMapRun(store.executions.get(record.executionArn)!, record.arn, ending, at);

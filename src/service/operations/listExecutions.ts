@@ -31,11 +31,11 @@ export const listExecutions: Operation<ListExecutionsInput, ListExecutionsOutput
 function listChildren(input: ListExecutionsInput, mapRunArn: string, context: OperationContext): ListExecutionsOutput {
   const mapRun = requireMapRun(mapRunArn, context);
   if (input.nextToken === undefined) context.beforeShowingMapRuns([mapRun]);
-  const listed = mapRun.children
-    .map((arn) => context.store.executions.get(arn)!)
-    .filter((child) => isWanted(child, input))
-    .reverse()
-    .sort((left, right) => right.run.startDate - left.run.startDate);
+  const children = mapRun.children.map((arn) => context.store.executions.get(arn)!).reverse();
+  // Standard children keep the order in which they were started.
+  if (mapRun.plan.executionType === 'EXPRESS') children.sort((one, other) => other.run.startDate - one.run.startDate);
+  const isFiltered = input.statusFilter !== undefined || input.redriveFilter !== undefined;
+  const listed = isFiltered ? children.filter((child) => isWanted(child, input)) : children;
   const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context, ({ arn }) => arn);
   const executions = items.map((child) => ({
     ...listItemShape(child),
