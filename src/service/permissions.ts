@@ -33,7 +33,9 @@ export class Permissions {
     const statement = this.statements.findLast(
       (each) => (each.of ?? principal) === principal && each.action.test(action) && each.resource.test(resource),
     );
-    const allowed = statement === undefined ? this.stance === 'everything' : statement.effect === 'permit';
+    // The option `permissions` is about the caller: roles may do what is not denied to them.
+    const stance = principal === 'role' || this.stance === 'everything';
+    const allowed = statement === undefined ? stance : statement.effect === 'permit';
     return allowed ? undefined : accessDenied({ action, resource, explicit: statement !== undefined });
   }
 

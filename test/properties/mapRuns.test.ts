@@ -62,9 +62,9 @@ test('the counts add up to the total at every step of a run and of its redrives'
       const mapRunArn = mapRunOf(sfn, batch);
       const visit = () => {
         const { itemCounts, executionCounts } = sfn.describeMapRun({ mapRunArn });
-        expectSums(itemCounts!);
+        expectSums(itemCounts);
         expect(executionCounts).toEqual(itemCounts);
-        expect(itemCounts!.total).toBe(given.orders.length);
+        expect(itemCounts.total).toBe(given.orders.length);
       };
       await poll(sfn, batch, visit);
       if (sfn.execution(batch).status === 'SUCCEEDED') return;
@@ -82,7 +82,7 @@ test('no more children run at once than MaxConcurrency allows', async () => {
       const batch = start(sfn, given);
       const mapRunArn = mapRunOf(sfn, batch);
       await poll(sfn, batch, () => {
-        const { running } = sfn.describeMapRun({ mapRunArn }).itemCounts!;
+        const { running } = sfn.describeMapRun({ mapRunArn }).itemCounts;
         expect(running).toBeLessThanOrEqual(given.maxConcurrency === 0 ? Infinity : given.maxConcurrency);
       });
     }),
@@ -104,7 +104,7 @@ test('the tolerated threshold decides whether the Map Run succeeds', () => {
       expect(sfn.execution(batch).status).toBe(status);
       const mapRun = sfn.describeMapRun({ mapRunArn: mapRunOf(sfn, batch) });
       expect(mapRun.status).toBe(status);
-      const { failed = 0, pending, aborted } = mapRun.itemCounts!;
+      const { failed = 0, pending, aborted } = mapRun.itemCounts;
       expect(failed > most).toBe(status === 'FAILED');
       if (status === 'SUCCEEDED') expect([pending, aborted]).toEqual([0, 0]);
     }),

@@ -72,6 +72,18 @@ describe('the tolerated failure threshold', () => {
   });
 });
 
+describe('a role', () => {
+  it('may start and redrive children where only the caller is restricted', () => {
+    const sfn = newFake({ permissions: 'nothing' });
+    const batch = startBatch(sfn, [{ id: 0, failures: 1 }]);
+    sfn.settle();
+    sfn.redriveExecution(batch);
+    sfn.deny('states:RedriveExecution', '*', { of: 'caller' });
+    sfn.settle();
+    expect(sfn.execution(batch).status).toBe('SUCCEEDED');
+  });
+});
+
 describe('a role that may not', () => {
   it('start children: the Map Run fails after some seconds with the recorded cause, and no child', () => {
     const sfn = newFake();
