@@ -16,7 +16,7 @@ import { checkTypes } from './types';
 
 type Cell = RunnerCell & { readonly environment: Environment };
 
-const DOORS = ['request-handler', 'intercepted clients', 'client-mock', 'msw', 'set-up and matchers'];
+const DOORS = ['request-handler', 'intercepted clients', 'client-mock', 'msw', 'set-up and matchers', 'fake timers'];
 
 function table(cells: readonly Cell[]): string {
   const notes: string[] = [];

@@ -1,5 +1,14 @@
 import type { Format, Spec } from './specs';
-import { clientMock, interceptedClients, msw, mswByEnvironment, plainSetUp, requestHandler, setUp } from './specs';
+import {
+  clientMock,
+  fakeTimers,
+  interceptedClients,
+  msw,
+  mswByEnvironment,
+  plainSetUp,
+  requestHandler,
+  setUp,
+} from './specs';
 
 /** A test runner in one of its usual configurations. */
 export interface Runner {
@@ -30,7 +39,7 @@ const BY_ENVIRONMENT =
 const inCommonJsJest = {
   report: 'jest',
   mswNote: BY_ENVIRONMENT,
-  specs: [...BARE, mswByEnvironment, setUp('jest')],
+  specs: [...BARE, mswByEnvironment, setUp('jest'), fakeTimers('jest')],
 } as const;
 const tsconfig = json({
   compilerOptions: {
@@ -59,7 +68,7 @@ export const RUNNERS: readonly Runner[] = [
     files: { 'package.json': json({ type: 'module' }) },
     command: ['--experimental-vm-modules', ...JEST],
     report: 'jest',
-    specs: [...BARE, msw, setUp('jest')],
+    specs: [...BARE, msw, setUp('jest'), fakeTimers('jest')],
   },
   {
     name: 'ts-jest',
@@ -98,7 +107,7 @@ export const RUNNERS: readonly Runner[] = [
     command: ['vitest/vitest.mjs', 'run', '--reporter=json', '--outputFile=report.json'],
     report: 'vitest',
     prologue: "import { expect, test } from 'vitest';\n",
-    specs: [...BARE, msw, setUp('vitest')],
+    specs: [...BARE, msw, setUp('vitest'), fakeTimers('vitest')],
   },
   {
     name: 'node:test, ESM',

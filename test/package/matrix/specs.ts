@@ -110,6 +110,49 @@ test('three lines are enough', async () => {
 });`,
 });
 
+const TIMERS = {
+  jest: {
+    module: '@jest/globals',
+    name: 'jest',
+    kinds: `[{}, { advanceTimers: true }, { doNotFake: ['nextTick'] }, { legacyFakeTimers: true }]`,
+  },
+  vitest: {
+    module: 'vitest',
+    name: 'vi',
+    kinds: `[{}, { shouldAdvanceTime: true }, { toFake: ['setTimeout', 'clearTimeout', 'Date'] }]`,
+  },
+};
+
+/** A consumer that polls, with each kind of fake timers of the runner. */
+export const fakeTimers = (entry: 'jest' | 'vitest'): Spec => ({
+  door: 'fake timers',
+  source: `${IMPORTS.replace('createFakeStepFunctions, ', '').replace('ExecutionNotRedrivable, ', '')}
+import { ${TIMERS[entry].name} as timers } from '${TIMERS[entry].module}';
+import { useFakeStepFunctions } from 'redrive-testkit/${entry}';
+const sfn = useFakeStepFunctions();
+const realTurn = setImmediate;
+const turn = (): Promise<void> => new Promise((resolve) => void realTurn(resolve));
+for (const kind of ${TIMERS[entry].kinds} as object[]) {
+  test('a poll comes to its end with fake timers ' + JSON.stringify(kind), async () => {
+    const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
+    timers.useFakeTimers(kind);
+    const client = new SFNClient({});
+    let done = false;
+    const recovered = (async () => {
+      await client.send(new RedriveExecutionCommand({ executionArn }));
+      for (;;) {
+        const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
+        if (status !== 'RUNNING') return status;
+        await new Promise<void>((resolve) => void setTimeout(resolve, 1000));
+      }
+    })().finally(() => (done = true));
+    for (await turn(); !done; await turn()) timers.advanceTimersByTime(1000);
+    timers.useRealTimers();
+    assert.equal(await recovered, 'SUCCEEDED');
+  });
+}`,
+});
+
 /** The same by plain functions, for runners that have no entry of their own. */
 export const plainSetUp: Spec = {
   door: 'set-up and matchers',
