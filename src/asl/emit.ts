@@ -37,7 +37,7 @@ function refuseFull(run: Run, { limits }: Environment, id: number): void {
   if (run.type === 'STANDARD') {
     throw new RunEnded('FAILED', { error: 'States.Runtime', cause: failureCauses.historyFull });
   }
-  if (id >= limits.expressEventsAtOnce) throw new RunEnded('TIMED_OUT');
+  if (id >= limits.expressEvents) throw new RunEnded('TIMED_OUT');
 }
 
 const ENDS: ReadonlySet<HistoryEventType> = new Set<HistoryEventType>([

@@ -29,6 +29,7 @@ export function startIteration(run: Run, env: Environment, map: Thread, hangsOn:
     stem: append(run, env, 'MapIterationStarted', hangsOn, iterationDetails(frame, index)),
     variables: map.variables,
     next: { name: processorOf(frame.state).StartAt, input: item.input },
+    entries: 0,
     epoch: 0,
   };
   container.children.push(thread);

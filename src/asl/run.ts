@@ -98,6 +98,8 @@ export interface Thread {
   output?: Payload;
   /** Why it failed. */
   failure?: Failure;
+  /** How many states it has entered. */
+  entries: number;
   /** Raised whenever the work that is pending for this thread is overtaken. */
   epoch: number;
 }

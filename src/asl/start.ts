@@ -77,6 +77,7 @@ function newRoot({ definition, input }: RunIdentity): Thread {
     stem: 0,
     variables: {},
     next: { name: definition.StartAt, input },
+    entries: 0,
     epoch: 0,
   };
 }

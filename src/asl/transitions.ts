@@ -5,13 +5,15 @@ import { assignedVariables } from './data/dataFlow';
 import type { Scope } from './data/scope';
 import { queryLanguageOf } from './definition';
 import { refuseOversized } from './payloadLimit';
-import { appendStem, assignedMembers, inputMembers, outputMembers } from './emit';
+import { RunEnded, appendStem, assignedMembers, inputMembers, outputMembers } from './emit';
 import type { Environment } from './environment';
 import type { Frame, Run, Thread, ThreadStatus } from './run';
 
 /** Enters the state that the thread has before it. */
 export function enterState(run: Run, env: Environment, thread: Thread): void {
   const { name, input } = thread.next!;
+  thread.entries += 1;
+  if (run.type === 'EXPRESS' && thread.entries > env.limits.expressStates) throw new RunEnded('TIMED_OUT');
   const state = thread.region.States[name]!;
   const beforeEntered = thread.stem;
   const enteredId = appendStem(run, env, thread, `${state.Type}StateEntered`, { name, ...inputMembers(input) });

@@ -58,12 +58,12 @@ export const executionFailureRules: readonly Rule[] = [
   },
   {
     id: 'failure.express-loop',
-    says: 'An Express execution has no limit of events; one that goes on for a quarter of a million of them without waiting for anything times out.',
+    says: 'An Express execution has no limit of events; one that enters state after state without an end times out.',
     evidence: 'assumed',
     reason:
       'On AWS an endless loop runs into the five minutes of an Express execution; in the fake no time passes in it.',
     source: 'service-quotas',
-    where: ADVANCE,
+    where: 'src/asl/transitions.ts',
   },
   {
     id: 'failure.machine-deleted',

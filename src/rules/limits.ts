@@ -90,11 +90,17 @@ export const limitRules = {
   activityPoll: documented(seconds(60), 'activities', 'How long GetActivityTask waits for a task.'),
   httpTaskTimeout: documented(seconds(60), 'service-quotas', 'How long an HTTP task may take.'),
   expressExecutionTime: documented(minutes(5), 'service-quotas', 'How long an Express execution may take.'),
-  expressEventsAtOnce: assumed(
-    250_000,
+  expressStates: assumed(
+    25_000,
     'service-quotas',
-    'Events after which an Express execution is taken for an endless loop.',
-    'AWS has no such limit: there the loop runs until the five minutes of an Express execution are over.',
+    'States that the execution, a branch or an iteration of an Express execution enters one after the other before it times out.',
+    'AWS has no such limit: there an endless loop runs until the five minutes of an Express execution are over.',
+  ),
+  expressEvents: assumed(
+    600_000,
+    'service-quotas',
+    'Events of an Express execution after which it times out.',
+    'AWS has no such limit; the largest input has items for about half a million.',
   ),
   standardDeletion: assumed(
     seconds(90),

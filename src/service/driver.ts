@@ -9,6 +9,7 @@ import { noteChildren, planMapRunMoment, planMapRunTimer } from '../asl/mapRunWo
 import { resumeRun } from '../asl/resume';
 import type { ErrorAndCause, Run, RunIdentity, RunStatus, TaskResult } from '../asl/run';
 import { restartRun, startRun } from '../asl/start';
+import { TestkitError } from '../model/testkitError';
 import { dueFirst, type DueHeap } from './dueHeap';
 import type { ExecutionRecord, Store } from './store';
 
@@ -20,6 +21,9 @@ export interface DriverEvents {
   onStatus(record: ExecutionRecord, status: RunStatus): void;
 }
 
+/** An endless circle of executions that start each other must not hang a test run. */
+const MOST_STARTED_BY_TASKS = 10_000;
+
 /**
  * Drives the executions of one fake: it alone calls the engine. Everything that is due is done in the order of its time, over all
  * executions, so that a parent and its children agree.
@@ -28,6 +32,8 @@ export class Driver {
   /** Pieces of work done and calls committed: what tells a busy polling loop from a productive one. */
   progress = 0;
   private readonly touched = new Set<ExecutionRecord>();
+  /** Executions that tasks of others have started since anybody has asked for anything. */
+  private startedByTasks = 0;
   /** Epoch milliseconds: no timer of any run is due before. Spares most calls a look at every open run. */
   private soonestTimer = -Infinity;
 
@@ -104,6 +110,22 @@ export class Driver {
     this.progress += 1;
   }
 
+  /**
+   * A task starts another execution.
+   *
+   * @throws TestkitError `EXECUTION_LOOP` if executions go on to start each other without an end.
+   */
+  noteStartByTask(machineArn: string): void {
+    this.startedByTasks += 1;
+    if (this.startedByTasks <= MOST_STARTED_BY_TASKS) return;
+    throw new TestkitError({
+      code: 'EXECUTION_LOOP',
+      what: `Tasks have started ${MOST_STARTED_BY_TASKS} executions one after the other, and there is no end of it.`,
+      found: `The last one was to be of ${machineArn}.`,
+      cure: 'Let the workflows that start each other come to an end, or script the task that starts the execution.',
+    });
+  }
+
   /** Executions that are RUNNING. */
   open(): ExecutionRecord[] {
     return [...this.store.open].map((arn) => this.store.executions.get(arn)!);
@@ -117,6 +139,7 @@ export class Driver {
   goOn(until: number, moments: Iterable<ExecutionRecord> = []): void {
     const eager = new Set(moments);
     if (eager.size === 0 && until < this.soonestTimer) return;
+    this.startedByTasks = 0;
     const horizonOf = (record: ExecutionRecord): Horizon => ({ until, moments: eager.has(record) });
     const heap: DueHeap<ExecutionRecord> = dueFirst((record) => nextDue(record.run, horizonOf(record)));
     for (const record of this.open()) {

@@ -13,8 +13,10 @@ type StartCommand = Extract<Command, { kind: 'start execution' }>;
 /** Starts the execution that a task of `parent` asks for: a new one for each attempt, also after a redrive. */
 export function startNested(parent: ExecutionRecord, command: StartCommand, context: OperationContext): void {
   let child: ExecutionRecord;
+  const input = startInput(command.input);
+  context.driver.noteStartByTask(input.stateMachineArn);
   try {
-    child = openExecution(startInput(command.input), context).record;
+    child = openExecution(input, context).record;
   } catch (signal) {
     if (!(signal instanceof RefusalSignal)) throw signal;
     return refuseNested(parent, command, signal.refusal, context);

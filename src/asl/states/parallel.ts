@@ -39,6 +39,7 @@ function newBranch(parent: Thread, region: Region, index: number, input: Payload
     stem,
     variables: parent.variables,
     next: { name: region.StartAt, input },
+    entries: 0,
     epoch: 0,
   };
 }
