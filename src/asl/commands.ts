@@ -49,6 +49,8 @@ export interface MapRunPlan {
   readonly itemCounts: readonly number[];
   /** Items of all children. */
   readonly totalItems: number;
+  /** Documented: `Transformation: FLATTEN` makes one list of children that give lists. */
+  readonly flattensResults: boolean;
   /** There are no children to start: the items could not be read, or not be made into inputs. */
   readonly failure: ErrorAndCause | undefined;
   /** 0: as many as the service runs at once. */

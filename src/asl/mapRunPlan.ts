@@ -1,4 +1,5 @@
-import { Payload, isJsonArray, stringifyJson, type Json, type JsonObject } from '../model/json';
+import { Payload, isJsonArray, isJsonObject, stringifyJson, type Json, type JsonObject } from '../model/json';
+import { TestkitError } from '../model/testkitError';
 import type { MapRunPlan } from './commands';
 import { openFrame, scopeOf } from './context';
 import { evaluateJsonataTemplate } from './data/jsonata';
@@ -42,12 +43,31 @@ export function planMapRun(run: Run, env: Environment, thread: Thread, source: P
     maxConcurrency: source.maxConcurrency,
     toleratedFailureCount: toleratedFailureCount(state, language, scope),
     toleratedFailurePercentage: toleratedFailurePercentage(state, language, scope),
+    flattensResults: flattensResults(run, env, frame),
   } as const;
   const atMost = maxItems(state, language, scope) ?? 0;
   const found = source.items ?? readItems(run, env, frame, source.selected);
   if (!Array.isArray(found)) return Object.freeze({ ...settings, ...NO_CHILDREN, failure: found as ErrorAndCause });
   const items: readonly Json[] = atMost > 0 ? found.slice(0, atMost) : found;
   return Object.freeze({ ...settings, ...childrenOf(run, env, thread, source.selected, items) });
+}
+
+/** `Transformation` of results that are not exported. */
+function flattensResults(run: Run, env: Environment, { name, state }: Frame): boolean {
+  const { WriterConfig, Resource } = state.ResultWriter ?? {};
+  const transformation = isJsonObject(WriterConfig) ? WriterConfig['Transformation'] : undefined;
+  if (transformation === 'NONE' && Resource === undefined) {
+    env.reportMisuse(
+      run,
+      new TestkitError({
+        code: 'DEFINITION_UNSUPPORTED',
+        what: `The ResultWriter of Map state '${name}' hands on results with Transformation NONE.`,
+        found: 'The fake does not know how AWS spells the metadata in them: it hands on the outputs alone.',
+        cure: 'Test what reads these results against AWS, or hand on COMPACT results.',
+      }),
+    );
+  }
+  return transformation === 'FLATTEN';
 }
 
 type Children = Pick<MapRunPlan, 'childInputs' | 'itemCounts' | 'totalItems' | 'failure'>;

@@ -44,12 +44,13 @@ function resultOf(record: MapRunRecord, { store }: OperationContext): Payload {
 }
 
 /** Outputs in the order of the items. assumed: of children whose failure is tolerated there is none. */
-function outputsOf({ children }: MapRunRecord, executions: OperationContext['store']['executions']): Payload {
+function outputsOf({ children, plan }: MapRunRecord, executions: OperationContext['store']['executions']): Payload {
   const outputs = children.flatMap((arn) => {
     const { status, output } = executions.get(arn)!.run;
-    return status === 'SUCCEEDED' && output !== undefined ? [output.text] : [];
+    return status === 'SUCCEEDED' && output !== undefined ? [output] : [];
   });
-  return Payload.ofText(`[${outputs.join(',')}]`);
+  if (plan.flattensResults) return Payload.ofValue(outputs.flatMap(({ value }) => value));
+  return Payload.ofText(`[${outputs.map(({ text }) => text).join(',')}]`);
 }
 
 function failureToWrite({ writer }: MapRunRecord): MapRunOutcome | undefined {

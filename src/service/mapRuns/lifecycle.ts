@@ -59,8 +59,11 @@ function beginRedrive(
   at: number,
   context: OperationContext,
 ): void {
+  if (plan !== undefined) {
+    const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = plan;
+    Object.assign(record, { plan, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage });
+  }
   Object.assign(record, {
-    plan: plan ?? record.plan,
     writer,
     status: 'RUNNING',
     phase: 'waiting',

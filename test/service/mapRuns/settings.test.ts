@@ -121,6 +121,11 @@ describe('what a Distributed Map hands to its children', () => {
     expect(counted(sfn.describeMapRun({ mapRunArn: mapRunOf(sfn, batch) }).itemCounts)).toEqual({});
   });
 
+  it('come back as one list where the ResultWriter flattens them without exporting them', () => {
+    const map = { ResultWriter: { WriterConfig: { Transformation: 'FLATTEN', OutputType: 'JSON' } } };
+    expect(run(map, '[[1,2],[3],4]').output).toBe('[1,2,3,4]');
+  });
+
   it('has a uuid in place of the label in ARNs where the state has none', () => {
     const { sfn, batch } = run({ Label: undefined }, '["a"]');
     expect(mapRunOf(sfn, batch)).toMatch(/:mapRun:echo\/[\da-f-]{36}:[\da-f-]{36}$/);
