@@ -1,4 +1,4 @@
-import type { HistoryEvent, SFNClient } from '@aws-sdk/client-sfn';
+import type { DescribeExecutionOutput, GetExecutionHistoryOutput, HistoryEvent, SFNClient } from '@aws-sdk/client-sfn';
 import type { FakeStepFunctions, SeededExecution } from 'redrive-testkit';
 
 /** What code in the documentation may use without saying where it comes from. */
@@ -14,9 +14,11 @@ declare global {
   const definition: object;
   const checkoutDefinition: object;
   const history: HistoryEvent[];
-  const describeJson: object;
-  const historyJson: object;
+  const describeJson: DescribeExecutionOutput;
+  const historyJson: GetExecutionHistoryOutput;
   const capturedEvents: HistoryEvent[];
+  const stub: { on(command: unknown): { resolves(output: object): unknown } };
+  function handler(event: object): Promise<void>;
   const setupServer: (...handlers: unknown[]) => { listen(): void; close(): void };
   function recoverOrders(client?: SFNClient, options?: { dryRun?: boolean }): Promise<void>;
 }

@@ -53,6 +53,8 @@ export function fidelityPage(): string {
     '- **assumed**: AWS is silent, or known from reports only, and the fake had to choose; the reason stands below the rule. An assumed',
     '  reading that is a rule of behaviour can be replaced: `createFakeStepFunctions({ rules })`; a number: `{ limits }`.',
     '',
+    'A test in brackets does not name the rule: it is the test of the place where the rule takes effect.',
+    '',
     '## Count',
     '',
     countTable(topics),
@@ -90,13 +92,19 @@ function ruleTable(list: readonly Rule[]): string {
       rule.evidence,
       `[${plain(rule.source)}](#${rule.source})`,
       fileLink(rule.where),
-      fileLink(testOf(rule)),
+      testLink(rule),
     ]),
   );
 }
 
-function fileLink(path: string | undefined): string {
-  return path === undefined ? '–' : `[${path.replace(/^(src|test)\//, '')}](../${path})`;
+function testLink(rule: Rule): string {
+  const test = testOf(rule);
+  if (test === undefined) return '–';
+  return test.byName ? fileLink(test.path) : `(${fileLink(test.path)})`;
+}
+
+function fileLink(path: string): string {
+  return `[${path.replace(/^(src|test)\//, '')}](../${path})`;
 }
 
 function linked({ title, url }: Source): string {
