@@ -1,6 +1,6 @@
 import { RedriveExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 
-export type Outcome = 'redriven' | 'never redrivable again';
+export type Outcome = 'redriven' | 'not redrivable';
 
 /** Thinks that there is one reason for which a redrive can be refused. */
 export async function redrive(client: SFNClient, executionArn: string): Promise<Outcome> {
@@ -8,6 +8,6 @@ export async function redrive(client: SFNClient, executionArn: string): Promise<
     await client.send(new RedriveExecutionCommand({ executionArn }));
     return 'redriven';
   } catch {
-    return 'never redrivable again';
+    return 'not redrivable';
   }
 }

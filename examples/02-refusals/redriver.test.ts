@@ -11,9 +11,9 @@ import { redrive } from './redriver';
 const sfn = useFakeStepFunctions();
 const failed = () => sfn.seed(failedExecution('lambda-function-failed'));
 
-test('one that stopped more than 14 days ago can never be redriven again', async () => {
+test('one that stopped more than 14 days ago cannot be redriven', async () => {
   const order = sfn.seed(failedExecution('lambda-function-failed', { stoppedAgo: days(15) }));
-  expect(await redrive(new SFNClient({}), order.executionArn)).toBe('never redrivable again');
+  expect(await redrive(new SFNClient({}), order.executionArn)).toBe('not redrivable');
 });
 
 test('one whose state machine was deleted is gone', async () => {
@@ -43,13 +43,13 @@ test('a missing permission is thrown', async () => {
 test('naive: gives up an execution that could be redriven a minute later', async () => {
   const order = failed();
   sfn.failNext('RedriveExecution', executionLimitExceeded());
-  expect(await naive.redrive(new SFNClient({}), order.executionArn)).toBe('never redrivable again');
+  expect(await naive.redrive(new SFNClient({}), order.executionArn)).toBe('not redrivable');
   expect(sfn.execution(order)).toBeRedrivable();
 });
 
 test('naive: hides that the role has lost its permission', async () => {
   const order = failed();
   sfn.deny('states:RedriveExecution', order.executionArn);
-  expect(await naive.redrive(new SFNClient({}), order.executionArn)).toBe('never redrivable again');
+  expect(await naive.redrive(new SFNClient({}), order.executionArn)).toBe('not redrivable');
   expect(sfn.execution(order)).toBeRedrivable();
 });

@@ -1,4 +1,9 @@
-import { ExecutionNotRedrivable, RedriveExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  ExecutionNotRedrivable,
+  RedriveExecutionCommand,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
 
 export type JobStatus = 'FAILED' | 'IN_PROGRESS';
 /** The table of jobs, as every worker sees it. */
@@ -9,9 +14,10 @@ export async function redriveJob(client: SFNClient, jobs: Jobs, executionArn: st
   try {
     await client.send(new RedriveExecutionCommand({ executionArn }));
   } catch (error) {
-    // Another worker was faster: the job is running, as was wanted.
-    const isRunning = error instanceof ExecutionNotRedrivable && error.message.includes('is RUNNING');
-    if (!isRunning) throw error;
+    if (!(error instanceof ExecutionNotRedrivable)) throw error;
+    // Was another worker faster? Then the job is running, as was wanted.
+    const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
+    if (status !== 'RUNNING') throw error;
   }
   jobs.set(executionArn, 'IN_PROGRESS');
 }
