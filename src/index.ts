@@ -43,7 +43,11 @@ export type {
   ExecutionStatusChangeEvent,
 } from './factories/statusChangeEvent';
 export type { FailureMode, FailureModeOptions } from './factories/modes/failureMode';
-export type { SeededExecution } from './service/seeding';
+export type { SeedRecipe, SeededExecution } from './service/seeding';
+export { importExecution } from './history/import/importExecution';
+export type { CapturedFiles } from './history/import/importExecution';
+export type { CapturedDescription, CapturedHistory } from './history/import/capture';
+export type { CapturedExecution } from './factories/capturedExecution';
 
 export { readerFails, reads, writerFails, writerRefused, writes } from './asl/mapRunScript';
 export type {

@@ -35,11 +35,46 @@ function begin(
   env: Environment,
   at: number,
 ): Run {
-  const run: Run = {
-    ...identity,
-    ...carried,
+  const run = blankRun(identity, carried, at);
+  append(run, env, 'ExecutionStarted', 0, {
+    ...inputMembers(identity.input),
+    roleArn: identity.roleArn,
+    ...(identity.stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn: identity.stateMachineAliasArn }),
+    ...(identity.stateMachineVersionArn === undefined
+      ? {}
+      : { stateMachineVersionArn: identity.stateMachineVersionArn }),
+  });
+  planEndOfTime(run, env);
+  run.ready.push({ thread: run.root, action: 'go on', epoch: run.root.epoch });
+  goOn(run, env);
+  return run;
+}
+
+/** A run that has not begun: nothing is in its history, and nothing is planned. */
+export function blankRun(identity: RunIdentity, carried: Pick<Run, 'redriveCount' | 'scriptUse'>, at: number): Run {
+  // All members are named at once, also those that are set later: adding them one by one, or spreading, costs ten times as much.
+  return {
+    executionArn: identity.executionArn,
+    executionName: identity.executionName,
+    contextName: identity.contextName,
+    stateMachineArn: identity.stateMachineArn,
+    stateMachineVersionArn: identity.stateMachineVersionArn,
+    stateMachineAliasArn: identity.stateMachineAliasArn,
+    machineArn: identity.machineArn,
+    stateMachineName: identity.stateMachineName,
+    roleArn: identity.roleArn,
+    type: identity.type,
+    definition: identity.definition,
+    input: identity.input,
+    redriveCount: carried.redriveCount,
+    scriptUse: carried.scriptUse,
     status: 'RUNNING',
     startDate: at,
+    stopDate: undefined,
+    redriveDate: undefined,
+    output: undefined,
+    error: undefined,
+    cause: undefined,
     events: [],
     time: at,
     root: newRoot(identity),
@@ -53,18 +88,6 @@ function begin(
     openTasks: new Map(),
     openMapRuns: [],
   };
-  append(run, env, 'ExecutionStarted', 0, {
-    ...inputMembers(identity.input),
-    roleArn: identity.roleArn,
-    ...(identity.stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn: identity.stateMachineAliasArn }),
-    ...(identity.stateMachineVersionArn === undefined
-      ? {}
-      : { stateMachineVersionArn: identity.stateMachineVersionArn }),
-  });
-  planEndOfTime(run, env);
-  run.ready.push({ thread: run.root, action: 'go on', epoch: run.root.epoch });
-  goOn(run, env);
-  return run;
 }
 
 /** Nothing hangs on ExecutionStarted: the first state hangs on 0 (recorded). */

@@ -30,16 +30,18 @@ export interface Scripted {
 /** The course of an execution, run by the engine alone; `at` is epoch milliseconds. */
 export function runCourse(scripted: Scripted, course: Course, surroundings: Surroundings, at: number): Run {
   let attempt: TaskScript = {};
-  const env = environmentOf(surroundings, (state) => attempt[state] ?? scripted.machine.tasks[state], scripted.machine);
+  const { tasks, activities } = scripted.machine;
+  const env = plainEnvironment(surroundings, (state) => attempt[state] ?? tasks[state], activities);
   const stage = engineStage(identityOf(scripted, surroundings), env, ({ tasks }) => (attempt = tasks));
   playCourse(course, stage, at);
   return stage.run;
 }
 
-function environmentOf(
+/** What the engine is told where there is no service: unscripted tasks succeed, or wait. */
+export function plainEnvironment(
   { place, ids, limits }: Surroundings,
   scriptOf: (state: string) => TaskScript[string] | undefined,
-  { activities = [] }: MachinePlan,
+  activities: readonly string[] = [],
 ): Environment {
   return {
     limits,

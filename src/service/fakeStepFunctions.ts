@@ -19,8 +19,7 @@ import { ServiceCore, refusalError } from './serviceCore';
 import type { StatusListener } from './statusListeners';
 import type { ExecutionRecord, StateMachineRecord } from './store';
 import { overruleSeeded, scriptTasks } from './taskScripts';
-import type { ExecutionRecipe } from '../factories/recipe';
-import type { SeededExecution } from './seeding';
+import type { SeedRecipe, SeededExecution } from './seeding';
 
 /** An execution: its ARN, or anything that carries it. */
 export type ExecutionRef = string | { readonly executionArn?: string | undefined };
@@ -145,9 +144,9 @@ class FakeStepFunctionsClass {
    * const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard', stoppedAgo: days(3) }));
    * const orders = sfn.seed(failedExecution('task-timed-out'), { count: 200 });
    */
-  seed(recipe: ExecutionRecipe): SeededExecution;
-  seed(recipe: ExecutionRecipe, options: { count: number }): SeededExecution[];
-  seed(recipe: ExecutionRecipe, options?: { count: number }): SeededExecution | SeededExecution[] {
+  seed(recipe: SeedRecipe): SeededExecution;
+  seed(recipe: SeedRecipe, options: { count: number }): SeededExecution[];
+  seed(recipe: SeedRecipe, options?: { count: number }): SeededExecution | SeededExecution[] {
     if (options === undefined) return this.#core.seed(recipe, 0);
     return Array.from({ length: options.count }, (_, sequence) => this.#core.seed(recipe, sequence));
   }

@@ -6,7 +6,7 @@ import { TestkitError } from '../model/testkitError';
 import { days } from '../time/duration';
 import type { OperationContext } from './operationContext';
 import { createStateMachine } from './operations/createStateMachine';
-import type { StateMachineRecord } from './store';
+import type { StateMachineRecord, Store } from './store';
 import { scriptTasks, stateNames, statesOf, unknownState } from './taskScripts';
 import { currentRevision } from './versions';
 
@@ -68,7 +68,8 @@ function catalogueMachine(
   const now = (startedAt ?? endsAt ?? context.now) - AGE_OF_MACHINE;
   const role = roleArn(context, 'redrive-testkit');
   createStateMachine({ name, definition: text, type, roleArn: role }, { ...context, now });
-  for (const activity of activities) ensureActivity(activity, { ...context, now });
+  for (const activity of activities)
+    ensureActivity(activityArn({ ...context, activityName: activity }), context.store, now);
   const machine = context.store.stateMachines.get(arn)!;
   scriptTasks(machine, tasks);
   return machine;
@@ -85,14 +86,9 @@ function freeName(wanted: string, { text, type }: { text: string; type: string }
   }
 }
 
-function ensureActivity(name: string, context: OperationContext): void {
-  const arn = activityArn({ ...context, activityName: name });
-  if (context.store.activities.has(arn)) return;
-  context.store.activities.set(arn, {
-    arn,
-    name,
-    creationDate: context.now,
-    encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
-    tags: {},
-  });
+/** Creates an activity that is not there. */
+export function ensureActivity(arn: string, { activities }: Store, creationDate: number): void {
+  if (activities.has(arn)) return;
+  const name = arn.slice(arn.lastIndexOf(':') + 1);
+  activities.set(arn, { arn, name, creationDate, encryptionConfiguration: { type: 'AWS_OWNED_KEY' }, tags: {} });
 }

@@ -1,6 +1,7 @@
 import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
 import type { RunIdentity } from '../asl/run';
 import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
+import type { CapturedExecution } from '../factories/capturedExecution';
 import { playCourse, type Stage } from '../factories/course';
 import { prepare, refuseStretch, type ExecutionRecipe, type Prepared } from '../factories/recipe';
 import { executionArn } from '../model/arn';
@@ -15,6 +16,9 @@ import { seededMachine } from './seededMachine';
 import type { ExecutionRecord, StateMachineRecord } from './store';
 import { scriptKey } from './taskScripts';
 import { currentRevision } from './versions';
+
+/** What `sfn.seed` takes: made by `failedExecution` or by `importExecution`. */
+export type SeedRecipe = ExecutionRecipe | CapturedExecution;
 
 type AlwaysDescribed = 'executionArn' | 'stateMachineArn' | 'name' | 'status' | 'startDate';
 

@@ -84,7 +84,8 @@ function checkEvaluation(event: TracedEvent): string | undefined {
  */
 function isResultOf(visit: StateVisit, { attempt, before, previous, previousEventId }: TracedEvent): boolean {
   if (previous === before || (previous !== undefined && isBelow(previous.thread, visit))) return true;
-  return before !== undefined && before.attempt < attempt && previousEventId === visit.entered.previousEventId;
+  if (before === undefined || before.attempt >= attempt) return false;
+  return previousEventId === (visit.type === 'Wait' ? visit.entered.id : visit.entered.previousEventId);
 }
 
 /** The event whose error an execution fails with: of a container, what failed in it. */

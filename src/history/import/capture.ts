@@ -1,0 +1,120 @@
+import { TestkitError } from '../../model/testkitError';
+import { isClosing } from '../trace';
+import { eventsOf, instantOf, isMembers, type HistoryEventLike, type HistorySource } from '../historyEvents';
+
+/** What DescribeExecution answered: the SDK's output, or what the AWS CLI printed of it. */
+export type CapturedDescription = Readonly<Record<string, unknown>>;
+
+/** A history: its events, an answer of GetExecutionHistory, or several answers, page by page. */
+export type CapturedHistory = HistorySource | readonly { readonly events?: readonly HistoryEventLike[] | undefined }[];
+
+/** The events of all pages, oldest first, whole as far as can be told. */
+export function capturedEvents(history: CapturedHistory): readonly HistoryEventLike[] {
+  const pages = Array.isArray(history) && history.some(isPage) ? history : [history];
+  const events = pages.flatMap((page) => eventsOf(page as HistorySource));
+  refuseUnfinished(pages.at(-1), events.at(-1));
+  refuseReversed(events);
+  return events;
+}
+
+function isPage(value: unknown): boolean {
+  return isMembers(value) && Array.isArray(value['events']);
+}
+
+function refuseUnfinished(lastPage: unknown, last: HistoryEventLike | undefined): void {
+  const token = isMembers(lastPage) ? (lastPage['nextToken'] ?? lastPage['NextToken']) : undefined;
+  if (typeof token !== 'string') return;
+  throw invalid(
+    'import.pages',
+    last,
+    'a nextToken follows it: the history goes on on another page',
+    'Capture all pages: `aws stepfunctions get-execution-history` without --max-items or --no-paginate.',
+  );
+}
+
+function refuseReversed(events: readonly HistoryEventLike[]): void {
+  const [first, last] = [events[0], events.at(-1)];
+  if (events.length < 2 || last?.type !== 'ExecutionStarted') return;
+  throw invalid(
+    'import.order',
+    first,
+    'it stands first, and ExecutionStarted last: the newest event comes first',
+    'Capture it without --reverse-order, or reverse the array.',
+  );
+}
+
+/** Compares a description with the history that is said to be of the same execution. */
+export function refuseForeign(described: CapturedDescription, events: readonly HistoryEventLike[]): void {
+  const [first, last] = [events[0], events.at(-1)];
+  const started = startedDetails(first);
+  const input = described['input'];
+  if (typeof input === 'string' && started !== undefined && started !== input) {
+    throw invalid('import.input', first, 'its input is not that of the description', SAME_EXECUTION);
+  }
+  const status = described['status'];
+  const closing = last?.type !== undefined && isClosing(last.type) ? last.type : undefined;
+  if (typeof status === 'string' && status !== 'RUNNING' && closing === undefined) {
+    throw invalid(
+      'import.truncated',
+      last,
+      `it is the last one, but the execution is ${status}: the end is missing`,
+      'Capture all pages of the history.',
+    );
+  }
+  if (typeof status === 'string' && status !== statusAfter(closing)) {
+    throw invalid('import.status', last, `the description says ${status}`, SAME_EXECUTION);
+  }
+  const redrives = events.filter(({ type }) => type === 'ExecutionRedriven').length;
+  const redriveCount = described['redriveCount'];
+  if (typeof redriveCount === 'number' && redriveCount !== redrives) {
+    const what = `there are ${redrives} redrives up to here, the description says ${redriveCount}`;
+    throw invalid('import.redrives', last, what, SAME_EXECUTION);
+  }
+}
+
+const SAME_EXECUTION = 'Capture both of the same execution, one right after the other.';
+
+function startedDetails(event: HistoryEventLike | undefined): string | undefined {
+  const details = (event as Record<string, unknown> | undefined)?.['executionStartedEventDetails'];
+  const input = isMembers(details) ? details['input'] : undefined;
+  return typeof input === 'string' ? input : undefined;
+}
+
+const STATUS = {
+  ExecutionSucceeded: 'SUCCEEDED',
+  ExecutionFailed: 'FAILED',
+  ExecutionTimedOut: 'TIMED_OUT',
+  ExecutionAborted: 'ABORTED',
+} as const;
+
+/** The status of an execution whose last event is that one. */
+export function statusAfter(type: string | undefined): 'RUNNING' | (typeof STATUS)[keyof typeof STATUS] {
+  return STATUS[type as keyof typeof STATUS] ?? 'RUNNING';
+}
+
+/**
+ * Epoch milliseconds of each event. Where dates were masked, as in published histories, an event is a millisecond later
+ * than the one before it.
+ */
+export function instantsOf(events: readonly HistoryEventLike[]): number[] {
+  let last = 0;
+  return events.map((event) => {
+    last = instantOf(event) ?? last + 1;
+    return last;
+  });
+}
+
+/** An event, and the rule that it breaks. */
+export function invalid(
+  rule: string,
+  event: Pick<HistoryEventLike, 'id' | 'type'> | undefined,
+  what: string,
+  cure: string,
+): TestkitError {
+  return new TestkitError({
+    code: 'HISTORY_INVALID',
+    what: `This history can not be imported: event #${event?.id ?? '?'} ${event?.type ?? ''} breaks the rule ${rule}.`,
+    found: `Event #${event?.id ?? '?'}: ${what}.`,
+    cure,
+  });
+}
