@@ -3,6 +3,7 @@ import { interceptClients } from '../transports/interceptClients';
 import { interceptHttp } from '../transports/interceptHttp';
 import { toMswHandlers } from '../transports/msw';
 import type { MswModules } from '../transports/providedMsw';
+import { providedMsw } from '../transports/providedMsw';
 import type { FakeService } from '../transports/door';
 import { readSharedFiles } from '../transports/sdk';
 import type { DoorName, ResolvedSetUp } from './options';
@@ -35,7 +36,7 @@ const listen: Open = (service, _options, modules) => {
   // The second is the name of the option in msw 3.
   server.listen({ onUnhandledRequest: 'bypass', onUnhandledFrame: 'bypass' });
   // msw 3 inside the sandbox of Jest lets requests out to the network while nextTick is faked.
-  const restoreHttp = interceptHttp(service, { when: isNextTickFaked });
+  const restoreHttp = interceptHttp(service, { when: () => providedMsw() === undefined && isNextTickFaked() });
   return () => {
     restoreHttp();
     server.close();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { run } from '../packedPackage';
 
@@ -65,3 +65,12 @@ export function install(project: string, environment: Environment, tarball: stri
 
 /** An environment whose first Node is that of the folder. */
 export const pathWith = (bin: string): Record<string, string> => ({ PATH: `${bin}${delimiter}${process.env.PATH}` });
+
+/** Exact versions of what was asked for in a project, and of its Node. */
+export function versionsIn(project: string, bin: string): Record<string, string> {
+  const read = (path: string): Record<string, Record<string, string>> =>
+    JSON.parse(readFileSync(join(project, path), 'utf8')) as Record<string, Record<string, string>>;
+  const names = Object.keys(read('package.json').devDependencies!);
+  const versions = names.map((name) => [name, String(read(join('node_modules', name, 'package.json')).version)]);
+  return { node: run(join(bin, 'node'), ['--version'], project).trim().slice(1), ...Object.fromEntries(versions) };
+}

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, existsSync, writeFileSync
 import { join } from 'node:path';
 import { root, run, type Packed } from '../packedPackage';
 import { install, nodeFolder, pathWith, type Environment } from './environments';
+import type { Check } from './report';
 
 const PACKAGES = {
   '@aws-sdk/client-sfn': '^3.1162.0',
@@ -63,11 +64,11 @@ function writeFirstTest(project: string): string {
 }
 
 /** Runs all lessons, and README.md's first test, with the packed package; says what fails. */
-export function checkLessons(packed: Packed): boolean {
-  return ENVIRONMENTS.map((environment) => checkLessonsIn(packed, environment)).every(Boolean);
+export function checkLessons(packed: Packed): Check[] {
+  return ENVIRONMENTS.flatMap((environment) => checkLessonsIn(packed, environment));
 }
 
-function checkLessonsIn(packed: Packed, environment: Environment): boolean {
+function checkLessonsIn(packed: Packed, environment: Environment): Check[] {
   const bin = nodeFolder(join(packed.folder, 'tools'), environment.node);
   const project = join(packed.folder, environment.name.replace(/\W+/g, '-'));
   install(project, environment, packed.tarball, bin);
@@ -88,16 +89,14 @@ function checkLessonsIn(packed: Packed, environment: Environment): boolean {
       folder,
     ]),
   ];
-  return runs
-    .map(([what, program, args, cwd]) => {
-      try {
-        run(program, args, cwd, { ...pathWith(bin), JEST_WORKER_ID: '', NODE_ENV: '' });
-        console.error(`${environment.name}: ${what}: passed`);
-        return true;
-      } catch (error) {
-        console.error(`${environment.name}: ${what}:\n${String(error)}`);
-        return false;
-      }
-    })
-    .every(Boolean);
+  return runs.map(([what, program, args, cwd]) => {
+    const check = { part: 'lessons', what: `Node ${environment.node}, ${what}` } as const;
+    try {
+      run(program, args, cwd, { ...pathWith(bin), JEST_WORKER_ID: '', NODE_ENV: '' });
+      return { ...check, passed: true };
+    } catch (error) {
+      console.error(`${environment.name}: ${what}:\n${String(error)}`);
+      return { ...check, passed: false };
+    }
+  });
 }

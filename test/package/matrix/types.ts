@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Packed } from '../packedPackage';
 import { run } from '../packedPackage';
+import type { Check } from './report';
 import { clientMock, interceptedClients, msw, requestHandler, setUp, written } from './specs';
 
 const COMPILERS = ['5.5', '6.0', '7.0'];
@@ -23,28 +24,29 @@ const PACKAGES = {
 };
 
 /** Compiles consumers of every entry under `strict` with each compiler in each mode; says what fails. */
-export function checkTypes(packed: Packed): boolean {
+export function checkTypes(packed: Packed): Check[] {
   const project = join(packed.folder, 'types');
   mkdirSync(project, { recursive: true });
   const devDependencies = { ...PACKAGES, 'redrive-testkit': `file:${packed.tarball}` };
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, devDependencies }));
   run('npm', ['install', '--no-package-lock'], project);
 
-  let passed = true;
+  const checks: Check[] = [];
   for (const mode of MODES) {
     writeMode(join(project, mode.name), mode);
     for (const version of COMPILERS) {
+      const what = `TypeScript ${version}, ${mode.name}`;
       const compiler = join(project, 'node_modules', `typescript-${version}`, 'bin', 'tsc');
       try {
         run(process.execPath, [compiler, '-p', '.'], join(project, mode.name));
-        console.error(`types: TypeScript ${version}, ${mode.name}: compiled`);
+        checks.push({ part: 'types', what, passed: true });
       } catch (error) {
-        passed = false;
-        console.error(`types: TypeScript ${version}, ${mode.name}:\n${String(error)}`);
+        checks.push({ part: 'types', what, passed: false });
+        console.error(`types: ${what}:\n${String(error)}`);
       }
     }
   }
-  return passed;
+  return checks;
 }
 
 function writeMode(folder: string, { module, moduleResolution, type }: (typeof MODES)[number]): void {
