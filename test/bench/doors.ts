@@ -15,8 +15,9 @@ import { rolldown } from 'rolldown';
 type Kit = typeof core & typeof clientMock & typeof requestHandler;
 let kit: Kit;
 
-const ROUNDS = 151;
-const CALLS = 40;
+const ROUNDS = 301;
+const WARM_UP = 50;
+const CALLS_PER_ROUND = 10;
 const REQUEST_HANDLER_LIMIT = 1.25;
 const CLIENT_MOCK_LIMIT = 3;
 
@@ -42,23 +43,20 @@ async function buildKit(): Promise<{ kit: Kit; remove: () => void }> {
   return { kit: kit as Kit, remove: () => rmSync(dir, { recursive: true }) };
 }
 
-type Call = (executionArn: string) => Promise<unknown>;
-interface Contestant {
-  /** Makes a client and everything behind it; the result is closed after the round. */
-  open(sfn: FakeStepFunctions): { client: SFNClient; close(): void };
-}
+/** A client, and what stands behind it. */
+type Contestant = SFNClient;
 
 const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'bench' };
 const clientWith = (requestHandler: object): SFNClient =>
   new SFNClient({ region: 'us-east-1', credentials, requestHandler });
 
-const operations: Record<string, (client: SFNClient) => Call> = {
-  DescribeExecution: (client) => (executionArn) => client.send(new DescribeExecutionCommand({ executionArn })),
-  RedriveExecution: (client) => (executionArn) => client.send(new RedriveExecutionCommand({ executionArn })),
+const operations: Record<string, (client: SFNClient, executionArn: string) => Promise<object>> = {
+  DescribeExecution: (client, executionArn) => client.send(new DescribeExecutionCommand({ executionArn })),
+  RedriveExecution: (client, executionArn) => client.send(new RedriveExecutionCommand({ executionArn })),
 };
 
 /** Failed executions, one for each call, so that each redrive is a real one. */
-function failedExecutions(): { sfn: FakeStepFunctions; arns: string[] } {
+function failedExecutions(count: number): { sfn: FakeStepFunctions; arns: string[] } {
   const sfn = kit.createFakeStepFunctions();
   const { stateMachineArn } = sfn.createStateMachine({
     name: 'checkout',
@@ -69,7 +67,7 @@ function failedExecutions(): { sfn: FakeStepFunctions; arns: string[] } {
     tasks: { Charge: kit.fails('Card.Declined', 'insufficient funds') },
   });
   const arns = Array.from(
-    { length: CALLS },
+    { length: count },
     () => sfn.startExecution({ stateMachineArn, input: '{"order":1}' }).executionArn,
   );
   sfn.settle();
@@ -80,7 +78,7 @@ function failedExecutions(): { sfn: FakeStepFunctions; arns: string[] } {
 async function recordedAnswer(
   operation: string,
 ): Promise<{ body: Uint8Array; headers: Record<string, string>; output: object }> {
-  const { sfn, arns } = failedExecutions();
+  const { sfn, arns } = failedExecutions(1);
   const handler = kit.toRequestHandler(sfn);
   let recorded: { body: Uint8Array; headers: Record<string, string> } | undefined;
   const handle: typeof handler.handle = async (...call) => {
@@ -88,11 +86,14 @@ async function recordedAnswer(
     recorded = answer.response;
     return answer;
   };
-  const output = (await operations[operation]!(clientWith({ ...handler, handle }))(arns[0]!)) as object;
+  const output = await operations[operation]!(clientWith({ ...handler, handle }), arns[0]!);
   return { ...recorded!, output };
 }
 
-async function contestants(operation: string): Promise<Record<string, [bare: Contestant, door: Contestant]>> {
+async function contestants(
+  operation: string,
+  sfn: FakeStepFunctions,
+): Promise<Record<string, [bare: Contestant, door: Contestant]>> {
   const { body, headers, output } = await recordedAnswer(operation);
   const fixed = {
     metadata: { handlerProtocol: 'http/1.1' },
@@ -101,51 +102,37 @@ async function contestants(operation: string): Promise<Record<string, [bare: Con
     destroy: () => undefined,
     handle: async () => ({ response: { statusCode: 200, headers: { ...headers }, body } }),
   };
+  const stubbed = new SFNClient({});
+  mockClient(stubbed).resolves(output);
+  const driven = new SFNClient({});
+  kit.toClientMock(sfn, { client: driven });
   return {
-    'request handler': [
-      { open: () => ({ client: clientWith(fixed), close: () => undefined }) },
-      { open: (sfn) => ({ client: clientWith(kit.toRequestHandler(sfn)), close: () => undefined }) },
-    ],
-    'client mock': [
-      {
-        open() {
-          const stub = mockClient(SFNClient);
-          stub.resolves(output);
-          return { client: new SFNClient({}), close: () => stub.restore() };
-        },
-      },
-      {
-        open(sfn) {
-          const stub = kit.toClientMock(sfn);
-          return { client: new SFNClient({}), close: () => stub.restore() };
-        },
-      },
-    ],
+    'request handler': [clientWith(fixed), clientWith(kit.toRequestHandler(sfn))],
+    'client mock': [stubbed, driven],
   };
 }
 
-async function millisecondsPerCall(contestant: Contestant, operation: string): Promise<number> {
-  const { sfn, arns } = failedExecutions();
-  const { client, close } = contestant.open(sfn);
-  const call = operations[operation]!(client);
-  // The leavings of the preparations are not the call's.
-  for (let pass = 0; pass < 2; pass += 1) global.gc?.({ type: 'minor', execution: 'sync' });
+async function millisecondsPerCall(client: Contestant, operation: string, arns: readonly string[]): Promise<number> {
+  const call = operations[operation]!;
   const start = performance.now();
-  for (const arn of arns) await call(arn);
-  const elapsed = performance.now() - start;
-  close();
-  return elapsed / arns.length;
+  for (const arn of arns) await call(client, arn);
+  return (performance.now() - start) / arns.length;
 }
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-async function compare(pair: [Contestant, Contestant], operation: string): Promise<[bare: number, door: number]> {
+async function compare(
+  pair: readonly [bare: Contestant, door: Contestant],
+  operation: string,
+  arns: readonly string[],
+): Promise<[bare: number, door: number]> {
   const times: [number[], number[]] = [[], []];
-  for (let round = -3; round < ROUNDS; round += 1) {
+  for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
+    const own = arns.slice(round * CALLS_PER_ROUND, (round + 1) * CALLS_PER_ROUND);
     // Who goes first alternates, so that neither always runs on the other's leavings.
     for (const side of round % 2 === 0 ? [0, 1] : [1, 0]) {
-      const time = await millisecondsPerCall(pair[side]!, operation);
-      if (round >= 0) times[side]!.push(time);
+      const time = await millisecondsPerCall(pair[side]!, operation, own);
+      if (round >= WARM_UP) times[side]!.push(time);
     }
   }
   return [median(times[0]), median(times[1])];
@@ -157,8 +144,9 @@ async function main(): Promise<void> {
   const limits: Record<string, number> = { 'request handler': REQUEST_HANDLER_LIMIT, 'client mock': CLIENT_MOCK_LIMIT };
   console.log('door             operation          bare ms   door ms   ratio   limit');
   for (const operation of Object.keys(operations)) {
-    for (const [door, pair] of Object.entries(await contestants(operation))) {
-      const [bare, ours] = await compare(pair, operation);
+    for (const door of Object.keys(limits)) {
+      const { sfn, arns } = failedExecutions((WARM_UP + ROUNDS) * CALLS_PER_ROUND);
+      const [bare, ours] = await compare((await contestants(operation, sfn))[door]!, operation, arns);
       const ratio = ours / bare;
       const limit = limits[door]!;
       const columns = [

@@ -1,4 +1,3 @@
-import type * as sdk from '@aws-sdk/client-sfn';
 import type { FakeStepFunctions } from 'redrive-testkit';
 
 /** What a door can do beyond carrying calls: a case that needs more is not run against it. */
@@ -9,14 +8,6 @@ export interface Capabilities {
   readonly exceptions: boolean;
   /** Answers come with `$metadata` and the `__type` of nested structures. */
   readonly metadata: boolean;
-  /** Requests are serialized: only what JSON can say arrives. */
-  readonly wire: boolean;
-}
-
-/** A command of the SDK, as every door takes it. */
-export interface Command<Output> {
-  readonly input: object;
-  readonly output?: Output;
 }
 
 type OutputOf<C> = C extends {
@@ -37,5 +28,3 @@ export interface Door {
   open(service: FakeStepFunctions): Caller;
   close(): void;
 }
-
-export type Sdk = typeof sdk;

@@ -13,7 +13,7 @@ const realClient = (more: object = {}): Caller => new SFNClient({ region: 'us-ea
 function service(): Door {
   return {
     name: 'the service itself',
-    capabilities: { retries: false, exceptions: false, metadata: false, wire: false },
+    capabilities: { retries: false, exceptions: false, metadata: false },
     open: (sfn) => ({
       async send(command) {
         const { input } = command as unknown as { input: object };
@@ -33,7 +33,7 @@ function valueOf(outcome: OperationOutcome): unknown {
   });
 }
 
-const full = { retries: true, exceptions: true, metadata: true, wire: true } as const;
+const full = { retries: true, exceptions: true, metadata: true } as const;
 
 function requestHandler(): Door {
   return {
@@ -61,7 +61,7 @@ function clientMock(): Door {
   let restore = (): void => undefined;
   return {
     name: 'toClientMock',
-    capabilities: { ...full, retries: false, wire: false },
+    capabilities: { ...full, retries: false },
     open(sfn) {
       const stub = toClientMock(sfn);
       restore = () => stub.restore();

@@ -78,9 +78,15 @@ afterEach(() => {
 const charge = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true };
 const recovering = { Charge: failsUntilRedriven('Card.Declined', '', { then: succeeds({ paid: true }) }) };
 
+interface Arrangement {
+  tasks?: TaskScript;
+  states?: object;
+  options?: FakeOptions;
+}
+
 function redriven(
   sleep: Sleep,
-  { tasks = recovering as TaskScript, states = { Charge: charge } as object, options = {} as FakeOptions } = {},
+  { tasks = recovering, states = { Charge: charge }, options = {} }: Arrangement = {},
 ): Polled & { sfn: FakeStepFunctions; redrive(): Promise<unknown> } {
   const sfn = createFakeStepFunctions(options);
   opened.push(interceptClients(sfn, { instantRetries: true }));

@@ -1,5 +1,6 @@
 import { createFakeStepFunctions, virtualClock } from 'redrive-testkit';
-import { cases, definition, tasks, type Scene } from './cases';
+import { cases } from './cases';
+import { definition, tasks, type Scene } from './cases/scene';
 import type { Door } from './door';
 
 /** Runs every case against a door that has what the case needs. */
