@@ -53,7 +53,9 @@ export function scopeOf(run: Run, env: Environment, thread: Thread, extra: Parti
   return {
     input: frame.input.value,
     entered: frame.input,
-    context: () => contextObject(run, thread, frame),
+    context() {
+      return contextObject(run, thread, frame);
+    },
     variables: thread.variables,
     chance: chanceOf(run, env),
     ...extra,
@@ -61,7 +63,17 @@ export function scopeOf(run: Run, env: Environment, thread: Thread, extra: Parti
 }
 
 function chanceOf(run: Run, env: Environment): Chance {
-  return { uuid: () => env.ids.uuid(), random: () => env.ids.random(), now: () => run.time };
+  return {
+    uuid() {
+      return env.ids.uuid();
+    },
+    random() {
+      return env.ids.random();
+    },
+    now() {
+      return run.time;
+    },
+  };
 }
 
 export function openFrame(thread: Thread): Frame {

@@ -19,7 +19,8 @@ export function failRun(run: Run, env: Environment, failure: ErrorAndCause): voi
   const members = errorMembers({ error, cause });
   append(run, env, 'ExecutionFailed', run.events.length, members);
   forEachOpenThread(run.root, (thread) => stopWhatItStarted(run, thread));
-  Object.assign(run, members);
+  run.error = error;
+  run.cause = cause;
   close(run, 'FAILED');
 }
 
@@ -32,7 +33,8 @@ export function timeOutRun(run: Run, env: Environment): void {
 export function abortRun(run: Run, env: Environment, at: number, { error, cause }: ErrorAndCause): void {
   run.time = Math.max(run.time, at);
   const members = errorMembers({ error, cause });
-  Object.assign(run, members);
+  run.error = error;
+  run.cause = cause;
   endFromOutside(run, env, 'ExecutionAborted', members, 'ABORTED');
 }
 
