@@ -1,9 +1,10 @@
+import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
 import { TestkitError } from '../../model/testkitError';
 import { isClosing } from '../trace';
 import { eventsOf, instantOf, isMembers, type HistoryEventLike, type HistorySource } from '../historyEvents';
 
 /** What DescribeExecution answered: the SDK's output, or what the AWS CLI printed of it. */
-export type CapturedDescription = Readonly<Record<string, unknown>>;
+export type CapturedDescription = { readonly [Member in keyof DescribeExecutionOutput]?: unknown };
 
 /** A history: its events, an answer of GetExecutionHistory, or several answers, page by page. */
 export type CapturedHistory = HistorySource | readonly { readonly events?: readonly HistoryEventLike[] | undefined }[];
@@ -47,11 +48,11 @@ function refuseReversed(events: readonly HistoryEventLike[]): void {
 export function refuseForeign(described: CapturedDescription, events: readonly HistoryEventLike[]): void {
   const [first, last] = [events[0], events.at(-1)];
   const started = startedDetails(first);
-  const input = described['input'];
+  const input = described.input;
   if (typeof input === 'string' && started !== undefined && started !== input) {
     throw invalid('import.input', first, 'its input is not that of the description', SAME_EXECUTION);
   }
-  const status = described['status'];
+  const status = described.status;
   const closing = last?.type !== undefined && isClosing(last.type) ? last.type : undefined;
   if (typeof status === 'string' && status !== 'RUNNING' && closing === undefined) {
     throw invalid(
@@ -65,7 +66,7 @@ export function refuseForeign(described: CapturedDescription, events: readonly H
     throw invalid('import.status', last, `the description says ${status}`, SAME_EXECUTION);
   }
   const redrives = events.filter(({ type }) => type === 'ExecutionRedriven').length;
-  const redriveCount = described['redriveCount'];
+  const redriveCount = described.redriveCount;
   if (typeof redriveCount === 'number' && redriveCount !== redrives) {
     const what = `there are ${redrives} redrives up to here, the description says ${redriveCount}`;
     throw invalid('import.redrives', last, what, SAME_EXECUTION);

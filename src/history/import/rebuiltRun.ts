@@ -82,12 +82,12 @@ function pick({ partition, region, account }: typeof PLACE): typeof PLACE {
   return { partition, region, account };
 }
 
-function textMember(described: CapturedDescription, name: string): string | undefined {
+function textMember(described: CapturedDescription, name: keyof CapturedDescription): string | undefined {
   const value = described[name];
   return typeof value === 'string' ? value : undefined;
 }
 
-function dateOf(described: CapturedDescription, name: string): number | undefined {
+function dateOf(described: CapturedDescription, name: keyof CapturedDescription): number | undefined {
   const timestamp = described[name];
   return instantOf({ timestamp: timestamp as string | number | Date | undefined });
 }
