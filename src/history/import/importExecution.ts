@@ -63,11 +63,11 @@ export function importExecution(files: CapturedFiles): CapturedExecution {
 }
 
 function refuseUnknown(files: CapturedFiles): void {
-  const unknown = Object.keys(files).filter((name) => !OPTIONS.includes(name));
+  const unknown = Object.entries(files).filter(([name, value]) => value !== undefined && !OPTIONS.includes(name));
   if (unknown.length === 0) return;
   throw new TestkitError({
     code: 'OPTION_UNKNOWN',
-    what: `importExecution does not know ${unknown.map((name) => `'${name}'`).join(', ')}.`,
+    what: `importExecution does not know ${unknown.map(([name]) => `'${name}'`).join(', ')}.`,
     cure: `It takes: ${OPTIONS.join(', ')}.`,
   });
 }
