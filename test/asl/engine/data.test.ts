@@ -238,7 +238,7 @@ describe('payloads', () => {
     });
     const input = '{ "n": 1.50,\n "list": ["Hello", "World"] }';
     const { executionArn } = sfn().startExecution({ stateMachineArn, input });
-    const [, entered, exited] = sfn().history(executionArn!);
+    const [, entered, exited] = sfn().history(executionArn);
     expect([entered?.stateEnteredEventDetails?.input, exited?.stateExitedEventDetails?.output]).toEqual([input, input]);
     expect(sfn().execution(executionArn!).output).toBe('{"n":1.50}');
   });
