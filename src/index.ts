@@ -3,11 +3,13 @@ export type {
   ExecutionRef,
   FakeSnapshot,
   FakeStepFunctions,
+  PermissionOptions,
   StateMachineRef,
   StateMachineSetup,
 } from './service/fakeStepFunctions';
 export type { FakeOptions } from './service/options';
 export type { Hold } from './service/faultInjection';
+export type { MapRunScripts } from './service/mapRuns/scripts';
 export type { CallList, JournalledCall } from './service/journal';
 export type { PendingWork } from './service/pending';
 export type { StatusListener } from './service/statusListeners';
@@ -55,6 +57,7 @@ export type {
   ItemReaderOutcome,
   ItemReaderScript,
   MapRunCall,
+  MapRunEntry,
   ResultWriterEntry,
   ResultWriterOutcome,
   ResultWriterScript,

@@ -127,7 +127,15 @@ class FakeStepFunctionsClass {
     return output;
   }
 
-  /** Replaces the outcomes of some tasks of a state machine: "the fix is deployed". Running and redriven executions see them too. */
+  /**
+   * Replaces the outcomes of some tasks of a state machine: "the fix is deployed". Running and redriven executions see them too.
+   *
+   * @param mapRuns The same for the ItemReaders and ResultWriters of its Distributed Maps.
+   * @throws TestkitError `STATE_UNKNOWN`, `ARGUMENT_INVALID`
+   * @example
+   * sfn.script(machine, { ChargeCard: succeeds({ paid: true }) });
+   * sfn.script(machine, {}, { resultWriters: { EachOrder: writes() } });
+   */
   script(stateMachine: StateMachineRef, tasks: TaskScript, mapRuns: MapRunScripts = {}): void {
     const machine = this.#machine(stateMachine);
     scriptTasks(machine, tasks);
@@ -174,6 +182,10 @@ class FakeStepFunctionsClass {
   /**
    * Denies an action on a resource; `*` stands for any text. The roles of state machines need `states:StartExecution` and
    * `states:RedriveExecution` for the children of a Map Run.
+   *
+   * @example
+   * sfn.deny('states:RedriveExecution', '*:execution:batch/EachOrder:*'); // the call succeeds, the Map Run fails
+   * sfn.deny('states:StartExecution', batch.stateMachineArn, { of: 'role' });
    */
   deny(action: string, resource = '*', { of }: PermissionOptions = {}): void {
     this.#core.permissions.add('deny', action, resource, of);
