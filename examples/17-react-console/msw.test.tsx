@@ -7,13 +7,15 @@
  * @jest-environment-options { "environment": "jsdom" }
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { days, failedExecution } from 'redrive-testkit';
 import { useFakeStepFunctions } from 'redrive-testkit/jest';
 import { NaiveRedriveButton } from './NaiveRedriveButton';
 import { RedriveButton } from './RedriveButton';
 
 const sfn = useFakeStepFunctions({ door: 'msw' });
+// The first call of a client loads parts of the SDK.
+configure({ asyncUtilTimeout: 4_000 });
 const click = () => fireEvent.click(screen.getByRole('button', { name: 'Redrive' }));
 
 test('a click redrives, and shows since when', async () => {
