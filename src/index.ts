@@ -47,6 +47,8 @@ export type {
 export type { FailureMode, FailureModeOptions } from './factories/modes/failureMode';
 export type { SeedRecipe, SeededExecution } from './service/seeding';
 export { importExecution } from './history/import/importExecution';
+export { anonymizeExecution } from './history/import/anonymizeExecution';
+export type { AnonymizedFiles, AnonymizeOptions } from './history/import/anonymizeExecution';
 export type { CapturedFiles } from './history/import/importExecution';
 export type { CapturedDescription, CapturedHistory } from './history/import/capture';
 export type { CapturedExecution } from './factories/capturedExecution';

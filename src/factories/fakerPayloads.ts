@@ -18,6 +18,8 @@ export interface FakerLike {
   };
   readonly finance: { currencyCode(): string };
   readonly hacker: { phrase(): string };
+  readonly internet: { email(): string };
+  readonly lorem: { words(count: number): string };
 }
 
 type FakerClass = new (options: { locale: object[] }) => FakerLike;
@@ -28,11 +30,7 @@ type FakerClass = new (options: { locale: object[] }) => FakerLike;
  * @throws TestkitError `ARGUMENT_INVALID` if that is no faker 9 or 10.
  */
 export function fakerPayloads(consumers: FakerLike, randomSeed: number): PayloadSource {
-  const faker = privateInstance(consumers);
-  const draw = <Value>(topic: string, drawn: () => Value): Value => {
-    faker.seed(seedOf(`${randomSeed} ${topic}`));
-    return drawn();
-  };
+  const { faker, draw } = seededDraws(consumers, randomSeed);
   return {
     order: (sequence) =>
       draw(`order ${sequence}`, () => ({
@@ -54,6 +52,16 @@ export function fakerPayloads(consumers: FakerLike, randomSeed: number): Payload
       })),
     }),
   };
+}
+
+/** Draws from a private instance of the consumer's faker, each after a seed of its own. */
+export function seededDraws(consumers: FakerLike, randomSeed: number) {
+  const faker = privateInstance(consumers);
+  const draw = <Value>(topic: string, drawn: (faker: FakerLike) => Value): Value => {
+    faker.seed(seedOf(`${randomSeed} ${topic}`));
+    return drawn(faker);
+  };
+  return { faker, draw };
 }
 
 /** Of the same class and locale, with a state of its own: the consumer's draws are not disturbed. */
