@@ -63,7 +63,6 @@ export const limitRules = {
     'A client token is valid for 15 minutes after its first use.',
   ),
   openExecutions: documented(1_000_000, 'service-quotas', 'Executions that are open at once, Standard only.'),
-  openMapRuns: documented(1_000, 'service-quotas', 'Map Runs that are open at once.'),
   mapRunRedrives: documented(1_000, 'service-quotas', 'Redrives of one Map Run.'),
   mapRunConcurrency: documented(10_000, 'service-quotas', 'Child executions of a Map Run that run at once.'),
   executionRetention: documented(days(90), 'service-quotas', 'A closed execution can be described for 90 days.'),
@@ -73,7 +72,6 @@ export const limitRules = {
     'eventbridge-events',
     'Bytes of input and output, escaped, that an EventBridge event has room for.',
   ),
-  requestBytes: documented(KIBIBYTE * KIBIBYTE, 'service-quotas', 'Bytes of a request.'),
   defaultPageSize: documented(100, 'api-list-executions', 'Results on a page when maxResults is absent or 0.'),
   pageTokenLifetime: documented(hours(24), 'api-list-executions', 'A page token expires after 24 hours.'),
   validationDiagnostics: documented(
@@ -86,9 +84,6 @@ export const limitRules = {
   versions: documented(1_000, 'api-publish-version', 'Versions of one state machine.'),
   aliases: documented(100, 'api-create-alias', 'Aliases of one state machine.'),
   tags: documented(50, 'service-quotas', 'Tags on one resource.'),
-  activityPollers: documented(1_000, 'service-quotas', 'Pollers that wait on one activity at once.'),
-  activityPoll: documented(seconds(60), 'activities', 'How long GetActivityTask waits for a task.'),
-  httpTaskTimeout: documented(seconds(60), 'service-quotas', 'How long an HTTP task may take.'),
   expressExecutionTime: documented(minutes(5), 'service-quotas', 'How long an Express execution may take.'),
   expressStates: assumed(
     25_000,

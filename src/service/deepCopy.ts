@@ -1,4 +1,4 @@
-import { Payload } from '../model/json';
+import { JsonNumber, Payload } from '../model/json';
 
 /**
  * A copy of the state of a fake that shares nothing changeable with it. What never changes (payloads, frozen definitions and outcomes, functions) is
@@ -22,7 +22,7 @@ function copy(value: unknown, done: Map<object, unknown>): unknown {
 }
 
 function isShared(value: object): boolean {
-  return value instanceof Payload || Object.isFrozen(value);
+  return value instanceof Payload || value instanceof JsonNumber || Object.isFrozen(value);
 }
 
 function copyArray(value: readonly unknown[], done: Map<object, unknown>): unknown[] {

@@ -11,7 +11,7 @@ import type { ErrorAndCause, Run, RunIdentity, RunStatus, TaskResult } from '../
 import { restartRun, startRun } from '../asl/start';
 import { TestkitError } from '../model/testkitError';
 import { dueFirst, type DueHeap } from './dueHeap';
-import type { ExecutionRecord, Store } from './store';
+import { nextSequence, type ExecutionRecord, type Store } from './store';
 
 /** What becomes of an execution, as the driver tells whoever listens. */
 export interface DriverEvents {
@@ -55,6 +55,7 @@ export class Driver {
 
   redrive(record: ExecutionRecord, at: number): void {
     record.shownRunningBy.clear();
+    record.sequence = nextSequence(this.store);
     this.store.open.add(record.arn);
     resumeRun(record.run, this.env, at);
     this.events.onStatus(record, 'RUNNING');
@@ -64,6 +65,7 @@ export class Driver {
   /** Starts the run of an Express child of a Map Run over. */
   restart(record: ExecutionRecord, at: number): void {
     record.shownRunningBy.clear();
+    record.sequence = nextSequence(this.store);
     this.store.open.add(record.arn);
     record.run = restartRun(record.run, this.env, at);
     this.events.onStatus(record, 'RUNNING');
@@ -159,6 +161,15 @@ export class Driver {
     }
     this.soonestTimer = Infinity;
     for (const record of this.open()) this.noteTimer(record.run);
+  }
+
+  /** Runs one execution to its end, or up to `until`, epoch milliseconds, ahead of the clock; the others stay where they are. */
+  runAhead(record: ExecutionRecord, until: number): void {
+    const horizon: Horizon = { until, moments: true };
+    while (nextDue(record.run, horizon) !== undefined) {
+      advanceOnce(record.run, this.env, horizon);
+      this.follow(record);
+    }
   }
 
   private noteTimer(run: Run): void {

@@ -17,11 +17,23 @@ interface Gate {
   readonly opened: Promise<void>;
 }
 
+/** What is still to happen, per operation. */
+export interface FaultSnapshot {
+  readonly failures: readonly (readonly [string, ForcedFailure[]])[];
+  readonly losses: readonly (readonly [string, number])[];
+}
+
+function copyOfQueue([operation, queue]: readonly [string, ForcedFailure[]]): readonly [string, ForcedFailure[]] {
+  return [operation, queue.map((each) => ({ ...each }))];
+}
+
 /** Failures, losses and delays that a test asks for, per operation. */
 export class FaultInjection {
   private readonly failures = new Map<string, ForcedFailure[]>();
   private readonly losses = new Map<string, number>();
   private readonly gates = new Map<string, Gate[]>();
+  /** Opens every gate that a test has set up. */
+  private readonly releases = new Set<() => void>();
 
   failNext(operation: string, refusal: Refusal, times: number): void {
     if (!Number.isInteger(times) || times < 1) throw wrongTimes('failNext', times);
@@ -39,6 +51,7 @@ export class FaultInjection {
     const arrived = new Promise<void>((resolve) => (announce = resolve));
     const opened = new Promise<void>((resolve) => (open = resolve));
     this.gates.set(operation, [...(this.gates.get(operation) ?? []), { announce, opened }]);
+    this.releases.add(open);
     return { arrived, release: () => open() };
   }
 
@@ -70,9 +83,18 @@ export class FaultInjection {
     return true;
   }
 
-  clear(): void {
+  snapshot(): FaultSnapshot {
+    return { failures: [...this.failures].map(copyOfQueue), losses: [...this.losses] };
+  }
+
+  /** Puts failures and losses back; calls that are held go on. */
+  restore({ failures, losses }: FaultSnapshot): void {
     this.failures.clear();
+    for (const [operation, queue] of failures.map(copyOfQueue)) this.failures.set(operation, queue);
     this.losses.clear();
+    for (const [operation, times] of losses) this.losses.set(operation, times);
+    for (const release of this.releases) release();
+    this.releases.clear();
     this.gates.clear();
   }
 }

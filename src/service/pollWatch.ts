@@ -3,49 +3,73 @@ import type { Clock } from '../time/clock';
 import { describePending } from './pending';
 import type { ExecutionRecord } from './store';
 
-/** Reads at one clock value without any progress, after which a polling loop is taken for endless. */
+/** How often the same read may be made at one clock value without any progress; then the loop is taken for endless. */
 const MOST_IDLE_READS = 1_000;
 
 /**
- * Reads without any progress while the clock goes on by itself, after which a polling loop is taken for endless: one that
- * sleeps needs longer for them than a test has, one that does not keeps every timer from firing, the runner's included.
+ * The same while the clock goes on by itself: a loop that sleeps needs longer for so many than a test has, one that does not keeps
+ * every timer from firing, the runner's included.
  */
 const MOST_IDLE_READS_AT_ALL = 10_000;
 
-/** Notices a polling loop that can not end, so that it does not hang a test run. */
+interface Count {
+  atOnce: number;
+  atAll: number;
+  time: number;
+}
+
+/** Notices a polling loop that can not end, so that it does not hang a test run. Different reads are different loops. */
 export class PollWatch {
-  private readsAtOnce = 0;
-  private readsAtAll = 0;
-  private lastTime = Number.NaN;
-  private lastProgress = -1;
+  private readonly counts = new Map<string, Count>();
+  private progress = -1;
 
   constructor(private readonly clock: Clock) {}
 
-  /** A read has shown `running` as RUNNING. */
-  note(operation: string, running: readonly ExecutionRecord[], progress: number): void {
-    const now = this.clock.now();
-    if (progress !== this.lastProgress) this.readsAtAll = 0;
-    if (progress !== this.lastProgress || now !== this.lastTime) this.readsAtOnce = 0;
-    this.lastTime = now;
-    this.lastProgress = progress;
-    this.readsAtAll += 1;
-    this.readsAtOnce += 1;
-    if (this.readsAtOnce >= MOST_IDLE_READS)
-      this.refuse(operation, running, `${MOST_IDLE_READS} reads`, ' at one time of the clock');
-    if (this.readsAtAll >= MOST_IDLE_READS_AT_ALL)
-      this.refuse(operation, running, `${MOST_IDLE_READS_AT_ALL} reads`, '');
+  /**
+   * A read has been answered.
+   *
+   * @param read Operation and input.
+   * @param seen What it has shown, or looked at in vain.
+   * @param progress Changes whenever anything happens in the fake.
+   * @throws TestkitError `BUSY_POLLING`
+   */
+  note(read: string, seen: readonly ExecutionRecord[], progress: number): void {
+    if (progress !== this.progress) this.counts.clear();
+    this.progress = progress;
+    const time = this.clock.now();
+    const count = this.counts.get(read) ?? { atOnce: 0, atAll: 0, time };
+    this.counts.set(read, count);
+    count.atOnce = count.time === time ? count.atOnce + 1 : 1;
+    count.atAll += 1;
+    count.time = time;
+    if (count.atOnce >= MOST_IDLE_READS) this.refuse(read, seen, `${MOST_IDLE_READS} reads at one time of the clock`);
+    if (count.atAll >= MOST_IDLE_READS_AT_ALL) this.refuse(read, seen, `${MOST_IDLE_READS_AT_ALL} reads`);
   }
 
-  private refuse(operation: string, running: readonly ExecutionRecord[], reads: string, when: string): never {
-    this.readsAtOnce = 0;
-    this.readsAtAll = 0;
+  private refuse(read: string, seen: readonly ExecutionRecord[], reads: string): never {
+    this.counts.clear();
+    const isOpen = seen.some(({ run }) => run.status === 'RUNNING');
     throw new TestkitError({
       code: 'BUSY_POLLING',
-      what: `${reads} (the last: ${operation})${when} have changed nothing.`,
-      found: describePending(running),
-      cure:
-        'Move the clock (sfn.clock.advanceBy(…), jest.advanceTimersByTimeAsync(…)), answer the task, ' +
-        'call sfn.settle({ skipTime: true }), or create the fake with timeSkipping: true.',
+      what: `${reads} have changed nothing: ${read}`,
+      found: isOpen ? describePending(seen) : describeClosed(seen),
+      cure: isOpen ? CURE_IF_OPEN : CURE_IF_CLOSED,
     });
   }
+}
+
+const CURE_IF_OPEN =
+  'Move the clock (sfn.clock.advanceBy(…), jest.advanceTimersByTimeAsync(…)), answer the task, ' +
+  'call sfn.settle({ skipTime: true }), or create the fake with timeSkipping: true.';
+
+const CURE_IF_CLOSED =
+  'Let the loop end for every status an execution can close with, and after some time; a closed execution changes only by a redrive.';
+
+const MOST_NAMED = 5;
+
+function describeClosed(seen: readonly ExecutionRecord[]): string {
+  if (seen.length === 0) return 'Nothing is running that it could find.';
+  const named = seen.slice(0, MOST_NAMED).map(({ arn, run }) => `  ${arn} is ${run.status}`);
+  const more = seen.length > named.length ? [`  … and ${seen.length - named.length} more`] : [];
+  return ['Nothing of it is running:', ...named, ...more].join('\n');
 }

@@ -9,12 +9,14 @@ import { skipToNext } from './timeSkipping';
 
 /** What a read has in its scope. */
 export interface Shown {
+  /** The operation has looked at executions or Map Runs, if only in vain. */
+  isRead: boolean;
   readonly executions: ExecutionRecord[];
   readonly mapRuns: MapRunRecord[];
 }
 
 export function nothingShown(): Shown {
-  return { executions: [], mapRuns: [] };
+  return { isRead: false, executions: [], mapRuns: [] };
 }
 
 /**
@@ -52,15 +54,17 @@ export class Progress {
     if (timeSkipping && record.status === 'RUNNING' && skipToNext(this.driver, clock)) goOnWithMapRun(record, context);
   }
 
-  /** After a read: what it has shown RUNNING. */
-  show(operation: string, { executions, mapRuns }: Shown, { executions: all }: Store): void {
+  /** After a read (operation and input as text): what it has shown RUNNING. */
+  show(read: string, operation: string, { isRead, executions, mapRuns }: Shown, { executions: all }: Store): void {
+    if (!isRead) return;
     const running = executions.filter(({ run }) => run.status === 'RUNNING');
     for (const { shownRunningBy } of running) shownRunningBy.add(operation);
     for (const mapRun of mapRuns) {
       noteShown(mapRun, operation);
       if (mapRun.status === 'RUNNING') running.push(all.get(mapRun.executionArn)!, ...someOpenChildren(mapRun, all));
     }
-    if (running.length > 0) this.polls.note(operation, running, this.driver.progress);
+    const seen = running.length > 0 ? running : executions;
+    this.polls.note(read, seen, this.driver.progress);
   }
 
   /** Completes all that takes a moment; with `skipTime` also what waits for a time that nobody can beat. */

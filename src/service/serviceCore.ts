@@ -19,7 +19,7 @@ import { isModelled, operationTable } from './operationTable';
 import type { ResolvedOptions } from './options';
 import { Permissions } from './permissions';
 import { nothingShown, Progress, type Shown } from './progress';
-import { removeDeleted } from './removal';
+import { Removal } from './removal';
 import { seedCaptured } from './seedCaptured';
 import { seedExecution, type SeedRecipe, type SeededExecution } from './seeding';
 import { StatusListeners } from './statusListeners';
@@ -37,6 +37,7 @@ export class ServiceCore {
   /** Misuse that was raised inside somebody's call and may have been swallowed there. */
   readonly misuses: TestkitError[] = [];
   private readonly progress: Progress;
+  private readonly removal: Removal;
   private readonly blank: ReturnType<ServiceCore['snapshot']>;
   private readonly leaveClock: () => void;
   /** While an execution is seeded: the time in the past at which it acts. */
@@ -54,10 +55,12 @@ export class ServiceCore {
       onStatus: (record, status) => {
         this.listeners.note(record, status, this.inside);
         if (status === 'RUNNING') return;
+        this.removal.noteStop(record.run.stopDate!);
         nestedEnded(record, this.inside);
         childEnded(record, this.inside);
       },
     });
+    this.removal = new Removal(this.store, options.limits);
     this.progress = new Progress(this.driver, options);
     this.inside = this.context('inside');
     this.blank = this.snapshot();
@@ -69,7 +72,7 @@ export class ServiceCore {
     this.refuseWhenClosed();
     const now = this.options.clock.now();
     this.driver.goOn(now);
-    removeDeleted(this.store, now, this.options.limits);
+    this.removal.sweep(now);
     return now;
   }
 
@@ -145,7 +148,7 @@ export class ServiceCore {
     const operation = operationTable[call.operation as keyof typeof operationTable] as Operation<never>;
     const shown = nothingShown();
     const output = operation(checked.input as never, this.context(call.operation, shown, call));
-    this.progress.show(call.operation, shown, this.store);
+    this.progress.show(`${call.operation} ${JSON.stringify(checked.input)}`, call.operation, shown, this.store);
     return output as Record<string, unknown>;
   }
 
@@ -176,12 +179,14 @@ export class ServiceCore {
       ids: this.ids,
       driver: this.driver,
       beforeShowing(records) {
+        shown.isRead = true;
         this.beforeShowingMapRuns(awaitedMapRuns(records, this));
         for (const record of records) shown.executions.push(record);
         progress.advanceShown(operation, records);
         if (timeSkipping) at = undefined;
       },
       beforeShowingMapRuns(records) {
+        shown.isRead = true;
         for (const record of records) shown.mapRuns.push(record);
         for (const record of records) progress.advanceMapRun(operation, record, this);
         if (timeSkipping) at = undefined;
@@ -242,20 +247,23 @@ export class ServiceCore {
       ids: this.ids.snapshot(),
       permissions: this.permissions.snapshot(),
       journal: this.journal.snapshot(),
+      faults: this.faults.snapshot(),
     } as const;
   }
 
   restore(snapshot: ReturnType<ServiceCore['snapshot']>): void {
     Object.assign(this.store, deepCopy(snapshot.store));
     this.driver.forgetTimers();
+    this.removal.forget();
     this.ids.restore(snapshot.ids);
     this.permissions.restore(snapshot.permissions);
     this.journal.restore(snapshot.journal);
+    this.faults.restore(snapshot.faults);
+    this.listeners.forget();
   }
 
   reset(): void {
     this.restore(this.blank);
-    this.faults.clear();
     this.listeners.clear();
     this.misuses.length = 0;
   }

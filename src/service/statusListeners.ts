@@ -11,12 +11,16 @@ export type StatusListener = (event: ExecutionStatusChangeEvent) => unknown;
 /** How many changes of one execution are delivered before the listeners are taken for its cause. */
 const MOST_CHANGES = 200;
 
+/** The same for all executions together: a listener may start a new one each time. */
+const MOST_CHANGES_IN_ALL = 10_000;
+
 /** Delivers status changes after the call that caused them, in order. */
 export class StatusListeners {
   private readonly listeners = new Set<StatusListener>();
   private readonly queue: ExecutionStatusChangeEvent[] = [];
   /** How many changes of an execution were delivered since the test waited for quiet last. */
   private readonly delivered = new Map<string, number>();
+  private deliveredInAll = 0;
   private readonly failures: unknown[] = [];
   private silent = false;
   private delivering: Promise<void> | undefined;
@@ -72,15 +76,16 @@ export class StatusListeners {
     const { executionArn } = detail;
     const count = (this.delivered.get(executionArn) ?? 0) + 1;
     this.delivered.set(executionArn, count);
-    if (count <= MOST_CHANGES) return false;
+    this.deliveredInAll += 1;
+    if (count <= MOST_CHANGES && this.deliveredInAll <= MOST_CHANGES_IN_ALL) return false;
     this.queue.length = 0;
     this.listeners.clear();
     this.failures.push(
       new TestkitError({
         code: 'LISTENER_LOOP',
         what: `A status listener and execution ${executionArn} are in a loop.`,
-        found: `${MOST_CHANGES} changes of its status were delivered; it was redriven ${detail.redriveCount} times and is ${detail.status} again${detail.error === null ? '' : ` with ${detail.error}`}.`,
-        cure: 'Let the listener give up: look at detail.redriveCount, or at errors that no redrive cures.',
+        found: `${Math.min(count, MOST_CHANGES)} changes of its status were delivered, ${this.deliveredInAll} in all; it was redriven ${detail.redriveCount} times and is ${detail.status} again${detail.error === null ? '' : ` with ${detail.error}`}.`,
+        cure: 'Let the listener give up: look at detail.redriveCount, at errors that no redrive cures, or at how often it has started anew.',
       }),
     );
     return true;
@@ -88,7 +93,9 @@ export class StatusListeners {
 
   /** From here on the changes of an execution are counted anew. */
   startCounting(): void {
-    if (this.delivering === undefined) this.delivered.clear();
+    if (this.delivering !== undefined) return;
+    this.delivered.clear();
+    this.deliveredInAll = 0;
   }
 
   /** Throws what a listener has thrown. */
@@ -104,10 +111,16 @@ export class StatusListeners {
     return busy;
   }
 
-  clear(): void {
+  /** Drops what was not delivered yet; the listeners stay. */
+  forget(): void {
     this.queue.length = 0;
     this.failures.length = 0;
     this.delivered.clear();
+    this.deliveredInAll = 0;
+  }
+
+  clear(): void {
+    this.forget();
     this.listeners.clear();
   }
 }

@@ -19,7 +19,7 @@ describe('limits', () => {
 
   test('an unknown one is refused with the list of those that are', () => {
     const act = () => resolveLimits({ openExecution: 2 } as never);
-    expect(act).toThrow(/openExecutions, openMapRuns/);
+    expect(act).toThrow(/openExecutions, mapRunRedrives/);
     expect(codeOf(act)).toBe('OPTION_UNKNOWN');
   });
 

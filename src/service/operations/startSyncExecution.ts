@@ -15,7 +15,7 @@ export const startSyncExecution: Operation<StartSyncExecutionInput, StartSyncExe
   if (machine.type !== 'EXPRESS') throw new RefusalSignal(refusal('stateMachineTypeNotSupported'));
   const { record } = openExecution({ ...input, stateMachineArn: input.stateMachineArn! }, context);
   const { run, arn, name, stateMachineArn, traceHeader } = record;
-  context.driver.goOn(run.startDate + context.limits.expressExecutionTime, [record]);
+  context.driver.runAhead(record, run.startDate + context.limits.expressExecutionTime);
   const stopDate = run.stopDate!;
   return {
     executionArn: arn,
