@@ -21,6 +21,7 @@ export function environmentOf(
   ids: IdSource,
   onMisuse: (error: TestkitError) => void,
 ): Environment {
+  const mark = placeMark(options);
   return {
     limits: options.limits,
     ids,
@@ -41,7 +42,8 @@ export function environmentOf(
       return resource.resourceType === 'lambda' ? EMPTY_INVOCATION : EMPTY_SUCCESS;
     },
     newTaskToken(run, resource) {
-      const token = ids.token();
+      // Recorded: a token of another Region is none here.
+      const token = `${mark}${ids.token().slice(mark.length)}`;
       store.taskTokens.set(token, { executionArn: run.executionArn, resource });
       return token;
     },
@@ -49,6 +51,13 @@ export function environmentOf(
     isBeingDeleted: (run) => machineOf(store, run)?.deletedAt !== undefined,
     reportMisuse: (_run, error) => onMisuse(error),
   };
+}
+
+/** A few characters of base64 that differ between Regions and accounts. */
+function placeMark({ region, account }: ResolvedOptions): string {
+  let hash = 0;
+  for (const character of `${region}/${account}`) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0;
+  return hash.toString(36);
 }
 
 function machineOf(store: Store, run: Run) {
