@@ -133,11 +133,17 @@ export class ServiceCore {
     }
   }
 
-  /** A call by the test itself: neither journalled nor subject to faults; a refusal is thrown. */
+  /**
+   * A call by the test itself: neither journalled nor subject to faults. A refusal is thrown; so is misuse that the call has brought to light,
+   * although the call was performed.
+   */
   direct(operation: OperationName, input: unknown): Record<string, unknown> {
     const call: Call = { operation, input, at: this.now(), forced: false, replayed: false };
+    const misuses = this.misuses.length;
     const output = this.run(call, { permitted: true });
     this.listeners.deliverSoon();
+    const [misuse] = this.misuses.splice(misuses);
+    if (misuse !== undefined) throw misuse;
     return output;
   }
 
