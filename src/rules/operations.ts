@@ -42,7 +42,9 @@ export const operationNames = [
 /** Name of an operation of the service. */
 export type OperationName = (typeof operationNames)[number];
 
+const known: ReadonlySet<string> = new Set(operationNames);
+
 /** Whether the service has an operation of that name. */
 export function isOperationName(name: string): name is OperationName {
-  return (operationNames as readonly string[]).includes(name);
+  return known.has(name);
 }

@@ -6,7 +6,7 @@ import type { FakeService } from './door';
  */
 const COUNTERS = Symbol.for('redrive-testkit.requestCounters');
 
-type CounterHolder = { [COUNTERS]?: WeakMap<FakeService, number> };
+type CounterHolder = { [COUNTERS]?: WeakMap<FakeService, { count: number }> };
 
 /**
  * A request id or client token: a UUID in form, counted per fake, so that a run is reproducible.
@@ -17,8 +17,9 @@ type CounterHolder = { [COUNTERS]?: WeakMap<FakeService, number> };
 export function nextRequestId(service: FakeService): string {
   const holder = globalThis as CounterHolder;
   const counters = (holder[COUNTERS] ??= new WeakMap());
-  const count = (counters.get(service) ?? 0) + 1;
-  counters.set(service, count);
-  const hex = count.toString(16);
+  let counter = counters.get(service);
+  if (counter === undefined) counters.set(service, (counter = { count: 0 }));
+  counter.count += 1;
+  const hex = counter.count.toString(16);
   return `${hex.padStart(8, '0')}-0000-4000-8000-${hex.padStart(12, '0')}`;
 }

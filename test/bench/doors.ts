@@ -15,9 +15,9 @@ import { rolldown } from 'rolldown';
 type Kit = typeof core & typeof clientMock & typeof requestHandler;
 let kit: Kit;
 
-const ROUNDS = 301;
-const WARM_UP = 50;
-const CALLS_PER_ROUND = 10;
+const ROUNDS = 1501;
+const WARM_UP = 1500;
+const CALLS_PER_ROUND = 2;
 const REQUEST_HANDLER_LIMIT = 1.25;
 const CLIENT_MOCK_LIMIT = 3;
 
