@@ -81,7 +81,7 @@ test('a date of another realm or of fake timers is a date', () => {
   jest.useRealTimers();
 });
 
-test('a page of 1,000 events is encoded in a small part of the time that the SDK takes to read it', () => {
+test('a page of 1,000 events is encoded in a few times what JSON.stringify takes: a small part of what the SDK takes to read it', () => {
   const events = Array.from({ length: 1000 }, (_, index) => ({
     timestamp: new Date(1790219000000 + index),
     type: 'TaskSucceeded',
@@ -89,10 +89,15 @@ test('a page of 1,000 events is encoded in a small part of the time that the SDK
     previousEventId: index,
     taskSucceededEventDetails: { resource: 'invoke', output: '{"paid":true}', outputDetails: { truncated: false } },
   }));
-  const times = Array.from({ length: 30 }, () => {
+  const timeOf = (work: () => void): number => {
     const start = performance.now();
-    encodeJson({ events }, { events: 'ns#HistoryEvent' });
+    work();
     return performance.now() - start;
-  });
-  expect(Math.min(...times)).toBeLessThan(5);
+  };
+  const rounds = Array.from({ length: 50 }, () => [
+    timeOf(() => encodeJson({ events }, { events: 'ns#HistoryEvent' })),
+    timeOf(() => JSON.stringify({ events })),
+  ]);
+  const [ours, native] = [0, 1].map((side) => Math.min(...rounds.map((round) => round[side]!)));
+  expect(ours! / native!).toBeLessThan(6);
 });
