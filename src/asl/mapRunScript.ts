@@ -1,6 +1,8 @@
-import { toJson, toPlainJson, type Json } from '../model/json';
+import { toPlainJson, type Json } from '../model/json';
+import { strictJson } from '../model/strictJson';
 import { TestkitError } from '../model/testkitError';
 import type { Environment } from './environment';
+import { checkedFailure } from './outcomeChecks';
 import type { Run } from './run';
 
 /** What an ItemReader or a ResultWriter is asked for, as a scripted function sees it. */
@@ -40,7 +42,7 @@ export type ResultWriterScript = Readonly<Record<string, ResultWriterEntry>>;
  * sfn.createStateMachine({ name, definition, itemReaders: { EachOrder: reads([{ id: 1 }, { id: 2 }]) } });
  */
 export function reads(items: unknown): ItemReaderOutcome {
-  return Object.freeze({ items: toJson(items) });
+  return Object.freeze({ items: strictJson(items, 'What reads() is to find') });
 }
 
 /**
@@ -50,7 +52,7 @@ export function reads(items: unknown): ItemReaderOutcome {
  * sfn.createStateMachine({ name, definition, itemReaders: { EachOrder: readerFails(undefined, 'AccessDenied') } });
  */
 export function readerFails(error = 'States.ItemReaderFailed', cause?: string): ItemReaderOutcome {
-  return Object.freeze({ error, ...(cause === undefined ? {} : { cause }) });
+  return Object.freeze({ ...checkedFailure('readerFails', error, cause), error });
 }
 
 /**
@@ -72,7 +74,7 @@ export function writes(): ResultWriterOutcome {
  * sfn.createStateMachine({ name, definition, resultWriters: { EachOrder: writerRefused('no access to the bucket') } });
  */
 export function writerRefused(cause?: string): ResultWriterOutcome {
-  return Object.freeze({ writer: 'refused', ...(cause === undefined ? {} : { cause }) });
+  return Object.freeze({ writer: 'refused', ...checkedFailure('writerRefused', undefined, cause) });
 }
 
 /**
@@ -82,7 +84,7 @@ export function writerRefused(cause?: string): ResultWriterOutcome {
  * sfn.createStateMachine({ name, definition, resultWriters: { EachOrder: writerFails() } });
  */
 export function writerFails(error = 'States.ResultWriterFailed', cause?: string): ResultWriterOutcome {
-  return Object.freeze({ writer: 'fails', error, ...(cause === undefined ? {} : { cause }) });
+  return Object.freeze({ writer: 'fails', ...checkedFailure('writerFails', error, cause), error });
 }
 
 export function isReaderOutcome(value: unknown): value is ItemReaderOutcome {

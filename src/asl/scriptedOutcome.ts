@@ -6,7 +6,7 @@ import { outcomeAfterRedrives } from './outcomes';
 import type { ParsedResource } from './resource';
 import type { Run } from './run';
 import { neverEnds } from './scripting';
-import type { TaskCall, TaskOutcome, TaskScriptEntry } from './taskScript';
+import { isOutcome, type TaskCall, type TaskOutcome, type TaskScriptEntry } from './taskScript';
 
 /** What an attempt of a task comes to: as scripted, else as the environment has it for tasks without a script. */
 export function outcomeFor(run: Run, env: Environment, call: TaskCall, resource: ParsedResource): TaskOutcome {
@@ -47,10 +47,6 @@ function calledOutcome(
     env.reportMisuse(run, thrown(call, error));
   }
   return neverEnds();
-}
-
-export function isOutcome(value: unknown): value is TaskOutcome {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'options' in value;
 }
 
 function notAnOutcome({ stateName }: TaskCall, found: string): TestkitError {

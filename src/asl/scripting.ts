@@ -1,19 +1,13 @@
-import { toJson } from '../model/json';
-import { TestkitError } from '../model/testkitError';
+import { strictJson } from '../model/strictJson';
+import { checkedFailure, checkedOptions, checkedRedrives, checkedThrow } from './outcomeChecks';
 import type { OutcomeKind, OutcomeOptions, TaskOutcome } from './taskScript';
 
-const OPTION_NAMES = ['after', 'submitted', 'workerName', 'order', 'withPrevious'];
-
 function outcome(kind: OutcomeKind, parts: Partial<TaskOutcome>, options: OutcomeOptions): TaskOutcome {
-  const unknown = Object.keys(options).filter((name) => !OPTION_NAMES.includes(name));
-  if (unknown.length > 0) {
-    throw new TestkitError({
-      code: 'OPTION_UNKNOWN',
-      what: `${kind}() does not know the option ${unknown.join(', ')}.`,
-      cure: `Its options are: ${OPTION_NAMES.join(', ')}.`,
-    });
-  }
-  return Object.freeze({ kind, ...parts, options: Object.freeze({ ...options }) });
+  return Object.freeze({ kind, ...parts, options: Object.freeze({ ...checkedOptions(kind, options) }) });
+}
+
+function failing(kind: OutcomeKind, error: unknown, cause: unknown, options: OutcomeOptions): TaskOutcome {
+  return outcome(kind, checkedFailure(kind, error, cause), options);
 }
 
 /**
@@ -24,7 +18,7 @@ function outcome(kind: OutcomeKind, parts: Partial<TaskOutcome>, options: Outcom
  * const tasks = { ChargeCard: succeeds({ paid: true }, { after: seconds(5) }) };
  */
 export function succeeds(output: unknown = {}, options: OutcomeOptions = {}): TaskOutcome {
-  return outcome('succeeds', { output: toJson(output) }, options);
+  return outcome('succeeds', { output: strictJson(output, 'The output of succeeds()') }, options);
 }
 
 /**
@@ -34,7 +28,7 @@ export function succeeds(output: unknown = {}, options: OutcomeOptions = {}): Ta
  * const tasks = { ChargeCard: fails('Card.Declined', 'insufficient funds') };
  */
 export function fails(error?: string, cause?: string, options: OutcomeOptions = {}): TaskOutcome {
-  return outcome('fails', named(error, cause), options);
+  return failing('fails', error, cause, options);
 }
 
 /**
@@ -45,7 +39,7 @@ export function fails(error?: string, cause?: string, options: OutcomeOptions = 
  * const tasks = { ChargeCard: lambdaReturns({ paid: true }) };
  */
 export function lambdaReturns(payload: unknown = {}, options: OutcomeOptions = {}): TaskOutcome {
-  return outcome('lambdaReturns', { output: toJson(payload) }, options);
+  return outcome('lambdaReturns', { output: strictJson(payload, 'The payload of lambdaReturns()') }, options);
 }
 
 /**
@@ -58,9 +52,10 @@ export function lambdaReturns(payload: unknown = {}, options: OutcomeOptions = {
 export function lambdaThrows(
   errorType: string,
   message = '',
-  { trace = [], ...options }: OutcomeOptions & { trace?: readonly string[] } = {},
+  options: OutcomeOptions & { trace?: readonly string[] } = {},
 ): TaskOutcome {
-  return outcome('lambdaThrows', { error: errorType, cause: message, trace: [...trace] }, options);
+  const { trace = [], ...others } = checkedOptions('lambdaThrows', options, ['trace']) as typeof options;
+  return outcome('lambdaThrows', checkedThrow(errorType, message, trace), others);
 }
 
 /**
@@ -74,9 +69,16 @@ export function lambdaThrows(
 export function failsUntilRedriven(
   error?: string,
   cause?: string,
-  { redrives = 1, then = succeeds(), ...options }: OutcomeOptions & { redrives?: number; then?: TaskOutcome } = {},
+  options: OutcomeOptions & { redrives?: number; then?: TaskOutcome } = {},
 ): TaskOutcome {
-  return outcome('failsUntilRedriven', { ...named(error, cause), redrives, then }, options);
+  const own = ['redrives', 'then'];
+  const {
+    redrives = 1,
+    then = succeeds(),
+    ...others
+  } = checkedOptions('failsUntilRedriven', options, own) as typeof options;
+  const failure = checkedFailure('failsUntilRedriven', error, cause);
+  return outcome('failsUntilRedriven', { ...failure, ...checkedRedrives(redrives, then) }, others);
 }
 
 /**
@@ -106,7 +108,7 @@ export function heartbeatTimesOut(options: OutcomeOptions = {}): TaskOutcome {
  * const tasks = { ChargeCard: failsToSchedule('Lambda.TooManyRequestsException', 'Rate Exceeded.') };
  */
 export function failsToSchedule(error?: string, cause?: string, options: OutcomeOptions = {}): TaskOutcome {
-  return outcome('failsToSchedule', named(error, cause), options);
+  return failing('failsToSchedule', error, cause, options);
 }
 
 /**
@@ -116,7 +118,7 @@ export function failsToSchedule(error?: string, cause?: string, options: Outcome
  * const tasks = { ChargeCard: failsToStart('Lambda.AWSLambdaException', 'no permission') };
  */
 export function failsToStart(error?: string, cause?: string, options: OutcomeOptions = {}): TaskOutcome {
-  return outcome('failsToStart', named(error, cause), options);
+  return failing('failsToStart', error, cause, options);
 }
 
 /**
@@ -126,7 +128,7 @@ export function failsToStart(error?: string, cause?: string, options: OutcomeOpt
  * const tasks = { AskClerk: failsToSubmit('SQS.QueueDoesNotExistException', 'The queue does not exist') };
  */
 export function failsToSubmit(error?: string, cause?: string, options: OutcomeOptions = {}): TaskOutcome {
-  return outcome('failsToSubmit', named(error, cause), options);
+  return failing('failsToSubmit', error, cause, options);
 }
 
 /**
@@ -137,8 +139,4 @@ export function failsToSubmit(error?: string, cause?: string, options: OutcomeOp
  */
 export function neverEnds(options: OutcomeOptions = {}): TaskOutcome {
   return outcome('neverEnds', {}, options);
-}
-
-function named(error: string | undefined, cause: string | undefined): { error?: string; cause?: string } {
-  return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
 }

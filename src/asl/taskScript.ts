@@ -28,19 +28,22 @@ export interface OutcomeOptions {
   withPrevious?: boolean;
 }
 
-export type OutcomeKind =
-  | 'succeeds'
-  | 'fails'
-  | 'lambdaReturns'
-  | 'lambdaThrows'
-  | 'failsUntilRedriven'
-  | 'timesOut'
-  | 'heartbeatTimesOut'
-  | 'failsToSchedule'
-  | 'failsToStart'
-  | 'failsToSubmit'
-  | 'neverEnds'
-  | 'runsInFake';
+const OUTCOME_KINDS = [
+  'succeeds',
+  'fails',
+  'lambdaReturns',
+  'lambdaThrows',
+  'failsUntilRedriven',
+  'timesOut',
+  'heartbeatTimesOut',
+  'failsToSchedule',
+  'failsToStart',
+  'failsToSubmit',
+  'neverEnds',
+  'runsInFake',
+] as const;
+
+export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
 /** What a scripted attempt comes to. Made by `succeeds()`, `fails()` and the others; not by hand. */
 export interface TaskOutcome {
@@ -62,3 +65,10 @@ export type TaskScript = Readonly<Record<string, TaskScriptEntry>>;
 
 /** `states:startExecution*` of a machine that the fake has: what it comes to is decided there. */
 export const RUNS_IN_FAKE: TaskOutcome = Object.freeze({ kind: 'runsInFake', options: Object.freeze({}) });
+
+export function isOutcome(value: unknown): value is TaskOutcome {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !('options' in value)) return false;
+  return (
+    OUTCOME_KINDS.some((kind) => kind === value.kind) && typeof value.options === 'object' && value.options !== null
+  );
+}

@@ -1,8 +1,8 @@
 import { misfitOf } from '../asl/outcomeFit';
 import { parseResource, type ParsedResource } from '../asl/resource';
-import { isOutcome } from '../asl/scriptedOutcome';
+
 import { processorOf, type Region, type StateDefinition } from '../asl/definition';
-import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
+import { isOutcome, type TaskScript, type TaskScriptEntry } from '../asl/taskScript';
 import { TestkitError } from '../model/testkitError';
 import type { StateMachineRecord, Store } from './store';
 

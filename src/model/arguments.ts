@@ -1,0 +1,58 @@
+import { TestkitError } from './testkitError';
+
+const MOST_SHOWN = 60;
+const MOST_NAMES = 6;
+
+/** A value that was handed in, as errors show it: short, and whatever it is. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`;
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  const names = Object.keys(value);
+  if (names.length > 0) return `an object with ${names.slice(0, MOST_NAMES).join(', ')}`;
+  const kind = kindOf(value);
+  return kind === 'Object' ? 'an empty object' : `an object of type ${kind}`;
+}
+
+function quoted(text: string): string {
+  return text.length <= MOST_SHOWN ? `'${text}'` : `'${text.slice(0, MOST_SHOWN)}…' (${text.length} characters)`;
+}
+
+/** `Map` of a Map, of whatever realm it is. */
+export function kindOf(value: object): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1);
+}
+
+/** The refusal of something that was handed in. */
+export function invalid(what: string, given: unknown, cure: string): TestkitError {
+  return new TestkitError({ code: 'ARGUMENT_INVALID', what, found: `It got ${shown(given)}.`, cure });
+}
+
+/** An object with members: no list and no function. */
+export function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isWholeFrom(least: number, value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= least;
+}
+
+/**
+ * Refuses what is no object of options, and options that do not exist.
+ *
+ * @param call What takes them, as it is written: `succeeds()`.
+ * @param example How options are written there.
+ */
+export function checkOptions(call: string, options: unknown, known: readonly string[], example: string): void {
+  const cure = `Write for example ${example}. ${known.length === 1 ? 'The option is' : 'The options are'}: ${known.join(', ')}.`;
+  if (!isMembers(options)) throw invalid(`The options of ${call} are an object.`, options, cure);
+  const unknown = Object.keys(options).filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  throw new TestkitError({
+    code: 'OPTION_UNKNOWN',
+    what: `${call} does not know the option ${unknown.map((name) => `'${name}'`).join(', ')}.`,
+    cure,
+  });
+}
