@@ -100,9 +100,9 @@ describe('an outcome', () => {
   });
 
   it('that does not fit is refused loudly where a function returns it', () => {
-    const played = play(flow({ T: task() }), { tasks: { T: () => failsToSubmit('E') } });
-    expect(() => played.settle()).toThrow("Task 'T' can not have the outcome failsToSubmit()");
-    expect(played.lines().slice(2)).toEqual(['3<-2 TaskScheduled', '4<-3 TaskStarted']);
+    expect(() => play(flow({ T: task() }), { tasks: { T: () => failsToSubmit('E') } })).toThrow(
+      "Task 'T' can not have the outcome failsToSubmit()",
+    );
   });
 
   it('of lambda:invoke comes in the envelope of the service', () => {
