@@ -1,13 +1,14 @@
 import { Buffer } from 'node:buffer';
 
+/** Where an item of a result sorts: part by part. */
+export type SortKey = readonly (number | string)[];
+
 /** What a page token stands for. */
 export interface PageMark {
   /** The call that the token continues: operation and arguments. */
   readonly call: string;
-  /** How many results came before. */
-  readonly offset: number;
-  /** Key of the last result shown. */
-  readonly last: string;
+  /** Key of the last result shown, as it was then. */
+  readonly after: SortKey;
   /** Epoch milliseconds at which the token was given out. */
   readonly issuedAt: number;
 }
@@ -24,7 +25,7 @@ const SALT_LENGTH = 16;
  * @param salt - {@link SALT_LENGTH} characters of base64.
  */
 export function writePageToken(mark: PageMark, salt: string): string {
-  const body = JSON.stringify([mark.call, mark.offset, mark.last, mark.issuedAt]);
+  const body = JSON.stringify([mark.call, mark.after, mark.issuedAt]);
   return salt + veil(Buffer.from(`${checksum(body)}${body}`, 'utf8'), salt).toString('base64');
 }
 
@@ -38,8 +39,8 @@ export function readPageToken(token: string): PageMark | undefined {
   const sum = text.slice(0, CHECKSUM_LENGTH);
   const body = text.slice(CHECKSUM_LENGTH);
   if (sum !== checksum(body)) return undefined;
-  const [call, offset, last, issuedAt] = JSON.parse(body) as [string, number, string, number];
-  return { call, offset, last, issuedAt };
+  const [call, after, issuedAt] = JSON.parse(body) as [string, SortKey, number];
+  return { call, after, issuedAt };
 }
 
 /** A short text that differs for different texts, so that a token stays within its 1,024 characters. */

@@ -1,7 +1,7 @@
 import { RefusalSignal } from '../model/outcome';
 import { invalidToken } from '../rules/faults';
 import type { OperationContext } from './operationContext';
-import { fingerprint, readPageToken, writePageToken, type PageMark } from './pageToken';
+import { fingerprint, readPageToken, writePageToken, type PageMark, type SortKey } from './pageToken';
 
 /** The arguments of a paged operation, as far as paging is concerned. */
 export interface PagedInput {
@@ -21,28 +21,40 @@ type PagingContext = Pick<OperationContext, 'now' | 'limits' | 'ids'>;
  * The page of a result that a call asks for.
  *
  * Documented: a token expires after 24 hours, and the other arguments have to stay. Recorded: the token for one page is
- * another one at each call. assumed: `maxResults` may change from page to page.
+ * another one at each call. assumed: `maxResults` may change from page to page; and a page holds what sorts behind the last
+ * item shown as that stood then, so that nothing is skipped when items leave the result, and nothing that moves to its front
+ * is shown again.
  *
- * @param all - The whole result, in order.
- * @param keyOf - What identifies an item: the next page goes on behind the last one shown, even if others came before it
- *   since. Without it, or if that item has left the result, the count of those shown decides.
+ * @param all - The whole result, in any order.
+ * @param keyOf - Where an item sorts, the least first. No two items have the same key.
  */
 export function pageOf<Item>(
-  all: readonly Item[],
+  all: Iterable<Item>,
   operation: string,
   input: PagedInput,
   context: PagingContext,
-  keyOf?: (item: Item) => string,
+  keyOf: (item: Item) => SortKey,
 ): Page<Item> {
   const call = fingerprint(JSON.stringify([operation, otherArguments(input)]));
-  const from = input.nextToken === undefined ? 0 : startOf(all, readMark(input.nextToken, call, context), keyOf);
-  const size = sizeOf(input.maxResults, context);
-  const items = all.slice(from, from + size);
-  const last = items.at(-1);
-  const offset = from + items.length;
-  if (last === undefined || offset >= all.length) return { items };
-  const mark: PageMark = { call, offset, last: keyOf?.(last) ?? '', issuedAt: context.now };
+  const after = input.nextToken === undefined ? undefined : readMark(input.nextToken, call, context).after;
+  const ordered = Array.from(all, (item) => ({ item, key: keyOf(item) }))
+    .filter(({ key }) => after === undefined || compareKeys(key, after) > 0)
+    .sort((left, right) => compareKeys(left.key, right.key));
+  const shown = ordered.slice(0, sizeOf(input.maxResults, context));
+  const items = shown.map(({ item }) => item);
+  const last = shown.at(-1);
+  if (last === undefined || shown.length === ordered.length) return { items };
+  const mark: PageMark = { call, after: last.key, issuedAt: context.now };
   return { items, nextToken: writePageToken(mark, context.ids.pageTokenSalt()) };
+}
+
+/** Part by part; texts by their UTF-16 code units, whatever the language of the machine. */
+function compareKeys(left: SortKey, right: SortKey): number {
+  for (const [index, part] of left.entries()) {
+    const other = right[index]!;
+    if (part !== other) return part < other ? -1 : 1;
+  }
+  return 0;
 }
 
 /** Documented: 0 stands for the default. */
@@ -56,12 +68,6 @@ function readMark(token: string, call: string, { now, limits }: PagingContext): 
     throw new RefusalSignal(invalidToken());
   }
   return mark;
-}
-
-function startOf<Item>(all: readonly Item[], mark: PageMark, keyOf: ((item: Item) => string) | undefined): number {
-  if (keyOf === undefined) return mark.offset;
-  const lastShown = all.findIndex((item) => keyOf(item) === mark.last);
-  return lastShown === -1 ? mark.offset : lastShown + 1;
 }
 
 function otherArguments(input: PagedInput): [name: string, value: unknown][] {

@@ -8,7 +8,7 @@ import { ensureActivity } from './seededMachine';
 import type { SeededExecution } from './seeding';
 import { capturedMapRun } from './mapRuns/captured';
 import { configurationOf } from './machineConfiguration';
-import type { ExecutionRecord, StateMachineRecord, StateMachineRevision } from './store';
+import { nextSequence, type ExecutionRecord, type StateMachineRecord, type StateMachineRevision } from './store';
 
 /** Puts a captured execution into the fake, with all its dates shifted, so that a test with it does not age. */
 export function seedCaptured(captured: CapturedExecution, context: OperationContext): SeededExecution {
@@ -30,6 +30,7 @@ export function seedCaptured(captured: CapturedExecution, context: OperationCont
     type: 'STANDARD',
     run,
     tokens: [],
+    sequence: nextSequence(store),
     shownRunningBy: new Set(),
   };
   store.executions.set(record.arn, record);

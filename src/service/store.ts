@@ -32,6 +32,8 @@ export interface StateMachineVersion {
 export interface StateMachineAlias {
   readonly arn: string;
   readonly name: string;
+  /** Of two aliases the newer has the greater one. */
+  readonly sequence: number;
   description?: string;
   routing: readonly { readonly stateMachineVersionArn: string; readonly weight: number }[];
   readonly creationDate: number;
@@ -98,12 +100,23 @@ export interface ExecutionRecord {
   /** Client tokens that redrove it, oldest first. */
   tokens: RedriveToken[];
   nestedIn?: NestedLink;
+  /** Of two executions that one has the greater which was started or redriven last. */
+  sequence: number;
   /** Operations that have shown it RUNNING since its start or its last redrive. */
   shownRunningBy: Set<string>;
 }
 
+/** Outcomes of a single execution and of its children in Map Runs, by the names of states. */
+export interface ExecutionScript {
+  readonly tasks: Readonly<Record<string, TaskScriptEntry>>;
+  readonly itemReaders: Readonly<Record<string, ItemReaderEntry>>;
+  readonly resultWriters: Readonly<Record<string, ResultWriterEntry>>;
+}
+
 /** All state of one fake. Nothing else in the service is changed by an operation. */
 export interface Store {
+  /** The last number that {@link nextSequence} has given out. */
+  sequence: number;
   stateMachines: Map<string, StateMachineRecord>;
   executions: Map<string, ExecutionRecord>;
   mapRuns: Map<string, MapRunRecord>;
@@ -111,13 +124,14 @@ export interface Store {
   /** ARNs of the executions that are RUNNING. */
   open: Set<string>;
   /** Task outcomes of single executions, which recipes have laid down; they go before those of the machine. */
-  scripts: Map<string, ReadonlyMap<string, TaskScriptEntry>>;
+  scripts: Map<string, ExecutionScript>;
   /** Every task token that was ever issued: whose it is, and what a refusal names. */
   taskTokens: Map<string, { readonly executionArn: string; readonly resource: string }>;
 }
 
 export function emptyStore(): Store {
   return {
+    sequence: 0,
     stateMachines: new Map(),
     executions: new Map(),
     mapRuns: new Map(),
@@ -126,4 +140,10 @@ export function emptyStore(): Store {
     scripts: new Map(),
     taskTokens: new Map(),
   };
+}
+
+/** A number greater than all before: it orders what happens at one instant. */
+export function nextSequence(store: Store): number {
+  store.sequence += 1;
+  return store.sequence;
 }

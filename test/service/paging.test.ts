@@ -10,7 +10,7 @@ const contextAt = (now: number) => ({ now, limits: defaultLimits, ids });
 const context = contextAt(NOW);
 
 const letters = [...'abcdefghij'];
-const key = (item: string) => item;
+const key = (item: string) => [item];
 const page = (input: PagedInput & Record<string, unknown>, all = letters, at = context) =>
   pageOf(all, 'ListThings', input, at, key);
 
@@ -69,7 +69,7 @@ test('a token is bound to the operation and to the other arguments', () => {
   expect(refusalOf(() => page({ nextToken }))).toMatchObject(INVALID_TOKEN);
   expect(refusalOf(() => page({ statusFilter: 'RUNNING', nextToken }))).toMatchObject(INVALID_TOKEN);
   expect(
-    refusalOf(() => pageOf(letters, 'ListOthers', { statusFilter: 'FAILED', nextToken } as PagedInput, context)),
+    refusalOf(() => pageOf(letters, 'ListOthers', { statusFilter: 'FAILED', nextToken } as PagedInput, context, key)),
   ).toMatchObject(INVALID_TOKEN);
 });
 
@@ -87,13 +87,23 @@ test('a token stays within 1,024 characters however long the arguments and keys 
   expect(nextToken?.length).toBeLessThanOrEqual(1_024);
 });
 
+test('the order is that of the keys, part by part', () => {
+  const items = ['b2', 'a1', 'b10', 'a2'];
+  const keyOf = (item: string) => [item.charAt(0), -Number(item.slice(1))];
+  const first = pageOf(items, 'ListThings', { maxResults: 3 }, context, keyOf);
+  expect(first.items).toEqual(['a2', 'a1', 'b10']);
+  expect(pageOf(items, 'ListThings', { nextToken: first.nextToken! }, context, keyOf).items).toEqual(['b2']);
+});
+
 test('what was added or taken away in front of a page moves nothing', () => {
   const { nextToken } = page({ maxResults: 4 });
-  expect(page({ nextToken }, ['new', ...letters]).items).toEqual([...'efghij']);
+  expect(page({ nextToken }, ['abc', ...letters]).items).toEqual([...'efghij']);
   expect(page({ nextToken }, letters.slice(2)).items).toEqual([...'efghij']);
 });
 
-test('a listing whose last shown result is gone goes on by count', () => {
+test('the next page holds what sorts behind the last result shown, although that is gone', () => {
   const { nextToken } = page({ maxResults: 4 });
-  expect(page({ nextToken }, [...'abcxefgh']).items).toEqual([...'efgh']);
+  expect(page({ nextToken }, [...'efghij']).items).toEqual([...'efghij']);
+  expect(page({ nextToken }, [...'abcfgh']).items).toEqual([...'fgh']);
+  expect(page({ nextToken }, [...'abc'])).toEqual({ items: [] });
 });

@@ -1,7 +1,7 @@
 import type { RunIdentity } from '../../asl/run';
 import { exceedsThreshold } from '../../rules/mapRunCourse';
 import type { OperationContext } from '../operationContext';
-import type { ExecutionRecord } from '../store';
+import { nextSequence, type ExecutionRecord } from '../store';
 import { denialOf } from './denial';
 import { endMapRun } from './endings';
 import type { MapRunRecord } from './record';
@@ -84,6 +84,7 @@ function startChild(record: MapRunRecord, parent: ExecutionRecord, at: number, c
     childIndex,
     run,
     tokens: [],
+    sequence: nextSequence(context.store),
     shownRunningBy: new Set(),
   }));
 }

@@ -3,7 +3,7 @@ import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
 import { isSameRouting, readRouting } from '../aliasRouting';
 import type { Operation } from '../operationContext';
-import type { StateMachineAlias } from '../store';
+import { nextSequence, type StateMachineAlias } from '../store';
 
 type Input = CreateStateMachineAliasInput & { name: string };
 
@@ -30,6 +30,7 @@ export const createStateMachineAlias: Operation<CreateStateMachineAliasInput, Cr
   const alias: StateMachineAlias = {
     arn: `${machine.arn}:${name}`,
     name,
+    sequence: nextSequence(context.store),
     ...(description === undefined ? {} : { description }),
     routing,
     creationDate: now,

@@ -25,8 +25,8 @@ export const getExecutionHistory: Operation<GetExecutionHistoryInput, GetExecuti
   const record = requireExecution(input.executionArn!, context);
   if (input.nextToken === undefined) context.beforeShowing([record]);
   const { events } = record.run;
-  const ordered = input.reverseOrder === true ? [...events].reverse() : events;
-  const { items, nextToken } = pageOf(ordered, 'GetExecutionHistory', input, context, ({ id }) => String(id));
+  const direction = input.reverseOrder === true ? -1 : 1;
+  const { items, nextToken } = pageOf(events, 'GetExecutionHistory', input, context, ({ id }) => [direction * id]);
   const shapes = items.map((event) => eventShape(event, input.includeExecutionData !== false));
   return { events: shapes, ...(nextToken === undefined ? {} : { nextToken }) };
 };

@@ -1,5 +1,4 @@
 import type { ListActivitiesInput, ListActivitiesOutput } from '@aws-sdk/client-sfn';
-import { byName } from '../byName';
 import type { Operation } from '../operationContext';
 import { pageOf } from '../paging';
 
@@ -9,8 +8,13 @@ import { pageOf } from '../paging';
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListActivities.html
  */
 export const listActivities: Operation<ListActivitiesInput, ListActivitiesOutput> = (input, context) => {
-  const all = byName(context.store.activities.values());
-  const { items, nextToken } = pageOf(all, 'ListActivities', input, context, ({ arn }) => arn);
+  const { items, nextToken } = pageOf(
+    context.store.activities.values(),
+    'ListActivities',
+    input,
+    context,
+    ({ name }) => [name],
+  );
   const activities = items.map(({ arn, name, creationDate }) => ({
     activityArn: arn,
     name,

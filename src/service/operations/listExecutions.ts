@@ -11,7 +11,8 @@ import type { ExecutionRecord } from '../store';
 
 /**
  * Lists the executions of a state machine, the most recent first: running ones by the date of their start or last redrive, closed ones by
- * that of their stop (documented). Or the child executions of a Map Run.
+ * that of their stop (documented); assumed: of those of one instant, that which was started or redriven last. Or the child executions
+ * of a Map Run.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
  */
@@ -20,10 +21,11 @@ export const listExecutions: Operation<ListExecutionsInput, ListExecutionsOutput
   if (input.mapRunArn !== undefined) return listChildren(input, input.mapRunArn, context);
   const scope = ofStateMachine(input.stateMachineArn!, context);
   if (input.nextToken === undefined) context.beforeShowing(scope);
-  const listed = scope
-    .filter(({ run }) => input.statusFilter === undefined || run.status === input.statusFilter)
-    .sort((left, right) => recency(right) - recency(left));
-  const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context, ({ arn }) => arn);
+  const listed = scope.filter(({ run }) => input.statusFilter === undefined || run.status === input.statusFilter);
+  const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context, (record) => [
+    -recency(record),
+    -record.sequence,
+  ]);
   return { executions: items.map(listItemShape), ...(nextToken === undefined ? {} : { nextToken }) };
 };
 
@@ -31,12 +33,14 @@ export const listExecutions: Operation<ListExecutionsInput, ListExecutionsOutput
 function listChildren(input: ListExecutionsInput, mapRunArn: string, context: OperationContext): ListExecutionsOutput {
   const mapRun = requireMapRun(mapRunArn, context);
   if (input.nextToken === undefined) context.beforeShowingMapRuns([mapRun]);
-  const children = mapRun.children.map((arn) => context.store.executions.get(arn)!).reverse();
-  // Standard children keep the order in which they were started.
-  if (mapRun.plan.executionType === 'EXPRESS') children.sort((one, other) => other.run.startDate - one.run.startDate);
-  const isFiltered = input.statusFilter !== undefined || input.redriveFilter !== undefined;
-  const listed = isFiltered ? children.filter((child) => isWanted(child, input)) : children;
-  const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context, ({ arn }) => arn);
+  const listed = mapRun.children
+    .map((arn) => context.store.executions.get(arn)!)
+    .filter((child) => isWanted(child, input));
+  // assumed: of those that were started at one instant, that of the later item.
+  const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context, ({ run, childIndex }) => [
+    -run.startDate,
+    -childIndex!,
+  ]);
   const executions = items.map((child) => ({
     ...listItemShape(child),
     itemCount: itemsOf(mapRun, child.childIndex!),

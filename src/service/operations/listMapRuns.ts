@@ -12,8 +12,12 @@ import { pageOf } from '../paging';
  */
 export const listMapRuns: Operation<ListMapRunsInput, ListMapRunsOutput> = (input, context) => {
   const { arn } = requireExecution(input.executionArn!, context);
-  const listed = [...context.store.mapRuns.values()].filter(({ executionArn }) => executionArn === arn).reverse();
-  if (input.nextToken === undefined) context.beforeShowingMapRuns(listed);
-  const { items, nextToken } = pageOf(listed, 'ListMapRuns', input, context, (record) => record.arn);
-  return { mapRuns: items.map(mapRunItemShape), ...(nextToken === undefined ? {} : { nextToken }) };
+  const mapRuns = [...context.store.mapRuns.values()].filter(({ executionArn }) => executionArn === arn);
+  if (input.nextToken === undefined) context.beforeShowingMapRuns(mapRuns);
+  // They are kept in the order in which they were started, for as long as their execution is.
+  const { items, nextToken } = pageOf(mapRuns.entries(), 'ListMapRuns', input, context, ([place]) => [-place]);
+  return {
+    mapRuns: items.map(([, mapRun]) => mapRunItemShape(mapRun)),
+    ...(nextToken === undefined ? {} : { nextToken }),
+  };
 };

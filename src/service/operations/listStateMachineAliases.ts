@@ -21,10 +21,12 @@ export const listStateMachineAliases: Operation<ListStateMachineAliasesInput, Li
   const { machine, arn } = requireStateMachine(stateMachineArn, context);
   if (machine.deletedAt !== undefined) throw new RefusalSignal(refusal('stateMachineDeleting', { stateMachineArn }));
   const isAsked = (versionArn: string) => arn.version === undefined || versionArn === stateMachineArn;
-  const aliases = machine.aliases
-    .filter(({ routing }) => routing.some((route) => isAsked(route.stateMachineVersionArn)))
-    .reverse();
-  const { items, nextToken } = pageOf(aliases, 'ListStateMachineAliases', input, context, (alias) => alias.arn);
+  const aliases = machine.aliases.filter(({ routing }) =>
+    routing.some((route) => isAsked(route.stateMachineVersionArn)),
+  );
+  const { items, nextToken } = pageOf(aliases, 'ListStateMachineAliases', input, context, ({ sequence }) => [
+    -sequence,
+  ]);
   const stateMachineAliases = items.map((alias) => ({
     stateMachineAliasArn: alias.arn,
     creationDate: new Date(alias.creationDate),

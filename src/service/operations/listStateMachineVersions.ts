@@ -21,8 +21,8 @@ export const listStateMachineVersions: Operation<ListStateMachineVersionsInput, 
   const form = readArn(input.stateMachineArn, 'stateMachine');
   if ('refusal' in form) throw new RefusalSignal(form.refusal);
   const machine = context.store.stateMachines.get(input.stateMachineArn);
-  const versions = [...(machine?.versions ?? [])].reverse();
-  const { items, nextToken } = pageOf(versions, 'ListStateMachineVersions', input, context, ({ arn }) => arn);
+  const versions = machine?.versions ?? [];
+  const { items, nextToken } = pageOf(versions, 'ListStateMachineVersions', input, context, ({ number }) => [-number]);
   const stateMachineVersions = items.map(({ arn, creationDate }) => ({
     stateMachineVersionArn: arn,
     creationDate: new Date(creationDate),

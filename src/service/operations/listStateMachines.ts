@@ -1,5 +1,4 @@
 import type { ListStateMachinesInput, ListStateMachinesOutput } from '@aws-sdk/client-sfn';
-import { byName } from '../byName';
 import type { Operation } from '../operationContext';
 import { pageOf } from '../paging';
 
@@ -9,8 +8,13 @@ import { pageOf } from '../paging';
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListStateMachines.html
  */
 export const listStateMachines: Operation<ListStateMachinesInput, ListStateMachinesOutput> = (input, context) => {
-  const machines = byName(context.store.stateMachines.values());
-  const { items, nextToken } = pageOf(machines, 'ListStateMachines', input, context, ({ arn }) => arn);
+  const { items, nextToken } = pageOf(
+    context.store.stateMachines.values(),
+    'ListStateMachines',
+    input,
+    context,
+    ({ name }) => [name],
+  );
   const stateMachines = items.map(({ arn, name, type, creationDate }) => ({
     stateMachineArn: arn,
     name,

@@ -8,7 +8,7 @@ import { requireStateMachine } from '../lookup';
 import { refuseBeyondOpenLimit } from '../openLimit';
 import type { Operation, OperationContext } from '../operationContext';
 import { chooseRevision, type Chosen } from '../routing';
-import type { ExecutionRecord, StateMachineRecord } from '../store';
+import { nextSequence, type ExecutionRecord, type StateMachineRecord } from '../store';
 import { refuseLabelled } from '../versions';
 
 /**
@@ -83,7 +83,7 @@ function startRecord(
   name: string,
   input: Payload,
   traceHeader: string | undefined,
-  { driver, ids, now }: OperationContext,
+  { driver, ids, now, store }: OperationContext,
 ): ExecutionRecord {
   const arn =
     machine.type === 'STANDARD'
@@ -121,6 +121,7 @@ function startRecord(
     ...(traceHeader === undefined ? {} : { traceHeader }),
     run,
     tokens: [],
+    sequence: nextSequence(store),
     shownRunningBy: new Set(),
   }));
 }
