@@ -44,7 +44,7 @@ export function begin(definition: object, tasks: TaskScript): Run {
   const sfn = newFake();
   const { stateMachineArn } = sfn.createStateMachine({ name: 'random', definition, tasks });
   const { executionArn } = sfn.startExecution({ stateMachineArn, input: '{"order":1}' });
-  return { sfn, executionArn: executionArn!, redrives: 0 };
+  return { sfn, executionArn: executionArn, redrives: 0 };
 }
 
 /** Runs a workflow, and redrives it until it has succeeded. */

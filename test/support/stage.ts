@@ -103,8 +103,8 @@ export function stage(options: FakeOptions = {}): {
         ...(type === undefined ? {} : { type }),
       });
       const { executionArn } = sfn.startExecution({ stateMachineArn, input: JSON.stringify(input) });
-      played.push(executionArn!);
-      return playedOf(sfn, executionArn!, stateMachineArn);
+      played.push(executionArn);
+      return playedOf(sfn, executionArn, stateMachineArn);
     },
   };
 }

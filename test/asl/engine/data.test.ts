@@ -240,7 +240,7 @@ describe('payloads', () => {
     const { executionArn } = sfn().startExecution({ stateMachineArn, input });
     const [, entered, exited] = sfn().history(executionArn);
     expect([entered?.stateEnteredEventDetails?.input, exited?.stateExitedEventDetails?.output]).toEqual([input, input]);
-    expect(sfn().execution(executionArn!).output).toBe('{"n":1.50}');
+    expect(sfn().execution(executionArn).output).toBe('{"n":1.50}');
   });
 
   it('of hostile names stay data', () => {
@@ -251,7 +251,7 @@ describe('payloads', () => {
       definition: flow({ A: pass({ Parameters: { 'all.$': '$', 'proto.$': "$['__proto__']" } }) }),
     });
     const { executionArn } = sfn().startExecution({ stateMachineArn, input: text });
-    expect(sfn().execution(executionArn!).output).toBe(
+    expect(sfn().execution(executionArn).output).toBe(
       '{"all":{"__proto__":{"polluted":true},"constructor":1,"toString":2,"ключ":"значение","\\u0000":"😀"},"proto":{"polluted":true}}',
     );
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();

@@ -17,7 +17,7 @@ function createChild(definition: object, tasks = {}): () => Played[] {
   return () =>
     sfn()
       .listExecutions({ stateMachineArn: CHILD })
-      .executions!.map(({ executionArn }) => playedOf(sfn(), executionArn!, CHILD))
+      .executions.map(({ executionArn }) => playedOf(sfn(), executionArn!, CHILD))
       .toReversed();
 }
 

@@ -30,7 +30,7 @@ describe('a script', () => {
     const outputs = [1, 2].map(() => {
       const { executionArn } = sfn().startExecution({ stateMachineArn });
       sfn().settle();
-      return sfn().execution(executionArn!).output;
+      return sfn().execution(executionArn).output;
     });
     expect(outputs).toEqual(['1', '1']);
   });
