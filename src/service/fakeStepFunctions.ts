@@ -140,7 +140,7 @@ class FakeStepFunctionsClass {
     const machine = this.#machine(stateMachine);
     scriptTasks(machine, tasks);
     scriptMapRuns(machine, mapRuns);
-    overruleSeeded(this.#core.store, machine, tasks);
+    overruleSeeded(this.#core.store, machine, { tasks, ...mapRuns });
   }
 
   /**
@@ -175,8 +175,8 @@ class FakeStepFunctionsClass {
   }
 
   /** Allows an action on a resource; `*` stands for any text. */
-  permit(action: string, resource = '*', { of }: PermissionOptions = {}): void {
-    this.#core.permissions.add('permit', action, resource, of);
+  permit(action: string, resource = '*', options: PermissionOptions = {}): void {
+    this.#core.permissions.add('permit', action, resource, options);
   }
 
   /**
@@ -187,8 +187,8 @@ class FakeStepFunctionsClass {
    * sfn.deny('states:RedriveExecution', '*:execution:batch/EachOrder:*'); // the call succeeds, the Map Run fails
    * sfn.deny('states:StartExecution', batch.stateMachineArn, { of: 'role' });
    */
-  deny(action: string, resource = '*', { of }: PermissionOptions = {}): void {
-    this.#core.permissions.add('deny', action, resource, of);
+  deny(action: string, resource = '*', options: PermissionOptions = {}): void {
+    this.#core.permissions.add('deny', action, resource, options);
   }
 
   /** An execution as DescribeExecution would show it now. Looking at it does not let it go on. */

@@ -1,4 +1,4 @@
-import { TestkitError } from '../model/testkitError';
+import { checkOptions, invalid, isMembers } from '../model/arguments';
 import { resolveRules, type Assumptions } from '../rules/assumptions';
 import { resolveLimits, type Limits } from '../rules/limits';
 import { defaultClock, type Clock } from '../time/clock';
@@ -40,45 +40,70 @@ export interface ResolvedOptions {
   readonly assumptions: Assumptions;
 }
 
-const OPTION_NAMES: readonly (keyof FakeOptions)[] = [
-  'clock',
-  'region',
-  'account',
-  'limits',
-  'permissions',
-  'unscriptedTasks',
-  'timeSkipping',
-  'randomSeed',
-  'rules',
-];
+interface Check {
+  /** What the option is, as errors say it. */
+  readonly is: string;
+  readonly example: string;
+  accepts(value: unknown): boolean;
+}
 
+const oneOf = (...allowed: readonly unknown[]): Pick<Check, 'is' | 'accepts'> => ({
+  is: allowed.map((value) => (typeof value === 'string' ? `'${value}'` : String(value))).join(' or '),
+  accepts: (value) => allowed.includes(value),
+});
+
+const CHECKS: { readonly [Name in keyof FakeOptions]-?: Check } = {
+  clock: { is: 'a clock', example: "virtualClock('2026-01-01T00:00:00Z')", accepts: isClock },
+  region: {
+    is: 'the name of an AWS region',
+    example: "'us-east-1'",
+    accepts: (value) => typeof value === 'string' && /^[a-z0-9-]+$/.test(value),
+  },
+  account: {
+    is: 'an AWS account id, twelve digits as a text',
+    example: "'123456789012'",
+    accepts: (value) => typeof value === 'string' && /^\d{12}$/.test(value),
+  },
+  limits: { is: 'an object with limits', example: '{ openExecutions: 2 }', accepts: isMembers },
+  permissions: { ...oneOf('everything', 'nothing'), example: "'nothing'" },
+  unscriptedTasks: { ...oneOf('succeed', 'throw'), example: "'throw'" },
+  timeSkipping: { ...oneOf(true, false), example: 'true' },
+  randomSeed: { is: 'a whole number', example: '7', accepts: (value) => Number.isSafeInteger(value) },
+  rules: {
+    is: 'an object with assumed rules',
+    example: "{ 'redrivability.deleting-refused': false }",
+    accepts: isMembers,
+  },
+};
+
+/** @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID` */
 export function resolveOptions(options: FakeOptions): ResolvedOptions {
-  const unknown = Object.keys(options).filter((name) => !(OPTION_NAMES as readonly string[]).includes(name));
-  if (unknown.length > 0) {
-    throw new TestkitError({
-      code: 'OPTION_UNKNOWN',
-      what: `createFakeStepFunctions does not know the option ${unknown.map((name) => `'${name}'`).join(', ')}.`,
-      cure: `Its options are: ${OPTION_NAMES.join(', ')}.`,
-    });
-  }
-  const account = options.account ?? '123456789012';
-  if (!/^\d{12}$/.test(account)) {
-    throw new TestkitError({
-      code: 'ARGUMENT_INVALID',
-      what: 'The option account is no AWS account id.',
-      found: `It is: ${account}.`,
-      cure: "Give twelve digits as a string, for example '123456789012'.",
-    });
-  }
+  const given = checkedOptions(options);
   return {
-    clock: options.clock ?? defaultClock(),
-    region: options.region ?? 'us-east-1',
-    account,
-    limits: resolveLimits(options.limits),
-    permissions: options.permissions ?? 'everything',
-    unscriptedTasks: options.unscriptedTasks ?? 'succeed',
-    timeSkipping: options.timeSkipping ?? false,
-    randomSeed: options.randomSeed ?? 1,
-    assumptions: resolveRules(options.rules),
+    clock: given.clock ?? defaultClock(),
+    region: given.region ?? 'us-east-1',
+    account: given.account ?? '123456789012',
+    limits: resolveLimits(given.limits),
+    permissions: given.permissions ?? 'everything',
+    unscriptedTasks: given.unscriptedTasks ?? 'succeed',
+    timeSkipping: given.timeSkipping ?? false,
+    randomSeed: given.randomSeed ?? 1,
+    assumptions: resolveRules(given.rules),
   };
+}
+
+function checkedOptions(options: FakeOptions): FakeOptions {
+  const call = 'createFakeStepFunctions()';
+  checkOptions(call, options, Object.keys(CHECKS), 'createFakeStepFunctions({ clock: virtualClock() })');
+  for (const [name, { is, example, accepts }] of Object.entries(CHECKS)) {
+    const value: unknown = options[name as keyof FakeOptions];
+    if (value === undefined || accepts(value)) continue;
+    throw invalid(`The option ${name} of ${call} is ${is}.`, value, `Write for example { ${name}: ${example} }.`);
+  }
+  return options;
+}
+
+function isClock(value: unknown): value is Clock {
+  if (!isMembers(value)) return false;
+  return ['now', 'advanceBy', 'advanceTo', 'onBeforeAdvance'].every((name) => typeof value[name] === 'function');
 }

@@ -1,5 +1,7 @@
+import { checkOptions, invalid } from '../model/arguments';
 import type { Refusal } from '../model/outcome';
 import { accessDenied } from '../rules/faults';
+import { operationNames } from '../rules/operations';
 import type { Permissions as Stance } from './options';
 
 /** Whose permission it is: the caller's, or that of the roles of the state machines. */
@@ -19,7 +21,15 @@ export class Permissions {
 
   constructor(private readonly stance: Stance) {}
 
-  add(effect: Statement['effect'], action: string, resource: string, of?: Principal): void {
+  /** @throws TestkitError `ARGUMENT_INVALID`, `OPTION_UNKNOWN` for what would never match. */
+  add(effect: Statement['effect'], action: string, resource: string, options: { of?: Principal }): void {
+    checkAction(effect, action);
+    checkResource(effect, resource);
+    checkOptions(`${effect}()`, options, ['of'], `${effect}('states:RedriveExecution', '*', { of: 'role' })`);
+    const { of } = options;
+    if (of !== undefined && of !== 'caller' && of !== 'role') {
+      throw invalid(`The option of of ${effect}() is 'caller' or 'role'.`, of, 'Leave it out to mean both.');
+    }
     this.statements.push({ of, effect, action: pattern(action), resource: pattern(resource) });
   }
 
@@ -46,6 +56,23 @@ export class Permissions {
   restore(statements: readonly Statement[]): void {
     this.statements = [...statements];
   }
+}
+
+/** An action that nothing is ever asked for would be without effect, silently. */
+function checkAction(effect: string, action: unknown): void {
+  const cure = `Write for example ${effect}('states:RedriveExecution') or ${effect}('states:*').`;
+  if (typeof action !== 'string' || !/^(\*|[a-z0-9*-]+:[A-Za-z*]+)$/.test(action)) {
+    throw invalid(`${effect}() takes an action as IAM writes it, service:Action, with * for any text.`, action, cure);
+  }
+  const known = pattern(action);
+  if (!action.startsWith('states:') || operationNames.some((name) => known.test(`states:${name}`))) return;
+  throw invalid(`Step Functions has no operation that the action of ${effect}() stands for.`, action, cure);
+}
+
+function checkResource(effect: string, resource: unknown): void {
+  if (typeof resource === 'string' && (resource.startsWith('arn:') || resource.includes('*'))) return;
+  const cure = `Write for example ${effect}('states:RedriveExecution', executionArn), or '*' for any resource.`;
+  throw invalid(`${effect}() takes the ARN of a resource, with * for any text.`, resource, cure);
 }
 
 function pattern(text: string): RegExp {

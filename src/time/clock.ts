@@ -1,3 +1,4 @@
+import { invalid, shown } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 
 /** A point in time: a Date, an ISO 8601 text, or epoch milliseconds. */
@@ -94,17 +95,27 @@ export function virtualClock(start: Instant = DEFAULT_VIRTUAL_START): Clock {
  * @throws TestkitError `ARGUMENT_INVALID` if it is none.
  */
 export function epochMilliseconds(when: Instant): number {
-  // A Date of another realm (Jest's sandbox) is no instance of ours, so it is asked for its value instead.
-  const time = typeof when === 'number' ? when : new Date(when).getTime();
-  if (typeof time !== 'number' || !Number.isFinite(time)) {
+  const time = millisecondsOf(when);
+  if (typeof time !== 'number' || !(Math.abs(time) <= MOST_DISTANT)) {
     throw new TestkitError({
       code: 'ARGUMENT_INVALID',
-      what: 'A point in time is a Date, an ISO 8601 text or epoch milliseconds.',
-      found: `It got ${String(when)}.`,
+      what: 'A point in time is a Date, an ISO 8601 text or epoch milliseconds, as far as a Date reaches.',
+      found: `It got ${when instanceof Date ? String(when) : shown(when)}.`,
       cure: "Write for example '2026-01-01T00:00:00Z'.",
     });
   }
   return Math.floor(time);
+}
+
+/** Epoch milliseconds that are further from 1970 are no Date. */
+const MOST_DISTANT = 8.64e15;
+
+function millisecondsOf(when: unknown): unknown {
+  if (typeof when === 'number') return when;
+  if (typeof when === 'string') return new Date(when).getTime();
+  // A Date of another realm (Jest's sandbox) is no instance of ours, so it is asked for its value instead.
+  if (typeof when === 'object' && when !== null && 'getTime' in when) return (when as Date).valueOf();
+  return undefined;
 }
 
 function clockOf(hand: Hand): Clock {
@@ -116,6 +127,7 @@ function clockOf(hand: Hand): Clock {
     now: () => hand.read(),
     advanceBy(milliseconds) {
       const step = durationOf(milliseconds);
+      refuseEndOfTime(hand.read(), step);
       tellListeners();
       hand.read();
       hand.moveBy(step);
@@ -127,6 +139,9 @@ function clockOf(hand: Hand): Clock {
       hand.moveBy(Math.max(0, target - hand.read()));
     },
     onBeforeAdvance(listener) {
+      if (typeof listener !== 'function') {
+        throw invalid('onBeforeAdvance() takes a function.', listener, 'Write clock.onBeforeAdvance(() => …).');
+      }
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
@@ -138,7 +153,7 @@ function durationOf(milliseconds: number): number {
     throw new TestkitError({
       code: 'ARGUMENT_INVALID',
       what: 'advanceBy() takes a number of milliseconds.',
-      found: `It got ${String(milliseconds)}.`,
+      found: `It got ${shown(milliseconds)}.`,
       cure: 'Write for example clock.advanceBy(minutes(15)).',
     });
   }
@@ -151,6 +166,16 @@ function durationOf(milliseconds: number): number {
     });
   }
   return Math.floor(milliseconds);
+}
+
+function refuseEndOfTime(now: number, step: number): void {
+  if (now + step <= MOST_DISTANT) return;
+  throw new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: `A clock goes as far as a Date reaches: ${isoText(MOST_DISTANT)}.`,
+    found: `It shows ${isoText(now)} and was to be moved on by ${step} milliseconds.`,
+    cure: 'Write for example clock.advanceBy(days(400)).',
+  });
 }
 
 function refusePast(target: number, now: number): void {

@@ -164,7 +164,7 @@ describe('the options', () => {
   test.each([
     [{ door: 'window' as never }, 'ARGUMENT_INVALID', 'Its doors are: request-handler, client-mock, msw, none.'],
     [{ regoin: 'eu-west-1' } as never, 'OPTION_UNKNOWN', "'regoin'"],
-    [{ account: '12' }, 'ARGUMENT_INVALID', 'no AWS account id'],
+    [{ account: '12' }, 'ARGUMENT_INVALID', 'an AWS account id'],
   ])('a mistake is told where it is made: %j', (options, code, text) => {
     expect(() => runner.use(options)).toThrow(expect.objectContaining({ code }));
     expect(() => runner.use(options)).toThrow(text);

@@ -119,3 +119,55 @@ test('a Date of another realm is a point in time', () => {
   const foreign = { getTime: () => NOON, valueOf: () => NOON, [Symbol.toPrimitive]: () => NOON };
   expect(epochMilliseconds(foreign as unknown as Date)).toBe(NOON);
 });
+
+describe('instants beyond the reach of a Date', () => {
+  const END = 8.64e15;
+
+  test.each([Number.MAX_VALUE, END, END - NOON + 1])('advanceBy(%p) is refused, and the clock goes on', (step) => {
+    const clock = virtualClock(NOON);
+    const listener = jest.fn();
+    clock.onBeforeAdvance(listener);
+    expect(() => clock.advanceBy(step)).toThrow(
+      expect.objectContaining({ code: 'ARGUMENT_INVALID', found: expect.stringContaining(String(step)) }),
+    );
+    expect(listener).not.toHaveBeenCalled();
+    clock.advanceBy(1);
+    expect(clock.now()).toBe(NOON + 1);
+  });
+
+  test('the last one can be reached', () => {
+    const clock = virtualClock(NOON);
+    clock.advanceBy(END - NOON);
+    expect(new Date(clock.now()).toISOString()).toBe('+275760-09-13T00:00:00.000Z');
+  });
+
+  test.each([END + 1, -END - 1, Number.MAX_VALUE])('advanceTo(%p) is refused', (when) => {
+    expect(() => virtualClock(NOON).advanceTo(when)).toThrow(expect.objectContaining({ code: 'ARGUMENT_INVALID' }));
+  });
+});
+
+test.each([
+  [null, 'null'],
+  [undefined, 'undefined'],
+  [true, 'true'],
+  [[2026], 'a list of 1'],
+  [{}, 'an empty object'],
+  [() => NOON, 'function'],
+  [Object.create(null), 'an empty object'],
+  [5n, '5n'],
+  [Symbol('noon'), 'Symbol(noon)'],
+  ['yesterday', "'yesterday'"],
+  [new Date(Number.NaN), 'Invalid Date'],
+])('advanceTo(%p) is no instant', (when, found) => {
+  const clock = virtualClock(NOON);
+  expect(() => clock.advanceTo(when as Date)).toThrow(
+    expect.objectContaining({ code: 'ARGUMENT_INVALID', found: expect.stringContaining(found) }),
+  );
+  expect(clock.now()).toBe(NOON);
+});
+
+test('a listener is a function', () => {
+  expect(() => virtualClock().onBeforeAdvance(5 as never)).toThrow(
+    expect.objectContaining({ code: 'ARGUMENT_INVALID' }),
+  );
+});
