@@ -7,7 +7,6 @@ import {
   StartSyncExecutionCommand,
   paginateListExecutions,
 } from '@aws-sdk/client-sfn';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { failedExecution, minutes } from 'redrive-testkit';
 import { useFakeStepFunctions } from 'redrive-testkit/jest';
 
@@ -25,7 +24,7 @@ const CLIENTS = {
   'a custom endpoint': { endpoint: 'http://localhost:4566/base/' },
   'an address of its own': { endpoint: 'http://127.0.0.1:8083' },
   'credentials of its own': { credentials: { accessKeyId: 'REAL', secretAccessKey: 'REAL' } },
-  'a handler of its own': { requestHandler: new NodeHttpHandler({ connectionTimeout: 10 }) },
+  'a handler of its own': { requestHandler: { handle: () => Promise.reject(new Error('the network was asked')) } },
   'credentials that fail': { credentials: () => Promise.reject(new Error('expired')) },
 };
 
