@@ -1,14 +1,15 @@
 /** Types of Step Functions resources that have an ARN. */
 export type ArnResource = ParsedArn['resource'];
 
-interface Located {
+/** Where a resource is. */
+export interface Location {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
 }
 
 /** `stateMachine:<name>`, with `:<version>`, `:<alias>` or `/<label of a Distributed Map>`. */
-export interface StateMachineArn extends Located {
+export interface StateMachineArn extends Location {
   readonly resource: 'stateMachine';
   readonly stateMachineName: string;
   readonly label?: string;
@@ -17,7 +18,7 @@ export interface StateMachineArn extends Located {
 }
 
 /** `execution:<machine>:<name>`; of a Standard child of a Map Run `execution:<machine>/<label>:<name>`. */
-export interface ExecutionArn extends Located {
+export interface ExecutionArn extends Location {
   readonly resource: 'execution';
   readonly stateMachineName: string;
   readonly label?: string;
@@ -25,7 +26,7 @@ export interface ExecutionArn extends Located {
 }
 
 /** `express:<machine>:<name>:<uuid>`; of an Express child of a Map Run `express:<machine>/<label>:<uuid>:<uuid>`. */
-export interface ExpressArn extends Located {
+export interface ExpressArn extends Location {
   readonly resource: 'express';
   readonly stateMachineName: string;
   readonly label?: string;
@@ -34,7 +35,7 @@ export interface ExpressArn extends Located {
 }
 
 /** `mapRun:<machine>/<label>:<uuid>`. */
-export interface MapRunArn extends Located {
+export interface MapRunArn extends Location {
   readonly resource: 'mapRun';
   readonly stateMachineName: string;
   readonly label: string;
@@ -42,7 +43,7 @@ export interface MapRunArn extends Located {
 }
 
 /** `activity:<name>`. */
-export interface ActivityArn extends Located {
+export interface ActivityArn extends Location {
   readonly resource: 'activity';
   readonly activityName: string;
 }
@@ -80,7 +81,7 @@ export function partitionOf(region: string): string {
 export function parseArn(text: string): ParsedArn | undefined {
   const [arn, partition = '', service, region = '', account = '', resource = '', ...rest] = text.split(':');
   if (arn !== 'arn' || partition === '' || service !== 'states' || rest.some((part) => part === '')) return undefined;
-  const place: Located = { partition, region, account };
+  const place: Location = { partition, region, account };
   switch (resource) {
     case 'stateMachine':
       return parseStateMachine(place, rest);
@@ -121,6 +122,17 @@ export function formatArn(arn: ParsedArn): string {
   }
 }
 
+/**
+ * Where the resource of a well-formed ARN is.
+ *
+ * @example
+ * locationOf('arn:aws:states:us-east-1:123456789012:activity:Ship').region; // 'us-east-1'
+ */
+export function locationOf(arn: string): Location {
+  const [, partition = '', , region = '', account = ''] = arn.split(':');
+  return { partition, region, account };
+}
+
 type Parts<T extends ParsedArn> = Omit<T, 'resource'>;
 
 /** The text of a state machine's ARN, qualified if a version, alias or label is given. */
@@ -144,7 +156,7 @@ export function unqualified(arn: StateMachineArn): string {
   return stateMachineArn({ ...arn, version: undefined, alias: undefined });
 }
 
-function parseStateMachine(place: Located, rest: readonly string[]): StateMachineArn | undefined {
+function parseStateMachine(place: Location, rest: readonly string[]): StateMachineArn | undefined {
   const [machine = '', qualifier] = rest;
   if (machine === '' || rest.length > 2) return undefined;
   const named = { ...place, resource: 'stateMachine', ...machineOf(machine) } as const;
@@ -154,7 +166,7 @@ function parseStateMachine(place: Located, rest: readonly string[]): StateMachin
 }
 
 // Written out: it is read in every call on an execution, and spreading objects into one another costs ten times as much.
-function parseExecution({ partition, region, account }: Located, rest: readonly string[]): ExecutionArn | undefined {
+function parseExecution({ partition, region, account }: Location, rest: readonly string[]): ExecutionArn | undefined {
   const [machine = '', executionName = ''] = rest;
   if (rest.length !== 2) return undefined;
   const { stateMachineName, label } = machineOf(machine);
@@ -164,13 +176,13 @@ function parseExecution({ partition, region, account }: Located, rest: readonly 
     : { partition, region, account, resource, stateMachineName, label, executionName };
 }
 
-function parseExpress(place: Located, rest: readonly string[]): ExpressArn | undefined {
+function parseExpress(place: Location, rest: readonly string[]): ExpressArn | undefined {
   const [machine = '', executionName = '', startId = ''] = rest;
   if (rest.length !== 3) return undefined;
   return { ...place, resource: 'express', ...machineOf(machine), executionName, startId };
 }
 
-function parseMapRun(place: Located, rest: readonly string[]): MapRunArn | undefined {
+function parseMapRun(place: Location, rest: readonly string[]): MapRunArn | undefined {
   const [machine = '', mapRunId = ''] = rest;
   const { stateMachineName, label } = machineOf(machine);
   if (rest.length !== 2 || label === undefined) return undefined;

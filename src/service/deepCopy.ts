@@ -15,10 +15,16 @@ function copy(value: unknown, done: Map<object, unknown>): unknown {
   if (Array.isArray(value)) return copyArray(value, done);
   if (value instanceof Map) return copyMap(value, done);
   if (value instanceof Set) return copySet(value, done);
+  if (isDate(value)) return new Date(value.getTime());
   const fresh: Record<string, unknown> = {};
   done.set(value, fresh);
   for (const [name, member] of Object.entries(value)) fresh[name] = copy(member, done);
   return fresh;
+}
+
+/** Of whatever realm. The copy is of this one. */
+function isDate(value: object): value is Date {
+  return Object.prototype.toString.call(value) === '[object Date]';
 }
 
 function isShared(value: object): boolean {

@@ -11,7 +11,7 @@ import { describeShape } from './executionShapes';
 import type { Hold } from './faultInjection';
 import { CallList } from './journal';
 import { scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';
-import { operationTable } from './operationTable';
+import { isModelled, operationTable } from './operationTable';
 import type { DirectOperations } from './directOperations';
 import { resolveOptions, type FakeOptions } from './options';
 import { pendingWork, type PendingWork } from './pending';
@@ -295,10 +295,12 @@ function unknownResource(what: string, arn: string | undefined, known: readonly 
 }
 
 function requireOperation(operation: string): OperationName {
-  if (isOperationName(operation)) return operation;
+  if (isModelled(operation)) return operation;
   throw new TestkitError({
     code: 'OPERATION_NOT_MODELLED',
-    what: `Step Functions has no operation '${operation}'.`,
+    what: isOperationName(operation)
+      ? `${operation} is not modelled by this fake: no call of it is ever answered.`
+      : `Step Functions has no operation '${operation}'.`,
     found: `Modelled are: ${Object.keys(operationTable).join(', ')}.`,
     cure: "Name it as the API does, for example 'RedriveExecution'.",
   });

@@ -1,4 +1,5 @@
 import type { Refusal } from '../model/outcome';
+import { invalid, isMembers, isWholeFrom } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 
 interface ForcedFailure {
@@ -36,6 +37,7 @@ export class FaultInjection {
   private readonly releases = new Set<() => void>();
 
   failNext(operation: string, refusal: Refusal, times: number): void {
+    if (!isRefusal(refusal)) throw noRefusal(operation, refusal);
     if (!Number.isInteger(times) || times < 1) throw wrongTimes('failNext', times);
     this.failures.set(operation, [...(this.failures.get(operation) ?? []), { refusal, remaining: times }]);
   }
@@ -97,6 +99,31 @@ export class FaultInjection {
     this.releases.clear();
     this.gates.clear();
   }
+}
+
+/** What a builder makes, of whatever copy of this package. */
+function isRefusal(value: unknown): value is Refusal {
+  if (!isMembers(value) || isErrorLike(value)) return false;
+  return (
+    typeof value['name'] === 'string' && typeof value['namespace'] === 'string' && isWholeFrom(1, value['httpStatus'])
+  );
+}
+
+function noRefusal(operation: string, given: unknown): TestkitError {
+  const what = 'failNext takes an error of AWS, as throttled(), executionLimitExceeded() and awsError(…) make it.';
+  const call = `sfn.failNext('${operation}', throttled())`;
+  if (typeof given === 'function')
+    return invalid(what, given, `Call it: the parentheses are missing. For example ${call}.`);
+  if (isErrorLike(given)) {
+    const found = `${given.name}: ${given.message}`;
+    return invalid(what, found, `Give the error that AWS answers with. For example ${call}.`);
+  }
+  return invalid(what, given, `For example ${call}.`);
+}
+
+/** Of whatever realm. */
+function isErrorLike(value: unknown): value is Error {
+  return Object.prototype.toString.call(value) === '[object Error]';
 }
 
 function wrongTimes(call: string, found: number): TestkitError {

@@ -1,4 +1,5 @@
 import type { OperationOutcome } from '../model/outcome';
+import { resourceOfCall } from '../rules/callResource';
 import type { OperationName } from '../rules/operations';
 import { deepCopy } from './deepCopy';
 
@@ -7,6 +8,7 @@ export interface JournalledCall {
   readonly operation: string;
   /** A copy of the input, as it was when the call was made. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** A copy of what the call came to. */
   readonly outcome: OperationOutcome;
   /** Time of the fake's clock. */
   readonly at: Date;
@@ -46,7 +48,7 @@ export function printCalls(calls: readonly JournalledCall[]): string {
   const rows = calls.map((call, index) => [
     String(index + 1),
     call.operation,
-    resourceOf(call.input),
+    resourceOf(call),
     printOutcome(call),
     call.at.toISOString(),
   ]);
@@ -61,14 +63,18 @@ export function printCalls(calls: readonly JournalledCall[]): string {
     .join('\n');
 }
 
-function resourceOf(input: Readonly<Record<string, unknown>>): string {
-  const resource = Object.entries(input).find(([name, value]) => name.endsWith('Arn') && typeof value === 'string');
-  return resource === undefined ? '' : lastParts(resource[1] as string);
+/** Where something is does not show in the table. */
+const ANYWHERE = { partition: '', region: '', account: '' };
+
+/** `execution:checkout:order-1` of the whole ARN. It is the caller's text: it must not break the table, nor steer the terminal. */
+function resourceOf({ operation, input }: JournalledCall): string {
+  const arn = resourceOfCall(operation, input, ANYWHERE);
+  if (arn === '*') return '';
+  return escapeControls(/^arn:[^:]*:states:[^:]*:[^:]*:(.*)$/s.exec(arn)?.[1] ?? arn);
 }
 
-/** `execution:checkout:order-1` of the whole ARN. */
-function lastParts(arn: string): string {
-  return /^arn:[^:]*:states:[^:]*:[^:]*:(.*)$/.exec(arn)?.[1] ?? arn;
+function escapeControls(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (each) => `\\u{${each.codePointAt(0)!.toString(16)}}`);
 }
 
 function printOutcome({ outcome, forced, replayed }: JournalledCall): string {
@@ -91,29 +97,44 @@ export interface Call {
 
 /** Writes down every call with its outcome. Entries are frozen copies: what the caller changes later does not show. */
 export class Journal {
-  calls = new CallList();
+  private entries: JournalledCall[] = [];
+  private list: CallList | undefined;
   private readonly attempts = new Map<string, number>();
+
+  /** The calls up to now, frozen: a call that comes later is not in it. */
+  get calls(): CallList {
+    this.list ??= Object.freeze(CallList.from(this.entries) as CallList);
+    return this.list;
+  }
 
   record({ operation, input, at, forced, replayed }: Call, outcome: OperationOutcome): void {
     const attempt = (this.attempts.get(operation) ?? 0) + 1;
     this.attempts.set(operation, attempt);
     const entry = { operation, input: membersOf(input), outcome, at: new Date(at), attempt, forced, replayed };
-    this.calls.push(Object.freeze(entry));
+    this.entries.push(deepFreeze(deepCopy(entry)));
+    this.list = undefined;
   }
 
   snapshot() {
-    return { calls: [...this.calls], attempts: new Map(this.attempts) } as const;
+    return { calls: [...this.entries], attempts: new Map(this.attempts) } as const;
   }
 
   restore({ calls, attempts }: ReturnType<Journal['snapshot']>): void {
-    this.calls = new CallList();
-    this.calls.push(...calls);
+    this.entries = [...calls];
+    this.list = undefined;
     this.attempts.clear();
     for (const [operation, count] of attempts) this.attempts.set(operation, count);
   }
 }
 
 function membersOf(input: unknown): Readonly<Record<string, unknown>> {
-  const copy = typeof input === 'object' && input !== null ? (deepCopy(input) as Record<string, unknown>) : {};
-  return Object.freeze(copy);
+  return typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+}
+
+/** Of plain values: the date in a Date can not be frozen. */
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const member of Object.values(value)) deepFreeze(member);
+  return value;
 }

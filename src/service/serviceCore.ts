@@ -1,7 +1,8 @@
-import { partitionOf } from '../model/arn';
+import { partitionOf, type Location } from '../model/arn';
 import { createIdSource, type IdSource } from '../model/idSource';
 import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
+import { resourceOfCall } from '../rules/callResource';
 import { forCall, unknownOperation } from '../rules/faults';
 import { isOperationName, type OperationName } from '../rules/operations';
 import { checkRequest } from '../rules/requestConstraints';
@@ -21,7 +22,7 @@ import { Permissions } from './permissions';
 import { nothingShown, Progress, type Shown } from './progress';
 import { Removal } from './removal';
 import { seedCaptured } from './seedCaptured';
-import { seedExecution, type SeedRecipe, type SeededExecution } from './seeding';
+import { seedExecution, type Pretence, type SeedRecipe, type SeededExecution } from './seeding';
 import { StatusListeners } from './statusListeners';
 import { emptyStore, type Store } from './store';
 
@@ -40,8 +41,8 @@ export class ServiceCore {
   private readonly removal: Removal;
   private readonly blank: ReturnType<ServiceCore['snapshot']>;
   private readonly leaveClock: () => void;
-  /** While an execution is seeded: the time in the past at which it acts. */
-  private pretended: (() => number) | undefined;
+  /** While an execution is seeded: the past in which it acts. */
+  private pretended: Pretence | undefined;
   private closed: (() => TestkitError) | undefined;
   /** What follows from the course of executions is done with this. */
   private readonly inside: OperationContext;
@@ -116,7 +117,7 @@ export class ServiceCore {
     const failure = this.faults.takeFailure(call.operation);
     if (failure !== undefined) {
       call.forced = true;
-      return { kind: 'refused', refusal: forCall(failure, call.operation, call.input) };
+      return { kind: 'refused', refusal: forCall(failure, call.operation, call.input, this.place) };
     }
     const outcome = this.answered(call);
     if (!this.faults.takeLoss(call.operation)) return outcome;
@@ -160,26 +161,29 @@ export class ServiceCore {
 
   private refuseDenied({ operation, input }: Call): void {
     if (this.permissions.areOpen) return;
-    const resource = resourceOf(input);
+    const resource = resourceOfCall(operation, input, this.place);
     const denied = this.permissions.check(`states:${operation}`, resource);
-    if (denied !== undefined) throw new RefusalSignal(forCall(denied, operation, input));
+    if (denied !== undefined) throw new RefusalSignal(forCall(denied, operation, input, this.place));
+  }
+
+  private get place(): Location {
+    const { region, account } = this.options;
+    return { partition: partitionOf(region), region, account };
   }
 
   private context(operation: string, shown: Shown = nothingShown(), call?: Call): OperationContext {
-    const { region, account, limits, assumptions } = this.options;
+    const { limits, assumptions } = this.options;
     const { clock, timeSkipping } = this.options;
     const { progress } = this;
     // A call happens at one instant, although the clock of the process goes on; only a read that skips time moves it.
     let at = call?.at;
-    const now = () => this.pretended?.() ?? at ?? clock.now();
+    const now = () => this.pretended?.now() ?? at ?? clock.now();
     return {
       store: this.store,
       get now() {
         return now();
       },
-      region,
-      account,
-      partition: partitionOf(region),
+      ...this.place,
       limits,
       assumptions,
       ids: this.ids,
@@ -197,7 +201,8 @@ export class ServiceCore {
         for (const record of records) progress.advanceMapRun(operation, record, this);
         if (timeSkipping) at = undefined;
       },
-      isAllowedToRole: (action, resource) => this.permissions.check(action, resource, 'role') === undefined,
+      isAllowedToRole: (action, resource) =>
+        action !== this.pretended?.denied && this.permissions.check(action, resource, 'role') === undefined,
       markReplayed: () => {
         if (call !== undefined) call.replayed = true;
       },
@@ -210,7 +215,7 @@ export class ServiceCore {
     const misuses = this.misuses.length;
     try {
       return this.listeners.silently(() => {
-        const pretend = (now: () => number) => void (this.pretended = now);
+        const pretend = (pretence: Pretence) => void (this.pretended = pretence);
         const context = { ...this.context('seed'), pretend };
         return recipe.kind === 'captured execution'
           ? seedCaptured(recipe, context)
@@ -293,13 +298,6 @@ export class ServiceCore {
   private refuseWhenClosed(): void {
     if (this.closed !== undefined) throw this.closed();
   }
-}
-
-/** The ARN that a permission is about. */
-function resourceOf(input: unknown): string {
-  const members = typeof input === 'object' && input !== null ? Object.entries(input) : [];
-  const arn = members.find(([name, value]) => name.endsWith('Arn') && name !== 'roleArn' && typeof value === 'string');
-  return arn === undefined ? '*' : (arn[1] as string);
 }
 
 /** A refusal as an error, for calls that the test makes itself. */

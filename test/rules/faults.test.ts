@@ -18,6 +18,7 @@ import { readArn } from '../../src/rules/arnForm';
 import { redriveReasons } from '../../src/rules/redriveReasons';
 
 const executionArn = 'arn:aws:states:us-west-2:123456789012:execution:probe-0:01-sequence';
+const place = { partition: 'aws', region: 'us-west-2', account: '123456789012' };
 const SERVICE = 'com.amazonaws.swf.service.v2.model';
 
 test('refusals read as recorded', () => {
@@ -72,14 +73,16 @@ test("a text of the own replaces AWS's", () => {
 
 test('a refusal made before the call takes its values from the call', () => {
   const input = { executionArn, clientToken: '{executionArn}' };
-  expect(forCall(executionNotRedrivable(), 'RedriveExecution', input).message).toBe(
+  expect(forCall(executionNotRedrivable(), 'RedriveExecution', input, place).message).toBe(
     `Execution ${executionArn} invalid for redrive as: Execution is RUNNING and cannot be redriven`,
   );
-  expect(forCall(accessDenied(), 'RedriveExecution', input).message).toContain(
+  expect(forCall(accessDenied(), 'RedriveExecution', input, place).message).toContain(
     `perform: states:RedriveExecution on resource: ${executionArn} because`,
   );
-  expect(forCall(internalFailure(), 'RedriveExecution', undefined).message).toBeUndefined();
-  expect(forCall(invalidArn({ message: 'has {nothing} to fill' }), 'X', null).message).toBe('has {nothing} to fill');
+  expect(forCall(internalFailure(), 'RedriveExecution', undefined, place).message).toBeUndefined();
+  expect(forCall(invalidArn({ message: 'has {nothing} to fill' }), 'X', null, place).message).toBe(
+    'has {nothing} to fill',
+  );
 });
 
 test('only throttling and server faults are retryable', () => {

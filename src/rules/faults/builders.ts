@@ -11,9 +11,6 @@ export interface RefusalOptions {
   message?: string;
 }
 
-/** Stands where AWS names the caller, unless a principal is given. */
-export const DEFAULT_PRINCIPAL = 'arn:aws:iam::123456789012:user/redrive-testkit';
-
 type Worded<Value extends string = never> = (options?: RefusalOptions & { [Name in Value]?: string }) => Refusal;
 
 function worded<Value extends string = never>(name: FaultMessageName): Worded<Value> {
@@ -79,6 +76,7 @@ export const throttled: Worded = worded('throttled');
 /**
  * A call that the caller's policies don't allow. The SDK does not try it again.
  *
+ * @param options.principal - Default: a user of the fake's account.
  * @param options.explicit - An explicit deny rather than a missing allow.
  * @example
  * sfn.failNext('RedriveExecution', accessDenied({ explicit: true }));
@@ -86,7 +84,7 @@ export const throttled: Worded = worded('throttled');
 export function accessDenied(
   options: RefusalOptions & { principal?: string; action?: string; resource?: string; explicit?: boolean } = {},
 ): Refusal {
-  const { principal = DEFAULT_PRINCIPAL, action, resource, explicit = false, message } = options;
+  const { principal, action, resource, explicit = false, message } = options;
   const name = explicit ? 'explicitlyDenied' : 'accessDenied';
   // AWS's authorization layer spells the member with a capital letter; the SDK reads both.
   return reworded(refusal(name, { principal, action, resource }, { messageMember: 'Message' }), message);

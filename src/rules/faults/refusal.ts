@@ -1,4 +1,6 @@
+import type { Location } from '../../model/arn';
 import type { Refusal } from '../../model/outcome';
+import { resourceOfCall } from '../callResource';
 import { CONSTRAINT_NAMESPACE, refusalNamed, type RefusalExtras } from './catalogue';
 import { faultMessages, type FaultMessage, type FaultMessageName } from './messages';
 
@@ -29,17 +31,22 @@ export function reworded(original: Refusal, message: string | undefined): Refusa
 }
 
 /**
- * A refusal that was made before its call was known, made to fit it: `{executionArn}` becomes the call's own, and so on.
+ * A refusal that was made before its call was known, made to fit it: `{executionArn}` becomes the call's own, `{principal}` a caller
+ * of that account, and so on.
  *
  * @example
- * forCall(executionNotRedrivable(), 'RedriveExecution', { executionArn });
+ * forCall(executionNotRedrivable(), 'RedriveExecution', { executionArn }, place);
  */
-export function forCall(original: Refusal, operation: string, input: unknown): Refusal {
+export function forCall(original: Refusal, operation: string, input: unknown, place: Location): Refusal {
   if (original.message === undefined) return original;
   const members = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
   const texts = Object.entries(members).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const resource = texts.find(([name]) => name.endsWith('Arn'))?.[1];
-  const values = { action: `states:${operation}`, resource: resource ?? '*', ...Object.fromEntries(texts) };
+  const values = {
+    ...Object.fromEntries(texts),
+    action: `states:${operation}`,
+    resource: resourceOfCall(operation, input, place),
+    principal: `arn:${place.partition}:iam::${place.account}:user/redrive-testkit`,
+  };
   return { ...original, message: fill(original.message, values) };
 }
 
