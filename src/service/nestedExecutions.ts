@@ -3,9 +3,11 @@ import { submitOpenTask } from '../asl/answers';
 import type { TaskResult } from '../asl/run';
 import { JsonSyntaxError, Payload, isJsonObject, parseJson, stringifyJson, type Json } from '../model/json';
 import { RefusalSignal, type Refusal } from '../model/outcome';
+import { accessDenied, faultCatalogue, type FaultName } from '../rules/faults';
 import { describeShape } from './executionShapes';
 import type { OperationContext } from './operationContext';
 import { openExecution } from './operations/startExecution';
+import { roleSession } from './roleSession';
 import type { ExecutionRecord } from './store';
 
 type StartCommand = Extract<Command, { kind: 'start execution' }>;
@@ -16,6 +18,7 @@ export function startNested(parent: ExecutionRecord, command: StartCommand, cont
   const input = startInput(command.input);
   context.driver.noteStartByTask(input.stateMachineArn);
   try {
+    refuseDenied(parent, input.stateMachineArn, context);
     child = openExecution(input, context).record;
   } catch (signal) {
     if (!(signal instanceof RefusalSignal)) throw signal;
@@ -31,6 +34,16 @@ export function startNested(parent: ExecutionRecord, command: StartCommand, cont
   if (child.run.status !== 'RUNNING') nestedEnded(child, context);
 }
 
+/**
+ * assumed: the role needs states:StartExecution on the ARN that the task gives, and is refused in the words of the recorded denial
+ * of a Map Run's children.
+ */
+function refuseDenied(parent: ExecutionRecord, resource: string, context: OperationContext): void {
+  const action = 'states:StartExecution';
+  if (context.isAllowedToRole(action, resource)) return;
+  throw new RefusalSignal(accessDenied({ principal: roleSession(parent, context), action, resource }));
+}
+
 function startInput(input: Json): { stateMachineArn: string; name?: string; input?: string } {
   const members = isJsonObject(input) ? input : {};
   const { StateMachineArn, Name, Input } = members;
@@ -43,7 +56,10 @@ function startInput(input: Json): { stateMachineArn: string; name?: string; inpu
   };
 }
 
-/** Recorded: the error is named after the service's, the cause carries its text and the request. */
+/**
+ * Recorded: the error is named after the service's, the cause carries its text and the request. assumed: an error that the service
+ * model does not know is named after the service itself, as one of DynamoDB was recorded.
+ */
 function refuseNested(
   parent: ExecutionRecord,
   { token, pattern }: StartCommand,
@@ -53,11 +69,15 @@ function refuseNested(
   const request = `Error Code: ${name}; Request ID: ${context.ids.requestId()}; Proxy: null`;
   const result: TaskResult = {
     kind: 'failed',
-    error: `StepFunctions.${name}Exception`,
+    error: `StepFunctions.${exceptionOf(name)}`,
     cause: `${message ?? ''} (Service: AWSStepFunctions; Status Code: ${httpStatus}; ${request})`,
   };
   const phase = pattern === 'request-response' ? 'Failed' : 'SubmitFailed';
   context.driver.answer(parent, token, { result, phase }, parent.run.time);
+}
+
+function exceptionOf(name: string): string {
+  return faultCatalogue[name as FaultName].modelled ? `${name}Exception` : 'AWSStepFunctionsException';
 }
 
 /** Recorded: the answer of StartExecution with the HTTP metadata that the service passes on. */

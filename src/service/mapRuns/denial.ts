@@ -1,5 +1,6 @@
 import type { ErrorAndCause } from '../../asl/run';
 import type { OperationContext } from '../operationContext';
+import { roleSession } from '../roleSession';
 import type { ExecutionRecord } from '../store';
 
 /**
@@ -18,18 +19,12 @@ export function denialOf(
   return { error: 'States.Runtime', cause: deniedCause(parent, action, resource, context) };
 }
 
-/** Recorded text. assumed: a session of the role is named by 32 letters and digits. */
-function deniedCause(
-  { run }: ExecutionRecord,
-  action: string,
-  resource: string,
-  { account, partition, ids }: OperationContext,
-): string {
-  const session = ids.uuid().replaceAll('-', '');
-  const principal = `arn:${partition}:sts::${account}:assumed-role/${run.roleArn.split('/').at(-1)}/${session}`;
+/** Recorded text. */
+function deniedCause(parent: ExecutionRecord, action: string, resource: string, context: OperationContext): string {
+  const principal = roleSession(parent, context);
   return (
     `Error contacting AWS Service. | Message from Service: User: ${principal} is not authorized to perform: ${action} ` +
     `on resource: ${resource} because no identity-based policy allows the ${action} action ` +
-    `(Service: Sfn, Status Code: 400, Request ID: ${ids.requestId()}) (SDK Attempt Count: 1)`
+    `(Service: Sfn, Status Code: 400, Request ID: ${context.ids.requestId()}) (SDK Attempt Count: 1)`
   );
 }
