@@ -1,4 +1,5 @@
 import type { DescribeExecutionOutput, GetExecutionHistoryOutput, HistoryEvent, SFNClient } from '@aws-sdk/client-sfn';
+import type { faker as fakerLibrary } from '@faker-js/faker';
 import type { FakeStepFunctions, SeededExecution } from 'redrive-testkit';
 
 /** What code in the documentation may use without saying where it comes from. */
@@ -17,6 +18,7 @@ declare global {
   const describeJson: DescribeExecutionOutput;
   const historyJson: GetExecutionHistoryOutput;
   const capturedEvents: HistoryEvent[];
+  const faker: typeof fakerLibrary;
   const stub: { on(command: unknown): { resolves(output: object): unknown } };
   function handler(event: object): Promise<void>;
   const setupServer: (...handlers: unknown[]) => { listen(): void; close(): void };

@@ -28,7 +28,9 @@ export interface AnonymizedFiles {
  *
  * @throws TestkitError `ARGUMENT_INVALID`, `HISTORY_INVALID` for what is no whole history.
  * @example
- * writeFileSync('incident.json', JSON.stringify(anonymizeExecution({ describe, history, definition }, { faker })));
+ * import { writeFileSync } from 'node:fs';
+ * const incident = anonymizeExecution({ describe: describeJson, history: historyJson, definition }, { faker });
+ * writeFileSync('incident.json', JSON.stringify(incident));
  */
 export function anonymizeExecution(files: CapturedFiles, options: AnonymizeOptions = {}): AnonymizedFiles {
   const { faker, randomSeed = 1 } = options;

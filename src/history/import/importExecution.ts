@@ -38,7 +38,7 @@ const OPTIONS = ['describe', 'history', 'definition', 'check', 'stoppedAgo'];
  * @throws TestkitError `HISTORY_INVALID` for a truncated, reordered, foreign or broken file, with the event and the rule that it
  * breaks; `OPTION_UNKNOWN`, `ARGUMENT_INVALID`
  * @example
- * const incident = sfn.seed(importExecution({ describe, history, definition }));
+ * const incident = sfn.seed(importExecution({ describe: describeJson, history: historyJson, definition }));
  * sfn.redriveExecution({ executionArn: incident.executionArn });
  */
 export function importExecution(files: CapturedFiles): CapturedExecution {

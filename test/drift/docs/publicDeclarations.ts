@@ -149,8 +149,10 @@ function membersOf(checker: ts.TypeChecker, symbol: ts.Symbol): Declared[] {
 }
 
 function memberSignature(checker: ts.TypeChecker, member: ts.Symbol): string {
+  const methods = (member.declarations ?? []).filter((each) => ts.isMethodDeclaration(each));
+  const overloads = methods.length > 1 ? methods.filter(({ body }) => body === undefined) : methods;
+  if (overloads.length > 0) return overloads.map(writtenSignature).join('; ');
   const declaration = member.declarations?.find((each) => !ts.isMappedTypeNode(each));
-  if (declaration !== undefined && ts.isMethodDeclaration(declaration)) return writtenSignature(declaration);
   if (declaration !== undefined && (ts.isPropertySignature(declaration) || ts.isMethodSignature(declaration))) {
     return oneLine(declaration.getText())
       .replace(/^readonly /, '')
