@@ -2,16 +2,27 @@ import type { CreateStateMachineOutput, DescribeExecutionOutput, HistoryEvent } 
 import { substitute } from '../asl/validation';
 import type { ItemReaderScript, ResultWriterScript } from '../asl/mapRunScript';
 import type { TaskScript } from '../asl/taskScript';
+import { machineArnOf } from '../model/arn';
 import { toSdkEvent } from '../model/historyEvent';
 import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
-import { TestkitError } from '../model/testkitError';
-import { isOperationName, type OperationName } from '../rules/operations';
+import { checkOptions } from '../model/arguments';
+import type { OperationName } from '../rules/operations';
 import type { Clock } from '../time/clock';
 import { describeShape } from './executionShapes';
 import type { Hold } from './faultInjection';
+import {
+  arnOf,
+  checkListener,
+  checkSeed,
+  checkSettling,
+  checkSetup,
+  foreignSnapshot,
+  requireOperation,
+  unknownResource,
+} from './guards';
 import { CallList } from './journal';
-import { scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';
-import { isModelled, operationTable } from './operationTable';
+import { checkMapRunScripts, scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';
+import { operationTable } from './operationTable';
 import type { DirectOperations } from './directOperations';
 import { resolveOptions, type FakeOptions } from './options';
 import { pendingWork, type PendingWork } from './pending';
@@ -23,7 +34,7 @@ import type { SeedRecipe, SeededExecution } from './seeding';
 
 /** An execution: its ARN, or anything that carries it. */
 export type ExecutionRef = string | { readonly executionArn?: string | undefined };
-/** A state machine: its ARN, or anything that carries it. */
+/** A state machine: its ARN, also with version, alias or label, or anything that carries it. */
 export type StateMachineRef = string | { readonly stateMachineArn?: string | undefined };
 
 /** Whose permission is given or taken: that of the caller, or of the roles of the state machines; of both unless said. */
@@ -78,6 +89,7 @@ export const coreOf = (sfn: FakeStepFunctions): ServiceCore => readCore(sfn);
 
 class FakeStepFunctionsClass {
   readonly #core: ServiceCore;
+  readonly #snapshots = new WeakSet<FakeSnapshot>();
 
   static {
     readCore = (sfn) => sfn.#core;
@@ -117,13 +129,23 @@ class FakeStepFunctionsClass {
 
   /** Creates a state machine from a definition, with the outcomes of its tasks. */
   createStateMachine(setup: StateMachineSetup): CreateStateMachineOutput & { stateMachineArn: string } {
-    const { definition, definitionSubstitutions, tasks, itemReaders, resultWriters, ...members } = setup;
+    checkSetup(setup);
+    const { definition, definitionSubstitutions, tasks = {}, itemReaders, resultWriters, ...members } = setup;
+    this.#core.look();
+    const { size } = this.#core.store.stateMachines;
     const output = this.#direct('CreateStateMachine', {
       roleArn: `arn:aws:iam::${this.#core.options.account}:role/redrive-testkit`,
       ...members,
       definition: substitute(definition, definitionSubstitutions ?? {}),
     }) as unknown as CreateStateMachineOutput & { stateMachineArn: string };
-    this.script(output, tasks ?? {}, { itemReaders, resultWriters });
+    try {
+      this.script(output, tasks, { itemReaders, resultWriters });
+    } catch (error) {
+      // Whether a script fits is known once AWS's checks are passed. A machine without its script must not stay.
+      const { stateMachines } = this.#core.store;
+      if (stateMachines.size > size) stateMachines.delete(output.stateMachineArn);
+      throw error;
+    }
     return output;
   }
 
@@ -138,6 +160,7 @@ class FakeStepFunctionsClass {
    */
   script(stateMachine: StateMachineRef, tasks: TaskScript, mapRuns: MapRunScripts = {}): void {
     const machine = this.#machine(stateMachine);
+    checkMapRunScripts(machine, mapRuns);
     scriptTasks(machine, tasks);
     scriptMapRuns(machine, mapRuns);
     overruleSeeded(this.#core.store, machine, { tasks, ...mapRuns });
@@ -155,17 +178,22 @@ class FakeStepFunctionsClass {
   seed(recipe: SeedRecipe): SeededExecution;
   seed(recipe: SeedRecipe, options: { count: number }): SeededExecution[];
   seed(recipe: SeedRecipe, options?: { count: number }): SeededExecution | SeededExecution[] {
+    checkSeed(recipe, options);
     if (options === undefined) return this.#core.seed(recipe, 0);
     return Array.from({ length: options.count }, (_, sequence) => this.#core.seed(recipe, sequence));
   }
 
   /** The next calls of an operation are refused with this error of AWS: `throttled()`, `executionLimitExceeded()`, … */
-  failNext(operation: OperationName, refusal: Refusal, { times = 1 }: { times?: number } = {}): void {
+  failNext(operation: OperationName, refusal: Refusal, options: { times?: number } = {}): void {
+    checkOptions('failNext()', options, ['times'], "failNext('RedriveExecution', throttled(), { times: 2 })");
+    const { times = 1 } = options;
     this.#core.faults.failNext(requireOperation(operation), refusal, times);
   }
 
   /** The next calls of an operation are committed, but their answers are lost on the way back. */
-  loseNextResponse(operation: OperationName, { times = 1 }: { times?: number } = {}): void {
+  loseNextResponse(operation: OperationName, options: { times?: number } = {}): void {
+    checkOptions('loseNextResponse()', options, ['times'], "loseNextResponse('RedriveExecution', { times: 2 })");
+    const { times = 1 } = options;
     this.#core.faults.loseNext(requireOperation(operation), times);
   }
 
@@ -215,11 +243,13 @@ class FakeStepFunctionsClass {
    * @throws TestkitError misuse that was raised inside somebody's call and swallowed there.
    */
   settle(options: { skipTime?: boolean } = {}): void {
+    checkSettling('settle()', options);
     this.#core.settle(options);
   }
 
   /** Like {@link settle}, and waits until all status listeners are quiet. */
   async settled(options: { skipTime?: boolean } = {}): Promise<void> {
+    checkSettling('settled()', options);
     await this.#core.settleWithListeners(options);
   }
 
@@ -235,16 +265,20 @@ class FakeStepFunctionsClass {
    * await sfn.settled();
    */
   onStatusChange(listener: StatusListener): () => void {
+    checkListener(listener);
     return this.#core.listeners.add(listener);
   }
 
   /** The state of the fake, to be restored later. The clock is not part of it: time does not run backwards. */
   snapshot(): FakeSnapshot {
-    return this.#core.snapshot();
+    const snapshot = this.#core.snapshot();
+    this.#snapshots.add(snapshot);
+    return snapshot;
   }
 
   /** Puts the fake back to a snapshot of its own. */
   restore(snapshot: FakeSnapshot): void {
+    if (!this.#snapshots.has(snapshot)) throw foreignSnapshot(snapshot);
     this.#core.restore(snapshot);
   }
 
@@ -263,7 +297,7 @@ class FakeStepFunctionsClass {
 
   #record(execution: ExecutionRef): ExecutionRecord {
     this.#core.look();
-    const arn = typeof execution === 'string' ? execution : execution.executionArn;
+    const arn = arnOf('executionArn', execution);
     const record = this.#core.store.executions.get(arn ?? '');
     if (record !== undefined) return record;
     throw unknownResource('execution', arn, [...this.#core.store.executions.keys()]);
@@ -271,8 +305,8 @@ class FakeStepFunctionsClass {
 
   #machine(stateMachine: StateMachineRef): StateMachineRecord {
     this.#core.now();
-    const arn = typeof stateMachine === 'string' ? stateMachine : stateMachine.stateMachineArn;
-    const record = this.#core.store.stateMachines.get(arn ?? '');
+    const arn = arnOf('stateMachineArn', stateMachine);
+    const record = this.#core.store.stateMachines.get(machineArnOf(arn ?? '') ?? '');
     if (record !== undefined) return record;
     throw unknownResource('state machine', arn, [...this.#core.store.stateMachines.keys()]);
   }
@@ -280,28 +314,3 @@ class FakeStepFunctionsClass {
 
 /** Opaque: made by `snapshot()`, taken by `restore()`. */
 export type FakeSnapshot = ReturnType<ServiceCore['snapshot']>;
-
-const MOST_LISTED = 10;
-
-function unknownResource(what: string, arn: string | undefined, known: readonly string[]): TestkitError {
-  const listed = known.slice(0, MOST_LISTED).map((each) => `  ${each}`);
-  const more = known.length > listed.length ? [`  … and ${known.length - listed.length} more`] : [];
-  return new TestkitError({
-    code: what === 'execution' ? 'EXECUTION_UNKNOWN' : 'RESOURCE_UNKNOWN',
-    what: `This fake has no ${what} ${arn ?? '(no ARN was given)'}.`,
-    found: known.length === 0 ? 'It has none at all.' : ['It has:', ...listed, ...more].join('\n'),
-    cure: 'Create it in this fake first; another fake, or one that was reset, does not know it.',
-  });
-}
-
-function requireOperation(operation: string): OperationName {
-  if (isModelled(operation)) return operation;
-  throw new TestkitError({
-    code: 'OPERATION_NOT_MODELLED',
-    what: isOperationName(operation)
-      ? `${operation} is not modelled by this fake: no call of it is ever answered.`
-      : `Step Functions has no operation '${operation}'.`,
-    found: `Modelled are: ${Object.keys(operationTable).join(', ')}.`,
-    cure: "Name it as the API does, for example 'RedriveExecution'.",
-  });
-}

@@ -1,13 +1,14 @@
 import { misfitOf } from '../asl/outcomeFit';
 import { parseResource, type ParsedResource } from '../asl/resource';
-
 import { processorOf, type Region, type StateDefinition } from '../asl/definition';
 import { isOutcome, type TaskScript, type TaskScriptEntry } from '../asl/taskScript';
+import { invalid, isMembers, shown } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 import type { StateMachineRecord, Store } from './store';
 
 /** Puts outcomes under the Task states of a machine; entries that are there for other states stay. */
 export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): void {
+  checkScript('The script of the tasks', tasks, '{ ChargeCard: succeeds({ paid: true }) }');
   const states = statesOf(machine);
   const known = stateNames(machine, ({ Type }) => Type === 'Task');
   for (const [name, entry] of Object.entries(tasks)) {
@@ -20,15 +21,21 @@ export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): voi
     machine.tasks.set(name, Array.isArray(entry) ? Object.freeze([...entry]) : entry);
 }
 
+/** Refuses what is no object with an entry for each state. */
+export function checkScript(what: string, script: unknown, example: string): void {
+  if (isMembers(script)) return;
+  throw invalid(`${what} is an object by the names of states.`, script, `Write for example ${example}.`);
+}
+
 function refuseNoOutcome(name: string, entry: TaskScriptEntry): void {
   if (typeof entry === 'function') return;
   const entries: readonly unknown[] = Array.isArray(entry) ? entry : [entry];
-  const wrong = entries.find((each) => !isOutcome(each));
-  if (entries.length > 0 && wrong === undefined) return;
+  const wrong = entries.filter((each) => !isOutcome(each));
+  if (entries.length > 0 && wrong.length === 0) return;
   throw new TestkitError({
     code: 'ARGUMENT_INVALID',
     what: `The script of task '${name}' is no outcome.`,
-    found: entries.length === 0 ? 'It is an empty list.' : `It holds: ${JSON.stringify(wrong) ?? String(wrong)}.`,
+    found: entries.length === 0 ? 'It is an empty list.' : `It holds: ${shown(wrong[0])}.`,
     cure: 'Give succeeds(…), fails(…) or another outcome, a list of them, or a function that returns one.',
   });
 }

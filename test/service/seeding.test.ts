@@ -173,7 +173,10 @@ describe('many', () => {
 
   test('one name for all is refused with what to do', () => {
     const recipe = failedExecution('task-failed', { executionName: 'order-1' });
-    expect(() => fresh().seed(recipe, { count: 2 })).toThrow("There is an execution 'order-1'");
+    const sfn = fresh();
+    expect(() => sfn.seed(recipe, { count: 2 })).toThrow("All 2 executions would be named 'order-1'");
+    expect(sfn.listExecutions({ stateMachineArn: sfn.seed(recipe).stateMachineArn }).executions).toHaveLength(1);
+    expect(() => sfn.seed(recipe)).toThrow("There is an execution 'order-1'");
   });
 
   test('modes with other definitions have machines of their own', () => {

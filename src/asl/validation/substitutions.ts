@@ -1,4 +1,5 @@
-import { stringifyJson, toJson } from '../../model/json';
+import { stringifyJson } from '../../model/json';
+import { strictJson } from '../../model/strictJson';
 import { TestkitError } from '../../model/testkitError';
 
 /** `${Name}`: letters, digits, and what CloudFormation's own names have (`${AWS::Region}`, `${My.Attribute}`). */
@@ -17,7 +18,7 @@ const PLACEHOLDER = /\$\{([A-Za-z_][\w.:-]*)\}/g;
  * });
  */
 export function substitute(definition: object | string, substitutions: Readonly<Record<string, string>>): string {
-  const text = typeof definition === 'string' ? definition : stringifyJson(toJson(definition));
+  const text = typeof definition === 'string' ? definition : stringifyJson(strictJson(definition, 'The definition'));
   const names = new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? ''));
   const given = Object.keys(substitutions);
   refuse(

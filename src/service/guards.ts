@@ -1,0 +1,121 @@
+import { checkOptions, invalid, isMembers, isWholeFrom } from '../model/arguments';
+import { TestkitError } from '../model/testkitError';
+import { isOperationName, type OperationName } from '../rules/operations';
+import { isModelled, operationTable } from './operationTable';
+import type { SeedRecipe } from './seeding';
+
+const SETUP_MEMBERS = [
+  ...['name', 'definition', 'definitionSubstitutions', 'tasks', 'itemReaders', 'resultWriters', 'type', 'roleArn'],
+  ...['publish', 'versionDescription', 'tags', 'loggingConfiguration', 'tracingConfiguration'],
+  'encryptionConfiguration',
+];
+
+/** What `createStateMachine` of a fake is given: what AWS checks is left to it. */
+export function checkSetup(setup: unknown): void {
+  const call = 'createStateMachine()';
+  checkOptions(call, setup, SETUP_MEMBERS, "createStateMachine({ name: 'checkout', definition, tasks: { … } })");
+  const { definition, definitionSubstitutions: substitutions } = setup as Record<string, unknown>;
+  if (typeof definition !== 'string' && !isMembers(definition)) {
+    const cure = "Write for example { StartAt: 'ChargeCard', States: { … } }.";
+    throw invalid(`The definition of ${call} is an object, or its JSON text.`, definition, cure);
+  }
+  if (substitutions === undefined) return;
+  const values = isMembers(substitutions) ? Object.values(substitutions) : [substitutions];
+  const wrong = values.filter((value) => typeof value !== 'string' || value === substitutions);
+  if (wrong.length === 0) return;
+  const cure = "Write for example { ChargeFn: 'arn:aws:lambda:us-east-1:123456789012:function:charge' }.";
+  throw invalid(`The definitionSubstitutions of ${call} are an object of texts.`, wrong[0], cure);
+}
+
+/** A recipe, and of how many executions. */
+export function checkSeed(recipe: SeedRecipe, options: { count: number } | undefined): void {
+  if (!isRecipe(recipe)) {
+    const cure = "Write for example sfn.seed(failedExecution('lambda-function-failed')), or take importExecution(…).";
+    throw invalid('seed() takes a recipe.', recipe, cure);
+  }
+  if (options === undefined) return;
+  checkOptions('seed()', options, ['count'], 'sfn.seed(recipe, { count: 200 })');
+  const { count } = options;
+  if (!isWholeFrom(1, count)) {
+    const cure = 'Write for example sfn.seed(recipe, { count: 200 }).';
+    throw invalid('The option count of seed() is a whole number, from 1.', count, cure);
+  }
+  if (count > 1) refuseOneName(recipe, count);
+}
+
+function isRecipe(recipe: unknown): recipe is SeedRecipe {
+  if (!isMembers(recipe)) return false;
+  const { kind, options, run } = recipe;
+  return (kind === 'failure mode' && isMembers(options)) || (kind === 'captured execution' && isMembers(run));
+}
+
+/** At once, and not when the first of them is there. */
+function refuseOneName(recipe: SeedRecipe, count: number): void {
+  const name = recipe.kind === 'captured execution' ? recipe.run.executionName : recipe.options.executionName;
+  if (name === undefined || typeof name === 'function') return;
+  throw new TestkitError({
+    code: 'RECIPE_REUSED',
+    what: `All ${count} executions would be named '${name}'.`,
+    cure:
+      recipe.kind === 'captured execution'
+        ? 'Seed it once; take a catalogue recipe for many executions of one kind.'
+        : 'Leave executionName out, or make it a function: executionName: (sequence) => `order-${sequence}`.',
+  });
+}
+
+export function checkSettling(call: string, options: unknown): void {
+  checkOptions(call, options, ['skipTime'], `sfn.${call.replace('()', '({ skipTime: true })')}`);
+  const { skipTime } = options as { skipTime?: unknown };
+  if (skipTime === undefined || typeof skipTime === 'boolean') return;
+  throw invalid(`The option skipTime of ${call} is true or false.`, skipTime, 'Write { skipTime: true }.');
+}
+
+export function checkListener(listener: unknown): void {
+  if (typeof listener === 'function') return;
+  const cure = 'Write for example sfn.onStatusChange((event) => autoRedrive(event)).';
+  throw invalid('onStatusChange() takes a function.', listener, cure);
+}
+
+export function foreignSnapshot(snapshot: unknown): TestkitError {
+  return invalid(
+    'restore() takes what snapshot() of the same fake returned.',
+    snapshot,
+    'Write const before = sfn.snapshot(), and later sfn.restore(before) with the same sfn.',
+  );
+}
+
+/** The ARN that a reference is or carries; nothing if it carries none. */
+export function arnOf(member: 'executionArn' | 'stateMachineArn', reference: unknown): string | undefined {
+  if (typeof reference === 'string') return reference;
+  const what = member === 'executionArn' ? 'An execution' : 'A state machine';
+  const cure = `Give its ARN, or something with a member ${member}.`;
+  if (!isMembers(reference)) throw invalid(`${what} is named by its ARN.`, reference, cure);
+  const arn = reference[member];
+  if (arn === undefined || typeof arn === 'string') return arn;
+  throw invalid(`The member ${member} is a text.`, arn, cure);
+}
+
+const MOST_LISTED = 10;
+
+export function unknownResource(what: string, arn: string | undefined, known: readonly string[]): TestkitError {
+  const listed = known.slice(0, MOST_LISTED).map((each) => `  ${each}`);
+  const more = known.length > listed.length ? [`  … and ${known.length - listed.length} more`] : [];
+  return new TestkitError({
+    code: what === 'execution' ? 'EXECUTION_UNKNOWN' : 'RESOURCE_UNKNOWN',
+    what: `This fake has no ${what} ${arn ?? '(no ARN was given)'}.`,
+    found: known.length === 0 ? 'It has none at all.' : ['It has:', ...listed, ...more].join('\n'),
+    cure: 'Create it in this fake first; another fake, or one that was reset, does not know it.',
+  });
+}
+
+export function requireOperation(operation: string): OperationName {
+  if (isModelled(operation)) return operation;
+  throw new TestkitError({
+    code: 'OPERATION_NOT_MODELLED',
+    what: isOperationName(operation)
+      ? `${operation} is not modelled by this fake: no call of it is ever answered.`
+      : `Step Functions has no operation '${String(operation)}'.`,
+    found: `Modelled are: ${Object.keys(operationTable).join(', ')}.`,
+    cure: "Name it as the API does, for example 'RedriveExecution'.",
+  });
+}
