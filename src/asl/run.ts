@@ -28,6 +28,8 @@ export interface RunIdentity {
   readonly input: Payload;
   readonly stateMachineVersionArn?: string;
   readonly stateMachineAliasArn?: string;
+  /** Child of a Map Run: the name of the execution that its script is laid down for. */
+  readonly scriptedAs?: string;
   /** Child of a Map Run: `Execution.Name` in the context object, where it differs from the API's name. */
   readonly contextName?: string;
 }

@@ -21,10 +21,11 @@ export function startRun(identity: RunIdentity, env: Environment, at: number): R
  */
 export function restartRun(ended: Run, env: Environment, at: number): Run {
   const { executionArn, executionName, stateMachineArn, machineArn, stateMachineName, roleArn } = ended;
-  const { type, definition, input, contextName, redriveCount, scriptUse } = ended;
+  const { type, definition, input, contextName, scriptedAs, redriveCount, scriptUse } = ended;
   const identity: RunIdentity = {
     ...{ executionArn, executionName, stateMachineArn, machineArn, stateMachineName, roleArn, type, definition, input },
     ...(contextName === undefined ? {} : { contextName }),
+    ...(scriptedAs === undefined ? {} : { scriptedAs }),
   };
   return begin(identity, { redriveCount: redriveCount + 1, scriptUse }, env, at);
 }
@@ -57,6 +58,7 @@ export function blankRun(identity: RunIdentity, carried: Pick<Run, 'redriveCount
     executionArn: identity.executionArn,
     executionName: identity.executionName,
     contextName: identity.contextName,
+    scriptedAs: identity.scriptedAs,
     stateMachineArn: identity.stateMachineArn,
     stateMachineVersionArn: identity.stateMachineVersionArn,
     stateMachineAliasArn: identity.stateMachineAliasArn,

@@ -12,7 +12,7 @@ import { describeExecution, listItemOf, type DescribableExecution } from './exec
 import { takes } from './modes/durations';
 import { seedOf } from './payloads';
 import type { Place } from './place';
-import { prepare, refuseStretch, type ExecutionRecipe, type Prepared } from './recipe';
+import { entryOf, prepare, refuseStretch, type ExecutionRecipe, type Prepared } from './recipe';
 import { executionStatusChangeEvent, type ExecutionStatusChangeEvent } from './statusChangeEvent';
 
 /** An execution of the catalogue as the operations answer it; all of it agrees. */
@@ -32,6 +32,11 @@ const PLACE: Place = { partition: 'aws', region: 'us-east-1', account: '12345678
 /** What time it is where executions are built without a fake. */
 const NOW = epochMilliseconds(DEFAULT_VIRTUAL_START);
 
+/** Of some modes there are executions in earlier years only. */
+function nowFor({ mode }: ExecutionRecipe): number {
+  return Math.min(NOW, entryOf(mode).latestNow ?? NOW);
+}
+
 /** The n-th execution of a recipe, run by the engine alone. */
 export function buildExecution(
   recipe: ExecutionRecipe,
@@ -39,25 +44,26 @@ export function buildExecution(
   { randomSeed = 1, andRedriven = false }: { randomSeed?: number; andRedriven?: boolean } = {},
 ): BuiltExecution {
   if (recipe.options.stateMachine !== undefined) throw ownMachine();
-  const prepared = prepare(recipe, sequence, PLACE, NOW);
+  const now = nowFor(recipe);
+  const prepared = prepare(recipe, sequence, PLACE, now);
   const { machine } = prepared.plan;
   if (machine === undefined) throw new Error(`mode '${recipe.mode}' brings no state machine`);
-  if (machine.type === 'EXPRESS') throw expressExecution();
+  if (machine.type === 'EXPRESS' || prepared.entry.shows !== undefined) throw withoutAnswers(recipe.mode);
   const seed = seedOf(`${randomSeed} ${recipe.mode} ${sequence}`);
   const stateMachineName = recipe.options.stateMachineName ?? recipe.mode;
   const executionName = prepared.executionName ?? createIdSource(seed).uuid();
   const scripted = { machine, stateMachineName, executionName, input: prepared.input };
-  const run = runOf(prepared, scripted, seed);
-  return shapesOf(andRedriven ? redrivenRun(prepared, scripted, seed, run) : run, prepared);
+  const run = runOf(prepared, scripted, seed, now);
+  return shapesOf(andRedriven ? redrivenRun(prepared, scripted, seed, run) : run, prepared, now);
 }
 
 /** Runs it twice where it takes longer or shorter than the last one of its kind, so that it stops when it should. */
-function runOf(prepared: Prepared, scripted: Scripted, seed: number): Run {
+function runOf(prepared: Prepared, scripted: Scripted, seed: number, now: number): Run {
   const { mode, plan, startedAt, endsAt } = prepared;
   const attempt = (course: Course, at: number): Run =>
     runCourse(scripted, course, { place: PLACE, ids: createIdSource(seed), limits: defaultLimits }, at);
   if (startedAt !== undefined && endsAt === undefined) return attempt(plan.course(0), startedAt);
-  const end = endsAt ?? NOW;
+  const end = endsAt ?? now;
   const guess = attempt(plan.course(0), startedAt ?? end - (lasts.get(mode) ?? 0));
   const off = end - endOf(guess, plan.course(0));
   if (off === 0) return guess;
@@ -79,12 +85,12 @@ function endOf({ stopDate, redriveDate, startDate }: Run, course: Course): numbe
 
 /** The same run, redriven after a while, and what the redrive came to. */
 function redrivenRun({ plan }: Prepared, scripted: Scripted, seed: number, { startDate }: Run): Run {
-  const again = { tasks: plan.afterRedrive, pause: takes.betweenRedrives };
+  const again = { ...plan.afterRedrive, pause: takes.betweenRedrives };
   const surroundings = { place: PLACE, ids: createIdSource(seed), limits: defaultLimits };
   return runCourse(scripted, [...plan.course(0), again], surroundings, startDate);
 }
 
-function shapesOf(run: Run, { entry }: Prepared): BuiltExecution {
+function shapesOf(run: Run, { entry }: Prepared, now: number): BuiltExecution {
   const execution: DescribableExecution = {
     arn: run.executionArn,
     name: run.executionName,
@@ -92,7 +98,7 @@ function shapesOf(run: Run, { entry }: Prepared): BuiltExecution {
     run,
   };
   const description = describeExecution(execution, {
-    now: Math.max(NOW, run.time),
+    now: Math.max(now, run.time),
     limits: defaultLimits,
     assumptions: defaultAssumptions,
     machineStatus: entry.afterwards === undefined ? 'ACTIVE' : 'DELETING',
@@ -105,11 +111,12 @@ function shapesOf(run: Run, { entry }: Prepared): BuiltExecution {
   };
 }
 
-function expressExecution(): TestkitError {
+function withoutAnswers(mode: string): TestkitError {
   return new TestkitError({
     code: 'ARGUMENT_INVALID',
-    what: 'AWS neither describes nor lists Express executions, and their history can not be read.',
-    cure: 'Use sfn.seed() for an execution that is refused, or another mode.',
+    what: `Mode '${mode}' is there in a fake only.`,
+    found: 'AWS does not describe Express executions; children of a Map Run belong to one that runs.',
+    cure: 'Use sfn.seed(), or another mode.',
   });
 }
 

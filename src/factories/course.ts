@@ -3,19 +3,37 @@ import { abortRun } from '../asl/endings';
 import type { Environment } from '../asl/environment';
 import { resumeRun } from '../asl/resume';
 import type { ErrorAndCause, Run, RunIdentity } from '../asl/run';
+import { answerMapRun, type MapRunEnding } from '../asl/mapRunAnswers';
+import type { ItemReaderScript, ResultWriterScript } from '../asl/mapRunScript';
+import { noteChildren } from '../asl/mapRunWork';
 import { startRun } from '../asl/start';
 import type { TaskScript } from '../asl/taskScript';
+import { Payload, type Json } from '../model/json';
 
 /** How one attempt goes: the first run, or a redrive. Durations are milliseconds. */
 export interface Attempt {
   /** Outcomes of this attempt alone, by the name of the Task state. */
   readonly tasks: TaskScript;
+  /** Outcomes of readers and writers of Distributed Maps, by the name of the Map state. */
+  readonly itemReaders?: ItemReaderScript;
+  readonly resultWriters?: ResultWriterScript;
+  /** What the role of the state machine may not do meanwhile. */
+  readonly denied?: 'states:StartExecution' | 'states:RedriveExecution';
+  /** What a Map Run comes to where the engine runs alone: a service runs its children. */
+  readonly mapRun?: MapRunCourse;
   /** How long nothing happens between the end of the attempt before and this redrive. */
   readonly pause?: number;
   /** StopExecution that long after the attempt has begun. */
   readonly stop?: { readonly after: number } & ErrorAndCause;
   /** The attempt is still going on that long after it has begun: the course ends there. */
   readonly openAfter?: number;
+}
+
+/** A Map Run, as the execution sees it that waits for it. */
+export interface MapRunCourse {
+  readonly takes: number;
+  /** Its error, or the result that it hands on. */
+  readonly ending: ErrorAndCause | ((mapRunArn: string, redriveCount: number) => Json);
 }
 
 /** The attempts of an execution, the first run first. */
@@ -65,6 +83,7 @@ function playAttempt({ stop, openAfter }: Attempt, stage: Stage, begin: number):
 /** The engine alone as a stage. The time is passed over wherever nothing else is due. */
 export function engineStage(identity: RunIdentity, env: Environment, onAttempt: (attempt: Attempt) => void): Stage {
   let run: Run | undefined;
+  let current: Attempt | undefined;
   const started = (): Run => {
     if (run === undefined) throw new Error('a course was gone on with before it began');
     return run;
@@ -75,16 +94,41 @@ export function engineStage(identity: RunIdentity, env: Environment, onAttempt: 
     },
     begin(attempt, at) {
       onAttempt(attempt);
+      current = attempt;
       if (run === undefined) run = startRun(identity, env, at);
       else resumeRun(run, env, at);
     },
     // The limit on the open time is an end that nobody asks a course for.
-    advance: (until = started().startDate + env.limits.executionTime - 1) => advanceUntil(started(), env, until),
+    advance: (until = started().startDate + env.limits.executionTime - 1) =>
+      advanceUntil(started(), env, until, current?.mapRun),
     stop: (at, reason) => abortRun(started(), env, at, reason),
   };
 }
 
-function advanceUntil(run: Run, env: Environment, until: number): void {
+function advanceUntil(run: Run, env: Environment, until: number, mapRun: MapRunCourse | undefined): void {
   const horizon = { until, moments: true };
-  while (nextDue(run, horizon) !== undefined && run.commands.length === 0) advanceOnce(run, env, horizon);
+  for (;;) {
+    if (!followCommands(run, env, mapRun)) return;
+    if (nextDue(run, horizon) === undefined) return;
+    advanceOnce(run, env, horizon);
+  }
+}
+
+/** Answers for the Map Run; whatever else a run may ask for is not in a course. */
+function followCommands(run: Run, env: Environment, mapRun: MapRunCourse | undefined): boolean {
+  for (let command = run.commands.shift(); command !== undefined; command = run.commands.shift()) {
+    if (command.kind === 'continue map run') continue;
+    if (command.kind !== 'start map run' && command.kind !== 'redrive map run') return false;
+    const { mapRunArn, plan, at } = command;
+    const failure = plan?.failure;
+    if (failure === undefined && mapRun === undefined) return false;
+    const ending = failure ?? mapRun!.ending;
+    const answer: MapRunEnding =
+      typeof ending === 'function'
+        ? { kind: 'succeeded', result: Payload.ofValue(ending(mapRunArn, run.redriveCount)) }
+        : { kind: 'failed', isVoid: false, ...ending };
+    if (failure === undefined) noteChildren(run, mapRunArn);
+    answerMapRun(run, env, mapRunArn, answer, at + (failure === undefined ? mapRun!.takes : 0));
+  }
+  return true;
 }

@@ -2,13 +2,14 @@ import type { Definition } from '../asl/definition';
 import type { Environment } from '../asl/environment';
 import type { Run, RunIdentity } from '../asl/run';
 import { lambdaReturns, neverEnds, succeeds } from '../asl/scripting';
-import type { TaskScript } from '../asl/taskScript';
+import type { ItemReaderEntry, ResultWriterEntry } from '../asl/mapRunScript';
+import type { TaskScriptEntry } from '../asl/taskScript';
 import { parseDefinition } from '../asl/validation';
 import { executionArn, expressArn, stateMachineArn } from '../model/arn';
 import type { IdSource } from '../model/idSource';
 import { Payload, type Json } from '../model/json';
 import type { Limits } from '../rules/limits';
-import { engineStage, playCourse, type Course } from './course';
+import { engineStage, playCourse, type Attempt, type Course } from './course';
 import type { MachinePlan } from './modes/mode';
 import { roleArn, type Place } from './place';
 
@@ -29,31 +30,46 @@ export interface Scripted {
 
 /** The course of an execution, run by the engine alone; `at` is epoch milliseconds. */
 export function runCourse(scripted: Scripted, course: Course, surroundings: Surroundings, at: number): Run {
-  let attempt: TaskScript = {};
+  let attempt: Attempt = { tasks: {} };
   const { tasks, activities } = scripted.machine;
-  const env = plainEnvironment(surroundings, (state) => attempt[state] ?? tasks[state], activities);
-  const stage = engineStage(identityOf(scripted, surroundings), env, ({ tasks }) => (attempt = tasks));
+  const env = plainEnvironment(
+    surroundings,
+    {
+      tasks: (state) => attempt.tasks[state] ?? tasks[state],
+      itemReaders: (state) => attempt.itemReaders?.[state],
+      resultWriters: (state) => attempt.resultWriters?.[state],
+    },
+    activities,
+  );
+  const stage = engineStage(identityOf(scripted, surroundings), env, (begun) => (attempt = begun));
   playCourse(course, stage, at);
   return stage.run;
+}
+
+/** Where outcomes are looked up, by the name of the state. */
+interface Scripts {
+  readonly tasks?: (state: string) => TaskScriptEntry | undefined;
+  readonly itemReaders?: (state: string) => ItemReaderEntry | undefined;
+  readonly resultWriters?: (state: string) => ResultWriterEntry | undefined;
 }
 
 /** What the engine is told where there is no service: unscripted tasks succeed, or wait. */
 export function plainEnvironment(
   { place, ids, limits }: Surroundings,
-  scriptOf: (state: string) => TaskScript[string] | undefined,
+  scripts: Scripts,
   activities: readonly string[] = [],
 ): Environment {
   return {
     limits,
     ids,
     region: place.region,
-    scriptOf: (_run, state) => scriptOf(state),
+    scriptOf: (_run, state) => scripts.tasks?.(state),
     unscripted(_run, _call, { kind, pattern, resourceType }) {
       if (kind === 'activity' || pattern === 'waitForTaskToken') return neverEnds();
       return kind === 'lambda' || resourceType === 'lambda' ? lambdaReturns() : succeeds();
     },
-    itemReaderOf: () => undefined,
-    resultWriterOf: () => undefined,
+    itemReaderOf: (_run, state) => scripts.itemReaders?.(state),
+    resultWriterOf: (_run, state) => scripts.resultWriters?.(state),
     newTaskToken: () => ids.token(),
     activityExists: (arn) => activities.some((name) => arn.endsWith(`:activity:${name}`)),
     reportMisuse(_run, error) {

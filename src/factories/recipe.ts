@@ -117,6 +117,7 @@ export interface Prepared {
 export function prepare(recipe: ExecutionRecipe, sequence: number, place: Place, now: number): Prepared {
   const { mode, options, payloads } = recipe;
   const entry = entryOf(mode);
+  refuseTooLate(mode, entry, now);
   const given = forExecution(options.input, sequence);
   const input = given === undefined ? payloads.order(sequence) : toJson(given);
   const started = forExecution(options.startedAt, sequence);
@@ -132,6 +133,18 @@ export function prepare(recipe: ExecutionRecipe, sequence: number, place: Place,
     startedAt,
     endsAt: stoppedAgo === undefined ? undefined : now - stoppedAgo,
   };
+}
+
+/** An execution is open for a year at most, and kept for 90 days: of some kinds there are none any more. */
+function refuseTooLate(mode: string, { latestNow = Infinity }: ModeEntry, now: number): void {
+  if (now <= latestNow) return;
+  const clock = new Date(latestNow).toISOString();
+  throw new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: `There is no execution of mode '${mode}' any more.`,
+    found: `It is ${new Date(now).toISOString()}.`,
+    cure: `Give the fake an earlier clock: createFakeStepFunctions({ clock: virtualClock('${clock}') }).`,
+  });
 }
 
 /** With a number of events wanted, those of the mode itself are counted first. */

@@ -3,12 +3,13 @@ import { startsExecution } from '../asl/resource';
 import { lambdaReturns, neverEnds, succeeds } from '../asl/scripting';
 import { RUNS_IN_FAKE } from '../asl/taskScript';
 import type { Run } from '../asl/run';
+import { machineArnOf } from '../model/arn';
 import { isJsonObject, type Json } from '../model/json';
 import type { IdSource } from '../model/idSource';
 import { TestkitError } from '../model/testkitError';
 import type { ResolvedOptions } from './options';
 import type { Store } from './store';
-import { scriptKey } from './taskScripts';
+import { ownScript } from './taskScripts';
 
 const EMPTY_INVOCATION = lambdaReturns();
 const EMPTY_SUCCESS = succeeds();
@@ -27,14 +28,14 @@ export function environmentOf(
     ids,
     region: options.region,
     scriptOf: (run, stateName) =>
-      store.scripts.get(scriptKey(run.machineArn, run.executionName))?.get(stateName) ??
-      machineOf(store, run)?.tasks.get(stateName),
+      ownScript(store, run)?.tasks[stateName] ?? machineOf(store, run)?.tasks.get(stateName),
     itemReaderOf(run, stateName) {
-      const reader = machineOf(store, run)?.itemReaders.get(stateName);
+      const reader = ownScript(store, run)?.itemReaders[stateName] ?? machineOf(store, run)?.itemReaders.get(stateName);
       if (reader === undefined) onMisuse(unscriptedReader(run, stateName));
       return reader;
     },
-    resultWriterOf: (run, stateName) => machineOf(store, run)?.resultWriters.get(stateName),
+    resultWriterOf: (run, stateName) =>
+      ownScript(store, run)?.resultWriters[stateName] ?? machineOf(store, run)?.resultWriters.get(stateName),
     unscripted(run, call, resource) {
       if (startsExecution(resource) && startsInFake(store, call.input)) return RUNS_IN_FAKE;
       if (resource.kind === 'activity' || resource.pattern === 'waitForTaskToken') return WAITING;
@@ -66,11 +67,8 @@ function machineOf(store: Store, run: Run) {
 
 function startsInFake(store: Store, input: Json): boolean {
   const arn = isJsonObject(input) ? input['StateMachineArn'] : undefined;
-  return typeof arn === 'string' && store.stateMachines.has(arn.split(':').slice(0, ARN_PARTS).join(':'));
+  return typeof arn === 'string' && store.stateMachines.has(machineArnOf(arn) ?? '');
 }
-
-/** Parts of the ARN of a state machine without its version or alias. */
-const ARN_PARTS = 7;
 
 function unscripted(run: Run, stateName: string, tasks: ReadonlyMap<string, unknown> | undefined): TestkitError {
   return new TestkitError({

@@ -1,6 +1,7 @@
+import type { Environment } from '../asl/environment';
 import type { RunIdentity } from '../asl/run';
 import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
-import { engineStage, playCourse, type Course } from '../factories/course';
+import { engineStage, playCourse, type Attempt, type Course } from '../factories/course';
 import { createIdSource } from '../model/idSource';
 import type { OperationContext } from './operationContext';
 
@@ -26,14 +27,16 @@ export function rehearse(
   const sameIds = createIdSource(0);
   sameIds.restore(ids.snapshot());
   const functions = new Map([...scripts].map(([state, entry]) => [state, remembering(entry)]));
-  let own: TaskScript = {};
-  const env = {
+  let own: Attempt = { tasks: {} };
+  const env: Environment = {
     ...driver.env,
     ids: sameIds,
     newTaskToken: () => sameIds.token(),
-    scriptOf: (_run: unknown, stateName: string) => own[stateName] ?? functions.get(stateName)?.first,
+    scriptOf: (_run, state) => own.tasks[state] ?? functions.get(state)?.first,
+    itemReaderOf: (run, state) => own.itemReaders?.[state] ?? driver.env.itemReaderOf(run, state),
+    resultWriterOf: (run, state) => own.resultWriters?.[state] ?? driver.env.resultWriterOf(run, state),
   };
-  const stage = engineStage(identity, env, ({ tasks }) => (own = tasks));
+  const stage = engineStage(identity, env, (attempt) => (own = attempt));
   const end = playCourse(course, stage, at) ?? stage.run.time;
   const answered = [...functions].filter(([, { again }]) => again !== undefined);
   return { lasts: end - at, answered: Object.fromEntries(answered.map(([state, { again }]) => [state, again!])) };

@@ -2,7 +2,7 @@ import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
 import type { RunIdentity } from '../asl/run';
 import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
 import type { CapturedExecution } from '../factories/capturedExecution';
-import { playCourse, type Stage } from '../factories/course';
+import { playCourse, type Attempt, type Stage } from '../factories/course';
 import { prepare, refuseStretch, type ExecutionRecipe, type Prepared } from '../factories/recipe';
 import { executionArn } from '../model/arn';
 import { Payload } from '../model/json';
@@ -27,10 +27,27 @@ export type SeededExecution = DescribeExecutionOutput & {
   readonly [Member in AlwaysDescribed]: NonNullable<DescribeExecutionOutput[Member]>;
 };
 
+/** What the service takes for true while an execution is seeded. */
+export interface Pretence {
+  /** What time it is, epoch milliseconds. */
+  now(): number;
+  /** What the roles of state machines may not do. */
+  readonly denied?: string;
+}
+
 /** What seeding needs beside an operation: to be in the past. */
 export interface SeedingContext extends OperationContext {
-  /** The service acts as if it were that time, epoch milliseconds, until the seeding is over. */
-  pretend(now: () => number): void;
+  pretend(pretence: Pretence): void;
+}
+
+/** The execution itself, or an unsuccessful child of its Map Run. */
+function shown({ entry, mode }: Prepared, record: ExecutionRecord, { store }: OperationContext): ExecutionRecord {
+  if (entry.shows === undefined) return record;
+  const child = [...store.executions.values()].findLast(
+    ({ mapRunArn, run }) => mapRunArn !== undefined && run.status !== 'SUCCEEDED' && run.scriptedAs === record.name,
+  );
+  if (child === undefined) throw new Error(`mode '${mode}' has no unsuccessful child`);
+  return child;
 }
 
 /** Makes the n-th execution of a recipe, in the past of the fake. */
@@ -39,7 +56,7 @@ export function seedExecution(recipe: ExecutionRecipe, sequence: number, context
   const machine = seededMachine(recipe, prepared, context);
   const seeding = new Seeding(prepared, machine, prepared.executionName ?? context.ids.uuid(), context);
   try {
-    const record = seeding.run();
+    const record = shown(prepared, seeding.run(), context);
     if (prepared.entry.afterwards !== undefined) machine.deletedAt = context.now;
     return { ...describeShape(record, context), executionArn: record.arn } as SeededExecution;
   } catch (error) {
@@ -72,7 +89,8 @@ class Seeding {
     playCourse(stretch === 0 ? usual : plan.course(stretch), this.stage(now, rehearsal.answered), start);
     const record = this.opened();
     this.refuseOther(record, now);
-    this.lay({ ...plan.machine?.tasks, ...plan.afterRedrive });
+    this.lay(plan.afterRedrive, plan.machine?.tasks);
+    this.context.pretend({ now: () => now });
     return record;
   }
 
@@ -86,8 +104,8 @@ class Seeding {
   }
 
   /** Lays down what tasks of this execution alone do, whatever the script of its machine says. */
-  private lay(tasks: TaskScript): void {
-    this.context.store.scripts.set(this.key, new Map(Object.entries(tasks)));
+  private lay({ tasks, itemReaders = {}, resultWriters = {} }: Attempt, others: TaskScript = {}): void {
+    this.context.store.scripts.set(this.key, { tasks: { ...others, ...tasks }, itemReaders, resultWriters });
   }
 
   private scripts(): ReadonlyMap<string, TaskScriptEntry> {
@@ -124,8 +142,9 @@ class Seeding {
         return opened().run;
       },
       begin: (attempt, at) => {
-        this.lay({ ...answered, ...plan.machine?.tasks, ...attempt.tasks });
-        this.context.pretend(() => this.record?.run.time ?? at);
+        this.lay(attempt, { ...answered, ...plan.machine?.tasks });
+        const { denied } = attempt;
+        this.context.pretend({ now: () => this.record?.run.time ?? at, ...(denied === undefined ? {} : { denied }) });
         if (this.record === undefined) this.record = this.open(at);
         else driver.redrive(this.record, at);
       },

@@ -101,7 +101,7 @@ export class StatusListeners {
   /** Throws what a listener has thrown. */
   throwFailure(): void {
     const [failure] = this.failures.splice(0);
-    if (failure !== undefined) throw failure;
+    if (failure !== undefined) throw failure as Error;
   }
 
   /** Waits until everything was delivered; answers whether there was anything. */

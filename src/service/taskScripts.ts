@@ -1,10 +1,11 @@
+import type { Run } from '../asl/run';
 import { misfitOf } from '../asl/outcomeFit';
 import { parseResource, type ParsedResource } from '../asl/resource';
 import { processorOf, type Region, type StateDefinition } from '../asl/definition';
 import { isOutcome, type TaskScript, type TaskScriptEntry } from '../asl/taskScript';
 import { invalid, isMembers, shown } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
-import type { StateMachineRecord, Store } from './store';
+import type { ExecutionScript, StateMachineRecord, Store } from './store';
 
 /** Puts outcomes under the Task states of a machine; entries that are there for other states stay. */
 export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): void {
@@ -86,13 +87,26 @@ export function scriptKey(machineArn: string, executionName: string): string {
   return `${machineArn} ${executionName}`;
 }
 
+/** What a recipe has laid down for an execution; children of its Map Runs follow it, too. */
+export function ownScript({ scripts }: Store, run: Run): ExecutionScript | undefined {
+  if (scripts.size === 0) return undefined;
+  return scripts.get(scriptKey(run.machineArn, run.scriptedAs ?? run.executionName));
+}
+
 /** What the test scripts overrules what recipes have laid down for their executions. */
-export function overruleSeeded(store: Store, machine: StateMachineRecord, tasks: TaskScript): void {
-  for (const [key, script] of store.scripts) {
+export function overruleSeeded(store: Store, machine: StateMachineRecord, scripted: Partial<ExecutionScript>): void {
+  for (const [key, { tasks, itemReaders, resultWriters }] of store.scripts) {
     if (!key.startsWith(scriptKey(machine.arn, ''))) continue;
-    const kept = [...script].filter(([state]) => !Object.hasOwn(tasks, state));
-    store.scripts.set(key, new Map(kept));
+    store.scripts.set(key, {
+      tasks: without(tasks, scripted.tasks),
+      itemReaders: without(itemReaders, scripted.itemReaders),
+      resultWriters: without(resultWriters, scripted.resultWriters),
+    });
   }
+}
+
+function without<Entry>(entries: Readonly<Record<string, Entry>>, overruled: object = {}): Record<string, Entry> {
+  return Object.fromEntries(Object.entries(entries).filter(([state]) => !Object.hasOwn(overruled, state)));
 }
 
 function innerRegions(state: StateDefinition): readonly Region[] {

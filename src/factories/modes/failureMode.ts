@@ -91,6 +91,20 @@ export interface FailureModeOptions {
   'map-iteration-aborted': NamedErrorOptions;
   /** All iterations of a concurrent inline Map run out of time at once. */
   'map-iterations-timed-out': OwnMachineOptions;
+  /** More children of a Map Run fail than are tolerated. */
+  'map-run-threshold-exceeded': OwnMachineOptions;
+  /** More Express children of a Map Run fail than are tolerated. */
+  'map-run-express-children-failed': OwnMachineOptions;
+  /** The ItemReader of a Distributed Map can not read its items. */
+  'map-run-item-reader-failed': OwnMachineOptions;
+  /** The test write of the ResultWriter is refused. */
+  'map-run-result-writer-refused': OwnMachineOptions;
+  /** The results of a Map Run can not be written. */
+  'map-run-result-writer-failed': OwnMachineOptions;
+  /** The role may not start the children of the Map Run. */
+  'map-run-start-denied': OwnMachineOptions;
+  /** The role may not redrive the children of the Map Run: redriven once already. */
+  'map-run-redrive-denied': Omit<OwnMachineOptions, 'redriven' | 'events'>;
   /** No rule of a Choice state matches: a redrive fails again, as with the other failures by definition or data. */
   'no-choice-matched': OwnMachineOptions;
   /** The InputPath of a state leads nowhere. */
@@ -139,6 +153,10 @@ export interface FailureModeOptions {
   'redrivable-period-exceeded': NamedErrorOptions;
   /** Refused, as InvalidArn: the execution is one of an Express state machine. */
   'express-execution': RedrivenOptions;
+  /** Refused: the execution is a Standard child of a Map Run. */
+  'map-run-child': OwnMachineOptions;
+  /** Refused, as InvalidArn: the execution is an Express child of a Map Run. */
+  'express-map-run-child': OwnMachineOptions;
 }
 
 /** Name of a failure mode of the catalogue. */

@@ -3,6 +3,7 @@ import { activityModes } from './activities';
 import { deterministicModes } from './deterministic';
 import { endingModes } from './endings';
 import { lambdaModes } from './lambda';
+import { mapRunModes } from './mapRuns';
 import { mapModes } from './maps';
 import { parallelModes } from './parallels';
 import { redrivenModes } from './redriven';
@@ -18,6 +19,7 @@ export const failureModes: { readonly [Mode in FailureMode]: ModeEntry } = {
   ...endingModes,
   ...parallelModes,
   ...mapModes,
+  ...mapRunModes,
   ...deterministicModes,
   ...redrivenModes,
   ...refusedModes,

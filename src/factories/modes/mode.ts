@@ -6,7 +6,7 @@ import type { Json } from '../../model/json';
 import type { RedriveReason } from '../../rules/redriveReasons';
 import type { Evidence } from '../../rules/rule';
 import type { SourceId } from '../../rules/sources';
-import type { Course } from '../course';
+import type { Attempt, Course } from '../course';
 import type { AnyOptionName, AnyOptions } from '../options';
 import type { PayloadSource } from '../payloads';
 import type { Place } from '../place';
@@ -44,7 +44,7 @@ export interface Plan {
   course(stretch: number): Course;
   readonly stretches?: boolean | undefined;
   /** What the unsuccessful tasks do once redriven. */
-  readonly afterRedrive: TaskScript;
+  readonly afterRedrive: Attempt;
 }
 
 /** Why AWS refuses to redrive an execution of a mode. */
@@ -57,9 +57,11 @@ export type ModeRefusal =
  * activities and services are the same to each other.
  */
 export interface RecordedLike {
-  /** Name of a history, or of a transcript with redrives: then the mode is redriven too. */
+  /** Name of a history. */
   readonly history?: string;
+  /** Name of a transcript: the mode is redriven too, unless it has all of it `asSeeded`. */
   readonly redrive?: string;
+  readonly asSeeded?: true;
   /** The part that is alike begins with the first event of this type; it is the whole unless given. */
   readonly from?: HistoryEventType;
   /** The part that is alike ends with the last event of this type. */
@@ -91,8 +93,12 @@ export interface ModeEntry {
   readonly stoppedAgo?: number;
   /** Default of `startedAt`, given the time that it is: epoch milliseconds. */
   startedAt?(now: number): number;
+  /** Epoch milliseconds: later there are no such executions any more. */
+  readonly latestNow?: number;
   /** Default of `events`. */
   readonly events?: number;
+  /** Which execution is the one that the mode is about; the execution itself unless given. */
+  readonly shows?: 'a child of its Map Run';
   /** What becomes of the state machine once the execution has ended. */
   readonly afterwards?: 'the machine is being deleted';
   plan(context: PlanContext): Plan;

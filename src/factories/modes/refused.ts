@@ -109,6 +109,8 @@ export const refusedModes = {
     source: 'redrive-eligibility',
     refusal: notRedrivable(redriveReasons.beforeLaunch),
     startedAt: (now) => Math.min(limitRules.redriveLaunch.value, now) - days(1),
+    stoppedAgo: takes.sinceTheStop,
+    latestNow: limitRules.redriveLaunch.value + limitRules.executionTime.value - days(2),
   }),
   'history-too-long': sceneMode({
     ...failedTask,

@@ -24,8 +24,10 @@ export interface SceneModeParts {
   readonly redriveEndsAs?: RunStatus;
   readonly stoppedAgo?: number;
   readonly startedAt?: ModeEntry['startedAt'];
+  readonly latestNow?: number;
   readonly events?: number;
   readonly afterwards?: ModeEntry['afterwards'];
+  readonly shows?: ModeEntry['shows'];
   readonly type?: 'EXPRESS';
   readonly activities?: readonly string[];
   /** Fields of the state machine itself. */
@@ -38,6 +40,8 @@ export interface SceneModeParts {
   /** All attempts; the one attempt, repeated for every redrive that the options ask for, unless given. */
   course?(context: PlanContext, stretch: number): Course;
   readonly stretches?: boolean;
+  /** What happens once it is redriven, if it is not only that tasks succeed. */
+  afterRedrive?(context: PlanContext): Attempt;
   /** Unsuccessful tasks, with their Resource: they succeed once redriven. */
   recovers?(context: PlanContext): Readonly<Record<string, string>>;
 }
@@ -45,9 +49,10 @@ export interface SceneModeParts {
 /** A mode with a workflow of its own. */
 export function sceneMode(parts: SceneModeParts): ModeEntry {
   const { options = OWN_MACHINE_OPTIONS, status = 'FAILED', redriveEndsAs = 'SUCCEEDED' } = parts;
-  const { says, evidence, source, reason, recorded, stoppedAgo, startedAt, events, afterwards } = parts;
+  const { says, evidence, source, reason, recorded, stoppedAgo, startedAt, latestNow, events } = parts;
+  const { afterwards, shows } = parts;
   const refusal = parts.refusal ?? refusalOf(status);
-  const said = { reason, recorded, stoppedAgo, startedAt, events, afterwards, refusal };
+  const said = { reason, recorded, stoppedAgo, startedAt, latestNow, events, afterwards, shows, refusal };
   const present = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   const plan = (context: PlanContext): Plan => planScene(parts, context);
   return { says, evidence, source, options, status, redriveEndsAs, ...present, plan };
@@ -73,7 +78,9 @@ function planScene(parts: SceneModeParts, context: PlanContext): Plan {
     stretches: parts.stretches === true,
     course: (stretch: number): Course =>
       parts.course?.(context, stretch) ?? repeated(context, attempt(0), attempt(stretch)),
-    afterRedrive: Object.assign({}, ...recovering.map(([state, resource]) => afterRedrive(context, [state], resource))),
+    afterRedrive: parts.afterRedrive?.(context) ?? {
+      tasks: Object.assign({}, ...recovering.map(([state, resource]) => afterRedrive(context, [state], resource))),
+    },
   };
 }
 

@@ -60,7 +60,7 @@ function planTask(parts: TaskModeParts, context: PlanContext): Plan {
       const attempt = (more: number) => ({ tasks: { [state]: failing(parts, context, duration, more) } });
       return repeated(context, attempt(0), attempt(stretch));
     },
-    afterRedrive: afterRedrive(context, [state], resource),
+    afterRedrive: { tasks: afterRedrive(context, [state], resource) },
   };
 }
 

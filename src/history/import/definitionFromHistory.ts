@@ -22,8 +22,12 @@ function failingOf(trace: Trace): Failing | undefined {
   while (failing !== undefined && /^(Map|Parallel)StateFailed$/.test(failing.type)) failing = failing.previous;
   const visit = failing?.visit;
   if (visit === undefined || failing === undefined || CALLED.test(failing.type)) return undefined;
-  return { visit, ...errorOf(closing) };
+  const error = errorOf(closing);
+  return REFUSED_WRITE.test(error.cause ?? '') ? undefined : { visit, ...error };
 }
+
+/** Recorded: a Map Run that did not start, for want of a permission. */
+const REFUSED_WRITE = /Failed to write a test manifest into the specified output bucket/;
 
 /** What a task or a Map Run has answered. */
 const CALLED = /^(Task|LambdaFunction|Activity|MapRun).*(Failed|TimedOut)$/;

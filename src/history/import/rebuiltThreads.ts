@@ -35,7 +35,7 @@ class Rebuilding {
       ids: createIdSource(0),
       limits: defaultLimits,
     },
-    () => undefined,
+    {},
   );
 
   constructor(

@@ -84,7 +84,7 @@ function parametersOf(data: string | undefined, input: string | undefined): Body
 function mapBody(visit: StateVisit, failing: Failing | undefined, regionOf: RegionReader): Body {
   const threads = currentRound(visit)?.threads ?? [];
   const processor = regionOf(threads, failing);
-  if (visit.mapRunStarts.length > 0) {
+  if (isDistributed(visit)) {
     const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
     // The items and the children of a Map Run are not in the history of its execution.
     return { Type: 'Map', QueryLanguage: 'JSONata', Items: [], ItemProcessor: { ProcessorConfig, ...processor } };
@@ -96,6 +96,12 @@ function mapBody(visit: StateVisit, failing: Failing | undefined, regionOf: Regi
     MaxConcurrency: Math.max(1, atOnce),
     ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...processor },
   };
+}
+
+/** An inline Map with items starts iterations at once. */
+function isDistributed(visit: StateVisit): boolean {
+  const round = currentRound(visit);
+  return visit.mapRunStarts.length > 0 || (round?.threads.length === 0 && round.started.details['length'] !== 0);
 }
 
 /** The array in the input that has as many items as there were iterations. */

@@ -1,4 +1,5 @@
 import type { RunIdentity } from '../../asl/run';
+import { executionArn, expressArn, locationOf } from '../../model/arn';
 import { exceedsThreshold } from '../../rules/mapRunCourse';
 import type { OperationContext } from '../operationContext';
 import { nextSequence, type ExecutionRecord } from '../store';
@@ -97,16 +98,20 @@ function childIdentity(
   { ids }: OperationContext,
 ): RunIdentity {
   const contextName = ids.uuid();
-  const isStandard = plan.executionType === 'STANDARD';
-  const executionName = isStandard ? contextName : `${contextName}:${ids.uuid()}`;
-  const parent = stateMachineArn.replace(':stateMachine:', isStandard ? ':execution:' : ':express:');
+  const { stateMachineName } = run;
+  const place = { ...locationOf(machineArn), stateMachineName, label: plan.label };
+  const startId = plan.executionType === 'STANDARD' ? undefined : ids.uuid();
   return {
-    executionArn: `${parent}:${executionName}`,
-    executionName,
+    executionArn:
+      startId === undefined
+        ? executionArn({ ...place, executionName: contextName })
+        : expressArn({ ...place, executionName: contextName, startId }),
+    executionName: startId === undefined ? contextName : `${contextName}:${startId}`,
     contextName,
+    scriptedAs: run.scriptedAs ?? run.executionName,
     stateMachineArn,
     machineArn,
-    stateMachineName: run.stateMachineName,
+    stateMachineName,
     roleArn: run.roleArn,
     type: plan.executionType,
     definition: plan.definition,
