@@ -151,6 +151,19 @@ export const mapRunArn = (parts: Parts<MapRunArn>): string => formatArn({ ...par
 /** The text of an activity's ARN. */
 export const activityArn = (parts: Parts<ActivityArn>): string => formatArn({ ...parts, resource: 'activity' });
 
+/**
+ * The ARN of the state machine itself, without version, alias or label; `undefined` if the text names none.
+ *
+ * @example
+ * machineArnOf('arn:aws:states:us-east-1:123456789012:stateMachine:checkout:PROD'); // '…:stateMachine:checkout'
+ */
+export function machineArnOf(text: string): string | undefined {
+  const arn = parseArn(text);
+  if (arn?.resource !== 'stateMachine') return undefined;
+  const { stateMachineName } = arn;
+  return stateMachineArn({ ...locationOf(text), stateMachineName });
+}
+
 /** The ARN without its version or alias; a label stays. */
 export function unqualified(arn: StateMachineArn): string {
   return stateMachineArn({ ...arn, version: undefined, alias: undefined });

@@ -8,7 +8,7 @@ import type { StateMachineAlias, StateMachineRecord } from './store';
 type Routing = StateMachineAlias['routing'];
 
 /** Documented: the weights of an alias are percentages. */
-const WHOLE = 100;
+export const WHOLE_WEIGHT = 100;
 
 /**
  * The routing of an alias, and the machine that its versions belong to. assumed: its checks stand in the order version
@@ -24,7 +24,7 @@ export function readRouting(
   if (machineArns.has(undefined)) throw refused('notAVersion', arns);
   if (new Set(arns).size < arns.length) throw refused('repeatedVersion', arns);
   if (machineArns.size > 1) throw refused('versionsOfTwoMachines', arns);
-  if (weights.reduce((sum, weight) => sum + weight, 0) !== WHOLE) throw refused('weightsNotWhole', weights);
+  if (weights.reduce((sum, weight) => sum + weight, 0) !== WHOLE_WEIGHT) throw refused('weightsNotWhole', weights);
 
   const [machineArn = ''] = machineArns;
   const machine = store.stateMachines.get(machineArn);

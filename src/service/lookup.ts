@@ -1,9 +1,9 @@
-import { parseArn, unqualified, type ExecutionArn, type ExpressArn, type StateMachineArn } from '../model/arn';
+import { parseArn, unqualified, type StateMachineArn } from '../model/arn';
 import { RefusalSignal } from '../model/outcome';
 import { readArn } from '../rules/arnForm';
 import { refusal } from '../rules/faults';
 import type { OperationContext } from './operationContext';
-import type { ExecutionRecord, StateMachineRecord } from './store';
+import type { ExecutionRecord, StateMachineRecord, Store } from './store';
 
 /** The state machine that an ARN names, with or without version or alias; refuses what is none or does not exist. */
 export function requireStateMachine(
@@ -19,23 +19,25 @@ export function requireStateMachine(
 
 /** A Standard execution, labelled children included; refuses an Express ARN by its type. */
 export function requireExecution(text: string, { store }: OperationContext): ExecutionRecord {
-  return existing(text, readExecutionArn(text), store.executions.get(text));
+  refuseOtherThanExecution(text);
+  return existing(text, store);
 }
 
 /** Like {@link requireExecution}, but Express children of a Map Run can be described too. */
 export function requireDescribableExecution(text: string, { store }: OperationContext): ExecutionRecord {
   const arn = parseArn(text);
-  if (arn?.resource === 'express' && arn.label !== undefined) return existing(text, arn, store.executions.get(text));
-  return existing(text, readExecutionArn(text), store.executions.get(text));
+  const isExpressChild = arn?.resource === 'express' && arn.label !== undefined;
+  if (!isExpressChild) refuseOtherThanExecution(text);
+  return existing(text, store);
 }
 
-function readExecutionArn(text: string): ExecutionArn {
+function refuseOtherThanExecution(text: string): void {
   const form = readArn(text, 'execution');
   if ('refusal' in form) throw new RefusalSignal(form.refusal);
-  return form.arn;
 }
 
-function existing(text: string, _arn: ExecutionArn | ExpressArn, record: ExecutionRecord | undefined): ExecutionRecord {
+function existing(text: string, { executions }: Store): ExecutionRecord {
+  const record = executions.get(text);
   if (record === undefined) throw new RefusalSignal(refusal('executionDoesNotExist', { executionArn: text }));
   return record;
 }

@@ -77,7 +77,8 @@ function refuseNested(
 }
 
 function exceptionOf(name: string): string {
-  return faultCatalogue[name as FaultName].modelled ? `${name}Exception` : 'AWSStepFunctionsException';
+  if (!faultCatalogue[name as FaultName].modelled) return 'AWSStepFunctionsException';
+  return name.endsWith('Exception') ? name : `${name}Exception`;
 }
 
 /** Recorded: the answer of StartExecution with the HTTP metadata that the service passes on. */

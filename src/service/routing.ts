@@ -1,6 +1,7 @@
 import type { StateMachineArn } from '../model/arn';
 import { RefusalSignal } from '../model/outcome';
 import { refusal } from '../rules/faults';
+import { WHOLE_WEIGHT } from './aliasRouting';
 import type { OperationContext } from './operationContext';
 import type { StateMachineAlias, StateMachineRecord, StateMachineRevision, StateMachineVersion } from './store';
 
@@ -35,9 +36,6 @@ export function chooseRevision(
 function unknownMachine(stateMachineArn: string): RefusalSignal {
   return new RefusalSignal(refusal('stateMachineDoesNotExist', { stateMachineArn }));
 }
-
-/** The weights of an alias are percentages. */
-const WHOLE_WEIGHT = 100;
 
 /** A version by the weights of an alias. */
 function routedVersion(

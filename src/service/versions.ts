@@ -49,7 +49,7 @@ export function refuseDescriptionWithoutPublish(input: { publish?: boolean; vers
 }
 
 /** Documented: an ARN of a Distributed Map state (`stateMachine:<name>/<label>`) is no state machine for most operations. */
-export function refuseLabelled(text: string): void {
+export function refuseLabelledMachine(text: string): void {
   const arn = parseArn(text);
   if (arn?.resource !== 'stateMachine' || arn.label === undefined) return;
   throw new RefusalSignal(refusal('labelledStateMachine', {}, { reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS' }));

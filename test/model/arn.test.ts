@@ -1,4 +1,12 @@
-import { formatArn, parseArn, partitionOf, unqualified, type ParsedArn } from '../../src/model/arn';
+import {
+  locationOf,
+  machineArnOf,
+  formatArn,
+  parseArn,
+  partitionOf,
+  unqualified,
+  type ParsedArn,
+} from '../../src/model/arn';
 
 const place = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
 const prefix = 'arn:aws:states:us-east-1:123456789012';
@@ -88,4 +96,20 @@ test('a version or an alias is left out of the unqualified ARN, a label stays', 
   expect(qualified?.resource === 'stateMachine' && unqualified(qualified)).toBe(`${prefix}:stateMachine:checkout`);
   const labelled = parseArn(`${prefix}:stateMachine:checkout/Each`);
   expect(labelled?.resource === 'stateMachine' && unqualified(labelled)).toBe(`${prefix}:stateMachine:checkout/Each`);
+});
+
+test('the place of an ARN', () => {
+  expect(locationOf('arn:aws-cn:states:cn-north-1:1:mapRun:m/Each:id')).toEqual({
+    partition: 'aws-cn',
+    region: 'cn-north-1',
+    account: '1',
+  });
+});
+
+test('the state machine itself, without version, alias or label', () => {
+  const machine = 'arn:aws:states:us-east-1:123456789012:stateMachine:checkout';
+  for (const text of [machine, `${machine}:7`, `${machine}:PROD`, `${machine}/Each`])
+    expect(machineArnOf(text)).toBe(machine);
+  expect(machineArnOf(machine.replace('stateMachine', 'execution'))).toBeUndefined();
+  expect(machineArnOf('checkout')).toBeUndefined();
 });

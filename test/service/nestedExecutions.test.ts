@@ -51,3 +51,9 @@ describe('a role that may not start executions', () => {
     expect(play(starting('startExecution')).settle().status()).toBe('SUCCEEDED');
   });
 });
+
+test('an error of the service whose name ends with Exception is not named so twice', () => {
+  const parent = play(starting('startExecution', `${CHILD}/Each`)).settle();
+  expect(parent.error().error).toBe('StepFunctions.ValidationException');
+  expect(parent.error().cause).toMatch(/^Labeled State Machine ARNs are not supported for this API \(/);
+});

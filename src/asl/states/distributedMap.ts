@@ -1,4 +1,4 @@
-import { mapRunArn as formatMapRunArn, parseArn } from '../../model/arn';
+import { locationOf, mapRunArn as formatMapRunArn, parseArn } from '../../model/arn';
 import { isJsonObject, type Json } from '../../model/json';
 import { planOfMapRun } from '../../rules/mapRunRedrive';
 import type { ResultWriterPlan } from '../commands';
@@ -98,9 +98,8 @@ function inputOf(run: Run, env: Environment, thread: Thread) {
 
 /** Recorded: `mapRun:<state machine>/<label>:<uuid>`, with a uuid in place of a label that the state does not set. */
 function newMapRunArn(run: Run, env: Environment, label: string): string {
-  const [, partition = '', , region = '', account = ''] = run.machineArn.split(':');
-  const { stateMachineName } = run;
-  return formatMapRunArn({ partition, region, account, stateMachineName, label, mapRunId: env.ids.uuid() });
+  const { machineArn, stateMachineName } = run;
+  return formatMapRunArn({ ...locationOf(machineArn), stateMachineName, label, mapRunId: env.ids.uuid() });
 }
 
 /** The text recorded for a role that can not be assumed, without its end. */

@@ -1,5 +1,5 @@
 import type { Command } from '../../asl/commands';
-import { stateMachineArn } from '../../model/arn';
+import { locationOf, stateMachineArn } from '../../model/arn';
 import { planOfChild } from '../../rules/mapRunRedrive';
 import { redrivabilityFacts } from '../executionShapes';
 import type { OperationContext } from '../operationContext';
@@ -15,12 +15,11 @@ export function startMapRun(
   { mapRunArn, plan, writer, at }: CommandOf<'start map run'>,
   { store }: OperationContext,
 ): void {
-  const [, partition = '', , region = '', account = ''] = parent.machineArn.split(':');
   const { stateMachineName } = parent.run;
   store.mapRuns.set(mapRunArn, {
     arn: mapRunArn,
     executionArn: parent.arn,
-    stateMachineArn: stateMachineArn({ partition, region, account, stateMachineName, label: plan.label }),
+    stateMachineArn: stateMachineArn({ ...locationOf(parent.machineArn), stateMachineName, label: plan.label }),
     plan,
     writer,
     status: 'RUNNING',

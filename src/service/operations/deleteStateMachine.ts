@@ -3,7 +3,7 @@ import { unqualified } from '../../model/arn';
 import { RefusalSignal } from '../../model/outcome';
 import { readArn } from '../../rules/arnForm';
 import type { Operation } from '../operationContext';
-import { refuseLabelled } from '../versions';
+import { refuseLabelledMachine } from '../versions';
 
 type Input = DeleteStateMachineInput & { stateMachineArn: string };
 
@@ -17,7 +17,7 @@ type Input = DeleteStateMachineInput & { stateMachineArn: string };
  */
 export const deleteStateMachine: Operation<DeleteStateMachineInput, DeleteStateMachineOutput> = (request, context) => {
   const { stateMachineArn } = request as Input;
-  refuseLabelled(stateMachineArn);
+  refuseLabelledMachine(stateMachineArn);
   const form = readArn(stateMachineArn, 'stateMachine');
   if ('refusal' in form) throw new RefusalSignal(form.refusal);
   const machine = context.store.stateMachines.get(stateMachineArn);

@@ -5,7 +5,7 @@ import { requireStateMachine, statusOf } from '../lookup';
 import { describeRevision } from '../machineShapes';
 import type { Operation } from '../operationContext';
 import type { StateMachineRecord, StateMachineVersion } from '../store';
-import { currentRevision, refuseLabelled } from '../versions';
+import { currentRevision, refuseLabelledMachine } from '../versions';
 
 type Input = DescribeStateMachineInput & { stateMachineArn: string };
 
@@ -21,7 +21,7 @@ export const describeStateMachine: Operation<DescribeStateMachineInput, Describe
   context,
 ) => {
   const { stateMachineArn, includedData } = request as Input;
-  refuseLabelled(stateMachineArn);
+  refuseLabelledMachine(stateMachineArn);
   const { machine, arn } = requireStateMachine(stateMachineArn, context);
   // assumed: an alias, which may stand for two versions, is no state machine here.
   if (arn.alias !== undefined) throw unknown(stateMachineArn);

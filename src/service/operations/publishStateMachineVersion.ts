@@ -3,7 +3,7 @@ import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
 import { requireStateMachine } from '../lookup';
 import type { Operation } from '../operationContext';
-import { currentRevision, INITIAL_REVISION, publishVersion, refuseLabelled, refuseQualified } from '../versions';
+import { currentRevision, INITIAL_REVISION, publishVersion, refuseLabelledMachine, refuseQualified } from '../versions';
 
 type Input = PublishStateMachineVersionInput & { stateMachineArn: string };
 
@@ -17,7 +17,7 @@ export const publishStateMachineVersion: Operation<
   PublishStateMachineVersionOutput
 > = (request, context) => {
   const { stateMachineArn, revisionId, description } = request as Input;
-  refuseLabelled(stateMachineArn);
+  refuseLabelledMachine(stateMachineArn);
   const { machine, arn } = requireStateMachine(stateMachineArn, context);
   refuseQualified(arn, stateMachineArn);
   if (machine.deletedAt !== undefined) throw new RefusalSignal(refusal('stateMachineDeleting', { stateMachineArn }));

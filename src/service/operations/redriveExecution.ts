@@ -12,13 +12,13 @@ import type { Operation } from '../operationContext';
 
 /**
  * Redrives a failed, aborted or timed-out Standard execution. The checks stand in the order of the service: form and type of the ARN,
- * existence, replay of a client token, redrivability, open executions.
+ * existence, replay of a client token, redrivability. assumed: then that of open executions, whose place is not known.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_RedriveExecution.html
  */
 export const redriveExecution: Operation<RedriveExecutionInput, RedriveExecutionOutput> = (input, context) => {
   const { executionArn, clientToken } = input as { executionArn: string; clientToken?: string };
-  refuseLabelled(executionArn);
+  refuseChild(executionArn);
   const record = requireExecution(executionArn, context);
   const { now, limits, assumptions, driver } = context;
 
@@ -41,7 +41,7 @@ export const redriveExecution: Operation<RedriveExecutionInput, RedriveExecution
 };
 
 /** Recorded: a Standard child of a Map Run is refused whatever its status; an Express one by its type, like all Express ARNs. */
-function refuseLabelled(text: string): void {
+function refuseChild(text: string): void {
   const arn = parseArn(text);
   if (arn?.resource !== 'execution' || arn.label === undefined) return;
   throw new RefusalSignal(refusal('labelledExecution', {}, { reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS' }));

@@ -1,5 +1,5 @@
 import type { StartExecutionInput, StartExecutionOutput } from '@aws-sdk/client-sfn';
-import { executionArn, expressArn } from '../../model/arn';
+import { executionArn, expressArn, locationOf } from '../../model/arn';
 import { JsonSyntaxError, Payload, parseJson } from '../../model/json';
 import { RefusalSignal } from '../../model/outcome';
 import { executionAlreadyExists, executionLimitExceeded, refusal, stateMachineDeleting } from '../../rules/faults';
@@ -9,7 +9,7 @@ import { refuseBeyondOpenLimit } from '../openLimit';
 import type { Operation, OperationContext } from '../operationContext';
 import { chooseRevision, type Chosen } from '../routing';
 import { nextSequence, type ExecutionRecord, type StateMachineRecord } from '../store';
-import { refuseLabelled } from '../versions';
+import { refuseLabelledMachine } from '../versions';
 
 /**
  * Starts an execution. Recorded order of checks: existence of the machine, characters of the name, JSON of the input, same name. With the same
@@ -26,7 +26,7 @@ type RequiredInput = StartExecutionInput & { stateMachineArn: string };
 
 /** Starts an execution, or finds the running one that the call is a repetition of. */
 export function openExecution(input: RequiredInput, context: OperationContext): { record: ExecutionRecord } {
-  refuseLabelled(input.stateMachineArn);
+  refuseLabelledMachine(input.stateMachineArn);
   const { machine, arn } = requireStateMachine(input.stateMachineArn, context);
   if (machine.deletedAt !== undefined) {
     throw new RefusalSignal(stateMachineDeleting({ stateMachineArn: input.stateMachineArn }));
@@ -69,12 +69,7 @@ function findRepeated(
 }
 
 function standardArn({ arn, name: stateMachineName }: StateMachineRecord, executionName: string): string {
-  return executionArn({ ...located(arn), stateMachineName, executionName });
-}
-
-function located(arn: string): { partition: string; region: string; account: string } {
-  const [, partition = '', , region = '', account = ''] = arn.split(':');
-  return { partition, region, account };
+  return executionArn({ ...locationOf(arn), stateMachineName, executionName });
 }
 
 function startRecord(
@@ -89,7 +84,7 @@ function startRecord(
     machine.type === 'STANDARD'
       ? standardArn(machine, name)
       : expressArn({
-          ...located(machine.arn),
+          ...locationOf(machine.arn),
           stateMachineName: machine.name,
           executionName: name,
           startId: ids.uuid(),

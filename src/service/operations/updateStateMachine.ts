@@ -9,7 +9,7 @@ import {
   currentRevision,
   publishVersion,
   refuseDescriptionWithoutPublish,
-  refuseLabelled,
+  refuseLabelledMachine,
   refuseQualified,
 } from '../versions';
 
@@ -24,7 +24,7 @@ type Input = UpdateStateMachineInput & { stateMachineArn: string };
  */
 export const updateStateMachine: Operation<UpdateStateMachineInput, UpdateStateMachineOutput> = (request, context) => {
   const input = request as Input;
-  refuseLabelled(input.stateMachineArn);
+  refuseLabelledMachine(input.stateMachineArn);
   const { machine, arn } = requireStateMachine(input.stateMachineArn, context);
   refuseQualified(arn, input.stateMachineArn);
   refuseEmpty(input);
