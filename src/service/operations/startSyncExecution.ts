@@ -17,6 +17,7 @@ export const startSyncExecution: Operation<StartSyncExecutionInput, StartSyncExe
   const { run, arn, name, stateMachineArn, traceHeader } = record;
   context.driver.runAhead(record, run.startDate + context.limits.expressExecutionTime);
   const stopDate = run.stopDate!;
+  const included = input.includedData !== 'METADATA_ONLY';
   return {
     executionArn: arn,
     stateMachineArn,
@@ -26,9 +27,11 @@ export const startSyncExecution: Operation<StartSyncExecutionInput, StartSyncExe
     status: run.status as 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT',
     ...(run.error === undefined ? {} : { error: run.error }),
     ...(run.cause === undefined ? {} : { cause: run.cause }),
-    input: run.input.text,
-    inputDetails: { included: true },
-    ...(run.output === undefined ? {} : { output: run.output.text, outputDetails: { included: true } }),
+    ...(included ? { input: run.input.text } : {}),
+    inputDetails: { included },
+    ...(run.output === undefined
+      ? {}
+      : { ...(included ? { output: run.output.text } : {}), outputDetails: { included } }),
     billingDetails: billed(stopDate - run.startDate),
     ...(traceHeader === undefined ? {} : { traceHeader }),
   };
