@@ -79,12 +79,19 @@ export {
   expiredToken,
   internalFailure,
   invalidArn,
+  invalidOutput,
   invalidToken,
   serviceUnavailable,
+  stateMachineDeleting,
   stateMachineDoesNotExist,
+  taskTimedOut,
   throttled,
   unrecognizedClient,
 } from './rules/faults';
+export type { FaultName, RefusalOptions } from './rules/faults';
+export type { RedriveReason } from './rules/redriveReasons';
+export type { Assumptions } from './rules/assumptions';
+export type { Limits } from './rules/limits';
 
 export { TestkitError } from './model/testkitError';
 export type { TestkitErrorCode } from './model/testkitError';

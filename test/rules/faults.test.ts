@@ -1,3 +1,4 @@
+import { resourceOfCall } from '../../src/rules/callResource';
 import {
   accessDenied,
   awsError,
@@ -5,6 +6,7 @@ import {
   executionDoesNotExist,
   executionLimitExceeded,
   executionNotRedrivable,
+  faultMessages,
   forCall,
   internalFailure,
   invalidArn,
@@ -13,9 +15,12 @@ import {
   serviceUnavailable,
   taskTimedOut,
   throttled,
+  type FaultMessage,
 } from '../../src/rules/faults';
 import { readArn } from '../../src/rules/arnForm';
 import { redriveReasons } from '../../src/rules/redriveReasons';
+
+import { textOf, typeScriptBelow } from '../tidy/sources';
 
 const executionArn = 'arn:aws:states:us-west-2:123456789012:execution:probe-0:01-sequence';
 const place = { partition: 'aws', region: 'us-west-2', account: '123456789012' };
@@ -97,6 +102,41 @@ test('only throttling and server faults are retryable', () => {
 test('any error of AWS can be made by its name, and no other', () => {
   expect(awsError('KmsAccessDeniedException', 'no key')).toMatchObject({ namespace: SERVICE, message: 'no key' });
   expect(() => awsError('ExecutionNotRedrivableException' as never)).toThrow(/ExecutionNotRedrivable,/);
+});
+
+test('an error made by its name has the text that is known of it, if there is one only', () => {
+  expect(awsError('KmsInvalidStateException').message).toBe(
+    'The KMS key is not in valid state, for example: Disabled or Deleted.',
+  );
+  const { message } = forCall(awsError('TaskDoesNotExist'), 'SendTaskSuccess', { taskToken: 't' }, place);
+  expect(message).toBe("Task Does Not Exist: '*'");
+  expect(awsError('TaskDoesNotExist', 'gone').message).toBe('gone');
+  expect(awsError('ConflictException').message).toBeUndefined();
+});
+
+test('every text can be reached: an operation refuses with it, or it is the one of its error', () => {
+  const sources = typeScriptBelow('src').filter((path) => path !== 'src/rules/faults/messages.ts');
+  const code = sources.map(textOf).join('\n');
+  const unreachable = Object.entries<FaultMessage>(faultMessages)
+    .filter(([name, { error, text }]) => !code.includes(`'${name}'`) && awsError(error).message !== text)
+    .map(([name]) => name);
+  expect(unreachable).toEqual([]);
+});
+
+describe('the resource of a call', () => {
+  const machine = 'arn:aws:states:us-west-2:123456789012:stateMachine:orders';
+  test.each([
+    ['CreateStateMachine', { roleArn: 'arn:role', name: 'orders' }, machine],
+    ['UpdateStateMachine', { roleArn: 'arn:role', stateMachineArn: machine }, machine],
+    ['CreateActivity', { name: 'ship' }, 'arn:aws:states:us-west-2:123456789012:activity:ship'],
+    ['StartExecution', { name: 'order-1', stateMachineArn: machine }, machine],
+    ['UpdateStateMachineAlias', { stateMachineAliasArn: `${machine}:PROD` }, `${machine}:PROD`],
+    ['TagResource', { resourceArn: machine }, machine],
+    ['ListStateMachines', {}, '*'],
+    ['CreateStateMachine', null, '*'],
+  ])('of %s', (operation, input, resource) => {
+    expect(resourceOfCall(operation, input, place)).toBe(resource);
+  });
 });
 
 describe('the form of an ARN', () => {

@@ -2,7 +2,7 @@ import type { Refusal } from '../../model/outcome';
 import { TestkitError } from '../../model/testkitError';
 import { redriveReasons, type RedriveReason } from '../redriveReasons';
 import { CONSTRAINT_NAMESPACE, faultCatalogue, refusalNamed, type FaultName } from './catalogue';
-import type { FaultMessageName } from './messages';
+import { faultMessages, type FaultMessage, type FaultMessageName } from './messages';
 import { refusal, reworded } from './refusal';
 
 /** What every builder of a refusal takes. */
@@ -55,9 +55,6 @@ export const invalidOutput: Worded<'text'> = worded('invalidOutput');
 
 /** The refusal of an answer to a task that is over: timed out, stopped, redriven. */
 export const taskTimedOut: Worded<'resource'> = worded('taskTimedOut');
-
-/** The refusal of an answer to a task whose activity is gone. */
-export const taskDoesNotExist: Worded<'resource'> = worded('taskDoesNotExist');
 
 /** The refusal of a state machine that does not exist. */
 export const stateMachineDoesNotExist: Worded<'stateMachineArn'> = worded('stateMachineDoesNotExist');
@@ -128,11 +125,14 @@ export function constraintsViolated(violations: readonly string[]): Refusal {
 }
 
 /**
- * Any error of the service or of AWS in general, by its name, with a text of your own.
+ * Any error of the service or of AWS in general, by its name.
  *
+ * @param message - Default: the text that is known of that error, if there is one and only one; its placeholders are filled from
+ *   the call that is refused.
  * @throws TestkitError `ARGUMENT_INVALID` for a name that AWS does not answer.
  * @example
- * sfn.failNext('StartExecution', awsError('KmsAccessDeniedException', 'no access to the key'));
+ * sfn.failNext('StartExecution', awsError('KmsAccessDeniedException'));
+ * sfn.failNext('RedriveExecution', awsError('ConflictException', 'a text of your own'));
  */
 export function awsError(name: FaultName, message?: string): Refusal {
   if (!Object.hasOwn(faultCatalogue, name)) {
@@ -143,5 +143,10 @@ export function awsError(name: FaultName, message?: string): Refusal {
       cure: 'Use one of these names. An error class that AWS never sends would make the test prove nothing.',
     });
   }
-  return refusalNamed(name, message);
+  return refusalNamed(name, message ?? knownText(name));
+}
+
+function knownText(name: FaultName): string | undefined {
+  const known = Object.values<FaultMessage>(faultMessages).filter(({ error }) => error === name);
+  return known.length === 1 ? known[0]!.text : undefined;
 }
