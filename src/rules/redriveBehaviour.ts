@@ -175,10 +175,14 @@ const sentences: readonly Sentence[] = [
 ];
 
 /** What a redrive does, and how executions show it. The engine and the operations carry it out. */
-export const behaviourRules: readonly Rule[] = sentences.map(([id, evidence, source, where, says]) => ({
-  id,
-  says,
-  evidence,
-  source,
-  where,
-}));
+export const behaviourRules: readonly Rule[] = [
+  ...sentences.map(([id, evidence, source, where, says]) => ({ id, says, evidence, source, where })),
+  {
+    id: 'redrive.open-executions-last',
+    says: 'That too many executions are open is checked last: after redrivability, and not for a replay of a token.',
+    evidence: 'assumed',
+    reason: 'ExecutionLimitExceeded is documented; where its check stands was not recorded.',
+    source: 'api-redrive-execution',
+    where: REDRIVE,
+  },
+];

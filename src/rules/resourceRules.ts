@@ -126,10 +126,18 @@ export const resourceRules: readonly Rule[] = [
   },
   {
     id: 'page.consistent',
-    says: 'The pages of one listing go on after the last result shown, whatever was added since.',
+    says: 'A page holds what sorts behind the last result shown as that stood then, whatever was added, moved or taken away since.',
     evidence: 'assumed',
-    reason: 'The lists are best effort; a token that points behind a result neither repeats nor skips one.',
+    reason: 'The lists are best effort; a walk that neither repeats nor skips a result is the plainest.',
     source: 'api-list-executions',
     where: 'src/service/paging.ts',
+  },
+  {
+    id: 'page.order-at-one-instant',
+    says: 'Of the executions of one instant, that comes first in ListExecutions which was started or redriven last.',
+    evidence: 'assumed',
+    reason: 'The most recent come first; dates do not tell those apart that share one.',
+    source: 'api-list-executions',
+    where: 'src/service/operations/listExecutions.ts',
   },
 ];

@@ -4,7 +4,7 @@ import { refusal } from '../../rules/faults';
 import type { OperationContext } from '../operationContext';
 import type { MapRunRecord } from './record';
 
-/** The Map Run that an ARN names; refuses what is none or does not exist. */
+/** The Map Run that an ARN names; refuses what is none or does not exist. assumed: in the words recorded for tags. */
 export function requireMapRun(text: string, { store }: OperationContext): MapRunRecord {
   const form = readArn(text, 'mapRun');
   if ('refusal' in form) throw new RefusalSignal(form.refusal);

@@ -61,7 +61,10 @@ function refuseContradictions({ stateMachineArn, mapRunArn, statusFilter, redriv
   if (statusFilter === 'PENDING_REDRIVE') throw new RefusalSignal(refusal('pendingRedriveWithStateMachine'));
 }
 
-/** Executions of a state machine; with a version or alias, those that were started through it. */
+/**
+ * Executions of a state machine; with a version or alias, those that were started through it. assumed: a version or alias that does
+ * not exist, as after its deletion, is not refused.
+ */
 function ofStateMachine(text: string, context: OperationContext): ExecutionRecord[] {
   const { machine, arn } = requireStateMachine(text, context);
   if (machine.type === 'EXPRESS') throw new RefusalSignal(refusal('stateMachineTypeNotSupported'));

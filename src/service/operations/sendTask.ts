@@ -12,7 +12,10 @@ interface OpenTask {
   readonly token: string;
 }
 
-/** Recorded order: a literal bad token, then the JSON of the output, then whether the task is still open. */
+/**
+ * Recorded order: a literal bad token, then the JSON of the output, then whether the task is still open. assumed: of another task than
+ * that of an activity, the refusal names the Resource of the state.
+ */
 function requireOpenTask(token: string, { store }: OperationContext, check: () => void = () => undefined): OpenTask {
   const issued = store.taskTokens.get(token);
   if (issued === undefined) throw new RefusalSignal(invalidToken());

@@ -3,7 +3,8 @@ import { requireExecution } from '../lookup';
 import type { Operation } from '../operationContext';
 
 /**
- * Stops an execution. Recorded: on a closed one it answers the original stopDate and changes nothing.
+ * Stops an execution. Recorded: on a closed one it answers the original stopDate and changes nothing. assumed: a Standard child of a
+ * Map Run is stopped like any other.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html
  */

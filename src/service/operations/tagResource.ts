@@ -5,7 +5,7 @@ import { readTags, requireTaggable } from '../tags';
 type Input = TagResourceInput & { resourceArn: string };
 
 /**
- * Adds tags to a state machine or an activity.
+ * Adds tags to a state machine or an activity. assumed: also to a state machine that is DELETING.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TagResource.html
  */

@@ -7,7 +7,7 @@ import type { Operation } from '../operationContext';
 
 /**
  * Changes the settings of a Map Run that is not over. Documented: both reasons of the refusals. assumed: existence is checked before them,
- * and a greater concurrency is made use of at once.
+ * that something is to be changed before the status, and a greater concurrency is made use of at once.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html
  */
