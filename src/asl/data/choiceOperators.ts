@@ -73,9 +73,6 @@ const OPERATORS: ReadonlyMap<string, ChoiceOperator> = new Map(
   ].map((operator) => [operator.name, operator]),
 );
 
-/** The names of all operators of a JSONPath Choice rule beside And, Or, Not and IsPresent. */
-export const CHOICE_OPERATOR_NAMES: readonly string[] = [...OPERATORS.keys()];
-
 /** The operator that a rule uses. */
 export function operatorOf(rule: Readonly<Record<string, unknown>>): ChoiceOperator | undefined {
   const name = Object.keys(rule).find((member) => OPERATORS.has(member));
