@@ -13,8 +13,13 @@ export interface Handle {
   follow(other: Handle): void;
 }
 
-/** A fake whose only use is to know which members there are. */
 let template: FakeStepFunctions | undefined;
+
+/** A fake whose only use is to know which members there are. */
+function templateFake(): FakeStepFunctions {
+  template ??= createFakeStepFunctions();
+  return template;
+}
 
 export function createHandle(): Handle {
   let content: () => FakeStepFunctions | undefined = () => undefined;
@@ -64,7 +69,7 @@ function proxyOf(current: () => FakeStepFunctions | undefined): FakeStepFunction
       membersOf(current() ?? {}).delete(name);
       return true;
     },
-    has: (_, name) => Reflect.has(current() ?? {}, name),
+    has: (_, name) => Reflect.has(current() ?? templateFake(), name),
     ownKeys: () => Reflect.ownKeys(current() ?? {}),
     getPrototypeOf: () => Reflect.getPrototypeOf(current() ?? {}),
     getOwnPropertyDescriptor(_, name) {
@@ -76,8 +81,7 @@ function proxyOf(current: () => FakeStepFunctions | undefined): FakeStepFunction
 
 /** Runners and printers ask any object for members such as `then` and `toJSON`: those are just not there. */
 function refuseMember(name: PropertyKey): unknown {
-  template ??= createFakeStepFunctions();
   if (name in Object.prototype) return Reflect.get(Object.prototype, name);
-  if (typeof name === 'string' && name in template) throw usedBeforeTest(name);
+  if (typeof name === 'string' && name in templateFake()) throw usedBeforeTest(name);
   return undefined;
 }

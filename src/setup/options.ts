@@ -1,10 +1,13 @@
+import { invalid, isMembers } from '../model/arguments';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import type { FakeOptions } from '../service/options';
 import { resolveOptions } from '../service/options';
 import type { Clock } from '../time/clock';
 import type { MswNamespace } from '../transports/msw';
+import { requireMswParts } from '../transports/msw';
 import type { MswModules } from '../transports/providedMsw';
 import type { SdkNamespace } from '../transports/sdk';
+import { requireSdk } from '../transports/sdk';
 import { unknownDoor } from './errors';
 
 /** The way from the code under test to the fake. */
@@ -48,9 +51,18 @@ const DOORS: readonly DoorName[] = ['request-handler', 'client-mock', 'msw', 'no
 
 /** @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`, here and not in the first test. */
 export function resolveSetUp(options: SetUpOptions): ResolvedSetUp {
+  if (!isMembers(options)) {
+    const cure = "Write for example { door: 'client-mock', region: 'eu-west-1' }, or leave them out.";
+    throw invalid('The options of a set-up are an object.', options, cure);
+  }
   const { door = 'request-handler', setup, sdk, msw, clock, ...ofFake } = options;
   if (!DOORS.includes(door)) throw unknownDoor(door, DOORS);
-  const { region } = resolveOptions(ofFake);
+  if (sdk !== undefined) requireSdk(sdk);
+  if (msw !== undefined) requireMsw(msw);
+  if (setup !== undefined && typeof setup !== 'function') {
+    throw invalid('The option setup is a function.', setup, 'Write { setup: (sfn) => … }.');
+  }
+  const { region } = resolveOptions(typeof clock === 'function' ? ofFake : { ...ofFake, clock });
   return {
     door,
     region,
@@ -59,4 +71,11 @@ export function resolveSetUp(options: SetUpOptions): ResolvedSetUp {
     setup,
     fakeOptions: () => ({ ...ofFake, clock: typeof clock === 'function' ? clock() : clock }),
   };
+}
+
+function requireMsw(msw: unknown): void {
+  requireMswParts('a set-up', msw);
+  if (typeof (msw as Partial<MswModules['node']>).setupServer === 'function') return;
+  const cure = "Write { msw: { http, HttpResponse, setupServer } }; setupServer comes from 'msw/node'.";
+  throw invalid('The option msw of a set-up has no setupServer.', msw, cure);
 }

@@ -1,10 +1,11 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { AwsClientStub } from 'aws-sdk-client-mock';
+import { checkOptions, invalid } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 import type { AbortSignalLike } from './abort';
 import { unlessAborted } from './abort';
 import type { FakeService } from './door';
-import { connectionReset } from './door';
+import { connectionReset, requireService } from './door';
 import { nextRequestId } from './requestIds';
 import type { SdkNamespace } from './sdk';
 import { sdkOrDefault } from './sdk';
@@ -57,8 +58,16 @@ interface ClientStub {
  * expect(sfnMock.commandCalls(RedriveExecutionCommand)).toHaveLength(1);
  */
 export function toClientMock(service: FakeService, options: ClientMockOptions = {}): AwsClientStub<SFNClient> {
+  requireService('toClientMock()', service);
+  checkOptions('toClientMock()', options, ['sdk', 'client'], 'toClientMock(sfn, { client })');
+  const { client } = options;
+  if (client !== undefined && !isClient(client)) {
+    const cure =
+      'Write toClientMock(sfn, { client: new SFNClient({}) }), or leave it out: then every client is stubbed.';
+    throw invalid('The option client of toClientMock() is a client of the SDK.', client, cure);
+  }
   const sdk = sdkOrDefault(options.sdk);
-  const stub = clientMockLibrary().mockClient(options.client ?? sdk.SFNClient);
+  const stub = clientMockLibrary().mockClient(client ?? sdk.SFNClient);
   const theirReset = stub.reset.bind(stub);
   stub.reset = () => {
     theirReset();
@@ -67,6 +76,11 @@ export function toClientMock(service: FakeService, options: ClientMockOptions = 
   };
   arm(stub, service, sdk);
   return stub as unknown as AwsClientStub<SFNClient>;
+}
+
+/** A client, or a class of clients. */
+function isClient(client: unknown): boolean {
+  return typeof client === 'function' || typeof (client as { send?: unknown } | null)?.send === 'function';
 }
 
 // The behaviour of the stub itself and not of a matcher: whatever the consumer adds with `.on()` goes before it, also

@@ -1,3 +1,4 @@
+import { invalid, isMembers } from '../model/arguments';
 import type { OperationOutcome } from '../model/outcome';
 
 /** What a door needs of the fake: one call in, one outcome out. */
@@ -9,6 +10,14 @@ export interface FakeService {
    * @param input Members as the caller gave them, where null is as good as absent; the service copies what it keeps.
    */
   execute(operation: string, input: unknown): Promise<OperationOutcome>;
+}
+
+/** Refuses what is no fake, at once and not in the first call of a client. */
+export function requireService(call: string, service: unknown): void {
+  // Asked for without being read: outside a test, the fake of useFakeStepFunctions refuses that.
+  if (isMembers(service) && 'execute' in service) return;
+  const cure = `Write ${call.replace('()', '(sfn)')}, with what createFakeStepFunctions() or useFakeStepFunctions() returned.`;
+  throw invalid(`${call} takes a fake.`, service, cure);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AbortSignalLike } from './abort';
 import { unlessAborted } from './abort';
 import type { FakeService } from './door';
-import { connectionReset } from './door';
+import { connectionReset, requireService } from './door';
 import { exchange } from './wire/exchange';
 import type { RequestBody } from './wire/decode';
 
@@ -40,6 +40,7 @@ export interface FakeRequestHandler {
  * const client = new SFNClient({ region: 'us-east-1', credentials, requestHandler: toRequestHandler(sfn) });
  */
 export function toRequestHandler(service: FakeService): FakeRequestHandler {
+  requireService('toRequestHandler()', service);
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: (request, { abortSignal } = {}) =>

@@ -1,4 +1,6 @@
+import { checkOptions } from '../model/arguments';
 import type { FakeService } from './door';
+import { requireService } from './door';
 import type { FakeRequestHandler } from './handler';
 import { toRequestHandler } from './handler';
 import { interceptHttp } from './interceptHttp';
@@ -56,6 +58,9 @@ const NO_SIGNER = { sign: async (request: unknown) => request };
  * restore();
  */
 export function interceptClients(service: FakeService, options: InterceptOptions = {}): RestoreClients {
+  const call = 'interceptClients()';
+  requireService(call, service);
+  checkOptions(call, options, ['sdk', 'instantRetries'], 'interceptClients(sfn, { instantRetries: true })');
   const interception = { handler: toRequestHandler(service), instantRetries: options.instantRetries ?? false };
   const restores = sdkCopies(options.sdk).map(({ SFNClient }) =>
     interceptClass(SFNClient.prototype as SdkClient, interception),

@@ -1,5 +1,7 @@
 import type { HttpHandler } from 'msw';
+import { checkOptions, invalid } from '../model/arguments';
 import type { FakeService } from './door';
+import { requireService } from './door';
 import { mswMissing } from './mswModules';
 import { providedMsw } from './providedMsw';
 import { exchange } from './wire/exchange';
@@ -43,6 +45,14 @@ export interface MswOptions<Handler = unknown> {
 export function toMswHandlers(service: FakeService, options?: MswOptions<HttpHandler>): HttpHandler[];
 export function toMswHandlers<Handler>(service: FakeService, options: MswOptions<Handler>): Handler[];
 export function toMswHandlers(service: FakeService, options: MswOptions = {}): unknown[] {
+  const call = 'toMswHandlers()';
+  requireService(call, service);
+  checkOptions(call, options, ['msw', 'endpoint'], 'toMswHandlers(sfn, { msw: { http, HttpResponse } })');
+  if (options.msw !== undefined) requireMswParts(call, options.msw);
+  if (options.endpoint !== undefined && typeof options.endpoint !== 'string') {
+    const cure = "Write for example { endpoint: 'https://states.*.amazonaws.com/' }.";
+    throw invalid(`The option endpoint of ${call} is a path of msw.`, options.endpoint, cure);
+  }
   const { http, HttpResponse } = options.msw ?? mswOrDefault();
   const resolver: Resolver = async ({ request }) => {
     const target = request.headers.get('x-amz-target');
@@ -52,6 +62,14 @@ export function toMswHandlers(service: FakeService, options: MswOptions = {}): u
     return new HttpResponse(answer.body, { status: answer.status, headers: { ...answer.headers } });
   };
   return [http.post(options.endpoint ?? '*', resolver)];
+}
+
+/** Refuses what is not msw, as far as it is used. */
+export function requireMswParts(call: string, msw: unknown): void {
+  const { http, HttpResponse } = (msw ?? {}) as Partial<MswNamespace>;
+  if (typeof http?.post === 'function' && typeof HttpResponse === 'function') return;
+  const cure = "Write { msw: { http, HttpResponse } } with what you import from 'msw'.";
+  throw invalid(`The option msw of ${call} is no msw.`, msw, cure);
 }
 
 function mswOrDefault(): MswNamespace {

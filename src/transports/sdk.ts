@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { invalid } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 
 const SDK = '@aws-sdk/client-sfn';
@@ -25,11 +26,21 @@ export interface SdkClient {
  * a door under the wrong copy would let requests out to the network.
  */
 export function sdkOrDefault(given: SdkNamespace | undefined): SdkNamespace {
-  if (given !== undefined) return given;
+  if (given !== undefined) return requireSdk(given);
   refuseDifferingCopies();
   const found = load();
   firstCopy ??= found;
   return found;
+}
+
+/** Refuses what is no copy of the SDK. */
+export function requireSdk(given: unknown): SdkNamespace {
+  if (typeof (given as Partial<SdkNamespace> | null)?.SFNClient === 'function') return given as SdkNamespace;
+  throw invalid(
+    'The option sdk is no SDK.',
+    given,
+    `Write { sdk: await import('${SDK}') }, or { sdk: require('${SDK}') }.`,
+  );
 }
 
 /** The copy that was found first. A test runner that resets modules loads another, while older code keeps this one. */

@@ -165,6 +165,14 @@ describe('the options', () => {
     [{ door: 'window' as never }, 'ARGUMENT_INVALID', 'Its doors are: request-handler, client-mock, msw, none.'],
     [{ regoin: 'eu-west-1' } as never, 'OPTION_UNKNOWN', "'regoin'"],
     [{ account: '12' }, 'ARGUMENT_INVALID', 'an AWS account id'],
+    [null as never, 'ARGUMENT_INVALID', 'are an object'],
+    ['client-mock' as never, 'ARGUMENT_INVALID', 'are an object'],
+    [{ clock: '2026' as never }, 'ARGUMENT_INVALID', 'virtualClock('],
+    [{ clock: null as never }, 'ARGUMENT_INVALID', 'virtualClock('],
+    [{ setup: 5 as never }, 'ARGUMENT_INVALID', 'setup: (sfn) =>'],
+    [{ sdk: {} as never }, 'ARGUMENT_INVALID', '@aws-sdk/client-sfn'],
+    [{ msw: {} as never }, 'ARGUMENT_INVALID', 'http, HttpResponse'],
+    [{ msw: { http: { post: () => 1 }, HttpResponse: class {} } as never }, 'ARGUMENT_INVALID', 'setupServer'],
   ])('a mistake is told where it is made: %j', (options, code, text) => {
     expect(() => runner.use(options)).toThrow(expect.objectContaining({ code }));
     expect(() => runner.use(options)).toThrow(text);

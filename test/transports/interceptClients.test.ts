@@ -202,7 +202,7 @@ test('a second copy of the SDK on the disk is refused, naming both', () => {
   const entry = join(__dirname, '../../src/transports/requestHandler.ts');
   writeFileSync(
     join(project, 'test.cjs'),
-    `try { require(${JSON.stringify(entry)}).interceptClients({}); } catch (error) { console.log(JSON.stringify(error)); }`,
+    `try { require(${JSON.stringify(entry)}).interceptClients({ execute() {} }); } catch (error) { console.log(JSON.stringify(error)); }`,
   );
   const tsx = require.resolve('tsx/cjs');
   const { stdout } = spawnSync(process.execPath, ['--require', tsx, join(project, 'test.cjs')], { encoding: 'utf8' });
