@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ListExecutionsInput } from '@aws-sdk/client-sfn';
 import { fails, seconds, succeeds, type FakeStepFunctions } from 'redrive-testkit';
-import { charging, failed, newFake, started } from '../support/workflows';
+import { charging, failed, lambdaTask, newFake, started } from '../support/workflows';
 
 const RUNS = { numRuns: 60, seed: Number(process.env['PROPERTY_SEED'] ?? 20_261_122) };
 
@@ -258,6 +258,47 @@ describe('walks through other lists', () => {
       (stateMachineAliasArn) => void sfn.deleteStateMachineAlias({ stateMachineAliasArn }),
     );
     expect(aliases.map((arn) => arn.split(':').at(-1))).toEqual(['new', 'middle', 'old']);
+  });
+
+  it('ListMapRuns shows each Map Run once, the newest first, while they are redriven and new ones are started', () => {
+    const sfn = newFake();
+    const each = (StartAt: string, more: object) => ({
+      Type: 'Map',
+      Label: `Each${StartAt}`,
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt,
+        States: { [StartAt]: lambdaTask },
+      },
+      ResultPath: null,
+      ...more,
+    });
+    const { executionArn } = started(sfn, {
+      definition: {
+        StartAt: 'A',
+        States: { A: each('One', { Next: 'B' }), B: each('Two', { Next: 'C' }), C: each('Three', { End: true }) },
+      },
+      input: '[1]',
+      tasks: { Two: [fails('Card.Declined'), succeeds()] },
+    });
+    sfn.settle({ skipTime: true });
+    const known = sfn.listMapRuns({ executionArn }).mapRuns!.map(({ mapRunArn }) => mapRunArn);
+    const labels = (arns: readonly (string | undefined)[]) => arns.map((arn) => /\/(\w+):/.exec(arn!)![1]);
+    expect(labels(known)).toEqual(['EachTwo', 'EachOne']);
+    const visited = walk(
+      (nextToken) => {
+        const output = sfn.listMapRuns({ executionArn, ...page(nextToken) });
+        return { items: output.mapRuns ?? [], nextToken: output.nextToken };
+      },
+      ({ mapRunArn }) => mapRunArn!,
+      () => {
+        if (sfn.execution(executionArn).redriveStatus === 'REDRIVABLE') sfn.redriveExecution({ executionArn });
+        sfn.settle({ skipTime: true });
+      },
+    );
+    expect(visited).toEqual(known);
+    const now = sfn.listMapRuns({ executionArn }).mapRuns!.map(({ mapRunArn }) => mapRunArn);
+    expect(labels(now)).toEqual(['EachThree', 'EachTwo', 'EachOne']);
   });
 
   it('GetExecutionHistory shows each event once, in both directions, while the execution goes on', () => {
