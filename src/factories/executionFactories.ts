@@ -4,7 +4,7 @@ import { fakerPayloads, type FakerLike } from './fakerPayloads';
 import type { FailureMode, FailureModeOptions } from './modes/failureMode';
 import { plainPayloads, type PayloadSource } from './payloads';
 import { failedExecution, recipeOf, type ExecutionRecipe } from './recipe';
-import { TestkitError } from '../model/testkitError';
+import { checkOptions, invalid, isWholeFrom } from '../model/arguments';
 
 /** Options of {@link createFactories}. */
 export interface FactoryOptions {
@@ -61,7 +61,7 @@ export function createFactories(options: FactoryOptions = {}): Factories {
   return {
     failedExecution: (mode, ...parts) => recipeOf(mode, parts, payloads),
     build: (mode, ...parts) => next(mode, parts),
-    buildList: (count, mode, ...parts) => Array.from({ length: count }, () => next(mode, parts)),
+    buildList: (count, mode, ...parts) => Array.from({ length: checkedCount(count) }, () => next(mode, parts)),
     executionHistory: (mode, ...parts) => next(mode, parts).history,
     describeExecutionOutput: (mode, ...parts) => next(mode, parts).description,
     rewind() {
@@ -101,13 +101,15 @@ export function describeExecutionOutput<Mode extends FailureMode>(
 }
 
 function checked(options: FactoryOptions): FactoryOptions {
-  const unknown = Object.keys(options).filter((name) => name !== 'faker' && name !== 'randomSeed');
-  if (unknown.length > 0) {
-    throw new TestkitError({
-      code: 'OPTION_UNKNOWN',
-      what: `createFactories does not know the option ${unknown.map((name) => `'${name}'`).join(', ')}.`,
-      cure: 'Its options are: faker, randomSeed.',
-    });
-  }
-  return options;
+  checkOptions('createFactories()', options, ['faker', 'randomSeed'], 'createFactories({ randomSeed: 7 })');
+  const { randomSeed } = options;
+  if (randomSeed === undefined || Number.isSafeInteger(randomSeed)) return options;
+  const what = 'The option randomSeed of createFactories() is a whole number.';
+  throw invalid(what, randomSeed, 'Write for example { randomSeed: 7 }.');
+}
+
+function checkedCount(count: unknown): number {
+  if (isWholeFrom(0, count)) return count;
+  const cure = "Write for example buildList(3, 'lambda-function-failed').";
+  throw invalid('buildList() takes a whole number of executions, from 0.', count, cure);
 }

@@ -1,10 +1,10 @@
 import type { DescribeMapRunOutput, MapRunExecutionCounts, MapRunItemCounts } from '@aws-sdk/client-sfn';
 import { mapRunArn } from '../model/arn';
 import { createIdSource } from '../model/idSource';
-import { TestkitError } from '../model/testkitError';
 import { DEFAULT_VIRTUAL_START, epochMilliseconds, type Instant } from '../time/clock';
 import { minutes } from '../time/duration';
 import { takes } from './modes/durations';
+import { checkMapRunOptions } from './optionChecks';
 
 /** How many child executions of a Map Run have which status. */
 export interface ChildCounts {
@@ -38,22 +38,17 @@ export interface MapRunOptions {
   startedAt?: Instant;
 }
 
-const NAMES = [
-  ...['status', 'children', 'itemsPerChild', 'failuresNotRedrivable', 'maxConcurrency', 'toleratedFailureCount'],
-  ...['toleratedFailurePercentage', 'redriveCount', 'stateMachineName', 'label', 'startedAt'],
-];
-
 /**
  * What DescribeMapRun answers. The counts of items and of child executions agree, and add up to their totals; members are
  * present as recorded.
  *
- * @throws TestkitError `OPTION_UNKNOWN`
+ * @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeMapRun.html
  * @example
  * stub.on(DescribeMapRunCommand).resolves(mapRun({ children: { succeeded: 97, failed: 3 }, redriveCount: 1 }));
  */
 export function mapRun(options: MapRunOptions = {}): DescribeMapRunOutput {
-  refuseUnknown(options);
+  checkMapRunOptions(options);
   const { status = 'FAILED', redriveCount = 0, label = 'EachOrder', stateMachineName = 'orders' } = options;
   const place = { partition: 'aws', region: 'us-east-1', account: '123456789012', stateMachineName };
   const ids = createIdSource(1);
@@ -97,14 +92,4 @@ function countsOf(options: MapRunOptions, each: number): MapRunItemCounts & MapR
     failuresNotRedrivable: failuresNotRedrivable * each,
     pendingRedrive: 0,
   };
-}
-
-function refuseUnknown(options: MapRunOptions): void {
-  const unknown = Object.keys(options).filter((name) => !NAMES.includes(name));
-  if (unknown.length === 0) return;
-  throw new TestkitError({
-    code: 'OPTION_UNKNOWN',
-    what: `mapRun() does not know the option ${unknown.map((name) => `'${name}'`).join(', ')}.`,
-    cure: `Its options are: ${NAMES.join(', ')}.`,
-  });
 }

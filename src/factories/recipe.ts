@@ -1,13 +1,15 @@
 import { runCourse } from './engineRun';
 import { createIdSource } from '../model/idSource';
 import { defaultLimits } from '../rules/limits';
-import { toJson, type Json } from '../model/json';
+import type { Json } from '../model/json';
+import { strictJson } from '../model/strictJson';
 import { TestkitError } from '../model/testkitError';
 import { epochMilliseconds } from '../time/clock';
 import { failureModes } from './modes';
 import { takes } from './modes/durations';
 import type { FailureMode, FailureModeOptions } from './modes/failureMode';
 import type { ModeEntry, Plan, PlanContext } from './modes/mode';
+import { checkParts, checkValues } from './optionChecks';
 import { forExecution, type AnyOptionName, type AnyOptions } from './options';
 import { plainPayloads, type PayloadSource } from './payloads';
 import type { Place } from './place';
@@ -41,9 +43,11 @@ export function failedExecution<Mode extends FailureMode>(
 /** Like {@link failedExecution}, with contents from a source of the caller's. */
 export function recipeOf(mode: FailureMode, parts: readonly AnyOptions[], payloads: PayloadSource): ExecutionRecipe {
   const entry = entryOf(mode);
+  checkParts(mode, parts);
   const options: AnyOptions = Object.assign({}, ...parts);
   refuseUnknown(mode, entry, options);
   refuseWrong(mode, options);
+  checkValues(options);
   return Object.freeze({ kind: 'failure mode', mode, options: Object.freeze(options), payloads });
 }
 
@@ -51,7 +55,7 @@ export function entryOf(mode: string): ModeEntry {
   if (Object.hasOwn(failureModes, mode)) return failureModes[mode as FailureMode];
   throw new TestkitError({
     code: 'OPTION_UNKNOWN',
-    what: `There is no failure mode '${mode}'.`,
+    what: `There is no failure mode '${String(mode)}'.`,
     found: `The modes are: ${Object.keys(failureModes).join(', ')}.`,
     cure: 'Use one of them.',
   });
@@ -119,7 +123,7 @@ export function prepare(recipe: ExecutionRecipe, sequence: number, place: Place,
   const entry = entryOf(mode);
   refuseTooLate(mode, entry, now);
   const given = forExecution(options.input, sequence);
-  const input = given === undefined ? payloads.order(sequence) : toJson(given);
+  const input = given === undefined ? payloads.order(sequence) : strictJson(given, 'The option input');
   const started = forExecution(options.startedAt, sequence);
   const startedAt = started === undefined ? entry.startedAt?.(now) : epochMilliseconds(started);
   const ago = forExecution(options.stoppedAgo, sequence) ?? entry.stoppedAgo;

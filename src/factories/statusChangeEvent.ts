@@ -1,5 +1,6 @@
 import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
 import { parseArn } from '../model/arn';
+import { isMembers, shown } from '../model/arguments';
 import { createIdSource } from '../model/idSource';
 import { TestkitError } from '../model/testkitError';
 import { defaultLimits } from '../rules/limits';
@@ -77,6 +78,7 @@ export function executionStatusChangeEvent(execution: DescribeExecutionOutput): 
 }
 
 function detailOf(execution: DescribeExecutionOutput): ExecutionStatusChangeDetail {
+  if (!isMembers(execution)) throw notDescribed(shown(execution));
   const { executionArn, stateMachineArn, name, status, startDate } = execution;
   if (executionArn === undefined || stateMachineArn === undefined || startDate === undefined) {
     throw notDescribed(`members ${Object.keys(execution).join(', ')}`);

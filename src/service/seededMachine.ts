@@ -67,7 +67,7 @@ function catalogueMachine(
   if (known !== undefined) return known;
   const now = (startedAt ?? endsAt ?? context.now) - AGE_OF_MACHINE;
   const role = roleArn(context, 'redrive-testkit');
-  createStateMachine({ name, definition: text, type, roleArn: role }, { ...context, now });
+  createStateMachine({ name, definition: text, type, roleArn: role }, contextAt(now, context));
   for (const activity of activities)
     ensureActivity(activityArn({ ...context, activityName: activity }), context.store, now);
   const machine = context.store.stateMachines.get(arn)!;
@@ -84,6 +84,11 @@ function freeName(wanted: string, { text, type }: { text: string; type: string }
     const isSame = machine.type === type && currentRevision(machine).definitionText === text;
     if (isSame && machine.deletedAt === undefined) return name;
   }
+}
+
+/** The same context, at another time. Not spread: a context may be of a class. */
+export function contextAt(now: number, context: OperationContext): OperationContext {
+  return Object.create(context, { now: { value: now } }) as OperationContext;
 }
 
 /** Creates an activity that is not there. */

@@ -12,7 +12,7 @@ import { describeShape } from './executionShapes';
 import type { OperationContext } from './operationContext';
 import { openExecution } from './operations/startExecution';
 import { rehearse } from './rehearsal';
-import { seededMachine } from './seededMachine';
+import { contextAt, seededMachine } from './seededMachine';
 import type { ExecutionRecord, StateMachineRecord } from './store';
 import { scriptKey } from './taskScripts';
 import { currentRevision } from './versions';
@@ -35,10 +35,8 @@ export interface Pretence {
   readonly denied?: string;
 }
 
-/** What seeding needs beside an operation: to be in the past. */
-export interface SeedingContext extends OperationContext {
-  pretend(pretence: Pretence): void;
-}
+/** Lets the service take something for true until the seeding is over. */
+export type Pretend = (pretence: Pretence) => void;
 
 /** The execution itself, or an unsuccessful child of its Map Run. */
 function shown({ entry, mode }: Prepared, record: ExecutionRecord, { store }: OperationContext): ExecutionRecord {
@@ -51,10 +49,15 @@ function shown({ entry, mode }: Prepared, record: ExecutionRecord, { store }: Op
 }
 
 /** Makes the n-th execution of a recipe, in the past of the fake. */
-export function seedExecution(recipe: ExecutionRecipe, sequence: number, context: SeedingContext): SeededExecution {
+export function seedExecution(
+  recipe: ExecutionRecipe,
+  sequence: number,
+  context: OperationContext,
+  pretend: Pretend,
+): SeededExecution {
   const prepared = prepare(recipe, sequence, context, context.now);
   const machine = seededMachine(recipe, prepared, context);
-  const seeding = new Seeding(prepared, machine, prepared.executionName ?? context.ids.uuid(), context);
+  const seeding = new Seeding(prepared, machine, prepared.executionName ?? context.ids.uuid(), context, pretend);
   try {
     const record = shown(prepared, seeding.run(), context);
     if (prepared.entry.afterwards !== undefined) machine.deletedAt = context.now;
@@ -73,7 +76,8 @@ class Seeding {
     private readonly prepared: Prepared,
     private readonly machine: StateMachineRecord,
     private readonly name: string,
-    private readonly context: SeedingContext,
+    private readonly context: OperationContext,
+    private readonly pretend: Pretend,
   ) {
     this.key = scriptKey(machine.arn, name);
   }
@@ -90,7 +94,7 @@ class Seeding {
     const record = this.opened();
     this.refuseOther(record, now);
     this.lay(plan.afterRedrive, plan.machine?.tasks);
-    this.context.pretend({ now: () => now });
+    this.pretend({ now: () => now });
     return record;
   }
 
@@ -144,7 +148,7 @@ class Seeding {
       begin: (attempt, at) => {
         this.lay(attempt, { ...answered, ...plan.machine?.tasks });
         const { denied } = attempt;
-        this.context.pretend({ now: () => this.record?.run.time ?? at, ...(denied === undefined ? {} : { denied }) });
+        this.pretend({ now: () => this.record?.run.time ?? at, ...(denied === undefined ? {} : { denied }) });
         if (this.record === undefined) this.record = this.open(at);
         else driver.redrive(this.record, at);
       },
@@ -157,7 +161,7 @@ class Seeding {
     const input = Payload.ofValue(this.prepared.input).text;
     const request = { stateMachineArn: this.machine.arn, name: this.name, input };
     try {
-      return openExecution(request, { ...this.context, now: at }).record;
+      return openExecution(request, contextAt(at, this.context)).record;
     } catch (signal) {
       if (signal instanceof RefusalSignal && signal.refusal.name === 'ExecutionAlreadyExists') throw this.reused();
       throw signal;

@@ -81,6 +81,8 @@ export interface FailureModeOptions {
   'parallel-branch-failed': NamedErrorOptions;
   /** One branch of a Parallel fails while the Tasks of the others are running. */
   'parallel-sibling-aborted': NamedErrorOptions;
+  /** One branch of a Parallel fails while a Wait, a Map and a Parallel of the others are open. */
+  'parallel-containers-aborted': NamedErrorOptions;
   /** Several branches of a Parallel run out of time at once. */
   'parallel-branches-failed': OwnMachineOptions;
   /** The last iteration of a sequential inline Map fails. */

@@ -7,7 +7,6 @@ import { functionArn, kebab } from '../place';
 import { takes } from './durations';
 import type { ModeRefusal, PlanContext } from './mode';
 import { sceneMode, stretched, type SceneModeParts } from './sceneMode';
-import { afterRedrive } from './task';
 import { sceneOf } from './workflow';
 
 const notRedrivable = (reason: RedriveReason): ModeRefusal => ({ error: 'ExecutionNotRedrivable', reason });
@@ -61,14 +60,18 @@ export const refusedModes = {
     source: 'recorded-redrives',
     status: 'SUCCEEDED',
     options: OWN_MACHINE_OPTIONS.filter((name) => name !== 'redriven'),
-    course: (context, stretch) => [
-      {
-        tasks: {
-          ...afterRedrive(context, ['ShipOrder'], resourceOf(context)),
-          ChargeCard: lambdaReturns({}, { after: takes.failure + stretch }),
-        },
+    scene: (context) => ({
+      states: {
+        ChargeCard: { Type: 'Task', Resource: resourceOf(context), Next: 'IsPaid' },
+        IsPaid: { Type: 'Choice', Choices: [{ Variable: '$', IsPresent: true, Next: 'Paid' }], Default: 'Paid' },
+        Paid: { Type: 'Succeed' },
       },
-    ],
+      startAt: 'ChargeCard',
+      leaving: [],
+    }),
+    attempt: ({ payloads, input }, stretch) => ({
+      tasks: { ChargeCard: lambdaReturns(payloads.result('ChargeCard', input), { after: takes.failure + stretch }) },
+    }),
   }),
   'failure-caught': sceneMode({
     ...failedTask,
