@@ -1,10 +1,19 @@
+import { invalid, isMembers } from '../model/arguments';
 import type { ExecutionRef } from '../service/fakeStepFunctions';
 import type { JournalledCall } from '../service/journal';
 import type { FakeForMatchers } from './received';
 
-/** The ARN of an execution, or nothing for all. */
-export function arnOf(execution: ExecutionRef | undefined): string | undefined {
-  return typeof execution === 'string' ? execution : execution?.executionArn;
+/**
+ * The ARN of an execution, or nothing for all.
+ *
+ * @throws {TestkitError} `ARGUMENT_INVALID` for what names none: it would be taken for all.
+ */
+export function arnOf(matcher: string, execution: ExecutionRef | undefined): string | undefined {
+  if (execution === undefined || typeof execution === 'string') return execution;
+  const arn: unknown = isMembers(execution) ? execution.executionArn : undefined;
+  if (typeof arn === 'string') return arn;
+  const cure = `Give its ARN, or something with a member executionArn; for any: ${matcher}(undefined, options).`;
+  throw invalid(`${matcher}() takes an execution.`, execution, cure);
 }
 
 /** The calls of RedriveExecution for an execution, or for all. */

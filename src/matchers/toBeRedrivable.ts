@@ -1,5 +1,6 @@
 import { redrivePlan } from '../history/redrivePlan';
 import { TestkitError } from '../model/testkitError';
+import { checkMatcherOptions } from './arguments';
 import { callText, contrast, explain, matchesText, valueText, type Matcher, type TextExpectation } from './matcher';
 import { executionOf, historyIfAny, historyTable, type ReceivedExecution } from './received';
 
@@ -15,6 +16,7 @@ const REDRIVABLE = 'REDRIVABLE';
  * REDRIVABLE_BY_MAP_RUN, is not redrivable itself.
  */
 export const toBeRedrivable: Matcher<[options?: BeRedrivableOptions]> = (context, received, options = {}) => {
+  checkMatcherOptions('toBeRedrivable', options, { reason: 'a text, a pattern or an asymmetric matcher' });
   const { reason } = options;
   if (reason !== undefined && !context.isNot) throw reasonWithoutNot();
   const history = historyIfAny(received);

@@ -1,5 +1,6 @@
 import type { HistoryEvent, HistoryEventType } from '@aws-sdk/client-sfn';
 import { detailsOf, isMembers, type HistoryEventLike } from '../history/historyEvents';
+import { invalid } from '../model/arguments';
 import { callText, explain, isAsymmetric, matchesText, valueText, type Matcher } from './matcher';
 import { historyOf, historyTable } from './received';
 
@@ -21,6 +22,7 @@ export const toContainHistoryEvents: Matcher<[expected: readonly HistoryEventPat
   expected,
 ) => {
   const events = historyOf(received, 'toContainHistoryEvents');
+  checkPatterns(expected);
   const found = findInOrder(events, expected);
   const pass = found.length === expected.length;
   const message = () =>
@@ -31,6 +33,14 @@ export const toContainHistoryEvents: Matcher<[expected: readonly HistoryEventPat
     );
   return { pass, message };
 };
+
+function checkPatterns(expected: unknown): void {
+  const cure = "Write for example toContainHistoryEvents(['ExecutionRedriven', { type: 'TaskFailed', error: 'E' }]).";
+  const what = 'toContainHistoryEvents() takes a list of types or members of events.';
+  if (!Array.isArray(expected)) throw invalid(what, expected, cure);
+  const wrong = (expected as unknown[]).filter((pattern) => typeof pattern !== 'string' && !isMembers(pattern));
+  if (wrong.length > 0) throw invalid(what, wrong[0], cure);
+}
 
 /** The list is shown below the call, pattern by pattern. */
 class Ellipsis {

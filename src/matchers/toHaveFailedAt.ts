@@ -1,4 +1,5 @@
 import { errorOf } from '../history/trace';
+import { checkMatcherOptions, checkState } from './arguments';
 import { attemptsOf, failureOf, type FailedAttempt } from './attempts';
 import { callText, contrast, explain, matchesText, valueText, type Matcher, type TextExpectation } from './matcher';
 import { historyOf, historyTable } from './received';
@@ -21,6 +22,8 @@ export const toHaveFailedAt: Matcher<[state: string, options?: HaveFailedAtOptio
   options = {},
 ) => {
   const events = historyOf(received, 'toHaveFailedAt');
+  checkState('toHaveFailedAt', state);
+  checkMatcherOptions('toHaveFailedAt', options, KINDS);
   const attempts = attemptsOf(events).map(failureOf);
   const asked = options.attempt === undefined ? attempts : attempts.slice(options.attempt, options.attempt + 1);
   const pass = asked.some((failure) => failure !== undefined && fits(failure, state, options));
@@ -32,6 +35,9 @@ export const toHaveFailedAt: Matcher<[state: string, options?: HaveFailedAtOptio
     );
   return { pass, message };
 };
+
+const TEXT = 'a text, a pattern or an asymmetric matcher';
+const KINDS = { error: TEXT, cause: TEXT, attempt: 'a whole number, from 0' } as const;
 
 function fits({ closing, states }: FailedAttempt, state: string, { error, cause }: HaveFailedAtOptions): boolean {
   const found = errorOf(closing);

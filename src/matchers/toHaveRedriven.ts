@@ -1,4 +1,5 @@
 import type { ExecutionRef } from '../service/fakeStepFunctions';
+import { checkMatcherOptions } from './arguments';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { requireFake, shortArn, type FakeForMatchers } from './received';
 import { arnOf, effectiveRedrives, redrivesSince } from './redrives';
@@ -22,7 +23,8 @@ export const toHaveRedriven: Matcher<[execution?: ExecutionRef, options?: HaveRe
   options = {},
 ) => {
   const fake = requireFake(received, 'toHaveRedriven');
-  const arn = arnOf(execution);
+  checkMatcherOptions('toHaveRedriven', options, { times: 'a whole number, from 0', clientToken: 'a text' });
+  const arn = arnOf('toHaveRedriven', execution);
   const count = countRedrives(fake, arn, options.clientToken);
   const pass = options.times === undefined ? count > 0 : count === options.times;
   const message = () =>

@@ -1,4 +1,5 @@
 import type { ExecutionRef } from '../service/fakeStepFunctions';
+import { checkMatcherOptions } from './arguments';
 import { callTable } from './callTable';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { requireFake, shortArn } from './received';
@@ -20,7 +21,8 @@ export const toHaveReplayedToken: Matcher<[execution?: ExecutionRef, options?: H
   options = {},
 ) => {
   const fake = requireFake(received, 'toHaveReplayedToken');
-  const arn = arnOf(execution);
+  checkMatcherOptions('toHaveReplayedToken', options, { clientToken: 'a text' });
+  const arn = arnOf('toHaveReplayedToken', execution);
   const { clientToken } = options;
   const replays = redriveCalls(fake, arn).filter(
     ({ input, replayed }) => replayed && (clientToken === undefined || input['clientToken'] === clientToken),

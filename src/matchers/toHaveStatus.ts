@@ -1,10 +1,12 @@
 import type { ExecutionStatus } from '@aws-sdk/client-sfn';
+import { invalid } from '../model/arguments';
 import type { HistoryEventLike } from '../history/historyEvents';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { executionOf, historyIfAny, historyTable } from './received';
 
 /** The status of an execution: of DescribeExecution, of an item of a list, or as its history tells. */
 export const toHaveStatus: Matcher<[status: ExecutionStatus]> = (context, received, status) => {
+  checkStatus(status);
   const history = historyIfAny(received);
   const found = history === undefined ? executionOf(received, 'toHaveStatus', 'status').status : statusOf(history);
   const message = () =>
@@ -15,6 +17,21 @@ export const toHaveStatus: Matcher<[status: ExecutionStatus]> = (context, receiv
     );
   return { pass: found === status, message };
 };
+
+const STATUSES: readonly unknown[] = [
+  'RUNNING',
+  'SUCCEEDED',
+  'FAILED',
+  'TIMED_OUT',
+  'ABORTED',
+  'PENDING_REDRIVE',
+] satisfies ExecutionStatus[];
+
+/** With `.not`, a misspelt one would always pass. */
+function checkStatus(status: unknown): void {
+  if (STATUSES.includes(status)) return;
+  throw invalid('toHaveStatus() takes the status of an execution.', status, `Use one of: ${STATUSES.join(', ')}.`);
+}
 
 const STATUS: Readonly<Record<string, ExecutionStatus>> = {
   ExecutionSucceeded: 'SUCCEEDED',

@@ -1,5 +1,6 @@
 import { redrivePlan, type RedrivePlan } from '../history/redrivePlan';
 import type { HistoryEventLike } from '../history/historyEvents';
+import { checkMatcherOptions, checkState } from './arguments';
 import { attemptsOf } from './attempts';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { historyOf, historyTable } from './received';
@@ -20,6 +21,8 @@ export const toResumeAt: Matcher<[state: string, options?: ResumeAtOptions]> = (
   options = {},
 ) => {
   const events = historyOf(received, 'toResumeAt');
+  checkState('toResumeAt', state);
+  checkMatcherOptions('toResumeAt', options, { redrive: "a whole number, from 1, or 'next'" });
   const found = planOf(events, options.redrive);
   const pass = found.plan?.reruns.some((rerun) => rerun.state === state) === true;
   const message = () =>
