@@ -1,0 +1,96 @@
+import {
+  createFactories,
+  describeExecutionOutput,
+  executionHistory,
+  executionStatusChangeEvent,
+  failedExecution,
+  mapRun,
+  TestkitError,
+} from 'redrive-testkit';
+
+type Untyped = (...args: unknown[]) => unknown;
+
+function refusalOf(call: () => unknown): TestkitError {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof TestkitError) return error;
+    throw error;
+  }
+  throw new Error('it was not refused');
+}
+
+test.each([
+  [[null], 'ARGUMENT_INVALID'],
+  [[5], 'ARGUMENT_INVALID'],
+  [[{ randomSeed: 'a' }], 'ARGUMENT_INVALID'],
+  [[{ faker: null }], 'ARGUMENT_INVALID'],
+  [[{ faker: 5 }], 'ARGUMENT_INVALID'],
+  [[{ seed: 5 }], 'OPTION_UNKNOWN'],
+])('createFactories(...%j) is refused', (args, code) => {
+  expect(refusalOf(() => (createFactories as Untyped)(...args)).code).toBe(code);
+});
+
+test.each([['3'], [-1], [1.5], [Number.NaN], [undefined]])('buildList(%p) is refused', (count) => {
+  const refusal = refusalOf(() => (createFactories().buildList as Untyped)(count, 'task-failed'));
+  expect(refusal.code).toBe('ARGUMENT_INVALID');
+});
+
+describe.each<[string, Untyped]>([
+  ['failedExecution', failedExecution as Untyped],
+  ['executionHistory', executionHistory as Untyped],
+  ['describeExecutionOutput', describeExecutionOutput as Untyped],
+])('%s()', (_, build) => {
+  test.each([[undefined], [null], [5], ['task-fails'], [Symbol('mode')], [{}]])('refuses the mode %p', (mode) => {
+    expect(refusalOf(() => build(mode)).code).toBe('OPTION_UNKNOWN');
+  });
+
+  test.each([
+    [null],
+    [5],
+    ['lots'],
+    [[]],
+    [{ error: 5 }],
+    [{ error: 'E'.repeat(257) }],
+    [{ cause: { reason: 'x' } }],
+    [{ state: 5 }],
+    [{ state: '' }],
+    [{ stateMachineName: 5 }],
+    [{ statesBefore: 'ReserveStock' }],
+    [{ statesAfter: [5] }],
+    [{ retries: 1.5 }],
+    [{ redriven: '2' }],
+    [{ events: Number.NaN }],
+    [{ stoppedAgo: 'yesterday' }],
+    [{ input: Number.NaN }],
+    [{ input: new Map() }],
+  ])('refuses the options %j', (options) => {
+    expect(refusalOf(() => build('task-failed', options)).code).toBe('ARGUMENT_INVALID');
+  });
+});
+
+test.each<[unknown, string]>([
+  [null, 'ARGUMENT_INVALID'],
+  [5, 'ARGUMENT_INVALID'],
+  [{ state: 'X' }, 'OPTION_UNKNOWN'],
+  [{ status: 'DONE' }, 'ARGUMENT_INVALID'],
+  [{ children: null }, 'ARGUMENT_INVALID'],
+  [{ children: 5 }, 'ARGUMENT_INVALID'],
+  [{ children: { fialed: 1 } }, 'OPTION_UNKNOWN'],
+  [{ children: { failed: -1 } }, 'ARGUMENT_INVALID'],
+  [{ itemsPerChild: '2' }, 'ARGUMENT_INVALID'],
+  [{ redriveCount: 0.5 }, 'ARGUMENT_INVALID'],
+  [{ toleratedFailurePercentage: 101 }, 'ARGUMENT_INVALID'],
+  [{ label: 5 }, 'ARGUMENT_INVALID'],
+  [{ startedAt: null }, 'ARGUMENT_INVALID'],
+])('mapRun(%j) is refused', (options, code) => {
+  expect(refusalOf(() => (mapRun as Untyped)(options)).code).toBe(code);
+});
+
+test.each([[undefined], [null], [5], ['order'], [{}], [[]]])(
+  'executionStatusChangeEvent(%p) is refused',
+  (execution) => {
+    const refusal = refusalOf(() => (executionStatusChangeEvent as Untyped)(execution));
+    expect(refusal).toMatchObject({ code: 'ARGUMENT_INVALID', cure: expect.stringContaining('sfn.execution(order)') });
+  },
+);
