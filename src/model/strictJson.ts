@@ -41,13 +41,13 @@ function lossIn(given: unknown, path: Path, around: readonly object[]): Loss | u
   const inside = [...around, given];
   if (hasToJson(given)) return lossIn(given.toJSON(''), path, inside);
   if (Array.isArray(given)) return firstLoss(Array.from(given as unknown[]).entries(), path, inside);
-  if (LOSSY.includes(kindOf(given)) || !isMembers(given)) return loss(`an object of type ${kindOf(given)}`);
+  if (LOSSY.has(kindOf(given)) || !isMembers(given)) return loss(`an object of type ${kindOf(given)}`);
   const members = Object.entries(given).filter(([, member]) => member !== undefined);
   return firstLoss(members, path, inside);
 }
 
 /** What JSON.stringify makes an empty object of. */
-const LOSSY = ['Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'RegExp', 'Error'];
+const LOSSY = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'RegExp', 'Error']);
 
 function firstLoss(
   entries: Iterable<readonly [string | number, unknown]>,

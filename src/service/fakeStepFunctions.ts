@@ -20,7 +20,7 @@ import {
   requireOperation,
   unknownResource,
 } from './guards';
-import { CallList } from './journal';
+import type { CallList } from './journal';
 import { checkMapRunScripts, scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';
 import { operationTable } from './operationTable';
 import type { DirectOperations } from './directOperations';

@@ -30,7 +30,7 @@ describe('a loop of reads that can not end is noticed', () => {
   it('but not while many executions are read once each', async () => {
     const sfn = newFake();
     const { stateMachineArn } = started(sfn, { tasks: { Charge: neverEnds() } });
-    const arns = Array.from({ length: 1_500 }, () => sfn.startExecution({ stateMachineArn }).executionArn!);
+    const arns = Array.from({ length: 1_500 }, () => sfn.startExecution({ stateMachineArn }).executionArn);
     const reads = arns.values();
     expect(
       await loop(() => sfn.execute('DescribeExecution', { executionArn: reads.next().value }), 1_500),

@@ -10,7 +10,7 @@ beforeEach(() => {
   sfn().createStateMachine({ name: 'child', definition: flow({ T: task() }), tasks: { T: succeeds() } });
 });
 
-const children = () => sfn().listExecutions({ stateMachineArn: CHILD }).executions!;
+const children = () => sfn().listExecutions({ stateMachineArn: CHILD }).executions;
 
 describe('a role that may not start executions', () => {
   it.each([

@@ -55,7 +55,7 @@ function failures(sfn: FakeStepFunctions, pauses: readonly number[]) {
     if (index > 0) sfn.clock.advanceBy(pause);
     const { executionArn } = sfn.startExecution({ stateMachineArn, name: `order-${index}` });
     sfn.settle();
-    return executionArn!;
+    return executionArn;
   });
   return { stateMachineArn, executionArns };
 }
@@ -94,7 +94,7 @@ describe('a walk through the pages of ListExecutions that acts on what it finds'
         const sfn = newFake();
         const { stateMachineArn } = failures(sfn, pauses);
         const input = { stateMachineArn, ...(statusFilter === undefined ? {} : { statusFilter }) };
-        const atFirst = sfn.listExecutions(input).executions!.map(({ executionArn }) => executionArn);
+        const atFirst = sfn.listExecutions(input).executions.map(({ executionArn }) => executionArn);
         let step = 0;
         const visited = walkExecutions(sfn, { ...input, maxResults }, (executionArn) => {
           actions[choices[step++ % choices.length]!](sfn, executionArn);
@@ -122,7 +122,7 @@ describe('a walk through the pages of ListExecutions that acts on what it finds'
     sfn.redriveExecution({ executionArn: executionArns[0]! });
     sfn.restore(snapshot);
     const { executions } = sfn.listExecutions({ stateMachineArn, nextToken: nextToken! });
-    expect(executions!.map(({ executionArn }) => executionArn)).toEqual([executionArns[1], executionArns[0]]);
+    expect(executions.map(({ executionArn }) => executionArn)).toEqual([executionArns[1], executionArns[0]]);
   });
 });
 
@@ -167,7 +167,7 @@ describe('a walk through the children of a Map Run', () => {
       tasks: { Charge: fails('Card.Declined') },
     });
     sfn.settle({ skipTime: true });
-    return { executionArn, mapRunArn: sfn.listMapRuns({ executionArn }).mapRuns![0]!.mapRunArn! };
+    return { executionArn, mapRunArn: sfn.listMapRuns({ executionArn }).mapRuns[0]!.mapRunArn! };
   }
 
   it.each(['STANDARD', 'EXPRESS'])(
@@ -282,7 +282,7 @@ describe('walks through other lists', () => {
       tasks: { Two: [fails('Card.Declined'), succeeds()] },
     });
     sfn.settle({ skipTime: true });
-    const known = sfn.listMapRuns({ executionArn }).mapRuns!.map(({ mapRunArn }) => mapRunArn);
+    const known = sfn.listMapRuns({ executionArn }).mapRuns.map(({ mapRunArn }) => mapRunArn);
     const labels = (arns: readonly (string | undefined)[]) => arns.map((arn) => /\/(\w+):/.exec(arn!)![1]);
     expect(labels(known)).toEqual(['EachTwo', 'EachOne']);
     const visited = walk(
@@ -297,7 +297,7 @@ describe('walks through other lists', () => {
       },
     );
     expect(visited).toEqual(known);
-    const now = sfn.listMapRuns({ executionArn }).mapRuns!.map(({ mapRunArn }) => mapRunArn);
+    const now = sfn.listMapRuns({ executionArn }).mapRuns.map(({ mapRunArn }) => mapRunArn);
     expect(labels(now)).toEqual(['EachThree', 'EachTwo', 'EachOne']);
   });
 
