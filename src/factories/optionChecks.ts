@@ -1,6 +1,7 @@
 import { checkedFailure } from '../asl/outcomeChecks';
 import { checkOptions, invalid, isMembers, isWholeFrom } from '../model/arguments';
 import { strictJson } from '../model/strictJson';
+import { fieldLimit } from '../rules/fieldLimits';
 import type { MapRunOptions } from './mapRun';
 import type { AnyOptions } from './options';
 
@@ -60,8 +61,9 @@ export function checkMapRunOptions(options: MapRunOptions): void {
     if (value === undefined || isWholeFrom(0, value)) continue;
     throw invalid(`The option ${name} of mapRun() is a whole number, from 0.`, value, `Write for example ${example}.`);
   }
-  if (typeof percentage !== 'number' || !(percentage >= 0 && percentage <= 100)) {
-    const what = 'The option toleratedFailurePercentage of mapRun() is a number from 0 to 100.';
+  const most = fieldLimit('toleratedFailurePercentage');
+  if (typeof percentage !== 'number' || !(percentage >= 0 && percentage <= most)) {
+    const what = `The option toleratedFailurePercentage of mapRun() is a number from 0 to ${most}.`;
     throw invalid(what, percentage, 'Write for example { toleratedFailurePercentage: 5 }.');
   }
   for (const name of ['stateMachineName', 'label'] as const) {

@@ -51,9 +51,10 @@ const DOORS: readonly DoorName[] = ['request-handler', 'client-mock', 'msw', 'no
 
 /** @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`, here and not in the first test. */
 export function resolveSetUp(options: SetUpOptions): ResolvedSetUp {
-  if (!isMembers(options)) {
+  const given: unknown = options;
+  if (!isMembers(given)) {
     const cure = "Write for example { door: 'client-mock', region: 'eu-west-1' }, or leave them out.";
-    throw invalid('The options of a set-up are an object.', options, cure);
+    throw invalid('The options of a set-up are an object.', given, cure);
   }
   const { door = 'request-handler', setup, sdk, msw, clock, ...ofFake } = options;
   if (!DOORS.includes(door)) throw unknownDoor(door, DOORS);

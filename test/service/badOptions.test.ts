@@ -1,0 +1,102 @@
+import { createFakeStepFunctions, TestkitError, virtualClock, type FakeOptions } from 'redrive-testkit';
+
+function refusalOf(call: () => unknown): TestkitError {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof TestkitError) return error;
+    throw error;
+  }
+  throw new Error('it was not refused');
+}
+
+const fake = () => createFakeStepFunctions({ clock: virtualClock('2026-01-01T00:00:00Z') });
+
+describe('createFakeStepFunctions()', () => {
+  test.each([[null], [5], ['us-east-1'], [[]], [() => ({})]])('refuses %p for its options', (options) => {
+    const refusal = refusalOf(() => createFakeStepFunctions(options as FakeOptions));
+    expect(refusal).toMatchObject({
+      code: 'ARGUMENT_INVALID',
+      what: expect.stringContaining('createFakeStepFunctions()'),
+    });
+  });
+
+  test.each<[string, unknown, string]>([
+    ['clock', '2026', 'virtualClock('],
+    ['clock', Date, 'virtualClock('],
+    ['clock', new Date(0), 'virtualClock('],
+    ['clock', {}, 'virtualClock('],
+    ['clock', null, 'virtualClock('],
+    ['region', 5, "'us-east-1'"],
+    ['region', '', "'us-east-1'"],
+    ['region', 'eu west', "'us-east-1'"],
+    ['region', null, "'us-east-1'"],
+    ['account', 123456789012, 'twelve digits'],
+    ['account', '12345', 'twelve digits'],
+    ['limits', null, 'openExecutions'],
+    ['limits', 3, 'openExecutions'],
+    ['limits', [], 'openExecutions'],
+    ['permissions', 'none', "'everything' or 'nothing'"],
+    ['unscriptedTasks', 'explode', "'succeed' or 'throw'"],
+    ['timeSkipping', 'no', 'true or false'],
+    ['randomSeed', 'a', 'a whole number'],
+    ['randomSeed', 0.5, 'a whole number'],
+    ['randomSeed', Number.NaN, 'a whole number'],
+    ['rules', null, 'assumed rules'],
+    ['rules', 'strict', 'assumed rules'],
+  ])('refuses the option %s: %p', (name, value, allowed) => {
+    const refusal = refusalOf(() => createFakeStepFunctions({ [name]: value }));
+    expect(refusal).toMatchObject({ code: 'ARGUMENT_INVALID', what: expect.stringContaining(`The option ${name}`) });
+    expect(refusal.message).toContain(allowed);
+  });
+
+  test('refuses an option that does not exist, with those that do', () => {
+    expect(refusalOf(() => createFakeStepFunctions({ regoin: 'us-east-1' } as FakeOptions))).toMatchObject({
+      code: 'OPTION_UNKNOWN',
+      cure: expect.stringContaining('clock, region, account, limits, permissions'),
+    });
+  });
+
+  test('takes undefined for the default', () => {
+    const names = ['clock', 'region', 'account', 'limits', 'permissions', 'timeSkipping', 'randomSeed', 'rules'];
+    expect(() => createFakeStepFunctions(Object.fromEntries(names.map((name) => [name, undefined])))).not.toThrow();
+  });
+});
+
+describe.each(['permit', 'deny'] as const)('%s()', (effect) => {
+  test.each<[unknown[], string]>([
+    [[], 'undefined'],
+    [[5], '5'],
+    [[null], 'null'],
+    [['RedriveExecution'], "'RedriveExecution'"],
+    [['states:'], "'states:'"],
+    [['states:redriveExecution'], "'states:redriveExecution'"],
+    [['states:RedriveExecutions'], "'states:RedriveExecutions'"],
+    [['states:Restart*'], "'states:Restart*'"],
+    [['states:RedriveExecution', 5], '5'],
+    [['states:RedriveExecution', null], 'null'],
+    [['states:RedriveExecution', {}], 'an empty object'],
+    [['states:RedriveExecution', 'checkout'], "'checkout'"],
+    [['states:RedriveExecution', '*', { of: 'nobody' }], "'nobody'"],
+    [['states:RedriveExecution', '*', { of: null }], 'null'],
+    [['states:RedriveExecution', '*', null], 'null'],
+    [['states:RedriveExecution', '*', 'role'], "'role'"],
+  ])('refuses %j', (args, found) => {
+    const sfn = fake();
+    const refusal = refusalOf(() => (sfn[effect] as (...given: unknown[]) => void)(...args));
+    expect(refusal).toMatchObject({ code: 'ARGUMENT_INVALID', found: `It got ${found}.` });
+    expect(refusal.what).toContain(`${effect}()`);
+  });
+
+  test('refuses an option that does not exist', () => {
+    const options = { off: 'role' } as never;
+    expect(refusalOf(() => fake()[effect]('states:*', '*', options)).code).toBe('OPTION_UNKNOWN');
+  });
+
+  test.each(['*', 'states:*', 'states:Redrive*', 'states:RedriveExecution', 'lambda:InvokeFunction', '*:*'])(
+    'takes the action %s',
+    (action) => {
+      expect(() => fake()[effect](action, 'arn:aws:states:*', { of: 'role' })).not.toThrow();
+    },
+  );
+});
