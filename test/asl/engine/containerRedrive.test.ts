@@ -70,6 +70,23 @@ describe('a redrive', () => {
     expect(played.allDetails('MapIterationStarted')).toHaveLength(3);
   });
 
+  it('that fails again tells nothing of the iterations that had succeeded', () => {
+    const charging = map(flow({ Charge: task() }));
+    const tasks = { Charge: [succeeds('a'), fails('Oops'), neverEnds(), fails('Again'), succeeds('c')] };
+    const played = play(flow({ M: charging }), { tasks, input: [1, 2, 3] })
+      .settle()
+      .redrive()
+      .settle();
+    expect(played.resumed().filter((each) => /MapIteration|Aborted/.test(each))).toEqual(
+      lines(`
+        32<-31 MapIterationFailed 1
+        33<-31 TaskStateAborted
+        34<-31 MapIterationAborted 2
+        35<-31 TaskStateAborted
+      `),
+    );
+  });
+
   it('goes into nested containers, and leaves successful ones inside alone', () => {
     const inner = map(flow({ Charge: task() }), { ItemsPath: '$' });
     const branches = [flow({ Inner: inner }), flow({ Pause: wait({ Seconds: 5 }) })];

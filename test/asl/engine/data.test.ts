@@ -77,7 +77,19 @@ describe('Assign', () => {
     expect(played.allDetails('PassStateExited')[1]).toMatchObject({ assignedVariables: { x: '7', y: '1' } });
   });
 
-  it('of a branch or iteration sees the variables around it, and is not seen around it', () => {
+  it('of an iteration sees the variables around it, and each iteration its own', () => {
+    const inside = flow({
+      In: pass({ Assign: { 'mine.$': '$' }, Next: 'Show' }),
+      Show: pass({ Parameters: { 'a.$': '$outer', 'b.$': '$mine' } }),
+    });
+    const definition = flow({ Before: pass({ Assign: { outer: 1 }, Next: 'M' }), M: map(inside) });
+    expect(play(definition, { input: ['x', 'y'] }).output()).toEqual([
+      { a: 1, b: 'x' },
+      { a: 1, b: 'y' },
+    ]);
+  });
+
+  it('of a branch sees the variables around it, and is not seen around it', () => {
     const inside = flow({
       In: pass({ Assign: { mine: 2 }, Next: 'Show' }),
       Show: pass({ Parameters: { 'v.$': '$outer' } }),
