@@ -110,8 +110,8 @@ export class Journal {
   record({ operation, input, at, forced, replayed }: Call, outcome: OperationOutcome): void {
     const attempt = (this.attempts.get(operation) ?? 0) + 1;
     this.attempts.set(operation, attempt);
-    const entry = { operation, input: membersOf(input), outcome, at: new Date(at), attempt, forced, replayed };
-    this.entries.push(deepFreeze(deepCopy(entry)));
+    const copies = { input: deepFreeze(deepCopy(membersOf(input))), outcome: frozenCopy(outcome) };
+    this.entries.push(Object.freeze({ operation, ...copies, at: new Date(at), attempt, forced, replayed }));
     this.list = undefined;
   }
 
@@ -129,6 +129,16 @@ export class Journal {
 
 function membersOf(input: unknown): Readonly<Record<string, unknown>> {
   return typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+}
+
+/** Of an output or a refusal: plain values that hold themselves nowhere. In one pass, since each call pays for it. */
+function frozenCopy<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return Object.freeze(new Date(value.getTime())) as Value;
+  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy)) as Value;
+  const copy = { ...value };
+  for (const name in copy) if (typeof copy[name] === 'object') copy[name] = frozenCopy(copy[name]);
+  return Object.freeze(copy);
 }
 
 /** Of plain values: the date in a Date can not be frozen. */

@@ -6,6 +6,7 @@ import { resourceOfCall } from '../rules/callResource';
 import { forCall, unknownOperation } from '../rules/faults';
 import { isOperationName, type OperationName } from '../rules/operations';
 import { checkRequest } from '../rules/requestConstraints';
+import { CallContext } from './callContext';
 import { deepCopy } from './deepCopy';
 import { Driver } from './driver';
 import { environmentOf } from './environment';
@@ -13,7 +14,6 @@ import { FaultInjection } from './faultInjection';
 import { Journal, type Call } from './journal';
 import { executeCommands } from './commands';
 import { childEnded } from './mapRuns/lifecycle';
-import { awaitedMapRuns } from './mapRuns/reads';
 import { nestedEnded } from './nestedExecutions';
 import type { Operation, OperationContext } from './operationContext';
 import { isModelled, operationTable } from './operationTable';
@@ -30,6 +30,7 @@ import { emptyStore, type Store } from './store';
 export class ServiceCore {
   readonly store: Store = emptyStore();
   readonly ids: IdSource;
+  readonly place: Location;
   readonly driver: Driver;
   readonly faults = new FaultInjection();
   readonly permissions: Permissions;
@@ -37,17 +38,19 @@ export class ServiceCore {
   readonly journal = new Journal();
   /** Misuse that was raised inside somebody's call and may have been swallowed there. */
   readonly misuses: TestkitError[] = [];
-  private readonly progress: Progress;
+  readonly progress: Progress;
   private readonly removal: Removal;
   private readonly blank: ReturnType<ServiceCore['snapshot']>;
   private readonly leaveClock: () => void;
   /** While an execution is seeded: the past in which it acts. */
-  private pretended: Pretence | undefined;
+  pretended: Pretence | undefined;
   private closed: (() => TestkitError) | undefined;
   /** What follows from the course of executions is done with this. */
   private readonly inside: OperationContext;
 
   constructor(readonly options: ResolvedOptions) {
+    const { region, account } = options;
+    this.place = { partition: partitionOf(region), region, account };
     this.ids = createIdSource(options.randomSeed);
     this.permissions = new Permissions(options.permissions);
     const environment = environmentOf(this.store, options, this.ids, (error) => this.misuses.push(error));
@@ -166,47 +169,8 @@ export class ServiceCore {
     if (denied !== undefined) throw new RefusalSignal(forCall(denied, operation, input, this.place));
   }
 
-  private get place(): Location {
-    const { region, account } = this.options;
-    return { partition: partitionOf(region), region, account };
-  }
-
   private context(operation: string, shown: Shown = nothingShown(), call?: Call): OperationContext {
-    const { limits, assumptions } = this.options;
-    const { clock, timeSkipping } = this.options;
-    const { progress } = this;
-    // A call happens at one instant, although the clock of the process goes on; only a read that skips time moves it.
-    let at = call?.at;
-    const now = () => this.pretended?.now() ?? at ?? clock.now();
-    return {
-      store: this.store,
-      get now() {
-        return now();
-      },
-      ...this.place,
-      limits,
-      assumptions,
-      ids: this.ids,
-      driver: this.driver,
-      beforeShowing(records) {
-        shown.isRead = true;
-        this.beforeShowingMapRuns(awaitedMapRuns(records, this));
-        for (const record of records) shown.executions.push(record);
-        progress.advanceShown(operation, records);
-        if (timeSkipping) at = undefined;
-      },
-      beforeShowingMapRuns(records) {
-        shown.isRead = true;
-        for (const record of records) shown.mapRuns.push(record);
-        for (const record of records) progress.advanceMapRun(operation, record, this);
-        if (timeSkipping) at = undefined;
-      },
-      isAllowedToRole: (action, resource) =>
-        action !== this.pretended?.denied && this.permissions.check(action, resource, 'role') === undefined,
-      markReplayed: () => {
-        if (call !== undefined) call.replayed = true;
-      },
-    };
+    return new CallContext(this, operation, shown, call);
   }
 
   /** Makes an execution of a recipe, in the past: no listener hears of it. */
@@ -216,10 +180,10 @@ export class ServiceCore {
     try {
       return this.listeners.silently(() => {
         const pretend = (pretence: Pretence) => void (this.pretended = pretence);
-        const context = { ...this.context('seed'), pretend };
+        const context = this.context('seed');
         return recipe.kind === 'captured execution'
           ? seedCaptured(recipe, context)
-          : seedExecution(recipe, sequence, context);
+          : seedExecution(recipe, sequence, context, pretend);
       });
     } finally {
       this.pretended = undefined;

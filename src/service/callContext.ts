@@ -1,0 +1,91 @@
+import type { Location } from '../model/arn';
+import type { IdSource } from '../model/idSource';
+import type { Assumptions } from '../rules/assumptions';
+import type { Limits } from '../rules/limits';
+import type { Driver } from './driver';
+import type { Call } from './journal';
+import type { MapRunRecord } from './mapRuns/record';
+import { awaitedMapRuns } from './mapRuns/reads';
+import type { OperationContext } from './operationContext';
+import type { ResolvedOptions } from './options';
+import type { Permissions } from './permissions';
+import type { Progress, Shown } from './progress';
+import type { Pretence } from './seeding';
+import type { ExecutionRecord, Store } from './store';
+
+/** What a context takes from the service. */
+interface Host {
+  readonly store: Store;
+  readonly options: ResolvedOptions;
+  readonly place: Location;
+  readonly ids: IdSource;
+  readonly driver: Driver;
+  readonly progress: Progress;
+  readonly permissions: Permissions;
+  /** While an execution is seeded: the past in which it acts. */
+  readonly pretended: Pretence | undefined;
+}
+
+/** What one call may use. A class and not a literal with a getter, which costs fifty times as much: each call makes one. */
+export class CallContext implements OperationContext {
+  readonly store: Store;
+  readonly region: string;
+  readonly account: string;
+  readonly partition: string;
+  readonly limits: Limits;
+  readonly assumptions: Assumptions;
+  readonly ids: IdSource;
+  readonly driver: Driver;
+  /** A call happens at one instant, although the clock of the process goes on; only a read that skips time moves it. */
+  private at: number | undefined;
+
+  constructor(
+    private readonly host: Host,
+    private readonly operation: string,
+    private readonly shown: Shown,
+    private readonly call: Call | undefined,
+  ) {
+    const { store, options, place, ids, driver } = host;
+    this.store = store;
+    this.region = place.region;
+    this.account = place.account;
+    this.partition = place.partition;
+    this.limits = options.limits;
+    this.assumptions = options.assumptions;
+    this.ids = ids;
+    this.driver = driver;
+    this.at = call?.at;
+  }
+
+  get now(): number {
+    return this.host.pretended?.now() ?? this.at ?? this.host.options.clock.now();
+  }
+
+  beforeShowing(records: readonly ExecutionRecord[]): void {
+    this.shown.isRead = true;
+    this.beforeShowingMapRuns(awaitedMapRuns(records, this));
+    for (const record of records) this.shown.executions.push(record);
+    this.host.progress.advanceShown(this.operation, records);
+    this.followSkippedTime();
+  }
+
+  beforeShowingMapRuns(records: readonly MapRunRecord[]): void {
+    this.shown.isRead = true;
+    for (const record of records) this.shown.mapRuns.push(record);
+    for (const record of records) this.host.progress.advanceMapRun(this.operation, record, this);
+    this.followSkippedTime();
+  }
+
+  isAllowedToRole(action: string, resource: string): boolean {
+    const { pretended, permissions } = this.host;
+    return action !== pretended?.denied && permissions.check(action, resource, 'role') === undefined;
+  }
+
+  markReplayed(): void {
+    if (this.call !== undefined) this.call.replayed = true;
+  }
+
+  private followSkippedTime(): void {
+    if (this.host.options.timeSkipping) this.at = undefined;
+  }
+}
