@@ -165,8 +165,7 @@ describe('an ItemReader', () => {
 
   it('without a script is misuse, and says how to script it', () => {
     const sfn = newFake();
-    startBatch(sfn, [], { map });
-    expect(() => sfn.settle()).toThrow(TestkitError);
+    expect(() => startBatch(sfn, [], { map })).toThrow(TestkitError);
     const machine = { name: 'other', definition: batchDefinition({ map }) };
     expect(() => sfn.createStateMachine({ ...machine, itemReaders: { Typo: reads([]) } })).toThrow(/'EachOrder'/);
     expect(() => sfn.createStateMachine({ ...machine, itemReaders: { EachOrder: {} as never } })).toThrow(
