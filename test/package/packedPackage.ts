@@ -29,8 +29,8 @@ export interface Packed {
 
 /** Builds the package and packs it as `npm publish` would. */
 export function pack(): Packed {
-  const folder = mkdtempSync(join(tmpdir(), 'redrive-testkit-'));
   run('npm', ['run', 'build'], root);
+  const folder = mkdtempSync(join(tmpdir(), 'redrive-testkit-'));
   const report = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root);
   const [packed] = JSON.parse(report) as [{ filename: string; files: { path: string }[] }];
   return {
