@@ -202,9 +202,9 @@ const broken: [string, string, string, Record<number, string | undefined>][] = [
   ['failures.openTasks', 'an open Task is forgotten', FAILED_CONCURRENT_MAP, { 16: '16 12 WaitStateAborted' }],
   [
     'failures.evaluation',
-    'it hangs on its own state',
+    'it hangs on an earlier state',
     FAILED_EVALUATION,
-    { 5: '5 4 EvaluationFailed state=Total error=States.QueryEvaluationError cause=undefined' },
+    { 5: '5 2 EvaluationFailed state=Total error=States.QueryEvaluationError cause=undefined' },
   ],
   ['failures.error', 'another cause', FAILED_TASK, { 11: '11 10 ExecutionFailed error=Card.Declined cause=other' }],
   [

@@ -74,7 +74,8 @@ function checkEvaluation(event: TracedEvent): string | undefined {
   if (visit === undefined) return `no state "${name}" was entered from ${nameOf(previous)}`;
   if (event.details['error'] !== 'States.QueryEvaluationError') return `its error is ${String(event.details['error'])}`;
   if (before !== visit.entered) return isResultOf(visit, event) ? undefined : hangsOn(event, before);
-  if (visit.type === 'Wait') return hangsOn(event, visit.entered);
+  // Recorded in November 2024 on what came before the state; of Waits in December 2024, and of all states measured since, on the entry.
+  if (visit.type === 'Wait' || previous === visit.entered) return hangsOn(event, visit.entered);
   return event.previousEventId === visit.entered.previousEventId ? undefined : hangsOn(event, visit.entered.previous);
 }
 
@@ -174,7 +175,7 @@ export const failureRules = ruleFamily('failures', [
   },
   {
     id: 'evaluation',
-    says: 'EvaluationFailed hangs on what came before its state was entered (of a Wait: on the entry), with States.QueryEvaluationError.',
+    says: 'EvaluationFailed hangs on what came before its state was entered, or on the entry (of a Wait always), with States.QueryEvaluationError.',
     evidence: 'recorded',
     source: 'recorded-histories',
     types: ['EvaluationFailed'],
