@@ -2,6 +2,7 @@ import { runCourse } from './engineRun';
 import { createIdSource } from '../model/idSource';
 import { defaultLimits } from '../rules/limits';
 import type { Json } from '../model/json';
+import { shown } from '../model/arguments';
 import { strictJson } from '../model/strictJson';
 import { TestkitError } from '../model/testkitError';
 import { epochMilliseconds } from '../time/clock';
@@ -55,7 +56,7 @@ export function entryOf(mode: string): ModeEntry {
   if (Object.hasOwn(failureModes, mode)) return failureModes[mode as FailureMode];
   throw new TestkitError({
     code: 'OPTION_UNKNOWN',
-    what: `There is no failure mode '${String(mode)}'.`,
+    what: `There is no failure mode ${shown(mode)}.`,
     found: `The modes are: ${Object.keys(failureModes).join(', ')}.`,
     cure: 'Use one of them.',
   });

@@ -1,4 +1,4 @@
-import { checkOptions, invalid, isMembers, isWholeFrom } from '../model/arguments';
+import { checkOptions, invalid, isMembers, isWholeFrom, shown } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 import { isOperationName, type OperationName } from '../rules/operations';
 import { isModelled, operationTable } from './operationTable';
@@ -114,7 +114,7 @@ export function requireOperation(operation: string): OperationName {
     code: 'OPERATION_NOT_MODELLED',
     what: isOperationName(operation)
       ? `${operation} is not modelled by this fake: no call of it is ever answered.`
-      : `Step Functions has no operation '${String(operation)}'.`,
+      : `Step Functions has no operation ${shown(operation)}.`,
     found: `Modelled are: ${Object.keys(operationTable).join(', ')}.`,
     cure: "Name it as the API does, for example 'RedriveExecution'.",
   });

@@ -5,7 +5,7 @@ import { interceptClients, toRequestHandler } from 'redrive-testkit/request-hand
 import { createHandle } from '../../src/setup/handle';
 
 type Untyped = (...args: unknown[]) => unknown;
-const msw = { http: { post: () => 'handler' }, HttpResponse: class {} };
+const msw = { http: { post: () => 'handler' }, HttpResponse: Response };
 
 const doors: [string, Untyped][] = [
   ['toRequestHandler', toRequestHandler as unknown as Untyped],
