@@ -172,7 +172,7 @@ describe('the options', () => {
     [{ setup: 5 as never }, 'ARGUMENT_INVALID', 'setup: (sfn) =>'],
     [{ sdk: {} as never }, 'ARGUMENT_INVALID', '@aws-sdk/client-sfn'],
     [{ msw: {} as never }, 'ARGUMENT_INVALID', 'http, HttpResponse'],
-    [{ msw: { http: { post: () => 1 }, HttpResponse: class {} } as never }, 'ARGUMENT_INVALID', 'setupServer'],
+    [{ msw: { http: { post: () => 1 }, HttpResponse: Response } as never }, 'ARGUMENT_INVALID', 'setupServer'],
   ])('a mistake is told where it is made: %j', (options, code, text) => {
     expect(() => runner.use(options)).toThrow(expect.objectContaining({ code }));
     expect(() => runner.use(options)).toThrow(text);
