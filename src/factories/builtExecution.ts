@@ -7,7 +7,7 @@ import { defaultAssumptions } from '../rules/assumptions';
 import { defaultLimits } from '../rules/limits';
 import { DEFAULT_VIRTUAL_START, epochMilliseconds } from '../time/clock';
 import type { Course } from './course';
-import { runCourse, type Scripted } from './engineRun';
+import { definitionOf, runCourse, type Scripted } from './engineRun';
 import { describeExecution, listItemOf, type DescribableExecution } from './executionDescription';
 import { takes } from './modes/durations';
 import { seedOf } from './payloads';
@@ -59,24 +59,25 @@ export function buildExecution(
 
 /** Runs it twice where it takes longer or shorter than the last one of its kind, so that it stops when it should. */
 function runOf(prepared: Prepared, scripted: Scripted, seed: number, now: number): Run {
-  const { mode, plan, startedAt, endsAt } = prepared;
+  const { plan, startedAt, endsAt } = prepared;
+  const definition = definitionOf(scripted.machine);
   const attempt = (course: Course, at: number): Run =>
     runCourse(scripted, course, { place: PLACE, ids: createIdSource(seed), limits: defaultLimits }, at);
   if (startedAt !== undefined && endsAt === undefined) return attempt(plan.course(0), startedAt);
   const end = endsAt ?? now;
-  const guess = attempt(plan.course(0), startedAt ?? end - (lasts.get(mode) ?? 0));
+  const guess = attempt(plan.course(0), startedAt ?? end - (lasts.get(definition) ?? 0));
   const off = end - endOf(guess, plan.course(0));
   if (off === 0) return guess;
   if (startedAt !== undefined) {
     refuseStretch(prepared, off);
     return attempt(plan.course(off), startedAt);
   }
-  lasts.set(mode, endOf(guess, plan.course(0)) - guess.startDate);
+  lasts.set(definition, endOf(guess, plan.course(0)) - guess.startDate);
   return attempt(plan.course(0), guess.startDate + off);
 }
 
-/** How long executions of a mode took last, in milliseconds: a guess that is right as long as the options are alike. */
-const lasts = new Map<string, number>();
+/** How long executions of a definition took last, in milliseconds: a guess that is right as long as the options are alike. */
+const lasts = new WeakMap<object, number>();
 
 /** Where the course of a run ends that need not have closed. */
 function endOf({ stopDate, redriveDate, startDate }: Run, course: Course): number {

@@ -90,7 +90,7 @@ function identityOf({ machine, stateMachineName, executionName, input }: Scripte
     stateMachineName,
     roleArn: roleArn(place, 'redrive-testkit'),
     type,
-    definition: parsed(machine.definition),
+    definition: definitionOf(machine),
     input: Payload.ofValue(input),
   };
   return identity;
@@ -101,8 +101,8 @@ const PARSED = new Map<string, Definition>();
 const MOST_PARSED = 100;
 
 /** Definitions of the catalogue come again and again, and are not validated again. */
-function parsed(definition: object): Definition {
-  const text = JSON.stringify(definition);
+export function definitionOf(machine: MachinePlan): Definition {
+  const text = JSON.stringify(machine.definition);
   const known = PARSED.get(text);
   if (known !== undefined) return known;
   if (PARSED.size >= MOST_PARSED) PARSED.clear();

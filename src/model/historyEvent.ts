@@ -32,18 +32,26 @@ export function detailsMemberOf(type: string): keyof SdkHistoryEvent {
 }
 
 /** The event as GetExecutionHistory answers it: a fresh copy. */
-export function toSdkEvent(event: RecordedEvent): SdkHistoryEvent {
-  const { id, previousEventId, type, at, details } = event;
-  const shape: SdkHistoryEvent = { timestamp: new Date(at), type, id, previousEventId };
-  return details === undefined ? shape : { ...shape, [detailsMemberOf(type)]: copyDetails(details) };
+export function toSdkEvent({ id, previousEventId, type, at, details }: RecordedEvent): SdkHistoryEvent {
+  const shape: Record<string, unknown> = { timestamp: new Date(at), type, id, previousEventId };
+  if (details !== undefined) shape[rememberedMemberOf(type)] = copyDetails(details);
+  return shape as unknown as SdkHistoryEvent;
+}
+
+// A history has thousands of events of a few types.
+const MEMBERS = new Map<string, string>();
+
+function rememberedMemberOf(type: string): string {
+  let member = MEMBERS.get(type);
+  if (member === undefined) MEMBERS.set(type, (member = detailsMemberOf(type)));
+  return member;
 }
 
 function copyDetails(details: EventDetails): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(details).map(([name, value]) => [name, isMembers(value) ? { ...value } : value]),
-  );
-}
-
-function isMembers(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+  const copy: Record<string, unknown> = { ...details };
+  for (const name in copy) {
+    const value = copy[name];
+    if (typeof value === 'object' && value !== null) copy[name] = { ...value };
+  }
+  return copy;
 }
