@@ -28,14 +28,15 @@ export function environmentOf(
     ids,
     region: options.region,
     scriptOf: (run, stateName) =>
-      ownScript(store, run)?.tasks[stateName] ?? machineOf(store, run)?.tasks.get(stateName),
+      ownEntry(ownScript(store, run)?.tasks, stateName) ?? machineOf(store, run)?.tasks.get(stateName),
     itemReaderOf(run, stateName) {
-      const reader = ownScript(store, run)?.itemReaders[stateName] ?? machineOf(store, run)?.itemReaders.get(stateName);
+      const own = ownEntry(ownScript(store, run)?.itemReaders, stateName);
+      const reader = own ?? machineOf(store, run)?.itemReaders.get(stateName);
       if (reader === undefined) onMisuse(unscriptedReader(run, stateName));
       return reader;
     },
     resultWriterOf: (run, stateName) =>
-      ownScript(store, run)?.resultWriters[stateName] ?? machineOf(store, run)?.resultWriters.get(stateName),
+      ownEntry(ownScript(store, run)?.resultWriters, stateName) ?? machineOf(store, run)?.resultWriters.get(stateName),
     unscripted(run, call, resource) {
       if (startsExecution(resource) && startsInFake(store, call.input)) return RUNS_IN_FAKE;
       if (resource.kind === 'activity' || resource.pattern === 'waitForTaskToken') return WAITING;
@@ -59,6 +60,11 @@ function placeMark({ region, account }: ResolvedOptions): string {
   let hash = 0;
   for (const character of `${region}/${account}`) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0;
   return hash.toString(36);
+}
+
+/** A state may bear the name of a member of every object. */
+function ownEntry<Entry>(entries: Readonly<Record<string, Entry>> | undefined, stateName: string): Entry | undefined {
+  return entries !== undefined && Object.hasOwn(entries, stateName) ? entries[stateName] : undefined;
 }
 
 function machineOf(store: Store, run: Run) {

@@ -1,4 +1,4 @@
-import { fails, neverEnds, succeeds, type TaskCall } from 'redrive-testkit';
+import { failedExecution, fails, neverEnds, succeeds, type TaskCall } from 'redrive-testkit';
 import { LAMBDA_ARN, flow, lines, map, parallel, pass, stage, task, wait, type Played } from '../../support/stage';
 
 const { play, sfn } = stage();
@@ -281,6 +281,16 @@ describe('payloads', () => {
     const played = play(definition, { tasks: { valueOf: ({ input }: TaskCall) => succeeds(input) } }).settle();
     expect(played.output()).toEqual({ a: 1, b: 2 });
     expect(played.lines()).toContain('9<-8 PassStateEntered Ünïcode 😀');
+  });
+
+  it('of hostile state names do the same in an execution that a recipe has laid down', () => {
+    const definition = flow({ Charge: task(LAMBDA_ARN, { Next: 'toString' }), toString: task(LAMBDA_ARN) });
+    const { stateMachineArn } = sfn().createStateMachine({ name: 'seeded', definition });
+    const stateMachine = { stateMachineArn };
+    const order = sfn().seed(failedExecution('lambda-function-failed', { state: 'Charge', stateMachine }));
+    sfn().redriveExecution({ executionArn: order.executionArn });
+    sfn().settle();
+    expect(sfn().execution(order)).toMatchObject({ status: 'SUCCEEDED', output: '{}' });
   });
 
   it('a stop in the middle does not change what was scheduled', () => {
