@@ -4,7 +4,7 @@ import type { FakeOptions } from '../service/options';
 import { resolveOptions } from '../service/options';
 import type { Clock } from '../time/clock';
 import type { MswNamespace } from '../transports/msw';
-import { requireMswParts } from '../transports/msw';
+import { requireMswParts } from '../transports/mswParts';
 import type { MswModules } from '../transports/providedMsw';
 import type { SdkNamespace } from '../transports/sdk';
 import { requireSdk } from '../transports/sdk';

@@ -3,23 +3,13 @@ import { checkOptions, invalid } from '../model/arguments';
 import type { FakeService } from './door';
 import { requireService } from './door';
 import { mswMissing } from './mswModules';
+import { requireMswParts, type MswNamespace, type Resolver } from './mswParts';
 import { providedMsw } from './providedMsw';
 import { exchange } from './wire/exchange';
 import { isStepFunctionsTarget } from './wire/routing';
 
 export type { FakeService } from './door';
-
-/** What a handler answers with. */
-type Resolver = (info: { request: Request }) => Promise<Response | undefined>;
-
-/** The parts of msw that the handlers are made of: `{ http, HttpResponse }` of the consumer's own msw, 2 or 3. */
-export interface MswNamespace<Handler = unknown> {
-  readonly http: { post(path: string, resolver: Resolver): Handler };
-  readonly HttpResponse: new (
-    body: string | null,
-    init: { status: number; headers?: Record<string, string> },
-  ) => Response;
-}
+export type { MswNamespace } from './mswParts';
 
 /** Options of {@link toMswHandlers}. */
 export interface MswOptions<Handler = unknown> {
@@ -62,14 +52,6 @@ export function toMswHandlers(service: FakeService, options: MswOptions = {}): u
     return new HttpResponse(answer.body, { status: answer.status, headers: { ...answer.headers } });
   };
   return [http.post(options.endpoint ?? '*', resolver)];
-}
-
-/** Refuses what is not msw, as far as it is used. */
-export function requireMswParts(call: string, msw: unknown): void {
-  const { http, HttpResponse } = (msw ?? {}) as Partial<MswNamespace>;
-  if (typeof http?.post === 'function' && typeof HttpResponse === 'function') return;
-  const cure = "Write { msw: { http, HttpResponse } } with what you import from 'msw'.";
-  throw invalid(`The option msw of ${call} is no msw.`, msw, cure);
 }
 
 function mswOrDefault(): MswNamespace {
