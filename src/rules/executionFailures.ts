@@ -9,13 +9,15 @@ export const failureCauses = {
 
 const FAILURE = 'src/asl/failure.ts';
 const ADVANCE = 'src/asl/advance.ts';
+const REPORTED = 'Reported as measured on the real service; not among the recordings that the kit is held against.';
 
 /** How states and executions fail without a task, a Fail state or a user to fail them. */
 export const executionFailureRules: readonly Rule[] = [
   {
     id: 'failure.runtime-ends-execution',
     says: 'States.Runtime ends the execution wherever it occurs: ExecutionFailed comes next, no branch, iteration or container is told to have failed or aborted.',
-    evidence: 'recorded',
+    evidence: 'assumed',
+    reason: REPORTED,
     source: 'measured-branch-failures',
     where: FAILURE,
   },
@@ -30,21 +32,24 @@ export const executionFailureRules: readonly Rule[] = [
   {
     id: 'failure.no-choice-matched',
     says: `A Choice without a matching rule and without Default fails with States.Runtime: ${failureCauses.noChoiceMatched}`,
-    evidence: 'recorded',
+    evidence: 'assumed',
+    reason: REPORTED,
     source: 'measured-branch-failures',
     where: 'src/asl/states/simple.ts',
   },
   {
     id: 'failure.container-output',
     says: 'A Parallel or Map has succeeded, and says so, before its output is computed.',
-    evidence: 'recorded',
+    evidence: 'assumed',
+    reason: REPORTED,
     source: 'measured-branch-failures',
     where: 'src/asl/containers.ts',
   },
   {
     id: 'failure.catcher-output',
     says: 'A catcher whose own fields can not be evaluated fails its state for good: EvaluationFailed hangs on what the state had come to before it failed, and a Parallel or Map says a second time that it failed.',
-    evidence: 'recorded',
+    evidence: 'assumed',
+    reason: REPORTED,
     source: 'measured-branch-failures',
     where: FAILURE,
   },
