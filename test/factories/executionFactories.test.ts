@@ -179,6 +179,24 @@ describe('options', () => {
   });
 });
 
+test('types make most wrong options impossible', () => {
+  const wrong = [
+    // @ts-expect-error -- no such mode
+    () => failedExecution('lambda-failed'),
+    // @ts-expect-error -- a Fail state has no retries
+    () => failedExecution('fail-state', { retries: 1 }),
+    // @ts-expect-error -- a timeout has no error of its own
+    () => failedExecution('task-timed-out', { error: 'Timeout' }),
+    // @ts-expect-error -- a succeeded execution was not redriven in vain
+    () => failedExecution('succeeded', redriven(1)),
+    // @ts-expect-error -- the modes of redrives say themselves how many there were
+    () => executionHistory('redriven-twice', redriven(3)),
+    // @ts-expect-error -- durations are numbers
+    () => failedExecution('task-failed', { stoppedAgo: '3 days' }),
+  ];
+  for (const call of wrong) expect(call).toThrow();
+});
+
 describe('with faker', () => {
   test('contents are realistic, and the same for the same seed', () => {
     const input = () => createFactories({ faker, randomSeed: 3 }).build('lambda-function-failed').description.input;

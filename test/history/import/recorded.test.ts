@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { createFakeStepFunctions, importExecution, reads, succeeds, type FakeStepFunctions } from '../../../src';
 import { checkHistory, type HistoryEventLike } from '../../../src/history';
 import { virtualClock } from '../../../src/time/clock';
+import { redrivenHistories } from '../recordings';
 
 /** All histories that were recorded on AWS, imported and redriven. */
 const RECORDED = resolve(process.env['AWS_RECORDED'] ?? join(__dirname, '../../../../shared/aws'), 'recorded');
@@ -115,6 +116,23 @@ describe.each([
     expect(seen.SUCCEEDED).toBeGreaterThan(20);
     expect(seen.FAILED).toBeGreaterThan(50);
   });
+});
+
+describe('redriven on AWS', () => {
+  const isRedriven = redrivenHistories().length > 0 ? test : test.skip;
+
+  isRedriven.each(redrivenHistories().map(({ id, events }) => [id, events] as const))(
+    '%s: what it came to stands, and it is redriven or refused',
+    (_id, events) => {
+      const sfn = createFakeStepFunctions({ clock: virtualClock('2026-10-01T12:00:00Z') });
+      const order = sfn.seed(importExecution({ history: events, check: false }));
+      const redrives = events.filter(({ type }) => type === 'ExecutionRedriven').length;
+      expect([order.redriveCount, order.redriveDate !== undefined]).toEqual([redrives, redrives > 0]);
+      const { executionArn, status } = order;
+      if (status === 'SUCCEEDED') expect(() => sfn.redriveExecution({ executionArn })).toThrow('SUCCEEDED and');
+      else expect(sfn.redriveExecution({ executionArn }).redriveDate).toEqual(new Date('2026-10-01T12:00:00Z'));
+    },
+  );
 });
 
 /** The recorder has put placeholders into some causes: those of the fake are no such texts. */
