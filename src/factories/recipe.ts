@@ -1,3 +1,4 @@
+import { parseResource } from '../asl/resource';
 import { runCourse } from './engineRun';
 import { createIdSource } from '../model/idSource';
 import { defaultLimits } from '../rules/limits';
@@ -79,6 +80,7 @@ function refuseWrong(mode: string, options: AnyOptions): void {
   for (const name of ['redriven', 'retries', 'takes'] as const) refuseNoCount(name, options[name]);
   refuseNoCount('events', options.events);
   if (typeof options.stoppedAgo !== 'function') refuseNoCount('stoppedAgo', options.stoppedAgo);
+  refuseMisfit(mode, options.resource);
   if (options.stateMachine === undefined) return;
   const odd = OF_OWN_MACHINES.filter((name) => options[name] !== undefined);
   if (odd.length === 0 && options.state !== undefined) return;
@@ -93,6 +95,17 @@ function refuseWrong(mode: string, options: AnyOptions): void {
       odd.length > 0
         ? `Leave ${odd.join(', ')} out: your definition says that.`
         : `Add for example { state: 'ChargeCard' }.`,
+  });
+}
+
+/** What is called has to be able to be unsuccessful in the way of the mode. */
+function refuseMisfit(mode: string, resource: string | undefined): void {
+  if (typeof resource !== 'string' || entryOf(mode).fitsTask?.(parseResource(resource)) !== false) return;
+  throw new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: `A Task with this Resource can not be unsuccessful as mode '${mode}' says.`,
+    found: `The option 'resource' is ${resource}.`,
+    cure: 'Choose a mode for this kind of task, for example task-failed for any service integration.',
   });
 }
 

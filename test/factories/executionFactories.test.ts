@@ -119,6 +119,13 @@ describe('traits', () => {
 });
 
 describe('options', () => {
+  test('a function is invoked through the optimized integration, with what that takes', () => {
+    const history = executionHistory('lambda-function-failed', { resource: 'arn:aws:states:::lambda:invoke' });
+    const scheduled = history.find(({ type }) => type === 'TaskScheduled')?.taskScheduledEventDetails;
+    expect(scheduled).toMatchObject({ resourceType: 'lambda', resource: 'invoke' });
+    expect(JSON.parse(scheduled?.parameters ?? '')).toMatchObject({ FunctionName: 'charge-card' });
+  });
+
   test('state names, error, cause, input, retries and surroundings', () => {
     const history = executionHistory('lambda-function-failed', {
       state: 'Pay',
@@ -146,6 +153,11 @@ describe('options', () => {
       'an own machine with what a definition says',
       () => failedExecution('task-failed', { stateMachine: 'arn', state: 'Pay', retries: 2 }),
       'retries can not be chosen',
+    ],
+    [
+      'a Resource of another kind',
+      () => failedExecution('activity-failed', { resource: 'arn:aws:states:::sqs:sendMessage' }),
+      "The option 'resource' is arn:aws:states:::sqs:sendMessage",
     ],
     [
       'an own machine without a fake',

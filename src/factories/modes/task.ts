@@ -6,6 +6,7 @@ import type { SourceId } from '../../rules/sources';
 import type { Attempt, Course } from '../course';
 import { TASK_FAILURE_OPTIONS, type AnyOptionName, type ResourceTest } from '../options';
 import { takes } from './durations';
+import { kebab } from '../place';
 import type { MachinePlan, ModeEntry, Plan, PlanContext, RecordedLike } from './mode';
 import { sceneOf, workflowAround } from './workflow';
 
@@ -75,10 +76,24 @@ function machineOf(parts: TaskModeParts, context: PlanContext, state: string, re
   const scene = sceneOf(state, {
     Type: 'Task',
     Resource: resource,
-    ...parts.fields?.(context),
+    ...fieldsOf(parts, context, state, resource),
     ...(retries === undefined ? {} : { Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: retries }] }),
   });
   return { ...workflowAround(scene, context), activities: activitiesOf(resource) };
+}
+
+/** What is called differs if the options choose the Resource: what the mode calls it with does not fit then. */
+function fieldsOf(
+  { fields }: TaskModeParts,
+  context: PlanContext,
+  state: string,
+  resource: string,
+): Readonly<Record<string, unknown>> {
+  const { Parameters, ...others } = fields?.(context) ?? {};
+  if (context.options.resource === undefined) return Parameters === undefined ? others : { Parameters, ...others };
+  const { kind, resourceType } = parseResource(resource);
+  if (kind !== 'service' || resourceType !== 'lambda') return others;
+  return { Parameters: { FunctionName: kebab(state), 'Payload.$': '$' }, ...others };
 }
 
 const ACTIVITY = /^arn:[^:]+:states:[^:]*:\d+:activity:(.+)$/;
