@@ -6,11 +6,13 @@ import type { Run } from '../asl/run';
  */
 export interface CapturedExecution {
   readonly kind: 'captured execution';
+  /** @internal */
   readonly stateMachineName: string;
+  /** @internal */
   readonly definitionText: string;
-  /** ARNs of the activities that its tasks wait for. */
+  /** @internal ARNs of the activities that its tasks wait for. */
   readonly activities: readonly string[];
-  /** The course so far, with the dates of its capture. */
+  /** @internal The course so far, with the dates of its capture. */
   readonly run: Run;
   /** How long ago it stopped, by the fake's clock, in milliseconds; if it is RUNNING: how long ago its last event was. */
   readonly stoppedAgo: number;

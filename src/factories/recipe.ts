@@ -21,6 +21,7 @@ export interface ExecutionRecipe {
   readonly kind: 'failure mode';
   readonly mode: FailureMode;
   readonly options: Readonly<AnyOptions>;
+  /** @internal */
   readonly payloads: PayloadSource;
 }
 
