@@ -62,7 +62,7 @@ function redriveMany(): number {
   const arns: string[] = [];
   const elapsed = timed(() => {
     for (let order = 0; order < EXECUTIONS; order += 1) {
-      arns.push(sfn.startExecution({ stateMachineArn, input: `{"order":${order}}` }).executionArn!);
+      arns.push(sfn.startExecution({ stateMachineArn, input: `{"order":${order}}` }).executionArn);
     }
     sfn.settle();
     for (const executionArn of arns) sfn.redriveExecution({ executionArn });

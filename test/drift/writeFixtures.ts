@@ -5,9 +5,12 @@ import { fixtureFiles } from './fixtures/files';
 
 const folder = join(__dirname, '../../fixtures');
 
-void fixtureFiles().then((files) => {
+async function writeFixtures(): Promise<void> {
+  const files = await fixtureFiles();
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder)) if (!files.has(name)) rmSync(join(folder, name));
   for (const [name, text] of files) writeFileSync(join(folder, name), text);
   console.log(`${files.size} fixtures written`);
-});
+}
+
+void writeFixtures();

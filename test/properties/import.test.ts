@@ -29,7 +29,7 @@ function moody(tasks: readonly string[], seed: number) {
 /** The same execution in another fake, as it was captured. */
 function imported({ sfn, executionArn }: Run, tasks: ReturnType<typeof moody>): Run {
   const describe = sfn.execution(executionArn);
-  const { definition = '' } = sfn.describeStateMachineForExecution({ executionArn });
+  const { definition } = sfn.describeStateMachineForExecution({ executionArn });
   const other = createFakeStepFunctions({ clock: virtualClock(new Date(sfn.clock.now())) });
   const files = { describe, history: sfn.history(executionArn), definition };
   const order = other.seed(importExecution({ ...files, stoppedAgo: stoppedAgo(sfn, describe.stopDate) }));

@@ -22,7 +22,7 @@ export function newFake(options: FakeOptions = {}): FakeStepFunctions {
 /** A machine with this definition, and an execution of it that has been started. */
 export function started(
   sfn: FakeStepFunctions,
-  { definition = charging as object, tasks = {} as TaskScript, input = '{}' as string } = {},
+  { definition = charging, tasks = {}, input = '{}' }: { definition?: object; tasks?: TaskScript; input?: string } = {},
 ): { stateMachineArn: string; executionArn: string } {
   const { stateMachineArn } = sfn.createStateMachine({ name: `machine-${machines++}`, definition, tasks });
   const { executionArn } = sfn.startExecution({ stateMachineArn, input });

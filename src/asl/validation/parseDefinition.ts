@@ -60,6 +60,6 @@ function isSteering(name: string): boolean {
 
 function freezeDeep(value: Json): Json {
   if (isJsonArray(value)) value.forEach(freezeDeep);
-  else if (isJsonObject(value)) Object.values(value as JsonObject).forEach(freezeDeep);
+  else if (isJsonObject(value)) Object.values(value).forEach(freezeDeep);
   return Object.freeze(value);
 }

@@ -25,7 +25,7 @@ function refusal(definition: unknown, type?: 'STANDARD' | 'EXPRESS'): string[] {
 }
 
 /** Recordings are not part of the project: without them these tests are skipped, and say so. */
-const whenRecorded = (file: string): typeof test => (existsSync(file) ? test : (test.skip as typeof test));
+const whenRecorded = (file: string): typeof test => (existsSync(file) ? test : test.skip);
 
 whenRecorded(PAIRS)('every definition that ran on AWS is accepted (skipped without recordings)', () => {
   const refused = readdirSync(PAIRS)
