@@ -1,12 +1,4 @@
-import {
-  isJsonArray,
-  isJsonNumber,
-  isJsonObject,
-  mapMembers,
-  parseJson,
-  type Json,
-  type JsonObject,
-} from '../../model/json';
+import { isJsonArray, isJsonNumber, isJsonObject, mapMembers, parseJson, type Json } from '../../model/json';
 import type { Definition } from '../definition';
 
 /** Numbers that steer the workflow. All other numbers are data, whose spelling is kept. */
