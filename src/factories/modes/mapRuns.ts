@@ -144,7 +144,7 @@ export const mapRunModes = {
     attempt: (context) => ({
       tasks: {},
       denied: 'states:StartExecution',
-      mapRun: denied(context, 'states:StartExecution'),
+      mapRun: denied(context, 'states:StartExecution', 'map-run-start-denied'),
     }),
     afterRedrive: recovered,
   }),
@@ -159,7 +159,7 @@ export const mapRunModes = {
       {
         tasks: oneFails,
         denied: 'states:RedriveExecution',
-        mapRun: denied(context, 'states:RedriveExecution'),
+        mapRun: denied(context, 'states:RedriveExecution', 'map-run-redrive-denied'),
         pause: takes.betweenRedrives,
       },
     ],
@@ -189,9 +189,16 @@ export const mapRunModes = {
 } as const satisfies Record<string, ModeEntry>;
 
 /** Recorded: the service tries for some seconds, then the Map Run fails with the refusal. */
-function denied({ place, payloads, options }: PlanContext, action: string): MapRunCourse {
+function denied(
+  { place, payloads, options }: PlanContext,
+  action: 'states:StartExecution' | 'states:RedriveExecution',
+  mode: string,
+): MapRunCourse {
   const { partition, region, account } = place;
-  const machine = `arn:${partition}:states:${region}:${account}:stateMachine:${options.stateMachineName ?? 'orders'}`;
+  const name = options.stateMachineName ?? mode;
+  const states = `arn:${partition}:states:${region}:${account}`;
+  const child = `${states}:execution:${name}/EachOrder:${payloads.uuid('child')}`;
+  const resource = action === 'states:StartExecution' ? `${states}:stateMachine:${name}` : child;
   const session = payloads.uuid('session').replaceAll('-', '');
   return {
     takes: limitRules.deniedChildRetry.value,
@@ -199,7 +206,7 @@ function denied({ place, payloads, options }: PlanContext, action: string): MapR
       error: 'States.Runtime',
       cause:
         `Error contacting AWS Service. | Message from Service: User: arn:${partition}:sts::${account}:assumed-role/` +
-        `redrive-testkit/${session} is not authorized to perform: ${action} on resource: ${machine} because no ` +
+        `redrive-testkit/${session} is not authorized to perform: ${action} on resource: ${resource} because no ` +
         `identity-based policy allows the ${action} action (Service: Sfn, Status Code: 400, Request ID: ` +
         `${payloads.uuid('request')}) (SDK Attempt Count: 1)`,
     },
