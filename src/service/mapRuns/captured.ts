@@ -1,7 +1,7 @@
 import type { Frame, Run } from '../../asl/run';
 import { processorOf } from '../../asl/definition';
 import { parseArn, stateMachineArn } from '../../model/arn';
-import type { MapRunRecord } from './record';
+import { noChildrenYet, type MapRunRecord } from './record';
 
 /**
  * The Map Run of a captured execution, as far as its history tells of it: neither its items nor its children are known. assumed: a
@@ -40,13 +40,6 @@ export function capturedMapRun(run: Run, { name, state, mapRun }: Frame, at: num
     maxConcurrency: 0,
     toleratedFailureCount: undefined,
     toleratedFailurePercentage: undefined,
-    children: [],
-    toRedrive: [],
-    hasBegun: false,
-    running: 0,
-    failedItems: 0,
-    resultsWritten: false,
-    isBusy: false,
-    shownBy: new Map(),
+    ...noChildrenYet(),
   };
 }

@@ -5,7 +5,7 @@ import { redrivabilityFacts } from '../executionShapes';
 import type { OperationContext } from '../operationContext';
 import type { ExecutionRecord } from '../store';
 import { abortChildren, endOnceQuiet, fillPlaces } from './children';
-import { itemsOf, type MapRunRecord } from './record';
+import { itemsOf, noChildrenYet, type MapRunRecord } from './record';
 
 type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>;
 
@@ -29,14 +29,7 @@ export function startMapRun(
     maxConcurrency: plan.maxConcurrency,
     toleratedFailureCount: plan.toleratedFailureCount,
     toleratedFailurePercentage: plan.toleratedFailurePercentage,
-    children: [],
-    toRedrive: [],
-    hasBegun: false,
-    running: 0,
-    failedItems: 0,
-    resultsWritten: false,
-    isBusy: false,
-    shownBy: new Map(),
+    ...noChildrenYet(),
   });
 }
 

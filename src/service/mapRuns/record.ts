@@ -62,3 +62,17 @@ export interface MapRunRecord {
 export function itemsOf({ plan }: MapRunRecord, index: number): number {
   return plan.itemCounts[index] ?? 0;
 }
+
+/** The part of a Map Run that its children write: none was started. */
+export function noChildrenYet() {
+  return {
+    children: [],
+    toRedrive: [],
+    hasBegun: false,
+    running: 0,
+    failedItems: 0,
+    resultsWritten: false,
+    isBusy: false,
+    shownBy: new Map(),
+  } satisfies Partial<MapRunRecord>;
+}
