@@ -73,6 +73,6 @@ export function noChildrenYet() {
     failedItems: 0,
     resultsWritten: false,
     isBusy: false,
-    shownBy: new Map(),
+    shownBy: new Map<string, MapRunPhase>(),
   } satisfies Partial<MapRunRecord>;
 }
