@@ -1,9 +1,11 @@
-import { dirname, join } from 'node:path';
+import { cpSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import packageJson from '../../package.json';
+import { readLessons } from '../drift/docs/lessons';
 import { runCells } from './matrix/cells';
 import { RUNNERS } from './matrix/runners';
 import { anysBelow, exportsOf, readDeclarations } from './publicApi';
-import { binary, pack, projectWith, run, type Packed } from './packedPackage';
+import { binary, pack, projectWith, root, run, type Packed } from './packedPackage';
 
 const ENTRIES = Object.keys(packageJson.exports).filter((name) => /^\.(\/[a-z-]+)?$/.test(name));
 const SPECIFIERS = ENTRIES.map((name) => name.replace(/^\./, 'redrive-testkit'));
@@ -93,6 +95,19 @@ describe('with the peers installed', () => {
       const runner = RUNNERS.find((each) => each.name === name)!;
       const cells = runCells(project, dirname(process.execPath), runner);
       expect(cells.map(({ door, output }) => [door, output])).toEqual(runner.specs.map(({ door }) => [door, '']));
+    },
+    60_000,
+  );
+
+  // The other lessons are tests of this project. These have runners or formats of their own.
+  const alone = readLessons().filter(({ standsAlone }) => standsAlone);
+  test.each(alone)(
+    'lesson $folder passes',
+    ({ folder }) => {
+      const lesson = join(project, folder);
+      cpSync(join(root, 'examples', folder), lesson, { recursive: true });
+      const path = [join(root, 'node_modules', '.bin'), dirname(process.execPath), process.env.PATH].join(delimiter);
+      run('npm', ['test'], lesson, { PATH: path, JEST_WORKER_ID: '', NODE_ENV: '' });
     },
     60_000,
   );

@@ -64,7 +64,7 @@ export function examplesPage(): string {
     '',
     '`npm test -- examples` runs them all but for',
     `${alone.map(({ folder }) => `\`${folder}\``).join(', ')}, which have a package.json of their own: copy the folder, then \`npm install && npm test\`.`,
-    'In this repository `npm run matrix` does that with the packed package.',
+    'In this repository `npm test -- test/package` runs those with the packed package.',
     '',
     '`npm run demo` runs [demo](demo): a recovery job against a small order workflow, with the histories around it.',
     '',
