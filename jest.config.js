@@ -47,7 +47,6 @@ module.exports = {
       testMatch: ['<rootDir>/README.md'],
       moduleFileExtensions: ['js', 'ts', 'json', 'md'],
       transform: { ...shared.transform, '\\.md$': '<rootDir>/test/documentation/markdownTransform.js' },
-      moduleNameMapper: { ...shared.moduleNameMapper, '^\\./recover$': '<rootDir>/test/documentation/recover.ts' },
     },
   ],
 };

@@ -2,7 +2,7 @@ import { textOf } from '../tidy/sources';
 import { errorsIn, type Snippet } from './compile';
 
 interface Block extends Snippet {
-  /** What stands behind the language, as in ```ts signature. */
+  /** What stands behind the language, as in ```ts signature; `continued` is written below the block before it. */
   readonly role: string;
 }
 
@@ -48,7 +48,9 @@ function withImports(block: Block): Snippet {
   return { ...block, imports: imports.join('\n') };
 }
 
-const readme = blocksOf('README.md');
+const readme = blocksOf('README.md').map((block, index, blocks) =>
+  block.role === 'continued' ? { ...block, code: `${blocks[index - 1]!.code}\n${block.code}` } : block,
+);
 const examples = blocksOf('docs/API.md').filter(({ role }) => role === '');
 
 test('there is code to compile', () => {

@@ -2,16 +2,25 @@
 const { createHash } = require('node:crypto');
 const ts = require('typescript');
 
-const FENCED = /^```(js|ts)\n([^]*?)^```$/gm;
+const FENCED = /^```(js|ts)(?: (continued))?\n([^]*?)^```$/gm;
 
 /** Blocks for other runners are compiled by compiled.test.ts, but they cannot run here. */
 const runsHere = (code) => /^test\(/m.test(code) && !/from '(node:test|vitest)'/.test(code);
 
+/** The files that a reader has in the end: a block that continues another stands below it. */
+function filesOf(page) {
+  const files = [];
+  for (const { 2: continued, 3: code, index } of page.matchAll(FENCED)) {
+    if (continued) files.at(-1).code += code;
+    else files.push({ line: page.slice(0, index).split('\n').length, code });
+  }
+  return files;
+}
+
 function toTests(page) {
-  return [...page.matchAll(FENCED)]
-    .filter(([, , code]) => runsHere(code))
-    .map(([, , code, ...{ length, [length - 2]: offset }]) => {
-      const line = page.slice(0, offset).split('\n').length;
+  return filesOf(page)
+    .filter(({ code }) => runsHere(code))
+    .map(({ line, code }) => {
       const { outputText } = ts.transpileModule(code, {
         compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true },
       });
@@ -21,6 +30,7 @@ function toTests(page) {
 }
 
 module.exports = {
-  getCacheKey: (page) => createHash('sha256').update(page).update(toTests.toString()).digest('hex'),
+  getCacheKey: (page) =>
+    createHash('sha256').update(page).update(filesOf.toString()).update(toTests.toString()).digest('hex'),
   process: (page) => ({ code: toTests(page) }),
 };

@@ -53,17 +53,20 @@ function jestConfiguration(): string {
   });
 }
 
-/** The first test of README.md, in a project without any configuration. */
+/** The first tests of README.md, in a project without any configuration. */
 function writeFirstTest(project: string): string {
   const folder = join(project, 'first-test');
-  const [, code] = /^```js\n([^]*?)^```$/m.exec(readFileSync(join(root, 'README.md'), 'utf8'))!;
+  const page = readFileSync(join(root, 'README.md'), 'utf8');
+  const [first, below] = [/^```js\n([^]*?)^```$/m, /^```js continued\n([^]*?)^```$/m].map(
+    (block) => block.exec(page)![1]!,
+  );
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, scripts: { test: 'jest' } }));
-  writeFileSync(join(folder, 'recover.test.js'), code!);
+  writeFileSync(join(folder, 'recover.test.js'), `${first}${below}`);
   return folder;
 }
 
-/** Runs all lessons, and README.md's first test, with the packed package; says what fails. */
+/** Runs all lessons, and README.md's first tests, with the packed package; says what fails. */
 export function checkLessons(packed: Packed): Check[] {
   return ENVIRONMENTS.flatMap((environment) => checkLessonsIn(packed, environment));
 }
