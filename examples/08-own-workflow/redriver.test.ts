@@ -43,8 +43,9 @@ test('once the fix is deployed it is finished, and the stock is reserved once', 
   const order = failedOrder();
   sfn.script(order.machine, { ChargeCard: lambdaReturns(true) });
 
-  expect(await finishOrder(new SFNClient({}), order.executionArn)).toEqual({ MessageId: 'm-1' });
+  const output = await finishOrder(new SFNClient({}), order.executionArn, { pollEvery: 0 });
 
+  expect(output).toEqual({ MessageId: 'm-1' });
   expect(reserveStock).toHaveBeenCalledTimes(1);
   expect(sfn.history(order)).toContainHistoryEvents([
     'ExecutionRedriven',

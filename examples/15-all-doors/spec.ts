@@ -10,13 +10,13 @@ export function specThrough(door: DoorName): void {
 
     test('a failed execution recovers', async () => {
       const order = sfn.seed(failedExecution('lambda-function-failed'));
-      expect(await recover(order.executionArn)).toBe('SUCCEEDED');
+      expect(await recover(order.executionArn, { pollEvery: 10 })).toBe('SUCCEEDED');
       expect(sfn).toHaveRedriven(order, { times: 1 });
     });
 
     test('a refusal arrives as the exception of the SDK', async () => {
       const order = sfn.seed(failedExecution('lambda-function-failed', { stoppedAgo: days(15) }));
-      await expect(recover(order.executionArn)).rejects.toThrow(ExecutionNotRedrivable);
+      await expect(recover(order.executionArn, { pollEvery: 10 })).rejects.toThrow(ExecutionNotRedrivable);
     });
 
     // A stub stands in place of `send`, and so of the SDK's retries.
@@ -24,7 +24,9 @@ export function specThrough(door: DoorName): void {
     test(`a lost response ${outcome}`, async () => {
       const order = sfn.seed(failedExecution('lambda-function-failed'));
       sfn.loseNextResponse('RedriveExecution');
-      const result = await recover(order.executionArn).catch((error: { code?: string }) => error.code);
+      const result = await recover(order.executionArn, { pollEvery: 10 }).catch(
+        (error: { code?: string }) => error.code,
+      );
       expect(result).toBe(door === 'client-mock' ? 'ECONNRESET' : 'SUCCEEDED');
       expect(sfn).toHaveRedriven(order, { times: 1 });
     });

@@ -29,7 +29,7 @@ const holdsFor = (subject: typeof recover) =>
       }),
     );
 
-    const outcome = await subject(clientWith(faults), order.executionArn);
+    const outcome = await subject(clientWith(faults), order.executionArn, { pollEvery: 0 });
 
     const { status, redriveCount } = sfn.execution(order);
     expect(redriveCount).toBeLessThanOrEqual(MOST_REDRIVES);

@@ -1,11 +1,16 @@
 import { DescribeExecutionCommand, RedriveExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export const MOST_REDRIVES = 3;
 
 /** Redrives an execution until it has succeeded, at most three times. How often, AWS counts. */
-export async function recover(client: SFNClient, executionArn: string): Promise<'recovered' | 'given up'> {
-  for (;;) {
+export async function recover(
+  client: SFNClient,
+  executionArn: string,
+  { pollEvery = 10_000 } = {},
+): Promise<'recovered' | 'given up'> {
+  for (; ; await sleep(pollEvery)) {
     const {
       status,
       redriveStatus,

@@ -1,12 +1,12 @@
 import { DescribeExecutionCommand, RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 
 /** Redrives an execution and waits for its outcome. */
-export async function recover(executionArn) {
+export async function recover(executionArn, { pollEvery = 10_000 } = {}) {
   const client = new SFNClient({});
   await client.send(new RedriveExecutionCommand({ executionArn }));
   for (;;) {
     const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
     if (status !== 'RUNNING') return status;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, pollEvery));
   }
 }

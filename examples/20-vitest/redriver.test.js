@@ -11,7 +11,7 @@ const sfn = useFakeStepFunctions();
 test('a failed execution recovers', async () => {
   const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard' }));
 
-  expect(await recover(order.executionArn)).toBe('SUCCEEDED');
+  expect(await recover(order.executionArn, { pollEvery: 10 })).toBe('SUCCEEDED');
 
   expect(sfn).toHaveRedriven(order, { times: 1 });
   expect(sfn.history(order)).toResumeAt('ChargeCard');

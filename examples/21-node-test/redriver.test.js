@@ -14,7 +14,7 @@ afterEach(() => fake.close());
 test('a failed execution recovers', async () => {
   const order = fake.sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard' }));
 
-  assert.equal(await recover(order.executionArn), 'SUCCEEDED');
+  assert.equal(await recover(order.executionArn, { pollEvery: 10 }), 'SUCCEEDED');
 
   assertThat(fake.sfn).toHaveRedriven(order, { times: 1 });
   assertThat(fake.sfn.history(order)).toResumeAt('ChargeCard');

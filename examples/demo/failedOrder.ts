@@ -18,5 +18,5 @@ export function failedOrder(sfn: FakeStepFunctions, name: string): { stateMachin
   });
   const { executionArn } = sfn.startExecution({ stateMachineArn, name: 'order' });
   sfn.settle({ skipTime: true });
-  return { stateMachineArn, executionArn: executionArn };
+  return { stateMachineArn, executionArn };
 }

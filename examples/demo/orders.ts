@@ -32,7 +32,7 @@ export function createOrders(): Orders {
 
   const place = (name: string): Order => {
     const { executionArn } = sfn.startExecution({ stateMachineArn, name, input: JSON.stringify({ orderId: name }) });
-    return { executionArn: executionArn };
+    return { executionArn };
   };
   const finish = (): void => sfn.settle({ skipTime: true });
 
