@@ -25,6 +25,7 @@ test('a click redrives, and shows since when', async () => {
   click();
 
   expect(await screen.findByText(/^running since/)).toBeDefined();
+  expect(screen.getByRole('button')).toHaveProperty('disabled', true);
   expect(sfn).toHaveRedriven(order, { times: 1 });
 });
 
