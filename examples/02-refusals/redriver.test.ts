@@ -3,7 +3,7 @@
  * Trap: a catch-all that takes a full account, or a missing permission, for an execution that can not be redriven.
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { days, executionLimitExceeded, failedExecution, throttled } from 'redrive-testkit';
+import { days, executionLimitExceeded, failedExecution, minutes, throttled } from 'redrive-testkit';
 import { useFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { redrive } from './redriver';
@@ -17,8 +17,10 @@ test('one that stopped more than 14 days ago cannot be redriven', async () => {
 });
 
 test('one whose state machine was deleted is gone', async () => {
-  const order = failed();
-  expect(await redrive(new SFNClient({}), order.executionArn.replace(/[^:]+$/, 'unknown'))).toBe('gone');
+  const { stateMachineArn, executionArn } = failed();
+  sfn.deleteStateMachine({ stateMachineArn });
+  sfn.clock.advanceBy(minutes(5));
+  expect(await redrive(new SFNClient({}), executionArn)).toBe('gone');
 });
 
 test('in a full account it is to be tried later', async () => {

@@ -1,4 +1,4 @@
-import { RedriveExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { RedriveExecutionCommand, SFNServiceException, type SFNClient } from '@aws-sdk/client-sfn';
 
 /** Thinks that sending again is sending the same again. Each command gets a client token of its own. */
 export async function redrive(client: SFNClient, executionArn: string, { attempts = 3 } = {}): Promise<Date> {
@@ -7,7 +7,8 @@ export async function redrive(client: SFNClient, executionArn: string, { attempt
       const { redriveDate } = await client.send(new RedriveExecutionCommand({ executionArn }));
       return redriveDate!;
     } catch (error) {
-      if (attempt === attempts || (error as { code?: string }).code !== 'ECONNRESET') throw error;
+      const refused = error instanceof SFNServiceException && error.$fault === 'client';
+      if (attempt === attempts || refused) throw error;
     }
   }
 }

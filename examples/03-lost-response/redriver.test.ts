@@ -3,7 +3,7 @@
  * Trap: trying again with a new client token: AWS refuses it, because the execution is running.
  */
 import { ExecutionNotRedrivable, SFNClient } from '@aws-sdk/client-sfn';
-import { failedExecution } from 'redrive-testkit';
+import { days, failedExecution } from 'redrive-testkit';
 import { useFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { redrive } from './redriver';
@@ -29,6 +29,14 @@ test('it is still one redrive when the SDK has given up', async () => {
 
   expect(sfn.calls).toHaveLength(5);
   expect(sfn).toHaveRedriven(order, { times: 1 });
+});
+
+test('a refusal is final', async () => {
+  const order = sfn.seed(failedExecution('lambda-function-failed', { stoppedAgo: days(15) }));
+
+  await expect(redrive(new SFNClient({}), order.executionArn)).rejects.toThrow(ExecutionNotRedrivable);
+
+  expect(sfn.calls).toHaveLength(1);
 });
 
 test('naive: reports a failure although the execution was redriven', async () => {

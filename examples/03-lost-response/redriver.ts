@@ -1,4 +1,4 @@
-import { RedriveExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { RedriveExecutionCommand, SFNServiceException, type SFNClient } from '@aws-sdk/client-sfn';
 import { randomUUID } from 'node:crypto';
 
 /**
@@ -12,9 +12,10 @@ export async function redrive(client: SFNClient, executionArn: string, { attempt
       const { redriveDate } = await client.send(new RedriveExecutionCommand({ executionArn, clientToken }));
       return redriveDate!;
     } catch (error) {
-      if (attempt === attempts || !isLostResponse(error)) throw error;
+      if (attempt === attempts || isRefusal(error)) throw error;
     }
   }
 }
 
-const isLostResponse = (error: unknown): boolean => (error as { code?: string }).code === 'ECONNRESET';
+/** AWS has said no. After anything else, a broken connection or a server that failed, the redrive may have been made. */
+const isRefusal = (error: unknown): boolean => error instanceof SFNServiceException && error.$fault === 'client';
