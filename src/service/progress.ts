@@ -5,7 +5,7 @@ import type { ResolvedOptions } from './options';
 import { PollWatch } from './pollWatch';
 import type { OperationContext } from './operationContext';
 import type { ExecutionRecord, Store } from './store';
-import { skipToNext } from './timeSkipping';
+import { isDueByTime, skipToNext } from './timeSkipping';
 
 /** What a read has in its scope. */
 export interface Shown {
@@ -64,7 +64,12 @@ export class Progress {
       if (mapRun.status === 'RUNNING') running.push(all.get(mapRun.executionArn)!, ...someOpenChildren(mapRun, all));
     }
     const seen = running.length > 0 ? running : executions;
-    this.polls.note(read, seen, this.driver.progress);
+    this.polls.note(read, seen, this.driver.progress, () => this.driver.open().some(({ run }) => isDueByTime(run)));
+  }
+
+  /** The state of the fake was replaced. */
+  forgetReads(): void {
+    this.polls.forget();
   }
 
   /** Completes all that takes a moment; with `skipTime` also what waits for a time that nobody can beat. */

@@ -229,6 +229,7 @@ export class ServiceCore {
   restore(snapshot: ReturnType<ServiceCore['snapshot']>): void {
     Object.assign(this.store, deepCopy(snapshot.store));
     this.driver.forgetTimers();
+    this.progress.forgetReads();
     this.removal.forget();
     this.ids.restore(snapshot.ids);
     this.permissions.restore(snapshot.permissions);

@@ -24,6 +24,12 @@ export function skipToNext(driver: Driver, clock: Clock): boolean {
   return true;
 }
 
+/** Whether the clock alone will move a run on, before the one-year limit. */
+export function isDueByTime({ timers }: Run): boolean {
+  const next = peekWork(timers);
+  return next !== undefined && next.kind !== 'open too long';
+}
+
 /** A timeout is certain if no worker, task token or `sfn.script` can beat it; the one-year limit is never skipped to. */
 function isCertain(run: Run, { kind, thread }: Work): boolean {
   switch (kind) {

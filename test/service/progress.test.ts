@@ -12,7 +12,7 @@ import {
   timesOut,
   type FakeStepFunctions,
 } from 'redrive-testkit';
-import { failed, lambdaTask, newFake, outline, START, started } from '../support/workflows';
+import { charging, failed, lambdaTask, newFake, outline, START, started } from '../support/workflows';
 
 async function read(sfn: FakeStepFunctions, operation: string, input: object): Promise<Record<string, unknown>> {
   const outcome = await sfn.execute(operation, input);
@@ -207,6 +207,44 @@ describe('a polling loop that can not end', () => {
     expect(reads).toBe(9_999);
     jest.restoreAllMocks();
   });
+
+  it('gets it also while it moves the clock: nothing that it waits for has a time', async () => {
+    const sfn = newFake();
+    const { executionArn } = started(sfn, { tasks: { Charge: neverEnds() } });
+    const loop = async (): Promise<void> => {
+      for (let read = 0; read < 20_000; read += 1) {
+        await describeIt(sfn, executionArn);
+        sfn.clock.advanceBy(seconds(5));
+      }
+    };
+    await expect(loop()).rejects.toMatchObject({ code: 'BUSY_POLLING' });
+  });
+
+  it('is not one that moves the clock, if by seconds, towards what is due in days', async () => {
+    const sfn = newFake();
+    const definition = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 100_000, End: true } } };
+    const { executionArn } = started(sfn, { definition });
+    let reads = 0;
+    for (; (await describeIt(sfn, executionArn)) === 'RUNNING'; reads += 1) sfn.clock.advanceBy(seconds(5));
+    expect(reads).toBe(20_000);
+  });
+
+  it.each(['reset', 'restore'] as const)(
+    'is not one whose reads belong to many tests, with %s in between',
+    async (way) => {
+      const sfn = newFake();
+      const { stateMachineArn } = sfn.createStateMachine({ name: 'empty', definition: charging });
+      const blank = sfn.snapshot();
+      for (let run = 0; run < 1_500; run += 1) {
+        if (way === 'restore') sfn.restore(blank);
+        else {
+          sfn.reset();
+          sfn.createStateMachine({ name: 'empty', definition: charging });
+        }
+        expect(await sfn.execute('ListExecutions', { stateMachineArn })).toMatchObject({ kind: 'answered' });
+      }
+    },
+  );
 
   it('is not taken for one as long as it may be waiting', async () => {
     const sfn = newFake();
