@@ -1,3 +1,4 @@
+import { shown } from '../model/arguments';
 import { toPlainJson, type Json } from '../model/json';
 import { strictJson } from '../model/strictJson';
 import { TestkitError } from '../model/testkitError';
@@ -126,7 +127,7 @@ function calledOutcome<Outcome>(
   try {
     const outcome: unknown = script({ ...call, input: toPlainJson(call.input) });
     if (isOutcome(outcome)) return outcome;
-    const found = `It returned: ${typeof outcome}.`;
+    const found = `It returned ${shown(outcome)}.`;
     env.reportMisuse(
       run,
       new TestkitError({ code: 'ARGUMENT_INVALID', what: `${what} returned no outcome.`, found, cure }),

@@ -1,3 +1,4 @@
+import { shown } from '../model/arguments';
 import { toPlainJson } from '../model/json';
 import { TestkitError } from '../model/testkitError';
 import type { Environment } from './environment';
@@ -42,18 +43,18 @@ function calledOutcome(
   try {
     const outcome: unknown = script({ ...call, input: toPlainJson(call.input) });
     if (isOutcome(outcome)) return outcome;
-    env.reportMisuse(run, notAnOutcome(call, typeof outcome));
+    env.reportMisuse(run, notAnOutcome(call, outcome));
   } catch (error) {
     env.reportMisuse(run, thrown(call, error));
   }
   return neverEnds();
 }
 
-function notAnOutcome({ stateName }: TaskCall, found: string): TestkitError {
+function notAnOutcome({ stateName }: TaskCall, returned: unknown): TestkitError {
   return new TestkitError({
     code: 'ARGUMENT_INVALID',
     what: `The scripted function of task '${stateName}' did not return an outcome.`,
-    found: `It returned: ${found}.`,
+    found: `It returned ${shown(returned)}.`,
     cure: 'Return succeeds(…), fails(…) or another outcome; a function can not be asynchronous.',
   });
 }

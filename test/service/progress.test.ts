@@ -143,6 +143,14 @@ describe('work with a time', () => {
     expect(sfn.clock.now()).toBe(START + minutes(5));
   });
 
+  it('between two milliseconds is done at the second, for clocks show whole ones', () => {
+    const sfn = newFake();
+    const { executionArn } = started(sfn, { tasks: { Charge: succeeds({}, { after: minutes(1) / 7 }) } });
+    sfn.settle({ skipTime: true });
+    expect(sfn.execution(executionArn)).toMatchObject({ status: 'SUCCEEDED', stopDate: new Date(START + 8_572) });
+    expect(sfn.clock.now()).toBe(START + 8_572);
+  });
+
   it('is never skipped over a timeout that a worker could still beat', () => {
     const sfn = newFake();
     const { activityArn } = sfn.createActivity({ name: 'charge' });

@@ -81,8 +81,8 @@ describe('a script', () => {
       },
       'bug in the test',
     ],
-    ['returns nothing', () => undefined, 'did not return an outcome'],
-    ['returns a promise', () => Promise.resolve(succeeds()), 'did not return an outcome'],
+    ['returns nothing', () => undefined, 'It returned undefined.'],
+    ['returns a promise', () => Promise.resolve(succeeds()), 'It returned an object of type Promise.'],
   ])('that is a function and %s is reported by the call that has brought it to light', (_what, script, text) => {
     expect(() => play(flow({ T: task() }), { tasks: { T: script as never } })).toThrow(text);
   });
