@@ -66,11 +66,16 @@ export function printCalls(calls: readonly JournalledCall[]): string {
 /** Where something is does not show in the table. */
 const ANYWHERE = { partition: '', region: '', account: '' };
 
+/** More than an execution with the longest of names. */
+const WIDEST_RESOURCE = 200;
+
 /** `execution:checkout:order-1` of the whole ARN. It is the caller's text: it must not break the table, nor steer the terminal. */
 function resourceOf({ operation, input }: JournalledCall): string {
   const arn = resourceOfCall(operation, input, ANYWHERE);
   if (arn === '*') return '';
-  return escapeControls(/^arn:[^:]*:states:[^:]*:[^:]*:(.*)$/s.exec(arn)?.[1] ?? arn);
+  const resource = /^arn:[^:]*:states:[^:]*:[^:]*:(.*)$/s.exec(arn)?.[1] ?? arn;
+  if (resource.length <= WIDEST_RESOURCE) return escapeControls(resource);
+  return `${escapeControls(resource.slice(0, WIDEST_RESOURCE))}…`;
 }
 
 function escapeControls(text: string): string {

@@ -45,6 +45,8 @@ function expectRefusal({ status, body }: Answer): void {
   expect(body.__type).toMatch(/^com\.amazon(aws)?\.[\w.]+#\w+$/);
 }
 
+const nested = (depth: number): string => '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
+
 const redriveTarget = 'AWSStepFunctions.RedriveExecution';
 
 describe('a malformed request is refused, and changes nothing', () => {
@@ -69,6 +71,8 @@ describe('a malformed request is refused, and changes nothing', () => {
     ['an ARN that is too long', `{"executionArn":"ARN${'x'.repeat(300)}"}`],
     ['1 MB', `{"executionArn":"ARN","clientToken":"${'t'.repeat(1_048_576)}"}`],
     ['1 MB of opening brackets', '['.repeat(1_048_576)],
+    ['a structure 5,000 levels deep', `{"executionArn":"ARN","clientToken":${nested(5_000)}}`],
+    ['an unknown member 5,000 levels deep', `{"executionArn":"ARN","unknown":${nested(5_000)}}`],
     ['control characters', '{"executionArn":"\\u0000\\u001f"}'],
     ['half a surrogate pair', '{"executionArn":"\\ud800"}'],
   ])('%s', async (_, body) => {

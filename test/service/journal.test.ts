@@ -87,6 +87,14 @@ describe('the table of the calls', () => {
     ]);
   });
 
+  it('is not widened by what is far too long for an ARN', async () => {
+    const sfn = newFake();
+    await sfn.execute('DescribeExecution', { executionArn: 'x'.repeat(1_000_000) });
+    await sfn.execute('ListStateMachines', {});
+    expect(String(sfn.calls)).toContain('xxx…  ValidationException');
+    expect(String(sfn.calls).length).toBeLessThan(1_000);
+  });
+
   it('shows control characters of an ARN by their number', async () => {
     const sfn = newFake();
     await sfn.execute('DescribeExecution', {

@@ -1,3 +1,5 @@
+import { isNestedTooDeep } from '../../model/jsonParser';
+
 /** A request body as the SDK's versions send it: text, or the bytes of it. */
 export type RequestBody = string | ArrayBufferView | null | undefined;
 
@@ -8,7 +10,10 @@ export function textOfBody(body: RequestBody): string {
   return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 }
 
-/** Members of a request body, or undefined when it is not the JSON text of a structure. */
+/**
+ * Members of a request body, or undefined when it is not the JSON text of a structure. assumed: readers of JSON have a limit to its
+ * depth, so that what is nested too deep is none.
+ */
 export function decodeRequest(text: string): Record<string, unknown> | undefined {
   const value = parsed(text);
   const isStructure = typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -16,6 +21,7 @@ export function decodeRequest(text: string): Record<string, unknown> | undefined
 }
 
 function parsed(text: string): unknown {
+  if (isNestedTooDeep(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
