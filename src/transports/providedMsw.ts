@@ -1,4 +1,4 @@
-import type { MswNamespace } from './msw';
+import type { MswNamespace } from './mswParts';
 
 /** A server of `msw/node`. */
 export interface MswServer {

@@ -146,4 +146,16 @@ describe('the public API', () => {
   test('its types hold no any', () => {
     expect(anysBelow(program, declarations(''))).toEqual([]);
   });
+
+  // Without it, a compiler that checks declarations (skipLibCheck: false) does not find the types of that peer.
+  test.each([
+    ['msw', 'redrive-testkit/msw'],
+    ['aws-sdk-client-mock', 'redrive-testkit/client-mock'],
+  ])('%s has to be installed for the types of %s alone', (peer, itsEntry) => {
+    const others = SPECIFIERS.filter((specifier) => specifier !== itsEntry);
+    const files = readDeclarations(others.map((specifier) => declarations(`${entryOf(specifier)}.d.ts`)))
+      .getSourceFiles()
+      .map(({ fileName }) => fileName);
+    expect(files.filter((path) => path.includes(`/node_modules/${peer}/`))).toEqual([]);
+  });
 });
