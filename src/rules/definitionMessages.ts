@@ -1,4 +1,4 @@
-import type { Evidence, Rule } from './rule';
+import { ruleOf, type Evidence, type Rule } from './rule';
 import type { SourceId } from './sources';
 
 interface DefinitionMessage {
@@ -118,11 +118,11 @@ export function definitionText(
 
 /** The messages for the registry of rules. */
 export const definitionMessageRegistry: readonly Rule[] = Object.entries<DefinitionMessage>(definitionMessages).map(
-  ([name, { text, evidence, source, reason }]): Rule => ({
-    id: `definition.${name}`,
-    says: `A definition is answered with: ${text}`,
-    source,
-    where: 'src/rules/definitionMessages.ts',
-    ...(evidence === 'assumed' ? { evidence, reason: reason ?? '' } : { evidence }),
-  }),
+  ([name, { text, ...entry }]) =>
+    ruleOf({
+      ...entry,
+      id: `definition.${name}`,
+      says: `A definition is answered with: ${text}`,
+      where: 'src/rules/definitionMessages.ts',
+    }),
 );

@@ -1,4 +1,4 @@
-import type { Evidence, Rule } from './rule';
+import { ruleOf, type Evidence, type Rule } from './rule';
 import type { SourceId } from './sources';
 
 interface FieldLimit {
@@ -141,12 +141,6 @@ export function fieldLimit(name: FieldLimitName): number {
 }
 
 /** The field limits for the registry of rules. */
-export const fieldLimitRegistry: readonly Rule[] = Object.entries<FieldLimit>(fieldLimitRules).map(
-  ([name, { says, evidence, source, reason }]): Rule => ({
-    id: `field-limit.${name}`,
-    says,
-    source,
-    where: 'src/rules/fieldLimits.ts',
-    ...(evidence === 'assumed' ? { evidence, reason: reason ?? '' } : { evidence }),
-  }),
+export const fieldLimitRegistry: readonly Rule[] = Object.entries<FieldLimit>(fieldLimitRules).map(([name, entry]) =>
+  ruleOf({ ...entry, id: `field-limit.${name}`, where: 'src/rules/fieldLimits.ts' }),
 );

@@ -3,7 +3,8 @@ import { days, hours, minutes, seconds } from '../time/duration';
 import type { Evidence } from './rule';
 import type { SourceId } from './sources';
 
-interface Limit {
+/** One number of the service. */
+export interface Limit {
   /** A count, a number of bytes, or a duration in milliseconds. */
   readonly value: number;
   readonly says: string;

@@ -16,6 +16,14 @@ interface RuleBase {
   readonly where: string;
 }
 
+/** An entry of a table of rules: its evidence is data there, and only an assumed one has a reason. */
+export type RuleEntry = RuleBase & { readonly evidence: Evidence; readonly reason?: string | undefined };
+
+/** The rule that an entry of a table is. */
+export function ruleOf({ id, says, evidence, reason = '', source, where }: RuleEntry): Rule {
+  return evidence === 'assumed' ? { id, says, evidence, reason, source, where } : { id, says, evidence, source, where };
+}
+
 /** One thing that AWS says, or that we had to assume. */
 export type Rule =
   | (RuleBase & { readonly evidence: 'documented' | 'recorded' })

@@ -10,9 +10,7 @@ import {
   forCall,
   internalFailure,
   invalidArn,
-  isRetryable,
   refusal,
-  serviceUnavailable,
   taskTimedOut,
   throttled,
   type FaultMessage,
@@ -88,15 +86,6 @@ test('a refusal made before the call takes its values from the call', () => {
   expect(forCall(invalidArn({ message: 'has {nothing} to fill' }), 'X', null, place).message).toBe(
     'has {nothing} to fill',
   );
-});
-
-test('only throttling and server faults are retryable', () => {
-  expect([throttled(), serviceUnavailable(), internalFailure()].map(isRetryable)).toEqual([true, true, true]);
-  expect([executionLimitExceeded(), accessDenied(), executionNotRedrivable()].map(isRetryable)).toEqual([
-    false,
-    false,
-    false,
-  ]);
 });
 
 test('any error of AWS can be made by its name, and no other', () => {

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { requests } from '../../src/rules/constraints/requests';
 import type { Shape } from '../../src/rules/constraints/shape';
 import { faultCatalogue } from '../../src/rules/faults';
 import { operationNames } from '../../src/rules/operations';
+import { recordingsFolder } from '../recorded/recordings';
 
 interface ModelShape {
   type: string;
@@ -17,8 +18,7 @@ interface Range {
   max?: number;
 }
 
-const recorded = resolve(process.env['AWS_RECORDED'] ?? resolve(__dirname, '../../../shared/aws'));
-const path = resolve(recorded, 'model/sfn-2016-11-23.smithy.json');
+const path = join(recordingsFolder(), 'model/sfn-2016-11-23.smithy.json');
 const isThere = existsSync(path);
 const ifThere = isThere ? describe : describe.skip;
 const title = isThere ? 'the service model' : `the service model (skipped: no ${path}; set AWS_RECORDED)`;

@@ -7,12 +7,12 @@ export interface Fault {
   /** What stands before `#` in `__type`. */
   readonly namespace: string;
   readonly httpStatus: number;
-  /** Whether the retry strategy of the SDK tries again. */
-  readonly retryable: boolean;
   /** Whether the service model has a shape for it, so that the SDK has a class. */
   readonly modelled: boolean;
   readonly evidence: Evidence;
   readonly source: SourceId;
+  /** Only for assumed ones: why. */
+  readonly reason?: string;
 }
 
 const SERVICE = 'com.amazonaws.swf.service.v2.model';
@@ -21,68 +21,83 @@ export const CONSTRAINT_NAMESPACE = 'com.amazon.coral.validate';
 const FRAMEWORK = 'com.amazon.coral.service';
 const AVAILABILITY = 'com.amazon.coral.availability';
 
-const service = (httpStatus = 400): Fault => ({
+/** An error of the service that was recorded. */
+const recorded = (source: SourceId = 'recorded-errors'): Fault => ({
+  namespace: SERVICE,
+  httpStatus: 400,
+  modelled: true,
+  evidence: 'recorded',
+  source,
+});
+
+/** An error of the service that was recorded by its name; its status is in the service model. */
+const documented = (httpStatus: number): Fault => ({
   namespace: SERVICE,
   httpStatus,
-  retryable: false,
   modelled: true,
-  evidence: httpStatus === 400 ? 'recorded' : 'documented',
-  source: httpStatus === 400 ? 'recorded-errors' : 'api-model',
+  evidence: 'documented',
+  source: 'api-model',
+});
+
+/** An error of the service model that nobody has recorded. */
+const modelled = (httpStatus = 400): Fault => ({
+  namespace: SERVICE,
+  httpStatus,
+  modelled: true,
+  evidence: 'assumed',
+  source: 'api-model',
+  reason: 'Name and status are in the service model; the namespace is that of the recorded errors.',
 });
 
 const general = (namespace: string, httpStatus: number, more: Partial<Fault> = {}): Fault => ({
   namespace,
   httpStatus,
-  retryable: false,
   modelled: false,
   evidence: 'assumed',
   source: 'api-common-errors',
+  reason: 'The common errors are documented by name; their wire form was not recorded here.',
   ...more,
 });
 
 /** Every error that the service or the layers before it answer, by name. */
 export const faultCatalogue = {
-  ActivityAlreadyExists: service(),
-  ActivityDoesNotExist: service(),
-  ActivityLimitExceeded: service(),
-  ActivityWorkerLimitExceeded: service(),
-  ConflictException: service(409),
-  ExecutionAlreadyExists: service(),
-  ExecutionDoesNotExist: service(),
-  ExecutionLimitExceeded: service(),
-  ExecutionNotRedrivable: service(),
-  InvalidArn: service(),
-  InvalidDefinition: service(),
-  InvalidEncryptionConfiguration: service(),
-  InvalidExecutionInput: service(),
-  InvalidLoggingConfiguration: service(),
-  InvalidName: service(),
-  InvalidOutput: service(),
-  InvalidToken: service(),
-  InvalidTracingConfiguration: service(),
-  KmsAccessDeniedException: service(),
-  KmsInvalidStateException: service(),
-  KmsThrottlingException: service(),
-  MissingRequiredParameter: service(),
-  ResourceNotFound: service(404),
-  ServiceQuotaExceededException: service(402),
-  StateMachineAlreadyExists: service(),
-  StateMachineDeleting: service(),
-  StateMachineDoesNotExist: service(),
-  StateMachineLimitExceeded: service(),
-  StateMachineTypeNotSupported: service(),
-  TaskDoesNotExist: service(),
-  TaskTimedOut: service(),
-  TooManyTags: service(),
-  ValidationException: service(),
-  AccessDeniedException: general(FRAMEWORK, 400, { evidence: 'recorded', source: 'recorded-errors' }),
-  ThrottlingException: general(AVAILABILITY, 400, {
-    retryable: true,
-    evidence: 'recorded',
-    source: 'recorded-throttling',
-  }),
-  ServiceUnavailable: general(AVAILABILITY, 503, { retryable: true }),
-  InternalFailure: general(FRAMEWORK, 500, { retryable: true }),
+  ActivityAlreadyExists: modelled(),
+  ActivityDoesNotExist: recorded(),
+  ActivityLimitExceeded: modelled(),
+  ActivityWorkerLimitExceeded: modelled(),
+  ConflictException: documented(409),
+  ExecutionAlreadyExists: recorded(),
+  ExecutionDoesNotExist: recorded('recorded-redrives'),
+  ExecutionLimitExceeded: modelled(),
+  ExecutionNotRedrivable: recorded('recorded-redrives'),
+  InvalidArn: recorded(),
+  InvalidDefinition: recorded(),
+  InvalidEncryptionConfiguration: modelled(),
+  InvalidExecutionInput: recorded(),
+  InvalidLoggingConfiguration: recorded(),
+  InvalidName: recorded(),
+  InvalidOutput: recorded('recorded-callbacks'),
+  InvalidToken: recorded(),
+  InvalidTracingConfiguration: modelled(),
+  KmsAccessDeniedException: modelled(),
+  KmsInvalidStateException: modelled(),
+  KmsThrottlingException: modelled(),
+  MissingRequiredParameter: recorded(),
+  ResourceNotFound: documented(404),
+  ServiceQuotaExceededException: modelled(402),
+  StateMachineAlreadyExists: recorded(),
+  StateMachineDeleting: recorded('recorded-deletion'),
+  StateMachineDoesNotExist: recorded(),
+  StateMachineLimitExceeded: modelled(),
+  StateMachineTypeNotSupported: recorded(),
+  TaskDoesNotExist: modelled(),
+  TaskTimedOut: recorded('recorded-redrives'),
+  TooManyTags: modelled(),
+  ValidationException: recorded(),
+  AccessDeniedException: general(FRAMEWORK, 400, { evidence: 'recorded', source: 'recorded-deletion' }),
+  ThrottlingException: general(AVAILABILITY, 400, { evidence: 'recorded', source: 'recorded-throttling' }),
+  ServiceUnavailable: general(AVAILABILITY, 503),
+  InternalFailure: general(FRAMEWORK, 500),
   SerializationException: general(FRAMEWORK, 400),
   UnknownOperationException: general(FRAMEWORK, 400),
   UnrecognizedClientException: general(FRAMEWORK, 400),
@@ -101,12 +116,4 @@ export type RefusalExtras = Pick<Refusal, 'reason' | 'members' | 'messageMember'
 export function refusalNamed(name: FaultName, message: string | undefined, extras: RefusalExtras = {}): Refusal {
   const { namespace, httpStatus } = faultCatalogue[name];
   return { name, namespace, httpStatus, ...(message === undefined ? {} : { message }), ...extras };
-}
-
-/** Whether the SDK's standard retry strategy would send the call again. */
-export function isRetryable(refusal: Refusal): boolean {
-  const fault: Fault | undefined = Object.hasOwn(faultCatalogue, refusal.name)
-    ? faultCatalogue[refusal.name as FaultName]
-    : undefined;
-  return fault?.retryable ?? refusal.httpStatus >= 500;
 }

@@ -9,7 +9,7 @@ export interface FaultMessage {
   readonly evidence: Evidence;
   readonly source: SourceId;
   /** Why an assumed text reads so. */
-  readonly why?: string;
+  readonly reason?: string;
 }
 
 const recorded = (error: FaultName, text: string, source: SourceId = 'recorded-errors'): FaultMessage => ({
@@ -18,12 +18,12 @@ const recorded = (error: FaultName, text: string, source: SourceId = 'recorded-e
   evidence: 'recorded',
   source,
 });
-const assumed = (error: FaultName, text: string, why: string, source: SourceId = 'api-model'): FaultMessage => ({
+const assumed = (error: FaultName, text: string, reason: string, source: SourceId = 'api-model'): FaultMessage => ({
   error,
   text,
   evidence: 'assumed',
   source,
-  why,
+  reason,
 });
 
 const DOCUMENTED_SENTENCE = 'No text is known; the sentence of the service model stands in for it.';
