@@ -12,7 +12,7 @@ import { describeExecution, listItemOf, type DescribableExecution } from './exec
 import { takes } from './modes/durations';
 import { seedOf } from './payloads';
 import type { Place } from './place';
-import { entryOf, prepare, refuseStretch, type ExecutionRecipe, type Prepared } from './recipe';
+import { entryOf, prepare, refuseOther, refuseStretch, type ExecutionRecipe, type Prepared } from './recipe';
 import { executionStatusChangeEvent, type ExecutionStatusChangeEvent } from './statusChangeEvent';
 
 /** An execution of the catalogue as the operations answer it; all of it agrees. */
@@ -54,6 +54,7 @@ export function buildExecution(
   const executionName = prepared.executionName ?? createIdSource(seed).uuid();
   const scripted = { machine, stateMachineName, executionName, input: prepared.input };
   const run = runOf(prepared, scripted, seed, now);
+  refuseOther(prepared, run, now);
   return shapesOf(andRedriven ? redrivenRun(prepared, scripted, seed, run) : run, prepared, now);
 }
 

@@ -8,6 +8,7 @@ import type { ItemReaderScript, ResultWriterScript } from '../asl/mapRunScript';
 import { noteChildren } from '../asl/mapRunWork';
 import { startRun } from '../asl/start';
 import type { TaskScript } from '../asl/taskScript';
+import type { RecordedEvent } from '../model/historyEvent';
 import { Payload, type Json } from '../model/json';
 
 /** How one attempt goes: the first run, or a redrive. Durations are milliseconds. */
@@ -23,8 +24,8 @@ export interface Attempt {
   readonly mapRun?: MapRunCourse;
   /** How long nothing happens between the end of the attempt before and this redrive. */
   readonly pause?: number;
-  /** StopExecution that long after the attempt has begun. */
-  readonly stop?: { readonly after: number } & ErrorAndCause;
+  /** StopExecution that long after the attempt has come to a state. */
+  readonly stop?: { readonly after: number; readonly in: string } & ErrorAndCause;
   /** The attempt is still going on that long after it has begun: the course ends there. */
   readonly openAfter?: number;
 }
@@ -43,8 +44,8 @@ export type Course = readonly [Attempt, ...Attempt[]];
 export interface Stage {
   /** Starts the execution, or redrives it, at `at`, epoch milliseconds. */
   begin(attempt: Attempt, at: number): void;
-  /** Does all that is due up to a point in time; without one, up to the end of the attempt. */
-  advance(until?: number): void;
+  /** Does all that is due up to a point in time; without one, up to the end of the attempt; or until it is enough. */
+  advance(until?: number, isEnough?: () => boolean): void;
   stop(at: number, reason: ErrorAndCause): void;
   readonly run: Run;
 }
@@ -74,10 +75,29 @@ function playAttempt({ stop, openAfter }: Attempt, stage: Stage, begin: number):
     stage.advance();
     return stage.run.stopDate;
   }
-  const { after, ...reason } = stop;
-  stage.advance(begin + after);
-  if (stage.run.status === 'RUNNING') stage.stop(begin + after, reason);
+  const { after, in: state, ...reason } = stop;
+  const arrival = arrivalIn(state, stage);
+  if (arrival === undefined) return stage.run.stopDate;
+  const at = Math.max(arrival, begin) + after;
+  stage.advance(at);
+  if (stage.run.status === 'RUNNING') stage.stop(at, reason);
   return stage.run.stopDate;
+}
+
+/** Goes on until a state is entered, if it was not in an attempt before. Epoch milliseconds; nothing if it does not come there. */
+function arrivalIn(state: string, stage: Stage): number | undefined {
+  const { run } = stage;
+  let looked = 0;
+  const isThere = (): boolean => {
+    while (looked < run.events.length && !isEntryInto(state, run.events[looked]!)) looked += 1;
+    return looked < run.events.length;
+  };
+  if (!isThere()) stage.advance(undefined, isThere);
+  return run.events[looked]?.at;
+}
+
+function isEntryInto(state: string, { type, details }: RecordedEvent): boolean {
+  return type.endsWith('StateEntered') && details?.name === state;
 }
 
 /** The engine alone as a stage. The time is passed over wherever nothing else is due. */
@@ -99,17 +119,23 @@ export function engineStage(identity: RunIdentity, env: Environment, onAttempt: 
       else resumeRun(run, env, at);
     },
     // The limit on the open time is an end that nobody asks a course for.
-    advance: (until = started().startDate + env.limits.executionTime - 1) =>
-      advanceUntil(started(), env, until, current?.mapRun),
+    advance: (until = started().startDate + env.limits.executionTime - 1, isEnough) =>
+      advanceUntil(started(), env, { until, isEnough, mapRun: current?.mapRun }),
     stop: (at, reason) => abortRun(started(), env, at, reason),
   };
 }
 
-function advanceUntil(run: Run, env: Environment, until: number, mapRun: MapRunCourse | undefined): void {
+interface Extent {
+  readonly until: number;
+  readonly isEnough: (() => boolean) | undefined;
+  readonly mapRun: MapRunCourse | undefined;
+}
+
+function advanceUntil(run: Run, env: Environment, { until, isEnough, mapRun }: Extent): void {
   const horizon = { until, moments: true };
   for (;;) {
     if (!followCommands(run, env, mapRun)) return;
-    if (nextDue(run, horizon) === undefined) return;
+    if (isEnough?.() === true || nextDue(run, horizon) === undefined) return;
     advanceOnce(run, env, horizon);
   }
 }

@@ -1,4 +1,5 @@
 import { parseResource } from '../asl/resource';
+import type { Run } from '../asl/run';
 import { runCourse } from './engineRun';
 import { createIdSource } from '../model/idSource';
 import { defaultLimits } from '../rules/limits';
@@ -190,4 +191,23 @@ export function refuseStretch({ plan, mode }: Prepared, stretch: number): void {
     found: `${Math.abs(stretch)} ms ${stretch < 0 ? 'are missing' : 'are left over'}.`,
     cure: 'Give one of the two.',
   });
+}
+
+/** Refuses an execution that has another status in the end than its mode says. */
+export function refuseOther({ entry, mode }: Prepared, run: Run, now: number): void {
+  if (run.status === entry.status) return;
+  const last = run.events.at(-1);
+  throw new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: `The execution did not come to what mode '${mode}' says: it is ${run.status}, not ${entry.status}.`,
+    found: `Its last event is #${last?.id} ${last?.type}, at ${isoText(run.time)}; the clock shows ${isoText(now)}.`,
+    cure:
+      run.status === 'RUNNING'
+        ? 'Let what it waits for end by itself, or let it have started earlier.'
+        : 'See that the state is reached with this input, and that no Retry or Catch makes up for its failure.',
+  });
+}
+
+function isoText(time: number): string {
+  return new Date(time).toISOString();
 }

@@ -137,8 +137,9 @@ export class Driver {
    * Does what is due up to `until`, epoch milliseconds.
    *
    * @param moments Executions whose work that takes "a moment" is done as well, with all that they have started or start.
+   * @param isEnough Asked after each piece of work: whether the rest of it has to wait.
    */
-  goOn(until: number, moments: Iterable<ExecutionRecord> = []): void {
+  goOn(until: number, moments: Iterable<ExecutionRecord> = [], isEnough: () => boolean = () => false): void {
     const eager = new Set(moments);
     if (eager.size === 0 && until < this.soonestTimer) return;
     this.startedByTasks = 0;
@@ -158,6 +159,7 @@ export class Driver {
         if (eager.has(record)) eager.add(each);
         heap.offer(each);
       }
+      if (isEnough()) break;
     }
     this.soonestTimer = Infinity;
     for (const record of this.open()) this.noteTimer(record.run);

@@ -3,7 +3,7 @@ import type { RunIdentity } from '../asl/run';
 import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
 import type { CapturedExecution } from '../factories/capturedExecution';
 import { playCourse, type Attempt, type Stage } from '../factories/course';
-import { prepare, refuseStretch, type ExecutionRecipe, type Prepared } from '../factories/recipe';
+import { prepare, refuseOther, refuseStretch, type ExecutionRecipe, type Prepared } from '../factories/recipe';
 import { executionArn } from '../model/arn';
 import { Payload } from '../model/json';
 import { RefusalSignal } from '../model/outcome';
@@ -92,7 +92,7 @@ class Seeding {
     if (stretch !== 0) refuseStretch(this.prepared, stretch);
     playCourse(stretch === 0 ? usual : plan.course(stretch), this.stage(now, rehearsal.answered), start);
     const record = this.opened();
-    this.refuseOther(record, now);
+    refuseOther(this.prepared, record.run, now);
     this.lay(plan.afterRedrive, plan.machine?.tasks);
     this.pretend({ now: () => now });
     return record;
@@ -152,7 +152,7 @@ class Seeding {
         if (this.record === undefined) this.record = this.open(at);
         else driver.redrive(this.record, at);
       },
-      advance: (until = now) => driver.goOn(Math.min(until, now), [opened()]),
+      advance: (until = now, isEnough) => driver.goOn(Math.min(until, now), [opened()], isEnough),
       stop: (at, reason) => driver.abort(opened(), at, reason),
     };
   }
@@ -175,23 +175,4 @@ class Seeding {
       cure: 'Leave executionName out, or make it a function: executionName: (sequence) => `order-${sequence}`.',
     });
   }
-
-  private refuseOther({ run }: ExecutionRecord, now: number): void {
-    const { entry, mode } = this.prepared;
-    if (run.status === entry.status) return;
-    const last = run.events.at(-1);
-    throw new TestkitError({
-      code: 'ARGUMENT_INVALID',
-      what: `The execution did not come to what mode '${mode}' says: it is ${run.status}, not ${entry.status}.`,
-      found: `Its last event is #${last?.id} ${last?.type}, at ${isoText(run.time)}; the clock shows ${isoText(now)}.`,
-      cure:
-        run.status === 'RUNNING'
-          ? 'Let what it waits for end by itself, or let it have started earlier.'
-          : 'See that the state is reached with this input, and that no Retry or Catch makes up for its failure.',
-    });
-  }
-}
-
-function isoText(time: number): string {
-  return new Date(time).toISOString();
 }

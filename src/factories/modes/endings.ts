@@ -6,9 +6,11 @@ import { takes } from './durations';
 import type { ModeEntry, PlanContext } from './mode';
 import { sceneMode } from './sceneMode';
 import { repeated, taskMode } from './task';
-import { sceneOf } from './workflow';
+import { leadTime, sceneOf } from './workflow';
 
 const TIMEOUT_SECONDS = 60;
+
+const wholeSeconds = (milliseconds: number): number => Math.floor(milliseconds / seconds(1));
 
 const failState = (fields: Readonly<Record<string, unknown>>) => ({
   states: { OrderFailed: { Type: 'Fail', ...fields } },
@@ -29,9 +31,12 @@ const chargeCard = (context: PlanContext) => ({
   Resource: functionArn(context.place, kebab('ChargeCard')),
 });
 
-/** StopExecution with error and cause, after a while. */
+/** StopExecution, when a state has been open for a while. */
+const stopIn = (state: string, stretch = 0) => ({ after: takes.beforeAStop + stretch, in: state });
+
+/** StopExecution with error and cause. */
 const stopped = ({ options, payloads }: PlanContext, stretch: number) => ({
-  after: takes.beforeAStop + stretch,
+  ...stopIn(options.state ?? 'ChargeCard', stretch),
   error: options.error ?? 'Operator.Stopped',
   cause: options.cause ?? payloads.sentence('stopped by the operator'),
 });
@@ -91,7 +96,7 @@ export const endingModes = {
     source: 'recorded-redrives',
     options: TIMEOUT_OPTIONS,
     status: 'TIMED_OUT',
-    machineFields: { TimeoutSeconds: TIMEOUT_SECONDS },
+    machineFields: (context) => ({ TimeoutSeconds: TIMEOUT_SECONDS + wholeSeconds(leadTime(context)) }),
     scene: (context) => sceneOf(context.options.state ?? 'ChargeCard', task(context)),
     attempt: (context) => ({ tasks: { [context.options.state ?? 'ChargeCard']: neverEnds() } }),
     recovers: (context) => ({ [context.options.state ?? 'ChargeCard']: task(context).Resource }),
@@ -102,7 +107,7 @@ export const endingModes = {
       const plan = abortedInATask.plan(context);
       const { tasks } = plan.course(0)[0];
       const attempt = (stretch: number) => ({ tasks, stop: stopped(context, stretch) });
-      return { ...plan, course: (stretch) => repeated(context, attempt(0), attempt(stretch)) };
+      return { ...plan, course: (stretch) => repeated(context, attempt, stretch) };
     },
   },
   'execution-aborted-without-reason': sceneMode({
@@ -114,7 +119,7 @@ export const endingModes = {
     scene: (context) => sceneOf('ChargeCard', chargeCard(context)),
     attempt: (_context, stretch) => ({
       tasks: { ChargeCard: neverEnds() },
-      stop: { after: takes.beforeAStop + stretch },
+      stop: stopIn('ChargeCard', stretch),
     }),
     recovers: (context) => ({ ChargeCard: chargeCard(context).Resource }),
   }),
@@ -126,7 +131,7 @@ export const endingModes = {
     status: 'ABORTED',
     stretches: true,
     scene: () => sceneOf('WaitForWarehouse', { Type: 'Wait', Seconds: days(1) / seconds(1) }),
-    attempt: (_context, stretch) => ({ tasks: {}, stop: { after: takes.beforeAStop + stretch } }),
+    attempt: (_context, stretch) => ({ tasks: {}, stop: stopIn('WaitForWarehouse', stretch) }),
   }),
   'execution-aborted-during-backoff': sceneMode({
     says: 'StopExecution between two attempts of a Task that is retried.',
@@ -140,7 +145,7 @@ export const endingModes = {
       }),
     attempt: ({ payloads }) => ({
       tasks: { ChargeCard: fails('CardDeclined', payloads.sentence('insufficient funds'), { after: takes.failure }) },
-      stop: { after: takes.beforeAStop },
+      stop: stopIn('ChargeCard'),
     }),
     recovers: (context) => ({ ChargeCard: chargeCard(context).Resource }),
   }),

@@ -129,18 +129,18 @@ export interface FailureModeOptions {
   'redriven-failed-again': RedrivenOptions;
   /** Failed, redriven, failed in a later state. */
   'redriven-failed-further-on': RedrivenOptions;
-  /** Failed, redriven, stopped while the redrive was running. */
+  /** Failed, redriven, stopped while the redrive was running, with an error and cause if they are given. */
   'redriven-aborted': RedrivenOptions;
   /** Failed again after each of two redrives. */
   'redriven-twice': RedrivenOptions;
   /** Refused: the execution is running for the first time. */
-  running: Omit<OwnMachineOptions, 'events'>;
+  running: Omit<OwnMachineOptions, 'events' | 'redriven'>;
   /** Refused: the execution was redriven and is running again. */
-  'redriven-running': NamedErrorOptions;
+  'redriven-running': RedrivenOptions;
   /** Refused: the execution has succeeded. */
   succeeded: Omit<OwnMachineOptions, 'redriven'>;
   /** Refused: a Task has failed, its error was caught, the execution has succeeded. */
-  'failure-caught': NamedErrorOptions;
+  'failure-caught': RedrivenOptions;
   /** Refused: the state machine is being deleted. */
   'machine-deleting': NamedErrorOptions;
   /** Refused: the execution was started before RedriveExecution was launched. */
@@ -154,10 +154,10 @@ export interface FailureModeOptions {
   /** Refused: the execution has stopped more than 14 days ago. */
   'redrivable-period-exceeded': NamedErrorOptions;
   /** Refused, as InvalidArn: the execution is one of an Express state machine. */
-  'express-execution': RedrivenOptions;
-  /** Refused: the execution is a Standard child of a Map Run. */
+  'express-execution': Omit<RedrivenOptions, 'events'>;
+  /** Refused: the execution is a Standard child of a Map Run. Input, name and events are those of its parent. */
   'map-run-child': OwnMachineOptions;
-  /** Refused, as InvalidArn: the execution is an Express child of a Map Run. */
+  /** Refused, as InvalidArn: the execution is an Express child of a Map Run. Input, name and events are those of its parent. */
   'express-map-run-child': OwnMachineOptions;
 }
 

@@ -1,6 +1,7 @@
 import { lambdaReturns } from '../../asl/scripting';
 import type { TaskScript } from '../../asl/taskScript';
 import { TestkitError } from '../../model/testkitError';
+import { seconds } from '../../time/duration';
 import { functionArn, type Place } from '../place';
 import { takes } from './durations';
 import type { NamedState } from './workflow';
@@ -10,6 +11,8 @@ export interface Filler {
   /** Each leads to the one after it unless it says itself where to. */
   readonly states: readonly NamedState[];
   readonly tasks: TaskScript;
+  /** How long they take, in milliseconds. */
+  readonly takes: number;
 }
 
 /** Events of a state that runs no task, of a Lambda task, of the first and of each further turn of the loop. */
@@ -21,22 +24,24 @@ const EVENTS = { pass: 2, task: 5, firstTurn: 7, turn: 9 } as const;
  * @throws TestkitError `ARGUMENT_INVALID` for a number of events that no states write.
  */
 export function fillerOf(events: number, place: Place): Filler {
-  if (events === 0) return { states: [], tasks: {} };
+  if (events === 0) return { states: [], tasks: {}, takes: 0 };
   const isOdd = events % 2 === 1;
   if (events < 0 || (isOdd && events < EVENTS.task)) throw noSuchNumber(events);
   if (!isOdd && events < EVENTS.firstTurn + EVENTS.turn) return passes(events / EVENTS.pass);
-  if (isOdd && events < EVENTS.firstTurn) return { states: [check(place)], tasks: {} };
+  if (isOdd && events < EVENTS.firstTurn) return { states: [check(place)], tasks: {}, takes: 0 };
   let turns = Math.floor((events - EVENTS.firstTurn) / EVENTS.turn);
   if ((events - EVENTS.firstTurn - turns * EVENTS.turn) % EVENTS.pass !== 0) turns -= 1;
   const rest = events - EVENTS.firstTurn - turns * EVENTS.turn;
   const loop = pollingLoop(turns, place);
-  return { states: [...passes(rest / EVENTS.pass).states, ...loop.states], tasks: loop.tasks };
+  return { ...loop, states: [...passes(rest / EVENTS.pass).states, ...loop.states] };
 }
 
 function passes(count: number): Filler {
   const states = Array.from({ length: count }, (_, index) => [`NoteStep${index + 1}`, { Type: 'Pass' }] as const);
-  return { states, tasks: {} };
+  return { states, tasks: {}, takes: 0 };
 }
+
+const WAIT_SECONDS = 30;
 
 const check = (place: Place) =>
   ['CheckStock', { Type: 'Task', Resource: functionArn(place, 'check-stock'), ResultPath: null }] as const;
@@ -48,13 +53,14 @@ function pollingLoop(turns: number, place: Place): Filler {
   return {
     states: [
       [name, { ...body, Assign: { 'inStock.$': '$.inStock' }, Next: 'IsInStock' }],
-      ['WaitForStock', { Type: 'Wait', Seconds: 30, Next: name }],
+      ['WaitForStock', { Type: 'Wait', Seconds: WAIT_SECONDS, Next: name }],
       [
         'IsInStock',
         { Type: 'Choice', Choices: [{ Variable: '$inStock', BooleanEquals: false, Next: 'WaitForStock' }] },
       ],
     ],
     tasks: { [name]: [...Array.from({ length: turns }, () => nothing), something] },
+    takes: turns * (takes.step + seconds(WAIT_SECONDS)) + takes.step,
   };
 }
 

@@ -22,10 +22,11 @@ const paid = lambdaReturns({ paid: true }, { after: takes.step });
 function redrivenMode(
   parts: Pick<SceneModeParts, 'says' | 'evidence' | 'reason' | 'status'> & {
     unsuccessful: State;
+    first?(context: PlanContext): Attempt;
     redrives(context: PlanContext): readonly Attempt[];
   },
 ) {
-  const { redrives, unsuccessful, ...said } = parts;
+  const { redrives, unsuccessful, first = again, ...said } = parts;
   return sceneMode({
     ...said,
     source: 'recorded-redrives',
@@ -39,7 +40,7 @@ function redrivenMode(
       leaving: ['BookCourier'],
     }),
     course: (context): Course => [
-      { tasks: { ChargeCard: declined(context) } },
+      first(context),
       ...redrives(context).map((attempt) => ({ pause: takes.betweenRedrives, ...attempt })),
     ],
     recovers: (context) => ({ [unsuccessful]: resourceOf(context, unsuccessful) }),
@@ -75,7 +76,13 @@ export const redrivenModes = {
     reason: 'A redrive and a stop were recorded each by itself.',
     status: 'ABORTED',
     unsuccessful: 'ChargeCard',
-    redrives: () => [{ tasks: { ChargeCard: neverEnds() }, stop: { after: takes.beforeAStop } }],
+    first: (context) => again({ ...context, options: {} }),
+    redrives: ({ options }) => [
+      {
+        tasks: { ChargeCard: neverEnds() },
+        stop: { after: takes.beforeAStop, in: 'ChargeCard', error: options.error, cause: options.cause },
+      },
+    ],
   }),
   'redriven-twice': redrivenMode({
     says: 'Failed, and failed again after each of two redrives.',

@@ -2,12 +2,12 @@ import { fails, lambdaReturns, neverEnds } from '../../asl/scripting';
 import { limitRules } from '../../rules/limits';
 import { redriveReasons, type RedriveReason } from '../../rules/redriveReasons';
 import { days, hours, minutes } from '../../time/duration';
-import { MODE_OPTIONS, NAMED_ERROR_OPTIONS, OWN_MACHINE_OPTIONS } from '../options';
+import { NAMED_ERROR_OPTIONS, OWN_MACHINE_OPTIONS } from '../options';
 import { functionArn, kebab } from '../place';
 import { takes } from './durations';
 import type { ModeRefusal, PlanContext } from './mode';
 import { sceneMode, stretched, type SceneModeParts } from './sceneMode';
-import { sceneOf } from './workflow';
+import { leadTime, sceneOf } from './workflow';
 
 const notRedrivable = (reason: RedriveReason): ModeRefusal => ({ error: 'ExecutionNotRedrivable', reason });
 
@@ -28,6 +28,7 @@ const failedTask = {
 } satisfies Partial<SceneModeParts>;
 
 const withoutEvents = OWN_MACHINE_OPTIONS.filter((name) => name !== 'events' && name !== 'redriven');
+const notRedriven = NAMED_ERROR_OPTIONS.filter((name) => name !== 'redriven');
 
 /** Executions that RedriveExecution refuses. */
 export const refusedModes = {
@@ -38,8 +39,11 @@ export const refusedModes = {
     source: 'recorded-redrives',
     status: 'RUNNING',
     stoppedAgo: 0,
-    options: [...MODE_OPTIONS, 'stateMachineName', 'statesBefore', 'statesAfter'],
-    attempt: (_context, stretch) => ({ tasks: { ChargeCard: neverEnds() }, openAfter: minutes(1) + stretch }),
+    options: withoutEvents,
+    attempt: (context, stretch) => ({
+      tasks: { ChargeCard: neverEnds() },
+      openAfter: leadTime(context) + minutes(1) + stretch,
+    }),
   }),
   'redriven-running': sceneMode({
     ...failedTask,
@@ -48,6 +52,7 @@ export const refusedModes = {
     source: 'recorded-redrives',
     status: 'RUNNING',
     stoppedAgo: 0,
+    options: notRedriven,
     course: (context, stretch) => [
       { tasks: { ChargeCard: declined(context)(takes.failure) } },
       { tasks: { ChargeCard: neverEnds() }, pause: takes.betweenRedrives, openAfter: minutes(1) + stretch },
@@ -84,6 +89,7 @@ export const refusedModes = {
       },
     ],
     status: 'SUCCEEDED',
+    options: notRedriven,
     scene: (context) => ({
       states: {
         ChargeCard: {
@@ -175,6 +181,6 @@ export const refusedModes = {
     source: 'recorded-redrives',
     refusal: { error: 'InvalidArn' },
     type: 'EXPRESS',
-    options: NAMED_ERROR_OPTIONS.filter((name) => name !== 'redriven'),
+    options: notRedriven.filter((name) => name !== 'events'),
   }),
 } as const;

@@ -31,7 +31,7 @@ export interface SceneModeParts {
   readonly type?: 'EXPRESS';
   readonly activities?: readonly string[];
   /** Fields of the state machine itself. */
-  readonly machineFields?: Readonly<Record<string, unknown>>;
+  machineFields?(context: PlanContext): Readonly<Record<string, unknown>>;
   scene(context: PlanContext): Scene;
   /** Tasks of the scene that are not unsuccessful. */
   tasks?(context: PlanContext): Readonly<Record<string, TaskScriptEntry>>;
@@ -65,7 +65,7 @@ function refusalOf(status: RunStatus): ModeRefusal | undefined {
 }
 
 function planScene(parts: SceneModeParts, context: PlanContext): Plan {
-  const { definition, tasks } = workflowAround(parts.scene(context), context, parts.machineFields);
+  const { definition, tasks } = workflowAround(parts.scene(context), context, parts.machineFields?.(context));
   const attempt = (stretch: number): Attempt => parts.attempt?.(context, stretch) ?? { tasks: {} };
   const recovering = Object.entries(parts.recovers?.(context) ?? {});
   return {
@@ -76,8 +76,7 @@ function planScene(parts: SceneModeParts, context: PlanContext): Plan {
       ...(parts.activities === undefined ? {} : { activities: parts.activities }),
     },
     stretches: parts.stretches === true,
-    course: (stretch: number): Course =>
-      parts.course?.(context, stretch) ?? repeated(context, attempt(0), attempt(stretch)),
+    course: (stretch: number): Course => parts.course?.(context, stretch) ?? repeated(context, attempt, stretch),
     afterRedrive: parts.afterRedrive?.(context) ?? {
       tasks: Object.assign({}, ...recovering.map(([state, resource]) => afterRedrive(context, [state], resource))),
     },

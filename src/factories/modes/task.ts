@@ -57,10 +57,8 @@ function planTask(parts: TaskModeParts, context: PlanContext): Plan {
   return {
     ...(options.stateMachine === undefined ? { machine: machineOf(parts, context, state, resource) } : {}),
     stretches: true,
-    course: (stretch) => {
-      const attempt = (more: number) => ({ tasks: { [state]: failing(parts, context, duration, more) } });
-      return repeated(context, attempt(0), attempt(stretch));
-    },
+    course: (stretch) =>
+      repeated(context, (more) => ({ tasks: { [state]: failing(parts, context, duration, more) } }), stretch),
     afterRedrive: { tasks: afterRedrive(context, [state], resource) },
   };
 }
@@ -103,10 +101,13 @@ function activitiesOf(resource: string): string[] {
   return name === undefined ? [] : [name];
 }
 
-/** The first run, and as many redrives that end in the same way as the options ask for. */
-export function repeated({ options }: PlanContext, attempt: Attempt, first: Attempt = attempt): Course {
-  const again = Array.from({ length: options.redriven ?? 0 }, () => ({ ...attempt, pause: takes.betweenRedrives }));
-  return [first, ...again];
+/**
+ * The first run, and as many redrives that end in the same way as the options ask for. Each attempt is made anew: a list of outcomes is used
+ * up by the attempt that it is in.
+ */
+export function repeated({ options }: PlanContext, attempt: (stretch: number) => Attempt, stretch: number): Course {
+  const again = Array.from({ length: options.redriven ?? 0 }, () => ({ ...attempt(0), pause: takes.betweenRedrives }));
+  return [attempt(stretch), ...again];
 }
 
 /** What the unsuccessful tasks do once redriven; in a machine of the user's own only if the options say it. */

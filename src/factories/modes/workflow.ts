@@ -26,6 +26,12 @@ export function sceneOf(name: string, body: StateBody): Scene {
 const DEFAULT_BEFORE = ['ReserveStock'];
 const DEFAULT_AFTER = ['ShipOrder'];
 
+/** How long it takes until a scene is entered, in milliseconds. */
+export function leadTime({ options, furtherEvents, place }: PlanContext): number {
+  const { statesBefore = DEFAULT_BEFORE } = options;
+  return fillerOf(furtherEvents, place).takes + statesBefore.length * takes.step;
+}
+
 /** A definition: Lambda tasks that succeed, the scene, Lambda tasks that would come after. */
 export function workflowAround(
   scene: Scene,
