@@ -10,6 +10,8 @@ export interface Attempt {
 }
 
 const SCHEDULED = /^(Task|LambdaFunction|Activity)Scheduled$/;
+/** What a retry begins with. */
+const RETRIED = /Scheduled$|^(Parallel|Map)StateStarted$/;
 const RESULT = /^(Task|LambdaFunction|Activity)(Succeeded|Failed|TimedOut|ScheduleFailed|StartFailed|SubmitFailed)$/;
 
 /** The attempts in the order in which they were scheduled: each `*Scheduled` event and what hangs on it. */
@@ -95,10 +97,18 @@ function isInSchedulingOrder(
   return ends.every((id, index) => index === 0 || id > (ends[index - 1] ?? 0));
 }
 
-/** The event before it is a result of another task that nobody had acted upon yet. */
+/**
+ * Results that follow each other without an event between them arrived together: nobody had acted upon the first yet.
+ * Unless that is acted upon without an event, as a retry is: its next attempt hangs on the failure and comes later, or
+ * never if the execution ends before.
+ */
 function arrivesWithPrevious(result: RecordedHistoryEvent, events: readonly RecordedHistoryEvent[]): boolean {
-  const before = events[events.indexOf(result) - 1];
-  return before !== undefined && RESULT.test(before.type) && result.previousEventId !== before.id;
+  const position = events.indexOf(result);
+  const before = events[position - 1];
+  if (before === undefined || !RESULT.test(before.type)) return false;
+  const consequence = events.find((event) => event.previousEventId === before.id);
+  if (consequence !== undefined) return !RETRIED.test(consequence.type);
+  return arrivesWithPrevious(before, events) || events.slice(position).every(({ type }) => RESULT.test(type));
 }
 
 function outcomeOf(

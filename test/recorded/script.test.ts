@@ -86,6 +86,36 @@ describe('the outcomes of tasks', () => {
   });
 });
 
+describe('which results arrived together', () => {
+  const [one, two] = [{ previousEventId: 1 }, { previousEventId: 2 }];
+  const open = [
+    entered('A'), // 1
+    entered('B'), // 2
+    { ...scheduled, ...one }, // 3
+    { ...scheduled, ...two }, // 4
+    { ...started, previousEventId: 3 }, // 5
+    { ...started, previousEventId: 4 }, // 6
+  ];
+  const [a, b] = [
+    { ...failed('E'), previousEventId: 5 }, // 7
+    { ...succeeded('2'), previousEventId: 6 }, // 8
+  ];
+  const ofB = (...further: Parameters<typeof recording>[0]) => {
+    const { tasks } = arrangementOf(recording([...open, a, b, ...further]));
+    return (tasks['B'] as readonly { options: object }[])[0]?.options;
+  };
+
+  it('those that were acted upon later', () => {
+    expect(ofB({ type: 'TaskStateExited', previousEventId: 7 })).toEqual({ withPrevious: true });
+  });
+
+  it('not what came after a failure that is retried: nothing says so before the next attempt', () => {
+    expect(ofB({ ...scheduled, previousEventId: 7 })).toEqual({});
+    expect(ofB({ type: 'ParallelStateStarted', previousEventId: 7 })).toEqual({});
+    expect(ofB({ type: 'MapStateStarted', previousEventId: 7 })).toEqual({});
+  });
+});
+
 describe('the rest of the arrangement', () => {
   const activity = { States: { A: { Type: 'Task', Resource: 'arn:aws:states:us-east-1:1:activity:mine' } } };
 
