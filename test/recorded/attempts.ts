@@ -1,5 +1,6 @@
 import { parseJson, type Json } from '../../src/model/json';
 import type { OutcomeOptions, TaskOutcome } from '../../src/asl/taskScript';
+import { days } from '../../src/time/duration';
 import type { RecordedHistoryEvent } from './recordings';
 import { isObject } from './values';
 
@@ -13,6 +14,9 @@ const SCHEDULED = /^(Task|LambdaFunction|Activity)Scheduled$/;
 /** What a retry begins with. */
 const RETRIED = /Scheduled$|^(Parallel|Map)StateStarted$/;
 const RESULT = /^(Task|LambdaFunction|Activity)(Succeeded|Failed|TimedOut|ScheduleFailed|StartFailed|SubmitFailed)$/;
+
+/** Longer than an execution may run. */
+const NEVER = days(400);
 
 /** The attempts in the order in which they were scheduled: each `*Scheduled` event and what hangs on it. */
 export function attemptsOf(events: readonly RecordedHistoryEvent[]): Attempt[] {
@@ -124,11 +128,27 @@ function outcomeOf(
       options.workerName = String(details['workerName']);
     }
   }
-  if (result === undefined) return { kind: 'neverEnds', options };
+  if (result === undefined) return leftOpen(chain, options);
   const { error, cause, output } = detailsOf(result);
   if (result.type.endsWith('Succeeded')) return { kind: 'succeeds', options, output: jsonOf(output) };
   if (result.type.endsWith('TimedOut')) return { kind: timeoutOf(chain), options };
   return { kind: failureOf(result), options, ...textMembers({ error, cause }) };
+}
+
+/** An attempt without a result got as far as recorded, and whatever came of it later than anything else. */
+function leftOpen(chain: readonly RecordedHistoryEvent[], options: OutcomeOptions): TaskOutcome {
+  const reached = (phase: string) => chain.some((event) => event.type.endsWith(phase));
+  const later = { ...options, after: NEVER };
+  const [scheduled] = chain;
+  const activity = scheduled?.type === 'ActivityScheduled';
+  if (!reached('Started')) {
+    if (activity) return { kind: 'neverEnds', options };
+    return { kind: scheduled?.type === 'TaskScheduled' ? 'failsToStart' : 'failsToSchedule', options: later };
+  }
+  if (activity) return { kind: 'fails', options: later };
+  const resource = scheduled === undefined ? '' : String(detailsOf(scheduled)['resource']);
+  const submits = /\.(sync(:2)?|waitForTaskToken)$/.test(resource) && !reached('Submitted');
+  return submits ? { kind: 'failsToSubmit', options: later } : { kind: 'neverEnds', options };
 }
 
 function failureOf(result: RecordedHistoryEvent): TaskOutcome['kind'] {

@@ -53,6 +53,8 @@ function emit({ pair }: Recording, arrangement: Arrangement): readonly HistoryEv
   if (executionArn === undefined) throw new Error('StartExecution answered no executionArn');
   if (arrangement.stop === undefined) sfn.settle({ skipTime: true });
   else stopWhenReached(sfn, executionArn, arrangement.stop);
+  // What could still be answered keeps its time: nobody will.
+  if (arrangement.runsOut !== undefined) sfn.clock.advanceBy(arrangement.runsOut);
   return sfn.history(executionArn);
 }
 

@@ -43,6 +43,22 @@ describe('the outcomes of tasks', () => {
     expect(tasks).toEqual({ A: [{ kind: 'neverEnds', options: { submitted: { s: 1 } } }] });
   });
 
+  it('that were left open got as far as recorded, and never further', () => {
+    const later = { after: expect.any(Number) as number };
+    const of = (...chain: Parameters<typeof recording>[0]) =>
+      arrangementOf(recording([entered('A'), ...chain])).tasks['A'] as readonly object[];
+    const lambda = { type: 'LambdaFunctionScheduled', lambdaFunctionScheduledEventDetails: {} };
+    const activity = { type: 'ActivityScheduled', activityScheduledEventDetails: {} };
+    const leased = { type: 'ActivityStarted', activityStartedEventDetails: { workerName: 'w' } };
+    const job = { type: 'TaskScheduled', taskScheduledEventDetails: { resource: 'runTask.sync' } };
+    expect(of(lambda)).toEqual([{ kind: 'failsToSchedule', options: later }]);
+    expect(of(scheduled)).toEqual([{ kind: 'failsToStart', options: later }]);
+    expect(of(job, started)).toEqual([{ kind: 'failsToSubmit', options: later }]);
+    expect(of(scheduled, started)).toEqual([{ kind: 'neverEnds', options: {} }]);
+    expect(of(activity)).toEqual([{ kind: 'neverEnds', options: {} }]);
+    expect(of(activity, leased)).toEqual([{ kind: 'fails', options: { ...later, workerName: 'w' } }]);
+  });
+
   it('carry the name of the worker', () => {
     const { tasks } = arrangementOf(
       recording([
@@ -134,6 +150,14 @@ describe('the rest of the arrangement', () => {
       error: 'E',
       cause: undefined,
     });
+  });
+
+  it('the time that an execution has, where it ran out', () => {
+    const timedOut = { type: 'ExecutionTimedOut', executionTimedOutEventDetails: { error: 'States.Timeout' } };
+    const of = (definition: object) => arrangementOf(recording([timedOut], { definition: { ...definition } })).runsOut;
+    expect(of({ TimeoutSeconds: 5 })).toBe(5000);
+    expect(of({})).toBeGreaterThan(365 * 24 * 3_600_000);
+    expect(arrangementOf(recording([])).runsOut).toBeUndefined();
   });
 
   it('no input where none was given, and the clock of the run that made the inputs', () => {

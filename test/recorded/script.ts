@@ -1,4 +1,5 @@
 import type { TaskOutcome, TaskScriptEntry } from '../../src/asl/taskScript';
+import { days, seconds } from '../../src/time/duration';
 import { attemptsOf, attemptsOfSortedRegions, type Attempt } from './attempts';
 import { childOutcomes, readersOf, type ScriptedReader } from './distributedMaps';
 import type { Recording, RecordedHistoryEvent } from './recordings';
@@ -10,6 +11,9 @@ import { isObject } from './values';
  */
 export const PAIRING_RUN = '2026-11-22T07:12:40.000Z';
 
+/** Without TimeoutSeconds the service ends an execution after a year. */
+const LONGEST_EXECUTION = days(366);
+
 /** All that a history needs beside its definition and its input. */
 export interface Arrangement {
   readonly input: string | undefined;
@@ -20,6 +24,8 @@ export interface Arrangement {
   readonly activities: readonly string[];
   /** StopExecution once so many events are there. */
   readonly stop?: { readonly afterEvents: number; readonly error?: string; readonly cause?: string };
+  /** The time of the execution ran out: milliseconds that are to pass until then. */
+  readonly runsOut?: number;
 }
 
 /** Derives from a recorded history what has to be arranged so that the fake can write the same one. */
@@ -34,6 +40,7 @@ export function arrangementOf({ pair, history, facts }: Recording): Arrangement 
     readers: readersOf(pair.definition, events),
     activities: activitiesOf(pair.definition, events),
     stop: stopOf(events),
+    runsOut: runsOut(pair.definition, events),
   };
 }
 
@@ -49,6 +56,15 @@ function stopOf(events: readonly RecordedHistoryEvent[]): Arrangement['stop'] {
   const details = last['executionAbortedEventDetails'];
   const { error, cause } = (isObject(details) ? details : {}) as { error?: string; cause?: string };
   return { afterEvents: events.length - 1, error, cause };
+}
+
+function runsOut(
+  definition: Recording['pair']['definition'],
+  events: readonly RecordedHistoryEvent[],
+): number | undefined {
+  if (events.at(-1)?.type !== 'ExecutionTimedOut') return undefined;
+  const { TimeoutSeconds } = definition;
+  return typeof TimeoutSeconds === 'number' ? seconds(TimeoutSeconds) : LONGEST_EXECUTION;
 }
 
 const ACTIVITY = /^arn:[^:]+:states:[^:]*:\d+:activity:(.+)$/;
