@@ -177,7 +177,7 @@ export function detailsOf(event: RecordedHistoryEvent): Readonly<Record<string, 
 }
 
 /** The recorder masked some outputs, which are then no JSON: any text will do for those. */
-function jsonOf(text: unknown): Json {
+export function jsonOf(text: unknown): Json {
   if (typeof text === 'number') return text;
   try {
     return parseJson(String(text));

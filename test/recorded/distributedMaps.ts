@@ -1,6 +1,6 @@
 import type { TaskOutcome, TaskScriptEntry } from '../../src/asl/taskScript';
-import { parseJson, type Json } from '../../src/model/json';
-import { detailsOf } from './attempts';
+import type { Json } from '../../src/model/json';
+import { detailsOf, jsonOf } from './attempts';
 import type { RecordedHistoryEvent, RecordedPair } from './recordings';
 import { isObject } from './values';
 
@@ -86,7 +86,7 @@ function resultIn(output: Json, resultPath: unknown): Json | undefined {
 function exitsOf(mapName: string, events: readonly RecordedHistoryEvent[]): Json[] {
   return events
     .filter((event) => event.type === 'MapStateExited' && detailsOf(event)['name'] === mapName)
-    .map((event) => parseJson(String(detailsOf(event)['output'])));
+    .map((event) => jsonOf(detailsOf(event)['output']));
 }
 
 /** The readers of the Map Runs that a history shows, by the name of the Map state. */

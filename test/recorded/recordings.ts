@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { asHistory, asPair } from './recordedForm';
+import { isObject } from './values';
 
 /** An event as the recordings have it: wire-shaped, the details under their own member. */
 export interface RecordedHistoryEvent {
@@ -33,8 +35,8 @@ export interface RecordedPair {
 /** A line of `recorded/index.json`. */
 export interface RecordingFacts {
   readonly id: string;
-  /** A, B: recorded on AWS; C: another implementation's output. */
-  readonly tier: string;
+  /** A, B: recorded on AWS; C: another implementation's output. Absent where the index does not know the history. */
+  readonly tier?: string;
   readonly complete: boolean;
   readonly reverseOrder: boolean;
 }
@@ -43,7 +45,6 @@ export interface Recording {
   readonly id: string;
   readonly pair: RecordedPair;
   readonly history: RecordedHistory;
-  /** Absent where the index does not know the history. */
   readonly facts?: RecordingFacts;
 }
 
@@ -56,32 +57,60 @@ export function hasRecordings(folder: string): boolean {
   return existsSync(join(folder, 'recorded', 'pairs')) || existsSync(join(folder, 'redrive'));
 }
 
+/** A recording that can't be replayed, and why. */
+export interface Unpaired {
+  readonly id: string;
+  readonly reason: string;
+}
+
 /** Every history that has its definition and input beside it, by name; and what can't be replayed, with the reason. */
-export function loadRecordings(folder: string): {
-  recordings: Recording[];
-  unpaired: { id: string; reason: string }[];
-} {
+export function loadRecordings(folder: string): { recordings: Recording[]; unpaired: Unpaired[] } {
   const facts = factsById(join(folder, 'recorded', 'index.json'));
   const recordings: Recording[] = [];
-  const unpaired: { id: string; reason: string }[] = [];
-  const [pairs, histories] = ['pairs', 'histories'].map((name) => jsonFiles(join(folder, 'recorded', name)));
-  for (const file of [...new Set([...(pairs ?? []), ...(histories ?? [])])].sort()) {
+  const unpaired: Unpaired[] = [];
+  const [pairs, histories] = ['pairs', 'histories'].map((name) => join(folder, 'recorded', name)) as [string, string];
+  for (const file of [...new Set([...jsonFiles(pairs), ...jsonFiles(histories)])].sort()) {
     const id = file.replace(/\.json$/, '');
-    const missing = !pairs?.includes(file) ? 'definition and input are' : 'history is';
-    if (!pairs?.includes(file) || !histories?.includes(file)) {
-      unpaired.push({ id, reason: `its ${missing} not recorded` });
-      continue;
-    }
-    const pair = readJson<RecordedPair>(join(folder, 'recorded', 'pairs', file));
-    const history = readJson<RecordedHistory>(join(folder, 'recorded', 'histories', file));
-    recordings.push({ id, pair, history, facts: facts.get(id) });
+    const loaded = loadRecording(id, join(pairs, file), join(histories, file), facts.get(id));
+    if ('reason' in loaded) unpaired.push(loaded);
+    else recordings.push(loaded);
   }
   return { recordings, unpaired };
 }
 
-function factsById(path: string): Map<string, RecordingFacts> {
-  if (!existsSync(path)) return new Map();
-  return new Map(readJson<RecordingFacts[]>(path).map((facts) => [facts.id, facts]));
+function loadRecording(
+  id: string,
+  pairPath: string,
+  historyPath: string,
+  known: Partial<RecordingFacts> | undefined,
+): Recording | Unpaired {
+  if (!existsSync(pairPath)) return { id, reason: 'its definition and input are not recorded' };
+  if (!existsSync(historyPath)) return { id, reason: 'its history is not recorded' };
+  const [pairContent, historyContent] = [readable(pairPath), readable(historyPath)];
+  if (pairContent === undefined || historyContent === undefined) return { id, reason: 'a file of it is no JSON' };
+  const pair = asPair(pairContent);
+  if ('problem' in pair) return { id, reason: pair.problem };
+  const read = asHistory(historyContent, known);
+  return 'problem' in read ? { id, reason: read.problem } : { id, pair, ...read };
+}
+
+/** What the index says of each history: a list, or an object by id. */
+function factsById(path: string): Map<string, Partial<RecordingFacts>> {
+  const content = existsSync(path) ? readable(path) : undefined;
+  const known = new Map<string, Partial<RecordingFacts>>();
+  for (const [key, item] of Object.entries(content ?? {})) {
+    if (isObject(item)) known.set(typeof item['id'] === 'string' ? item['id'] : key, item);
+  }
+  return known;
+}
+
+/** The content of a JSON file; nothing if it is none. */
+function readable(path: string): unknown {
+  try {
+    return readJson(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Names of the JSON files of a folder, sorted; none where the folder is absent. */
@@ -96,8 +125,10 @@ export function readJson<Content>(path: string): Content {
   return JSON.parse(readFileSync(path, 'utf8')) as Content;
 }
 
-/** `17-03-2024, 11:09:25` as an ISO date, so that dates compare as strings; undefined if unknown. */
+/** The day of `17-03-2024, 11:09:25`, or of an ISO date, as the latter: so dates compare as strings; undefined if unknown. */
 export function recordedDay(history: RecordedHistory): string | undefined {
+  const iso = /^\d{4}-\d{2}-\d{2}/.exec(history.source.recordedDate ?? '');
+  if (iso !== null) return iso[0];
   const match = /^(\d{2})-(\d{2})-(\d{4})/.exec(history.source.recordedDate ?? '');
   return match === null ? undefined : `${match[3]}-${match[2]}-${match[1]}`;
 }

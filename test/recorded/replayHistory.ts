@@ -27,10 +27,11 @@ const STEPS_BEFORE_STOP = 600;
 
 /** Runs the definition and the input of a recording in the fake and compares the whole history. */
 export function replayHistory(recording: Recording): HistoryReplay {
-  const arrangement = arrangementOf(recording);
-  const result = { id: recording.id, withReaders: Object.keys(arrangement.readers).length > 0 };
+  let result = { id: recording.id, withReaders: false };
   let emitted: readonly HistoryEvent[];
   try {
+    const arrangement = arrangementOf(recording);
+    result = { ...result, withReaders: Object.keys(arrangement.readers).length > 0 };
     emitted = emit(recording, arrangement);
   } catch (error) {
     return { ...result, emitted: [], equal: false, equalToTheByte: false, error: error as Error };
