@@ -1,16 +1,11 @@
 import { eventsOf, isHistorySource, isMembers, type HistoryEventLike } from '../history/historyEvents';
 import { printHistory } from '../history/printHistory';
 import { TestkitError } from '../model/testkitError';
+import { FAKE_OF } from '../service/fakeOf';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 
 /** What the matchers need of a fake. */
 export type FakeForMatchers = Pick<FakeStepFunctions, 'calls' | 'history' | 'execution'>;
-
-/**
- * Property of a record (`{ executionArn }`) under which its fake may be found, so that `expect(order)` works as
- * `expect(sfn.history(order))` does.
- */
-export const FAKE_OF = Symbol.for('redrive-testkit.fake');
 
 /** The members of an execution that matchers look at. */
 export interface ReceivedExecution {
@@ -55,7 +50,7 @@ function linkedFake(value: unknown): FakeForMatchers | undefined {
  * @throws {TestkitError} `ARGUMENT_INVALID` for anything else, and for one page of several.
  */
 export function historyOf(received: unknown, matcher: string): readonly HistoryEventLike[] {
-  const history = historyIn(received);
+  const history = historyIfAny(received) ?? linkedFake(received)?.history(received as { executionArn: string });
   if (history !== undefined) return history;
   if (isMembers(received) && Array.isArray(received['events']) && received['nextToken'] !== undefined) {
     throw unfit(
@@ -73,23 +68,16 @@ export function historyOf(received: unknown, matcher: string): readonly HistoryE
   );
 }
 
-function historyIn(received: unknown): readonly HistoryEventLike[] | undefined {
-  if (isHistorySource(received)) {
-    if ((received as { nextToken?: unknown }).nextToken !== undefined) return undefined;
-    return oldestFirst(eventsOf(received));
-  }
-  const fake = linkedFake(received);
-  return fake?.history(received as { executionArn: string });
+/** The events of what is a history. */
+export function historyIfAny(received: unknown): readonly HistoryEventLike[] | undefined {
+  if (!isHistorySource(received)) return undefined;
+  if ((received as { nextToken?: unknown }).nextToken !== undefined) return undefined;
+  return oldestFirst(eventsOf(received));
 }
 
 function oldestFirst(events: readonly HistoryEventLike[]): readonly HistoryEventLike[] {
   const reversed = events.length > 1 && events.at(-1)?.id === 1;
   return reversed ? [...events].reverse() : events;
-}
-
-/** The events of what may be a history or not. */
-export function historyIfAny(received: unknown): readonly HistoryEventLike[] | undefined {
-  return historyIn(received);
 }
 
 /**
@@ -98,9 +86,9 @@ export function historyIfAny(received: unknown): readonly HistoryEventLike[] | u
  * @throws {TestkitError} `ARGUMENT_INVALID` for anything else.
  */
 export function executionOf(received: unknown, matcher: string, member: keyof ReceivedExecution): ReceivedExecution {
-  if (isMembers(received) && typeof received[member] === 'string') return received;
   const fake = linkedFake(received);
   if (fake !== undefined) return fake.execution(received as { executionArn: string });
+  if (isMembers(received) && typeof received[member] === 'string') return received;
   throw unfit(
     received,
     matcher,

@@ -9,6 +9,7 @@ import { checkOptions } from '../model/arguments';
 import type { OperationName } from '../rules/operations';
 import type { Clock } from '../time/clock';
 import { describeShape } from './executionShapes';
+import { knowing } from './fakeOf';
 import type { Hold } from './faultInjection';
 import {
   arnOf,
@@ -169,7 +170,7 @@ class FakeStepFunctionsClass {
   /**
    * Makes the execution of a recipe, so that it stopped in the past of this fake's clock; with `count`, that many.
    *
-   * @returns what DescribeExecution shows of it now.
+   * @returns what DescribeExecution shows of it now. To a matcher it is the execution as it is by then.
    * @throws TestkitError `ARGUMENT_INVALID` if the execution does not come to what the recipe says.
    * @example
    * const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard', stoppedAgo: days(3) }));
@@ -179,8 +180,9 @@ class FakeStepFunctionsClass {
   seed(recipe: SeedRecipe, options: { count: number }): SeededExecution[];
   seed(recipe: SeedRecipe, options?: { count: number }): SeededExecution | SeededExecution[] {
     checkSeed(recipe, options);
-    if (options === undefined) return this.#core.seed(recipe, 0);
-    return Array.from({ length: options.count }, (_, sequence) => this.#core.seed(recipe, sequence));
+    const seeded = (sequence: number) => knowing(this, this.#core.seed(recipe, sequence));
+    if (options === undefined) return seeded(0);
+    return Array.from({ length: options.count }, (_, sequence) => seeded(sequence));
   }
 
   /** The next calls of an operation are refused with this error of AWS: `throttled()`, `executionLimitExceeded()`, … */

@@ -1,4 +1,4 @@
-import { FAKE_OF } from '../../src/matchers/received';
+import { createFakeStepFunctions, days, failedExecution } from '../../src/index';
 import { FAILED_TASK, REDRIVEN_TASK, written } from '../history/written';
 import { failedOrder, said } from './scene';
 
@@ -110,10 +110,49 @@ describe('toHaveStatus', () => {
   });
 });
 
-test('a record that knows its fake stands for its execution and its history', () => {
-  const { order, sfn } = failedOrder();
-  const linked = { ...order, [FAKE_OF]: sfn };
-  expect(said('toHaveStatus', {}, linked, 'FAILED').holds).toBe(true);
-  expect(said('toBeRedrivable', {}, linked).holds).toBe(true);
-  expect(said('toHaveFailedAt', {}, linked, 'ChargeCard').holds).toBe(true);
+describe('what seed answers stands for the execution as it is by now', () => {
+  const seeded = (options = {}) => {
+    const sfn = createFakeStepFunctions();
+    return { sfn, order: sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard', ...options })) };
+  };
+
+  test('its status, and whether it is redrivable', () => {
+    const { order, sfn } = seeded();
+    expect(said('toBeRedrivable', {}, order).holds).toBe(true);
+    sfn.redriveExecution(order);
+    sfn.settle();
+    expect(said('toHaveStatus', {}, order, 'SUCCEEDED').holds).toBe(true);
+    expect(said('toBeRedrivable', { isNot: true }, order, { reason: /SUCCEEDED/ }).holds).toBe(true);
+  });
+
+  test('by the clock of its fake', () => {
+    const { order, sfn } = seeded({ stoppedAgo: days(13) });
+    sfn.clock.advanceBy(days(2));
+    expect(said('toBeRedrivable', { isNot: true }, order, { reason: /period exceeded/ }).holds).toBe(true);
+  });
+
+  test('its history', () => {
+    const { order, sfn } = seeded();
+    expect(said('toHaveFailedAt', {}, order, 'ChargeCard').holds).toBe(true);
+    sfn.redriveExecution(order);
+    sfn.settle();
+    expect(said('toResumeAt', {}, order, 'ChargeCard').holds).toBe(true);
+    expect(said('toContainHistoryEvents', {}, order, ['ExecutionRedriven']).holds).toBe(true);
+    expect(said('toBeValidHistory', {}, order).holds).toBe(true);
+  });
+
+  test('one of many too, and nobody else sees the fake in it', () => {
+    const { order, sfn } = seeded();
+    const [first] = sfn.seed(failedExecution('task-failed'), { count: 2 });
+    expect(said('toHaveStatus', {}, first, 'FAILED').holds).toBe(true);
+    expect(order).toStrictEqual({ ...order });
+    expect(Object.getOwnPropertySymbols({ ...order })).toEqual([]);
+  });
+
+  test('other records are what they were', () => {
+    const { order, sfn } = seeded();
+    const before = sfn.execution(order);
+    sfn.redriveExecution(order);
+    expect(said('toHaveStatus', {}, before, 'FAILED').holds).toBe(true);
+  });
 });
