@@ -31,7 +31,12 @@ function waitsFor({ run }: ExecutionRecord, thread: Thread): string {
   if (frame.mapRun !== undefined) return 'its Map Run';
   if (frame.task === undefined) return timer.length === 0 ? 'the next read' : `the clock${until}`;
   if (frame.task.kind === 'activity' && frame.task.startedAt === undefined) return 'a worker (GetActivityTask)';
-  if (frame.task.outcome.kind === 'neverEnds') return `an answer (SendTaskSuccess, SendTaskFailure)${until}`;
+  if (run.moments.heap.some(({ thread: waiting }) => waiting === thread)) return 'the next read, or settle()';
+  if (frame.task.runsInFake) return `the execution that it has started${until}`;
+  if (frame.task.outcome.kind === 'neverEnds') {
+    const canBeAnswered = frame.task.token !== '';
+    return `${canBeAnswered ? 'an answer (SendTaskSuccess, SendTaskFailure)' : 'a timeout or a stop (neverEnds)'}${until}`;
+  }
   return timer.length === 0 ? 'the next read, or settle()' : `the clock${until}`;
 }
 

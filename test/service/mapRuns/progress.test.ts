@@ -229,7 +229,7 @@ describe('time and Map Runs', () => {
     const polling = async () => {
       for (;;) await describeMapRun(sfn, mapRunArn);
     };
-    await expect(polling()).rejects.toThrow(/'EachOrder' .* waits for its Map Run\n.*'Charge' .* waits for an answer/);
+    await expect(polling()).rejects.toThrow(/'EachOrder' .* waits for its Map Run\n.*'Charge' .* waits for a timeout/);
     expect(() => sfn.settle()).toThrow(TestkitError);
   });
 
