@@ -5,7 +5,7 @@ import { toMswHandlers } from '../transports/msw';
 import type { MswModules } from '../transports/providedMsw';
 import { providedMsw } from '../transports/providedMsw';
 import type { FakeService } from '../transports/door';
-import { readSharedFiles } from '../transports/sdk';
+import { findSdk, isMocked, readSharedFiles } from '../transports/sdk';
 import type { DoorName, ResolvedSetUp } from './options';
 
 type Close = () => void;
@@ -23,10 +23,19 @@ interface Door {
 
 const nothing: Open = () => () => undefined;
 
-const intercept: Open = (service, { sdk }) => interceptClients(service, { sdk, instantRetries: true });
+/** A set-up file is there for every test file, also for one that mocks the SDK: such a mock is left as it is. */
+const isLeftAlone = ({ sdk }: ResolvedSetUp): boolean => sdk === undefined && isMocked(findSdk());
 
-const stub: Open = (service, { sdk }) => {
-  const mock = toClientMock(service, { sdk });
+const intercept: Open = (service, options) =>
+  isLeftAlone(options) ? interceptHttp(service) : interceptClients(service, { sdk: options.sdk, instantRetries: true });
+
+const readFiles = async (options: ResolvedSetUp): Promise<void> => {
+  if (!isLeftAlone(options)) await readSharedFiles(options.sdk);
+};
+
+const stub: Open = (service, options) => {
+  if (isLeftAlone(options)) return () => undefined;
+  const mock = toClientMock(service, { sdk: options.sdk });
   return () => mock.restore();
 };
 
@@ -44,7 +53,7 @@ const listen: Open = (service, _options, modules) => {
 };
 
 export const DOORS: Readonly<Record<DoorName, Door>> = {
-  'request-handler': { prepare: ({ sdk }) => readSharedFiles(sdk), forFile: intercept, forTest: intercept },
+  'request-handler': { prepare: readFiles, forFile: intercept, forTest: intercept },
   'client-mock': { forFile: intercept, forTest: stub },
   msw: { forFile: listen, forTest: nothing },
   none: { forFile: nothing, forTest: nothing },

@@ -92,8 +92,9 @@ function patch(prototype: SdkClient): PatchedSdk {
   Object.defineProperty(prototype, 'send', {
     configurable: true,
     writable: true,
-    value(this: SdkClient & { config: Config }, ...args: unknown[]) {
-      if (!patched.restoreConfigs.has(this.config)) {
+    value(this: SdkClient & { config?: Config }, ...args: unknown[]) {
+      // A class of the test's own may stand in for the client: it has no configuration, and needs none.
+      if (this.config !== undefined && !patched.restoreConfigs.has(this.config)) {
         patched.restoreConfigs.set(this.config, redirect(this.config, patched.interceptions));
       }
       return send.apply(this, args);

@@ -14,6 +14,16 @@ interface SdkClientClass {
   readonly prototype: object;
 }
 
+/**
+ * Whether a mock of the test's own stands where the clients would be (`jest.mock('@aws-sdk/client-sfn')`, with or without
+ * a factory): it answers by itself, and nothing of it reaches a network. A spy on the real `send` is no such thing.
+ */
+export function isMocked(sdk: SdkNamespace): boolean {
+  const SFNClient = sdk.SFNClient as (SdkClientClass & { _isMockFunction?: boolean }) | undefined;
+  const send = (SFNClient?.prototype as Partial<SdkClient> | undefined)?.send;
+  return typeof send !== 'function' || SFNClient?._isMockFunction === true;
+}
+
 /** A client of any version of the SDK. */
 export interface SdkClient {
   send(...args: unknown[]): unknown;
@@ -22,15 +32,28 @@ export interface SdkClient {
 /**
  * The copy of the SDK that is given, else the one that this package finds.
  *
- * @throws TestkitError `PEER_MISSING` when there is none, `SDK_COPIES_DIFFER` when the test would find another one:
- * a door under the wrong copy would let requests out to the network.
+ * @throws TestkitError `PEER_MISSING` when there is none or only a mock of it, `SDK_COPIES_DIFFER` when the test would
+ * find another one: a door under the wrong copy would let requests out to the network.
  */
 export function sdkOrDefault(given: SdkNamespace | undefined): SdkNamespace {
-  if (given !== undefined) return requireSdk(given);
-  refuseDifferingCopies();
-  const found = load();
-  firstCopy ??= found;
+  const found = given === undefined ? findSdk() : requireSdk(given);
+  if (isMocked(found)) throw clientsMocked();
+  if (given === undefined) firstCopy ??= found;
   return found;
+}
+
+/** What this package finds, which may be a mock. */
+export function findSdk(): SdkNamespace {
+  refuseDifferingCopies();
+  return load();
+}
+
+function clientsMocked(): TestkitError {
+  return new TestkitError({
+    code: 'PEER_MISSING',
+    what: `This door needs the clients of ${SDK}, and a module mock stands in their place.`,
+    cure: `Take jest.mock('${SDK}') out of the test: the fake answers real clients. Or pass them: { sdk: jest.requireActual('${SDK}') }.`,
+  });
 }
 
 /** Refuses what is no copy of the SDK. */

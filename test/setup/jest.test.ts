@@ -100,6 +100,33 @@ test('with a document', async () => {
   expect(document.body.textContent).toBe('RUNNING');
 });`,
 
+  'automock.test.js': `
+jest.mock('@aws-sdk/client-sfn');
+const { SFNClient, StartExecutionCommand } = require('@aws-sdk/client-sfn');
+test('the SDK mocked by Jest', async () => {
+  SFNClient.prototype.send.mockResolvedValue({ executionArn: 'mocked' });
+  expect(await new SFNClient({}).send(new StartExecutionCommand({}))).toEqual({ executionArn: 'mocked' });
+  expect(SFNClient).toHaveBeenCalledTimes(1);
+});
+test('a door by hand', () => {
+  const { interceptClients } = require('redrive-testkit/request-handler');
+  interceptClients(require('redrive-testkit').createFakeStepFunctions());
+});`,
+
+  'factory.test.js': `
+jest.mock('@aws-sdk/client-sfn', () => ({ SFN: jest.fn(() => ({ startExecution: async () => 'mocked' })) }));
+test('the SDK mocked by a factory', async () => {
+  const { SFN } = require('@aws-sdk/client-sfn');
+  expect(await new SFN().startExecution()).toBe('mocked');
+});`,
+
+  'ownClass.test.js': `
+jest.mock('@aws-sdk/client-sfn', () => ({ SFNClient: class { send() { return 'mocked'; } } }));
+test('the SDK mocked by a class', () => {
+  const { SFNClient } = require('@aws-sdk/client-sfn');
+  expect(new SFNClient().send()).toBe('mocked');
+});`,
+
   'nowhere.test.js': `${inEnvironment(' * @jest-environment-options {"environment":"jest-environment-nowhere"}\n')}
 test('never', () => {});`,
 };
@@ -124,6 +151,9 @@ describe('in Jest', () => {
     'fetch can be replaced',
     'handlers without a set-up of ours',
     'with a document',
+    'the SDK mocked by Jest',
+    'the SDK mocked by a factory',
+    'the SDK mocked by a class',
   ])('this works: %s', (name) => {
     expect(outcomes[name]).toBe('passed');
   });
@@ -134,6 +164,10 @@ describe('in Jest', () => {
 
   test('concurrent tests are told what to do', () => {
     expect(outcomes['concurrent']).toContain('give each a fake with createFakeStepFunctions()');
+  });
+
+  test('a door that is opened by hand under a mock of the SDK is refused', () => {
+    expect(outcomes['a door by hand']).toContain("Take jest.mock('@aws-sdk/client-sfn') out of the test");
   });
 
   test('an environment that is not installed is named, with the cure', () => {
