@@ -85,6 +85,12 @@ export const fieldLimitRules = {
     reason:
       'AWS stops an expression after one second. A count makes the answer the same on every machine; one that AWS is reported to finish takes 600,009.',
   },
+  jsonataMilliseconds: {
+    value: 1000,
+    says: 'A JSONata expression with a regular expression takes at most this many milliseconds.',
+    evidence: 'documented',
+    source: 'transforming-data',
+  },
   jsonataArray: {
     value: 873_782,
     says: 'An array in a JSONata expression has at most this many elements.',

@@ -1,13 +1,15 @@
 import { isJsonArray, isJsonObject, mapMembers, stringifyJson, toPlainJson, type Json } from '../../model/json';
 import { stepFunctionsLibrary, withChance } from './jsonataFunctions';
-import { JsonataLimitExceeded, createGuard } from './jsonataGuard';
-import { compileJsonata, type CompiledExpression } from './jsonataLibrary';
+import { JsonataLimitExceeded, createGuard, evaluatePatterns } from './jsonataGuard';
+import { compileJsonata, holdsPattern } from './jsonataLibrary';
 import { UNSUPPORTED, jsonOfResult, plainJson } from './jsonataValues';
 import { StateFault, type Scope } from './scope';
 
+type Evaluate = (bindings: Record<string, unknown>) => unknown;
+
 /** Compiled expressions that are kept; the oldest goes first. */
 const MOST_COMPILED = 500;
-const compiled = new Map<string, CompiledExpression>();
+const compiled = new Map<string, Evaluate>();
 
 /** Whether a string of a definition is a JSONata expression: `{% … %}` from its first to its last character. */
 export function isJsonataExpression(value: Json | undefined): value is string {
@@ -40,7 +42,7 @@ export function evaluateJsonata(text: string, field: string, scope: Scope): Json
   const subject = `The JSONata expression '${expression}' specified for the field '${field}'`;
   let result: unknown;
   try {
-    result = withChance(scope.chance, () => compile(expression).evaluate(undefined, bindingsOf(scope, expression)));
+    result = withChance(scope.chance, () => compile(expression)(bindingsOf(scope, expression)));
   } catch (error) {
     throw queryFault(`${subject} threw an error during evaluation${reasonOf(error)}`, field);
   }
@@ -97,14 +99,18 @@ export function evaluateTyped(value: Json, field: string, expected: JsonType, sc
   return result;
 }
 
-function compile(expression: string): CompiledExpression {
-  const known = compiled.get(expression);
+function compile(text: string): Evaluate {
+  const known = compiled.get(text);
   if (known !== undefined) return known;
-  const fresh = compileJsonata(expression);
-  for (const [name, value] of Object.entries(stepFunctionsLibrary())) fresh.assign(name, value);
+  const expression = compileJsonata(text);
+  for (const [name, value] of Object.entries(stepFunctionsLibrary())) expression.assign(name, value);
+  const evaluate: Evaluate = (bindings) => expression.evaluate(undefined, bindings);
+  const fresh: Evaluate = holdsPattern(expression.ast())
+    ? (bindings) => evaluatePatterns(() => evaluate(bindings))
+    : evaluate;
   const [oldest] = compiled.keys();
   if (compiled.size >= MOST_COMPILED && oldest !== undefined) compiled.delete(oldest);
-  compiled.set(expression, fresh);
+  compiled.set(text, fresh);
   return fresh;
 }
 

@@ -1,4 +1,5 @@
 import { fieldLimit } from '../../rules/fieldLimits';
+import { TOOK_TOO_LONG, withinRealTime } from '../../time/realTime';
 
 /** Elements that cost as much as one evaluated node, since functions walk arrays without evaluating nodes. */
 const ELEMENTS_PER_EVALUATION = 16;
@@ -58,4 +59,11 @@ export function createGuard(): Record<'__evaluate_entry' | '__evaluate_exit', un
       charge(Math.floor(result.length / ELEMENTS_PER_EVALUATION));
     },
   };
+}
+
+/** Evaluates an expression with a regular expression in it, whose search can take for ever between two nodes. */
+export function evaluatePatterns(evaluate: () => unknown): unknown {
+  const result = withinRealTime(fieldLimit('jsonataMilliseconds'), evaluate);
+  if (result === TOOK_TOO_LONG) throw JsonataLimitExceeded.time();
+  return result;
 }

@@ -3,6 +3,8 @@ export interface CompiledExpression {
   evaluate(input: unknown, bindings: Record<string, unknown>): unknown;
   assign(name: string, value: unknown): void;
   registerFunction(name: string, implementation: JsonataFunction, signature: string): void;
+  /** The tree of its syntax. */
+  ast(): unknown;
 }
 
 /** What a function finds as `this`; the library's own functions read the time from it. */
@@ -38,4 +40,10 @@ export function functionValue(name: string, added?: readonly [JsonataFunction, s
   const expression = compileJsonata(`$${name}`);
   if (added !== undefined) expression.registerFunction(name, ...added);
   return expression.evaluate(undefined, {}) as JsonataFunctionValue;
+}
+
+/** Whether there is a regular expression in a tree of syntax. */
+export function holdsPattern(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null || node instanceof RegExp) return false;
+  return (node as { type?: unknown }).type === 'regex' || Object.values(node).some(holdsPattern);
 }

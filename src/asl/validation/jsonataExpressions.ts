@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type Json } from '../../model/json';
 import { isJsonataExpression } from '../data/jsonata';
-import { compileJsonata, type CompiledExpression } from '../data/jsonataLibrary';
+import { compileJsonata } from '../data/jsonataLibrary';
 import type { DiagnosticLog } from './diagnostics';
 import { definitionText } from '../../rules/definitionMessages';
 
@@ -18,8 +18,6 @@ interface SyntaxNode {
   readonly steps?: readonly SyntaxNode[];
   readonly [member: string]: unknown;
 }
-
-type ParsedExpression = CompiledExpression & { ast(): unknown };
 
 /**
  * Parses every expression in a value and logs what AWS refuses when a definition is stored: bad syntax, names that are
@@ -40,7 +38,7 @@ export function checkExpressions(value: Json, place: ExpressionPlace): void {
 function checkExpression(expression: string, place: ExpressionPlace): void {
   const problems = new Set<string>();
   try {
-    const parsed = compileJsonata(expression) as ParsedExpression;
+    const parsed = compileJsonata(expression);
     findProblems(parsed.ast(), place.inCatch === true, problems);
   } catch (error) {
     const { message } = error as { message: string };

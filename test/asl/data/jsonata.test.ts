@@ -171,6 +171,15 @@ describe('an expression that does not end', () => {
     );
   });
 
+  it('is stopped after a second where a regular expression backtracks without an end', () => {
+    const text = `$match("${'a'.repeat(40)}!", /^(a+)+$/)`;
+    expect(textOf(text)).toBe(
+      failed(text, 'threw an error during evaluation: Expression evaluation timeout: Check for infinite loop'),
+    );
+    expect(evaluate('$replace("a-b-c", /-([a-z])/, "+$1") & $join($split("d, e", /,\\s*/))')).toBe('a+b+cde');
+    expect(textOf('$replace("abc", /x*/, "-")')).toContain('D1004: Regular expression matches zero length string');
+  });
+
   it('is stopped where functions walk long arrays again and again', () => {
     const text = '$map([1..800000], function($x) { $sum([1..800000]) })';
     expect(textOf(text)).toContain('Expression evaluation timeout');
