@@ -1,5 +1,4 @@
 import { addWork, emptyAgenda } from './agenda';
-import { goOn } from './advance';
 import { append, inputMembers } from './emit';
 import type { Environment } from './environment';
 import type { Run, RunIdentity, Thread } from './run';
@@ -7,9 +6,9 @@ import { seconds } from '../time/duration';
 import { newWork } from './work';
 
 /**
- * Starts an execution at `at`, epoch milliseconds, and does all that needs no time.
+ * Starts an execution at `at`, epoch milliseconds.
  *
- * @returns the run: RUNNING, or closed already if nothing in it takes time.
+ * @returns the run: its history has begun, and goOn() does what comes next.
  */
 export function startRun(identity: RunIdentity, env: Environment, at: number): Run {
   return begin(identity, { redriveCount: 0, scriptUse: new Map() }, env, at);
@@ -18,6 +17,8 @@ export function startRun(identity: RunIdentity, env: Environment, at: number): R
 /**
  * Starts an execution over at `at`, epoch milliseconds: a redrive of an Express child of a Map Run. Recorded: from its first state, as if it
  * were new but for its name and its RedriveCount.
+ *
+ * @returns the new run, as startRun() does.
  */
 export function restartRun(ended: Run, env: Environment, at: number): Run {
   const { executionArn, executionName, stateMachineArn, machineArn, stateMachineName, roleArn } = ended;
@@ -47,7 +48,6 @@ function begin(
   });
   planEndOfTime(run, env);
   run.ready.push({ thread: run.root, action: 'go on', epoch: run.root.epoch });
-  goOn(run, env);
   return run;
 }
 

@@ -1,4 +1,4 @@
-import { advanceOnce, nextDue } from '../asl/advance';
+import { advanceOnce, goOn, nextDue } from '../asl/advance';
 import { abortRun } from '../asl/endings';
 import type { Environment } from '../asl/environment';
 import { resumeRun } from '../asl/resume';
@@ -115,8 +115,9 @@ export function engineStage(identity: RunIdentity, env: Environment, onAttempt: 
     begin(attempt, at) {
       onAttempt(attempt);
       current = attempt;
-      if (run === undefined) run = startRun(identity, env, at);
-      else resumeRun(run, env, at);
+      if (run !== undefined) return resumeRun(run, env, at);
+      run = startRun(identity, env, at);
+      goOn(run, env);
     },
     // The limit on the open time is an end that nobody asks a course for.
     advance: (until = started().startDate + env.limits.executionTime - 1, isEnough) =>

@@ -1,5 +1,5 @@
 import { peekWork } from '../asl/agenda';
-import { advanceOnce, nextDue, type Horizon } from '../asl/advance';
+import { advanceOnce, goOn, nextDue, type Horizon } from '../asl/advance';
 import { answerTask, heartbeatTask, leaseTask, type WaitingTask } from '../asl/answers';
 import { abortRun } from '../asl/endings';
 import type { Environment } from '../asl/environment';
@@ -43,11 +43,12 @@ export class Driver {
     private readonly events: DriverEvents,
   ) {}
 
-  /** Starts the run of an execution that `record` is then made for. */
+  /** Starts the run of an execution that `record` is then made for. Its scripted functions find it in the fake, also in the first state. */
   start(identity: RunIdentity, at: number, toRecord: (run: Run) => ExecutionRecord): ExecutionRecord {
     const record = toRecord(startRun(identity, this.env, at));
     this.store.executions.set(record.arn, record);
     this.store.open.add(record.arn);
+    goOn(record.run, this.env);
     this.events.onStatus(record, 'RUNNING');
     this.follow(record);
     return record;
@@ -68,6 +69,7 @@ export class Driver {
     record.sequence = nextSequence(this.store);
     this.store.open.add(record.arn);
     record.run = restartRun(record.run, this.env, at);
+    goOn(record.run, this.env);
     this.events.onStatus(record, 'RUNNING');
     this.follow(record);
   }

@@ -35,6 +35,22 @@ describe('a script', () => {
     expect(outputs).toEqual(['1', '1']);
   });
 
+  it('that is a function finds its own execution in the fake, also in the first state', () => {
+    const found: unknown[] = [];
+    const { executionArn } = play(flow({ T: task() }), {
+      tasks: {
+        T(call) {
+          const { status, input } = sfn().execution(call.executionArn);
+          found.push(status, input, sfn().history(call.executionArn).at(-1)?.type);
+          return fails('E');
+        },
+      },
+      input: { order: 7 },
+    }).settle();
+    expect(found).toEqual(['RUNNING', '{"order":7}', 'TaskStateEntered']);
+    expect(sfn().execution(executionArn).status).toBe('FAILED');
+  });
+
   it('that is a function sees the call: input after Parameters, attempt, iteration', () => {
     const seen: unknown[] = [];
     const charging = map(flow({ Charge: task(undefined, { Parameters: { 'id.$': '$' } }) }), { MaxConcurrency: 1 });

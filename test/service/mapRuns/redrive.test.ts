@@ -134,6 +134,7 @@ describe('a redriven Map Run with Express children', () => {
   it('shows RedriveCount 1 and no RedriveTime to the child, and only the first uuid as its name', () => {
     const sfn = newFake();
     const seen: unknown[] = [];
+    const shown: unknown[] = [];
     const task = {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:sqs:sendMessage',
@@ -149,8 +150,9 @@ describe('a redriven Map Run with Express children', () => {
       map: { ItemProcessor: processor },
       setup: {
         tasks: {
-          Charge: ({ input }) => {
+          Charge: ({ input, executionArn }) => {
             seen.push((input as { execution: unknown }).execution);
+            shown.push(sfn.execution(executionArn).status);
             return { kind: seen.length === 1 ? 'fails' : 'succeeds', options: {} };
           },
         },
@@ -165,6 +167,8 @@ describe('a redriven Map Run with Express children', () => {
       { RedriveCount: 1, Name: name!.split(':')[0] },
     ]);
     expect(seen[1]).not.toHaveProperty('RedriveTime');
+    // Meanwhile the fake shows what the child is in.
+    expect(shown).toEqual(['RUNNING', 'RUNNING']);
   });
 });
 
