@@ -56,6 +56,7 @@ describe('what the recorder did is tolerated', () => {
     ['a word for an instant as JSON text', ['"date"'], ['"2024-11-06T09:42:03Z"']],
     ['a number that became a word', ['{"r":"RandomNumberGenerated"}'], ['{"r":3}']],
     ['a JSON text that became a number', [1], ['1']],
+    ['a JSON text that became a word for its number', ['RandomNumberGenerated'], ['0.25']],
     ['another spelling of a number', ['0.0'], ['0']],
     ['a member masked by its own path', ['stateExitedEventDetails.output'], ['{"any":1}']],
     ['a name of the pairing run', ['{"Key":"some-name"}'], ['{"Key":"name_uid017"}']],
@@ -67,6 +68,21 @@ describe('what the recorder did is tolerated', () => {
   it('the one stand-in that two Map Runs share', () => {
     const run = (mapRunArn: string) => ({ type: 'MapRunStarted', mapRunStartedEventDetails: { mapRunArn } });
     expect(compare([run('map_run_arn'), run('map_run_arn')], [run('arn:1'), run('arn:2')]).equal).toBe(true);
+  });
+
+  it('an instant of the course of the execution, wherever the same one stands', () => {
+    const [start, later] = ['2026-11-22T07:12:40.000Z', '2026-11-22T07:12:41.000Z'];
+    const emitted = (...texts: unknown[]) =>
+      outputs(...texts).map((event) => ({ ...event, timestamp: new Date(start) }));
+    const recorded = outputs('{"at":"2024-01-28T19:44:43.123Z"}', '["2024-01-28T19:44:43.123Z"]');
+    expect(compare(recorded, emitted(`{"at":"${start}"}`, `["${start}"]`)).equal).toBe(true);
+    expect(compare(recorded, emitted(`{"at":"${later}"}`, `["${later}"]`)).equal).toBe(false);
+    const times = [start, later].map((text) => new Date(text));
+    const differing = outputs(`{"at":"${start}"}`, `["${later}"]`).map((event, index) => ({
+      ...event,
+      timestamp: times[index],
+    }));
+    expect(compare(recorded, differing).equal).toBe(false);
   });
 
   it('events of an incomplete recording that were cut off', () => {
@@ -96,6 +112,7 @@ describe('what must be noticed', () => {
     ['another text', ['some text'], ['some other text']],
     ['blanks in a text that is no JSON', ['some  text'], ['some text']],
     ['numbers in a text within JSON', ['{"a":"1.0"}'], ['{"a":"1"}']],
+    ['a word for a number where there is none', ['RandomNumberGenerated'], ['"x"']],
     ['a word for a value of another kind', ['{"a":"some_arn"}'], ['{"a":"x"}']],
     ['no UUID for a UUID', ['{"a":"<uuid:1>"}'], ['{"a":"x"}']],
   ])('%s', (_, recorded, emitted) => {

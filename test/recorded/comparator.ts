@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { Bindings } from './bindings';
 import { matchesRecordedText, standsForNumber } from './placeholders';
+import { isInstant, matchesInstant } from './standIns';
 import { recordedDay, type RecordedHistory, type RecordedHistoryEvent, type RecordingFacts } from './recordings';
 import { differenceOf, isObject, type Difference, type Reading } from './values';
 import { compareRegion } from './unorderedRegion';
@@ -27,6 +28,8 @@ interface Scene {
   /** ISO day of the recording. */
   readonly day: string | undefined;
   readonly emitted: readonly HistoryEvent[];
+  /** Epoch milliseconds of the emitted events: what the clock said in the course of the execution. */
+  readonly instants: ReadonlySet<number | undefined>;
   readonly toTheByte: boolean;
 }
 
@@ -45,7 +48,8 @@ export function compareHistories(
 ): Comparison {
   const { history, facts } = recording;
   const recorded = facts?.reverseOrder ? [...history.events].reverse() : history.events;
-  const scene: Scene = { day: recordedDay(history), emitted, toTheByte };
+  const instants = new Set(emitted.map(({ timestamp }) => timestamp?.getTime()));
+  const scene: Scene = { day: recordedDay(history), emitted, instants, toTheByte };
   const bindings = new Bindings();
   let position = 0;
   for (let index = 0; index < recorded.length;) {
@@ -66,10 +70,11 @@ export function compareHistories(
   return { equal: false, mismatch: { ...missing(undefined, extra), index: recorded.length } };
 }
 
-function readingOf(bindings: Bindings, { day, toTheByte }: Scene, type: string): Reading {
+function readingOf(bindings: Bindings, { day, instants, toTheByte }: Scene, type: string): Reading {
   return {
     bindings,
-    matchesText: matchesRecordedText,
+    matchesText: (recorded, emitted, known) =>
+      matchesRecordedText(recorded, emitted, known) || isTimeOfRun(recorded, emitted, known, instants),
     toTheByte: toTheByte && type !== 'ExecutionStarted',
     lostBlanks: (recorded) => recorded.startsWith('{'),
     standsFor: (recorded, value) => typeof value === 'number' && standsForNumber(recorded),
@@ -80,6 +85,17 @@ function readingOf(bindings: Bindings, { day, toTheByte }: Scene, type: string):
       object['RedriveCount'] === 0 &&
       'StartTime' in object,
   };
+}
+
+/** An instant that the recorder left as it was, and one that the fake's clock said in this execution: consistently. */
+function isTimeOfRun(
+  recorded: string,
+  emitted: string,
+  bindings: Bindings,
+  instants: ReadonlySet<number | undefined>,
+): boolean {
+  if (!isInstant(recorded) || !isInstant(emitted) || !instants.has(Date.parse(emitted))) return false;
+  return matchesInstant(Date.parse(recorded), Date.parse(emitted), bindings);
 }
 
 /** Events that the recorder sorted: their ids are lost, the next event with an id tells how many there were. */
@@ -150,7 +166,7 @@ export function detailsDifference(
 
 /**
  * The recorder's slips, put right against the emitted event: a member masked by its own path, and JSON text that
- * became the number it holds. Lexemes of one number (`0.0`, `0`) are the same number.
+ * became the number it holds, or a word for it. Lexemes of one number (`0.0`, `0`) are the same number.
  */
 function readable(
   recorded: Readonly<Record<string, unknown>>,
@@ -166,7 +182,7 @@ function readable(
           Object.entries(details).map(([member, value]) => {
             const other = counterpart[member];
             const slip =
-              value === `${name}.${member}` || (JSON_TEXTS.has(member) && isSameNumberText(value, other, toTheByte));
+              value === `${name}.${member}` || (JSON_TEXTS.has(member) && isNumberSlip(value, other, toTheByte));
             return [member, slip && typeof other === 'string' ? other : value];
           }),
         );
@@ -178,9 +194,11 @@ function readable(
 const JSON_TEXTS = new Set(['input', 'output', 'parameters']);
 const NUMBER = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/;
 
-function isSameNumberText(recorded: unknown, emitted: unknown, toTheByte: boolean): boolean {
-  if (typeof recorded === 'string' && toTheByte) return false;
+/** A JSON text that holds nothing but a number, which the recorder unpacked, spelled otherwise, or put a word for. */
+function isNumberSlip(recorded: unknown, emitted: unknown, toTheByte: boolean): boolean {
   if (typeof emitted !== 'string' || !NUMBER.test(emitted)) return false;
+  if (typeof recorded === 'string' && standsForNumber(recorded)) return true;
+  if (typeof recorded === 'string' && toTheByte) return false;
   return (typeof recorded === 'number' || NUMBER.test(String(recorded))) && Number(recorded) === Number(emitted);
 }
 

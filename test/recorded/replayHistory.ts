@@ -19,9 +19,6 @@ export interface HistoryReplay {
   readonly error?: Error;
 }
 
-/** The account and Region of the recordings' definitions. */
-const HOME = { account: '111111111111', region: 'us-east-1' };
-
 /** How long StopExecution waits for the state in which it was recorded: in steps of a second. */
 const STEPS_BEFORE_STOP = 600;
 
@@ -45,9 +42,11 @@ export function replayHistory(recording: Recording): HistoryReplay {
 }
 
 function emit({ pair }: Recording, arrangement: Arrangement): readonly HistoryEvent[] {
-  const sfn = createFakeStepFunctions({ ...HOME, clock: virtualClock(arrangement.clock) });
+  const { account, region, roleArn } = arrangement.home;
+  const sfn = createFakeStepFunctions({ account, region, clock: virtualClock(arrangement.clock) });
   for (const name of arrangement.activities) sfn.createActivity({ name });
-  const setup = { name: 'recorded', definition: pair.definition, tasks: arrangement.tasks };
+  const role = roleArn === undefined ? {} : { roleArn };
+  const setup = { name: 'recorded', definition: pair.definition, tasks: arrangement.tasks, ...role };
   const withReaders = { ...setup, itemReaders: arrangement.readers };
   const machine = sfn.createStateMachine(Object.keys(arrangement.readers).length > 0 ? withReaders : setup);
   const { executionArn } = sfn.startExecution({ stateMachineArn: machine.stateMachineArn, input: arrangement.input });

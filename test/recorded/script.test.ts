@@ -152,6 +152,22 @@ describe('the rest of the arrangement', () => {
     });
   });
 
+  it('the account, the Region and the role that the recording tells', () => {
+    const started = (roleArn: string) => ({ type: 'ExecutionStarted', executionStartedEventDetails: { roleArn } });
+    const resource = 'arn:aws:states:eu-west-1:222222222222:activity:mine';
+    const elsewhere = { States: { A: { Type: 'Task', Resource: resource } } };
+    const role = 'arn:aws:iam::333333333333:role/r';
+    expect(arrangementOf(recording([started('sfn_role_arn')])).home).toEqual({
+      account: '111111111111',
+      region: 'us-east-1',
+    });
+    expect(arrangementOf(recording([started('sfn_role_arn')], { definition: elsewhere })).home).toEqual({
+      account: '222222222222',
+      region: 'eu-west-1',
+    });
+    expect(arrangementOf(recording([started(role)])).home).toMatchObject({ account: '333333333333', roleArn: role });
+  });
+
   it('the time that an execution has, where it ran out', () => {
     const timedOut = { type: 'ExecutionTimedOut', executionTimedOutEventDetails: { error: 'States.Timeout' } };
     const of = (definition: object) => arrangementOf(recording([timedOut], { definition: { ...definition } })).runsOut;

@@ -14,8 +14,20 @@ export const PAIRING_RUN = '2026-11-22T07:12:40.000Z';
 /** Without TimeoutSeconds the service ends an execution after a year. */
 const LONGEST_EXECUTION = days(366);
 
+/** Where a machine was made, and for which role. */
+export interface Home {
+  readonly account: string;
+  readonly region: string;
+  /** Absent where the recorder put a word for it. */
+  readonly roleArn?: string;
+}
+
+/** The account and Region of recordings that do not tell their own. */
+const HOME = { account: '111111111111', region: 'us-east-1' };
+
 /** All that a history needs beside its definition and its input. */
 export interface Arrangement {
+  readonly home: Home;
   readonly input: string | undefined;
   readonly clock: string;
   readonly tasks: Readonly<Record<string, TaskScriptEntry>>;
@@ -34,6 +46,7 @@ export function arrangementOf({ pair, history, facts }: Recording): Arrangement 
   const sorted = events.some((event) => typeof event.id !== 'number');
   const attempts = sorted ? attemptsOfSortedRegions(events) : attemptsOf(events);
   return {
+    home: homeOf(pair.definition, events),
     input: pair.rawInput ?? undefined,
     clock: PAIRING_RUN,
     tasks: { ...childOutcomes(pair, events), ...byState(attempts) },
@@ -56,6 +69,21 @@ function stopOf(events: readonly RecordedHistoryEvent[]): Arrangement['stop'] {
   const details = last['executionAbortedEventDetails'];
   const { error, cause } = (isObject(details) ? details : {}) as { error?: string; cause?: string };
   return { afterEvents: events.length - 1, error, cause };
+}
+
+/** A Map Run or an activity is in the account and the Region of its execution; a state machine that a task names need not be. */
+const OWN_ARN = /\barn:[^:"]+:states:([^:"]+):(\d{12}):(?:mapRun|activity):/;
+const ROLE = /^arn:aws[\w-]*:iam::(\d{12}):role\/\S+$/;
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+/** What the recorder left as it was: ARNs of Step Functions, the role that the execution started with. */
+function homeOf(definition: unknown, events: readonly RecordedHistoryEvent[]): Home {
+  const [, named, accountOfArn] = OWN_ARN.exec(JSON.stringify([events, definition])) ?? [];
+  const details = events.find(({ type }) => type === 'ExecutionStarted')?.['executionStartedEventDetails'];
+  const role = ROLE.exec(isObject(details) ? String(details['roleArn']) : '');
+  const account = accountOfArn ?? role?.[1] ?? HOME.account;
+  const region = named !== undefined && REGION.test(named) ? named : HOME.region;
+  return { account, region, ...(role === null ? {} : { roleArn: role[0] }) };
 }
 
 function runsOut(

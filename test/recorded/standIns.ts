@@ -7,6 +7,7 @@ import type { Bindings } from './bindings';
 const STAND_IN =
   /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)|\b(?:T\d{2}|NT-\d+|REV-\d+|EXPRESS-UUID-\d+|SESSION\d*|REQ|EXTREQ)\b|\b[0-9a-f]{8}\b/g;
 
+const WHOLE_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
 const DIGITS = /^[0-9a-f]{8}$/;
 
@@ -27,6 +28,10 @@ export function matchesTranscriptText(recorded: string, emitted: string, binding
   const bound = standIns.every((standIn, index) => bindStandIn(standIn, values[index + 1] ?? '', attempt));
   if (bound) bindings.adopt(attempt);
   return bound;
+}
+
+export function isInstant(text: string): boolean {
+  return WHOLE_INSTANT.test(text);
 }
 
 /** Instants: the same recorded one is the same emitted one; two may coincide in the fake, where nothing takes time. */
