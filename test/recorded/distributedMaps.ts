@@ -9,6 +9,41 @@ type Members = Readonly<Record<string, unknown>>;
 /** What an ItemReader found, taken from what the Map came to: it shows the events, not how the object was read. */
 export type ScriptedReader = { readonly items: Json } | { readonly error: string; readonly cause: string };
 
+/** A Map Run in the history of its parent. */
+interface RecordedMapRun {
+  readonly mapName: string;
+  /** Output of the Map state, once it was exited. */
+  readonly output?: Json;
+  readonly failure?: { readonly error: string; readonly cause: string };
+}
+
+function mapRunsOf(events: readonly RecordedHistoryEvent[]): RecordedMapRun[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  return events
+    .filter(({ type }) => type === 'MapRunStarted')
+    .map((started) => {
+      const ended = events.find(({ type, previousEventId }) => ENDED.test(type) && previousEventId === started.id);
+      // It hangs on the start of the Map Run, and hung on its end before November 2024.
+      const exited = events.find(
+        ({ type, previousEventId }) => type === 'MapStateExited' && [started.id, ended?.id].includes(previousEventId),
+      );
+      const { error, cause } = ended?.type === 'MapRunFailed' ? detailsOf(ended) : {};
+      return {
+        mapName: mapNameOf(started, byId),
+        ...(exited === undefined ? {} : { output: jsonOf(detailsOf(exited)['output']) }),
+        ...(error === undefined ? {} : { failure: { error: String(error), cause: String(cause) } }),
+      };
+    });
+}
+
+const ENDED = /^MapRun(Succeeded|Failed|Aborted)$/;
+
+function mapNameOf(started: RecordedHistoryEvent, byId: ReadonlyMap<unknown, RecordedHistoryEvent>): string {
+  let event: RecordedHistoryEvent | undefined = started;
+  while (event !== undefined && event.type !== 'MapStateEntered') event = byId.get(event.previousEventId);
+  return event === undefined ? '' : String(detailsOf(event)['name']);
+}
+
 /** A Map state that starts child executions, by its name. */
 function distributedMaps(region: Members, found = new Map<string, Members>()): Map<string, Members> {
   const states = region['States'];
@@ -28,90 +63,93 @@ function distributedMaps(region: Members, found = new Map<string, Members>()): M
 }
 
 /**
- * Outcomes of the tasks of child executions, which the history of the parent does not show: a handler that returns its
- * input does so; else the single task of a child gave the child's output, which is an element of the Map's output.
+ * Outcomes of the tasks of child executions, which the history of the parent does not show: the single task of a child
+ * gave the child's output, which is an element of the Map's output; where too many children failed, all of them do.
  */
 export function childOutcomes(
   pair: RecordedPair,
   events: readonly RecordedHistoryEvent[],
 ): Record<string, TaskScriptEntry> {
   const outcomes: Record<string, TaskScriptEntry> = {};
+  const runs = mapRunsOf(events);
   for (const [mapName, map] of distributedMaps(pair.definition)) {
-    for (const [name, task] of tasksOf(map['ItemProcessor'] ?? map['Iterator'])) {
-      const outcome = returnsItsInput(task, pair) ? echo : listOutcome(mapName, map, events);
-      if (outcome !== undefined) outcomes[name] = outcome;
-    }
+    const entry = childOutcome(
+      map,
+      runs.filter((run) => run.mapName === mapName),
+    );
+    if (entry === undefined) continue;
+    for (const name of tasksOf(map['ItemProcessor'] ?? map['Iterator'])) outcomes[name] = entry;
   }
   return outcomes;
 }
 
-const echo: TaskScriptEntry = (task) => ({ kind: 'succeeds', options: {}, output: task.input });
-
-function returnsItsInput(task: Members, pair: RecordedPair): boolean {
-  const name = /^arn:[^:]+:lambda:.*:function:(.+)$/.exec(String(task['Resource']))?.[1];
-  return name !== undefined && /\bid_function\.py$/.test(pair.lambdaHandlers?.[name]?.handler_file ?? '');
-}
-
-function tasksOf(region: unknown): [string, Members][] {
+function tasksOf(region: unknown): string[] {
   const states = isObject(region) ? region['States'] : undefined;
   if (!isObject(states)) return [];
-  return Object.entries(states).filter((entry): entry is [string, Members] => {
-    const state = entry[1];
-    return isObject(state) && state['Type'] === 'Task';
-  });
+  return Object.entries(states).flatMap(([name, state]) => (isObject(state) && state['Type'] === 'Task' ? [name] : []));
 }
 
-function listOutcome(
-  mapName: string,
-  map: Members,
-  events: readonly RecordedHistoryEvent[],
-): TaskOutcome[] | undefined {
-  const results = exitsOf(mapName, events).flatMap((output) => {
-    const placed = resultIn(output, map['ResultPath']);
-    return Array.isArray(placed) ? placed : [];
-  });
-  return results.length === 0
-    ? undefined
-    : results.map((output: Json) => ({ kind: 'succeeds' as const, options: {}, output }));
+const CHILD_FAILS: TaskOutcome = { kind: 'fails', options: {}, error: 'Child.Failed' };
+
+function childOutcome(map: Members, runs: readonly RecordedMapRun[]): TaskScriptEntry | undefined {
+  const outputs = runs.flatMap(({ output }) => outputsOf(map, output) ?? []);
+  const exceeded = runs.some(({ failure }) => failure?.error === 'States.ExceedToleratedFailureThreshold');
+  if (outputs.length === 0) return exceeded ? CHILD_FAILS : undefined;
+  // Each child is an execution of its own: they are told apart by their ARNs, in the order in which they get here.
+  const children: string[] = [];
+  return ({ executionArn }) => {
+    if (!children.includes(executionArn)) children.push(executionArn);
+    const output = outputs[Math.min(children.indexOf(executionArn), outputs.length - 1)] ?? null;
+    return { kind: 'succeeds', options: {}, output };
+  };
 }
 
-/** What ResultPath put into the output: the output itself, or the member that a simple path names. */
+/** What the children gave, in the order of the items; unknown where the state does not hand it on. */
+function outputsOf(map: Members, output: Json | undefined): readonly Json[] | undefined {
+  const placed = output === undefined ? undefined : resultIn(output, map['ResultPath']);
+  return Array.isArray(placed) ? (placed as readonly Json[]) : undefined;
+}
+
+/** What ResultPath put into the output: the output itself, or what a simple path names. */
 function resultIn(output: Json, resultPath: unknown): Json | undefined {
   if (resultPath === undefined || resultPath === '$') return output;
-  const member = /^\$\.(\w+)$/.exec(String(resultPath))?.[1];
-  if (member === undefined || !isObject(output)) return undefined;
-  return output[member];
+  const path = /^\$((?:\.\w+)+)$/.exec(String(resultPath))?.[1];
+  return path?.split('.').slice(1).reduce<Json | undefined>(memberOf, output);
 }
 
-function exitsOf(mapName: string, events: readonly RecordedHistoryEvent[]): Json[] {
-  return events
-    .filter((event) => event.type === 'MapStateExited' && detailsOf(event)['name'] === mapName)
-    .map((event) => jsonOf(detailsOf(event)['output']));
+function memberOf(value: Json | undefined, member: string): Json | undefined {
+  return isObject(value) ? value[member] : undefined;
 }
 
-/** The readers of the Map Runs that a history shows, by the name of the Map state. */
+/** The readers of the Map Runs that a history shows, by the name of the Map state: one outcome for each of its runs. */
 export function readersOf(
   definition: Members,
   events: readonly RecordedHistoryEvent[],
-): Record<string, ScriptedReader> {
-  const readers: Record<string, ScriptedReader> = {};
+): Record<string, readonly ScriptedReader[]> {
+  const readers: Record<string, ScriptedReader[]> = {};
+  const runs = mapRunsOf(events);
   for (const [name, map] of distributedMaps(definition)) {
-    if (map['ItemReader'] === undefined) continue;
-    const items = exitsOf(name, events)[0];
-    const failed = events.find((event) => event.type === 'MapRunFailed');
-    if (items !== undefined) readers[name] = { items: unbatched(resultIn(items, map['ResultPath']) ?? items, map) };
-    else if (failed !== undefined) {
-      const { error, cause } = detailsOf(failed);
-      readers[name] = { error: String(error), cause: String(cause) };
-    }
+    const own = runs.filter(({ mapName }) => mapName === name);
+    if (map['ItemReader'] === undefined || own.length === 0) continue;
+    readers[name] = own.map(({ failure, output }) => failure ?? { items: itemsFor(map, outputsOf(map, output) ?? []) });
   }
   return readers;
 }
 
-/** With an ItemBatcher each child gave back `{ Items: […] }`: the reader had found the items of all of them. */
-function unbatched(outputs: Json, map: Members): Json {
-  if (map['ItemBatcher'] === undefined || !Array.isArray(outputs)) return outputs;
-  return outputs.flatMap((output) =>
-    isObject(output) && Array.isArray(output['Items']) ? output['Items'] : [output],
-  ) as Json;
+/** The items of which children that give back what they are given make these outputs. */
+function itemsFor(map: Members, outputs: readonly Json[]): Json {
+  // With an ItemBatcher each child gave back `{ Items: […] }`.
+  const unbatched = map['ItemBatcher'] === undefined ? outputs : outputs.flatMap(itemsOfBatch);
+  const selector = map['ItemSelector'] ?? map['Parameters'];
+  const whole = isObject(selector) ? Object.entries(selector).find(([, value]) => ITEM.test(String(value))) : undefined;
+  const member = whole?.[0].replace(/\.\$$/, '');
+  return unbatched.map((output) => (member === undefined ? output : (memberOf(output, member) ?? null)));
+}
+
+/** In an ItemSelector: the item as it was read. */
+const ITEM = /^(\$\$|\{%\s*\$states\.context)\.Map\.Item\.Value(\s*%\})?$/;
+
+function itemsOfBatch(output: Json): readonly Json[] {
+  const items = memberOf(output, 'Items');
+  return Array.isArray(items) ? (items as readonly Json[]) : [output];
 }

@@ -179,7 +179,9 @@ describe('the rest of the arrangement', () => {
   it('no input where none was given, and the clock of the run that made the inputs', () => {
     expect(arrangementOf(recording([], { rawInput: null }))).toMatchObject({ input: undefined, clock: PAIRING_RUN });
   });
+});
 
+describe('what a Map Run needs', () => {
   const distributed = (map: object, task: object = { Type: 'Pass' }) => ({
     States: {
       M: {
@@ -189,29 +191,72 @@ describe('the rest of the arrangement', () => {
       },
     },
   });
-  const left = (output: string) => ({ type: 'MapStateExited', stateExitedEventDetails: { name: 'M', output } });
+
+  /** A Map Run in the history of its parent, from id 1 or later; null: it failed. */
+  const run = (output: string | null, first = 1, failure: object = {}) => [
+    { type: 'MapStateEntered', stateEnteredEventDetails: { name: 'M' } },
+    { type: 'MapStateStarted' },
+    { type: 'MapRunStarted' },
+    output === null ? { type: 'MapRunFailed', mapRunFailedEventDetails: failure } : { type: 'MapRunSucceeded' },
+    ...(output === null
+      ? []
+      : [
+          { type: 'MapStateSucceeded' },
+          {
+            type: 'MapStateExited',
+            previousEventId: first + 2,
+            stateExitedEventDetails: { name: 'M', output },
+          },
+        ]),
+  ];
+  const readers = (map: object, ...events: Parameters<typeof recording>[0]) =>
+    arrangementOf(recording(events, { definition: distributed({ ItemReader: {}, ...map }) })).readers;
 
   it('a reader finds what the identical children gave back', () => {
-    const readers = (map: object, output: string) =>
-      arrangementOf(recording([left(output)], { definition: distributed({ ItemReader: {}, ...map }) })).readers;
-    expect(readers({}, '[1,2]')).toEqual({ M: { items: [1, 2] } });
-    expect(readers({ ItemBatcher: {} }, '[{"Items":[1,2]},{"Items":[3]}]')).toEqual({ M: { items: [1, 2, 3] } });
+    expect(readers({}, ...run('[1,2]'))).toEqual({ M: [{ items: [1, 2] }] });
+    const batches = run('[{"Items":[1,2]},{"Items":[3]}]');
+    expect(readers({ ItemBatcher: {} }, ...batches)).toEqual({ M: [{ items: [1, 2, 3] }] });
+    expect(readers({ ResultPath: '$.r.s' }, ...run('{"r":{"s":[1]}}'))).toEqual({ M: [{ items: [1] }] });
   });
 
-  it('a reader fails as the Map Run did', () => {
-    const failure = { type: 'MapRunFailed', mapRunFailedEventDetails: { error: 'E', cause: 'why' } };
-    const { readers } = arrangementOf(recording([failure], { definition: distributed({ ItemReader: {} }) }));
-    expect(readers).toEqual({ M: { error: 'E', cause: 'why' } });
+  it('a reader finds what the ItemSelector was given', () => {
+    const output = run('[{"i":1,"x":0},{"i":2,"x":0}]');
+    const items = { M: [{ items: [1, 2] }] };
+    expect(readers({ ItemSelector: { 'i.$': '$$.Map.Item.Value', x: 0 } }, ...output)).toEqual(items);
+    expect(readers({ ItemSelector: { i: '{% $states.context.Map.Item.Value %}' } }, ...output)).toEqual(items);
   });
 
-  it('a task of a child gives what the child gave', () => {
-    const definition = distributed({ ResultPath: '$.r' }, { Type: 'Task', Resource: 'arn:aws:states:::x:y' });
-    const { tasks } = arrangementOf(recording([left('{"r":[1,2]}')], { definition }));
-    expect(tasks).toEqual({
-      T: [
-        { kind: 'succeeds', options: {}, output: 1 },
-        { kind: 'succeeds', options: {}, output: 2 },
-      ],
-    });
+  it('a reader of which nothing is known finds nothing, and one that was not asked has no script', () => {
+    expect(readers({ ResultPath: null }, ...run('{"a":1}'))).toEqual({ M: [{ items: [] }] });
+    expect(readers({}, { type: 'MapStateEntered', stateEnteredEventDetails: { name: 'M' } })).toEqual({});
+  });
+
+  it('a reader fails as the Map Run did, also if that was caught', () => {
+    const failure = { error: 'E', cause: 'why' };
+    const left = {
+      type: 'MapStateExited',
+      previousEventId: 5,
+      stateExitedEventDetails: { name: 'M', output: '{"Error":"E"}' },
+    };
+    expect(readers({}, ...run(null, 1, failure), { type: 'MapStateFailed' }, left)).toEqual({ M: [failure] });
+  });
+
+  it('a reader that is asked again finds what there was then', () => {
+    expect(readers({}, ...run('[1]'), ...run('[2]', 7))).toEqual({ M: [{ items: [1] }, { items: [2] }] });
+  });
+
+  const TASK = { Type: 'Task', Resource: 'arn:aws:states:::x:y' };
+  const taskOfChildren = (events: Parameters<typeof recording>[0]) =>
+    arrangementOf(recording(events, { definition: distributed({ ResultPath: '$.r' }, TASK) })).tasks['T'];
+
+  it('a task of a child gives what the child gave, child by child', () => {
+    const entry = taskOfChildren(run('{"r":[1,2]}')) as (call: object) => unknown;
+    const outputs = ['child 1', 'child 1', 'child 2'].map((executionArn) => entry({ executionArn }));
+    expect(outputs).toEqual([1, 1, 2].map((output) => ({ kind: 'succeeds', options: {}, output })));
+  });
+
+  it('tasks of children fail where too many of them did', () => {
+    const exceeded = run(null, 1, { error: 'States.ExceedToleratedFailureThreshold', cause: 'x' });
+    expect(taskOfChildren(exceeded)).toMatchObject({ kind: 'fails' });
   });
 });

@@ -31,7 +31,7 @@ export interface Arrangement {
   readonly input: string | undefined;
   readonly clock: string;
   readonly tasks: Readonly<Record<string, TaskScriptEntry>>;
-  readonly readers: Readonly<Record<string, ScriptedReader>>;
+  readonly readers: Readonly<Record<string, readonly ScriptedReader[]>>;
   /** Activities that a worker could poll; the recording may say that one does not exist. */
   readonly activities: readonly string[];
   /** StopExecution once so many events are there. */
