@@ -1,4 +1,5 @@
 import type * as Http from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import { Duplex } from 'node:stream';
 import type { FakeService } from './door';
 import { exchange } from './wire/exchange';
@@ -40,7 +41,12 @@ export function interceptHttp(service: FakeService, { when = () => true }: Inter
       if (interceptions.length === 0) unpatch(module);
     };
   });
-  return () => restores.forEach((restore) => restore());
+  // Who has written import { request } from 'node:https' gets what the module holds by now.
+  syncBuiltinESMExports();
+  return () => {
+    restores.forEach((restore) => restore());
+    syncBuiltinESMExports();
+  };
 }
 
 const originals = new WeakMap<Request, Request>();

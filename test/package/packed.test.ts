@@ -99,6 +99,22 @@ describe('with the peers installed', () => {
     60_000,
   );
 
+  test('a request function that an ES module has imported before does not reach a host', () => {
+    const code = `
+      import { request } from 'node:https';
+      import { createFakeStepFunctions } from 'redrive-testkit';
+      import { interceptClients } from 'redrive-testkit/request-handler';
+      const call = () => new Promise((resolve) => request({
+        host: 'states.invalid', method: 'POST', headers: { 'x-amz-target': 'AWSStepFunctions.ListStateMachines' },
+      }, ({ statusCode }) => resolve(statusCode)).on('error', ({ code }) => resolve(code)).end('{}'));
+      const restore = interceptClients(createFakeStepFunctions());
+      const during = await call();
+      restore();
+      console.log(JSON.stringify([during, await call()]));
+      process.exit();`;
+    expect(JSON.parse(inNode(project, code, 'module'))).toEqual([200, expect.stringMatching(/^E/)]);
+  });
+
   // The other lessons are tests of this project. These have runners or formats of their own.
   const alone = readLessons().filter(({ standsAlone }) => standsAlone);
   test.each(alone)(
