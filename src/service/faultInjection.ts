@@ -1,6 +1,6 @@
 import type { Refusal } from '../model/outcome';
 import { invalid, isMembers, isWholeFrom } from '../model/arguments';
-import { TestkitError } from '../model/testkitError';
+import type { TestkitError } from '../model/testkitError';
 
 interface ForcedFailure {
   readonly refusal: Refusal;
@@ -38,12 +38,14 @@ export class FaultInjection {
 
   failNext(operation: string, refusal: Refusal, times: number): void {
     if (!isRefusal(refusal)) throw noRefusal(operation, refusal);
-    if (!Number.isInteger(times) || times < 1) throw wrongTimes('failNext', times);
+    if (!Number.isInteger(times) || times < 1)
+      throw wrongTimes('failNext()', "failNext('RedriveExecution', throttled(), { times: 2 })", times);
     this.failures.set(operation, [...(this.failures.get(operation) ?? []), { refusal, remaining: times }]);
   }
 
   loseNext(operation: string, times: number): void {
-    if (!Number.isInteger(times) || times < 1) throw wrongTimes('loseNextResponse', times);
+    if (!Number.isInteger(times) || times < 1)
+      throw wrongTimes('loseNextResponse()', "loseNextResponse('RedriveExecution', { times: 2 })", times);
     this.losses.set(operation, (this.losses.get(operation) ?? 0) + times);
   }
 
@@ -126,11 +128,6 @@ function isErrorLike(value: unknown): value is Error {
   return Object.prototype.toString.call(value) === '[object Error]';
 }
 
-function wrongTimes(call: string, found: number): TestkitError {
-  return new TestkitError({
-    code: 'ARGUMENT_INVALID',
-    what: `${call} takes a whole number of times, from 1.`,
-    found: `It was given: ${String(found)}.`,
-    cure: `For example ${call}('RedriveExecution', …, { times: 2 }).`,
-  });
+function wrongTimes(call: string, example: string, given: unknown): TestkitError {
+  return invalid(`${call} takes a whole number of times, from 1.`, given, `For example ${example}.`);
 }

@@ -6,14 +6,17 @@ import {
   executionDoesNotExist,
   executionLimitExceeded,
   executionNotRedrivable,
+  faultCatalogue,
   faultMessages,
   forCall,
   internalFailure,
   invalidArn,
+  invalidOutput,
   refusal,
   taskTimedOut,
   throttled,
   type FaultMessage,
+  type FaultName,
 } from '../../src/rules/faults';
 import { readArn } from '../../src/rules/arnForm';
 import { redriveReasons } from '../../src/rules/redriveReasons';
@@ -86,6 +89,37 @@ test('a refusal made before the call takes its values from the call', () => {
   expect(forCall(invalidArn({ message: 'has {nothing} to fill' }), 'X', null, place).message).toBe(
     'has {nothing} to fill',
   );
+});
+
+test('no placeholder is left in what a refusal of any error says', () => {
+  const input = { executionArn, name: 'n', revisionId: 'r', activityArn: 'a', stateMachineArn: 's', roleArn: 'role' };
+  const builders = [invalidArn, invalidOutput, taskTimedOut, executionDoesNotExist];
+  const made = [
+    ...builders.map((build) => build()),
+    ...Object.keys(faultCatalogue).map((name) => awsError(name as FaultName)),
+  ];
+  const texts = made.map((each) => forCall(each, 'RedriveExecution', input, place).message ?? '');
+  expect(texts.filter((text) => text.includes('{'))).toEqual([]);
+  expect(texts[0]).toBe(`Invalid Arn: 'Invalid ARN prefix: ${executionArn}'`);
+  expect(texts[1]).toMatch(/^Invalid Output: 'Unrecognized token/);
+});
+
+test.each<[call: string, build: () => unknown, found: string]>([
+  ['a reason that is no option', () => executionNotRedrivable('RUNNING' as never), "It got 'RUNNING'."],
+  ['a misspelt option', () => throttled({ mesage: 'x' } as never), "does not know the option 'mesage'"],
+  ['a text that is none', () => executionDoesNotExist({ executionArn: 5 } as never), 'It got 5.'],
+  [
+    'a misspelt option of a denial',
+    () => accessDenied({ resouce: 'x' } as never),
+    "does not know the option 'resouce'",
+  ],
+  [
+    'options in the place of a message',
+    () => awsError('ConflictException', { message: 'x' } as never),
+    'It got an object',
+  ],
+])('what a builder can not take is refused at once: %s', (_, build, found) => {
+  expect(build).toThrow(expect.objectContaining({ name: 'TestkitError', message: expect.stringContaining(found) }));
 });
 
 test('any error of AWS can be made by its name, and no other', () => {

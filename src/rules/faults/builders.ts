@@ -1,4 +1,5 @@
 import type { Refusal } from '../../model/outcome';
+import { checkOptions, invalid } from '../../model/arguments';
 import { TestkitError } from '../../model/testkitError';
 import { redriveReasons, type RedriveReason } from '../redriveReasons';
 import { CONSTRAINT_NAMESPACE, faultCatalogue, refusalNamed, type FaultName } from './catalogue';
@@ -13,11 +14,27 @@ export interface RefusalOptions {
 
 type Worded<Value extends string = never> = (options?: RefusalOptions & { [Name in Value]?: string }) => Refusal;
 
-function worded<Value extends string = never>(name: FaultMessageName): Worded<Value> {
+/**
+ * @param call The builder, as its errors name it.
+ * @param values What its text takes beside the call that is refused.
+ */
+function worded<Value extends string = never>(call: string, name: FaultMessageName, ...values: Value[]): Worded<Value> {
   return (options = {}) => {
-    const { message, ...values } = options;
-    return reworded(refusal(name, values), message);
+    checkTexts(call, options, values);
+    const { message, ...given } = options;
+    return reworded(refusal(name, given), message);
   };
+}
+
+/** The options of a builder are texts: what is none would come to light inside the code under test. */
+function checkTexts(call: string, options: object, values: readonly string[]): void {
+  const names = [...values, 'message'];
+  const example = `${call.replace('()', '')}({ ${names[0]}: '…' })`;
+  checkOptions(call, options, names, example);
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined && typeof value !== 'string')
+      throw invalid(`The option ${name} of ${call} is a text.`, value, `Write for example ${example}.`);
+  }
 }
 
 /**
@@ -31,36 +48,53 @@ function worded<Value extends string = never>(name: FaultMessageName): Worded<Va
 export function executionNotRedrivable(
   options: RefusalOptions & { executionArn?: string; reason?: RedriveReason } = {},
 ): Refusal {
+  checkTexts('executionNotRedrivable()', options, ['executionArn', 'reason']);
   const { executionArn, reason = redriveReasons.running, message } = options;
   return reworded(refusal('executionNotRedrivable', { executionArn, reason }), message);
 }
 
 /** The refusal of an execution that does not exist (any more). */
-export const executionDoesNotExist: Worded<'executionArn'> = worded('executionDoesNotExist');
+export const executionDoesNotExist: Worded<'executionArn'> = worded(
+  'executionDoesNotExist()',
+  'executionDoesNotExist',
+  'executionArn',
+);
 
 /** The refusal of a start or redrive beyond the number of open executions. AWS's text is not known. */
-export const executionLimitExceeded: Worded = worded('executionLimitExceeded');
+export const executionLimitExceeded: Worded = worded('executionLimitExceeded()', 'executionLimitExceeded');
 
 /** The refusal of a start under a name that is taken by a closed execution, or by one with another input. */
-export const executionAlreadyExists: Worded<'executionArn'> = worded('executionAlreadyExists');
+export const executionAlreadyExists: Worded<'executionArn'> = worded(
+  'executionAlreadyExists()',
+  'executionAlreadyExists',
+  'executionArn',
+);
 
 /** The refusal of a text that is no ARN. */
-export const invalidArn: Worded<'arn'> = worded('malformedArn');
+export const invalidArn: Worded<'arn'> = worded('invalidArn()', 'malformedArn', 'arn');
 
 /** The refusal of a token that is none: a page token, or a task token. */
-export const invalidToken: Worded = worded('invalidToken');
+export const invalidToken: Worded = worded('invalidToken()', 'invalidToken');
 
 /** The refusal of a task's output that is no JSON. */
-export const invalidOutput: Worded<'text'> = worded('invalidOutput');
+export const invalidOutput: Worded<'text'> = worded('invalidOutput()', 'invalidOutput', 'text');
 
 /** The refusal of an answer to a task that is over: timed out, stopped, redriven. */
-export const taskTimedOut: Worded<'resource'> = worded('taskTimedOut');
+export const taskTimedOut: Worded<'resource'> = worded('taskTimedOut()', 'taskTimedOut', 'resource');
 
 /** The refusal of a state machine that does not exist. */
-export const stateMachineDoesNotExist: Worded<'stateMachineArn'> = worded('stateMachineDoesNotExist');
+export const stateMachineDoesNotExist: Worded<'stateMachineArn'> = worded(
+  'stateMachineDoesNotExist()',
+  'stateMachineDoesNotExist',
+  'stateMachineArn',
+);
 
 /** The refusal of a state machine that is being deleted. */
-export const stateMachineDeleting: Worded<'stateMachineArn'> = worded('stateMachineDeleting');
+export const stateMachineDeleting: Worded<'stateMachineArn'> = worded(
+  'stateMachineDeleting()',
+  'stateMachineDeleting',
+  'stateMachineArn',
+);
 
 /**
  * A throttled call: the SDK tries it again.
@@ -68,7 +102,7 @@ export const stateMachineDeleting: Worded<'stateMachineArn'> = worded('stateMach
  * @example
  * sfn.failNext('RedriveExecution', throttled(), { times: 2 });
  */
-export const throttled: Worded = worded('throttled');
+export const throttled: Worded = worded('throttled()', 'throttled');
 
 /**
  * A call that the caller's policies don't allow. The SDK does not try it again.
@@ -81,14 +115,16 @@ export const throttled: Worded = worded('throttled');
 export function accessDenied(
   options: RefusalOptions & { principal?: string; action?: string; resource?: string; explicit?: boolean } = {},
 ): Refusal {
-  const { principal, action, resource, explicit = false, message } = options;
+  const { explicit = false, ...texts } = options;
+  checkTexts('accessDenied()', texts, ['principal', 'action', 'resource', 'explicit']);
+  const { principal, action, resource, message } = texts;
   const name = explicit ? 'explicitlyDenied' : 'accessDenied';
   // AWS's authorization layer spells the member with a capital letter; the SDK reads both.
   return reworded(refusal(name, { principal, action, resource }, { messageMember: 'Message' }), message);
 }
 
 /** HTTP 503: the SDK tries it again. */
-export const serviceUnavailable: Worded = worded('serviceUnavailable');
+export const serviceUnavailable: Worded = worded('serviceUnavailable()', 'serviceUnavailable');
 
 /**
  * HTTP 500: the SDK tries it again.
@@ -96,15 +132,16 @@ export const serviceUnavailable: Worded = worded('serviceUnavailable');
  * @example
  * sfn.failNext('DescribeExecution', internalFailure(), { times: 2 });
  */
-export function internalFailure({ message }: RefusalOptions = {}): Refusal {
-  return refusalNamed('InternalFailure', message);
+export function internalFailure(options: RefusalOptions = {}): Refusal {
+  checkTexts('internalFailure()', options, []);
+  return refusalNamed('InternalFailure', options.message);
 }
 
 /** Credentials that AWS does not know. */
-export const unrecognizedClient: Worded = worded('unrecognizedClient');
+export const unrecognizedClient: Worded = worded('unrecognizedClient()', 'unrecognizedClient');
 
 /** Credentials that have expired. */
-export const expiredToken: Worded = worded('expiredToken');
+export const expiredToken: Worded = worded('expiredToken()', 'expiredToken');
 
 /** A target that names no operation of the service. assumed: AWS's body has been seen without a message. */
 export function unknownOperation({ message }: RefusalOptions = {}): Refusal {
@@ -143,6 +180,8 @@ export function awsError(name: FaultName, message?: string): Refusal {
       cure: 'Use one of these names. An error class that AWS never sends would make the test prove nothing.',
     });
   }
+  if (message !== undefined && typeof message !== 'string')
+    throw invalid('The message of awsError() is a text.', message, `Write for example awsError('${name}', 'a text').`);
   return refusalNamed(name, message ?? knownText(name));
 }
 

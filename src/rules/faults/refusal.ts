@@ -1,11 +1,23 @@
 import type { Location } from '../../model/arn';
 import type { Refusal } from '../../model/outcome';
 import { resourceOfCall } from '../callResource';
+import { redriveReasons } from '../redriveReasons';
 import { CONSTRAINT_NAMESPACE, refusalNamed, type RefusalExtras } from './catalogue';
 import { faultMessages, type FaultMessage, type FaultMessageName } from './messages';
 
 /** Values for the placeholders of a text. A placeholder without a value is filled from the call by {@link forCall}. */
 export type MessageValues = Readonly<Record<string, string | undefined>>;
+
+const NO_JSON =
+  "Unrecognized token 'undefined': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+
+/** What `{text}` stands for where only the error is known. assumed: that the text which is refused is `undefined`. */
+const TEXTS: Readonly<Record<string, string>> = {
+  InvalidDefinition: `INVALID_JSON_DESCRIPTION: ${NO_JSON}`,
+  InvalidEncryptionConfiguration: 'Invalid KMS key',
+  InvalidExecutionInput: NO_JSON,
+  InvalidOutput: NO_JSON,
+};
 
 const PLACEHOLDER = /\{(\w+)\}/g;
 
@@ -32,7 +44,7 @@ export function reworded(original: Refusal, message: string | undefined): Refusa
 
 /**
  * A refusal that was made before its call was known, made to fit it: `{executionArn}` becomes the call's own, `{principal}` a caller
- * of that account, and so on.
+ * of that account, and so on. What the call does not know gets an example of what AWS says there.
  *
  * @example
  * forCall(executionNotRedrivable(), 'RedriveExecution', { executionArn }, place);
@@ -41,10 +53,14 @@ export function forCall(original: Refusal, operation: string, input: unknown, pl
   if (original.message === undefined) return original;
   const members = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
   const texts = Object.entries(members).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const resource = resourceOfCall(operation, input, place);
   const values = {
+    arn: resource,
+    text: TEXTS[original.name],
+    reason: redriveReasons.running,
     ...Object.fromEntries(texts),
     action: `states:${operation}`,
-    resource: resourceOfCall(operation, input, place),
+    resource,
     principal: `arn:${place.partition}:iam::${place.account}:user/redrive-testkit`,
   };
   return { ...original, message: fill(original.message, values) };
