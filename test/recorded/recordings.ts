@@ -28,8 +28,6 @@ export interface RecordedPair {
   /** null: the execution was started without an input. */
   readonly rawInput: string | null;
   readonly type?: string;
-  /** Handler files by function name. */
-  readonly lambdaHandlers?: Readonly<Record<string, { readonly handler_file?: string }>>;
 }
 
 /** A line of `recorded/index.json`. */

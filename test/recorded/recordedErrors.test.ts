@@ -1,0 +1,30 @@
+import { loadErrors, replayError, type ErrorReplay } from './recordedErrors';
+import { hasRecordings, recordingsFolder } from './recordings';
+
+const folder = recordingsFolder();
+const describeRecorded = hasRecordings(folder) ? describe : describe.skip;
+
+describeRecorded('refusals recorded on AWS (skipped where AWS_RECORDED has no recordings)', () => {
+  let replays: ErrorReplay[];
+
+  beforeAll(async () => {
+    replays = (await Promise.all(loadErrors(folder).map(replayError))).flat();
+  });
+
+  it('are given by the fake, with the same code and text', () => {
+    const wrong = replays.filter(({ skipped, equal }) => skipped === undefined && !equal);
+    expect(wrong).toEqual([]);
+    expect(replays.filter(({ equal }) => equal).length).toBeGreaterThan(100);
+  });
+
+  it('are passed over for one of few reasons', () => {
+    const known = [
+      'TestState is not modelled',
+      'log groups are not modelled',
+      'refused by the client: nothing was sent',
+      'the call is not recorded',
+    ];
+    const reasons = new Set(replays.flatMap(({ skipped }) => skipped ?? []));
+    expect([...reasons].filter((reason) => !known.includes(reason))).toEqual([]);
+  });
+});
