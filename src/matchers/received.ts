@@ -1,7 +1,7 @@
 import { eventsOf, isHistorySource, isMembers, type HistoryEventLike } from '../history/historyEvents';
 import { printHistory } from '../history/printHistory';
 import { TestkitError } from '../model/testkitError';
-import { FAKE_OF } from '../service/fakeOf';
+import { fakeOf } from '../service/fakeOf';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 
 /** What the matchers need of a fake. */
@@ -39,7 +39,7 @@ export function requireFake(received: unknown, matcher: string): FakeForMatchers
 }
 
 function linkedFake(value: unknown): FakeForMatchers | undefined {
-  const fake = isMembers(value) ? (value as { [FAKE_OF]?: unknown })[FAKE_OF] : undefined;
+  const fake = isMembers(value) ? fakeOf(value) : undefined;
   return isFake(fake) ? fake : undefined;
 }
 

@@ -9,7 +9,7 @@ import { checkOptions } from '../model/arguments';
 import type { OperationName } from '../rules/operations';
 import type { Clock } from '../time/clock';
 import { describeShape } from './executionShapes';
-import { knowing } from './fakeOf';
+import { knownTo } from './fakeOf';
 import type { Hold } from './faultInjection';
 import {
   arnOf,
@@ -180,7 +180,7 @@ class FakeStepFunctionsClass {
   seed(recipe: SeedRecipe, options: { count: number }): SeededExecution[];
   seed(recipe: SeedRecipe, options?: { count: number }): SeededExecution | SeededExecution[] {
     checkSeed(recipe, options);
-    const seeded = (sequence: number) => knowing(this, this.#core.seed(recipe, sequence));
+    const seeded = (sequence: number) => knownTo(this, this.#core.seed(recipe, sequence));
     if (options === undefined) return seeded(0);
     return Array.from({ length: options.count }, (_, sequence) => seeded(sequence));
   }

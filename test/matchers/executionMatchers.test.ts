@@ -145,8 +145,8 @@ describe('what seed answers stands for the execution as it is by now', () => {
     const { order, sfn } = seeded();
     const [first] = sfn.seed(failedExecution('task-failed'), { count: 2 });
     expect(said('toHaveStatus', {}, first, 'FAILED').holds).toBe(true);
-    expect(order).toStrictEqual({ ...order });
-    expect(Object.getOwnPropertySymbols({ ...order })).toEqual([]);
+    expect(Reflect.ownKeys(order)).toEqual(Object.keys(order));
+    expect(() => expect({ order }).toEqual({ order: expect.stringContaining('a') })).toThrow('StringContaining');
   });
 
   test('other records are what they were', () => {
