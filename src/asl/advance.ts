@@ -23,12 +23,6 @@ export interface Horizon {
   readonly moments: boolean;
 }
 
-/** Does everything that is due. Nothing is read from a clock: the run is told the time. */
-export function advance(run: Run, env: Environment, horizon: Horizon): void {
-  goOn(run, env);
-  for (let due = nextDue(run, horizon); due !== undefined; due = nextDue(run, horizon)) advanceOnce(run, env, horizon);
-}
-
 /** Epoch milliseconds of the next work within the horizon; nothing if the run has closed or waits for something else. */
 export function nextDue(run: Run, { until, moments }: Horizon): number | undefined {
   if (run.status !== 'RUNNING') return undefined;

@@ -3,8 +3,8 @@ import { addWork, type Work } from './agenda';
 import { openFrame } from './context';
 import { appendStem, errorMembers } from './emit';
 import type { Environment } from './environment';
-import { describeOutcome, type ResultPhase, type ScriptedResult } from './outcomes';
-import type { ErrorAndCause, Run, TaskAttempt, Thread } from './run';
+import { describeOutcome, type ResultPhase } from './outcomes';
+import type { ErrorAndCause, Run, TaskAttempt, TaskResult, Thread } from './run';
 import { integrationMembers, outputDetails, startedDetails, taskEventType } from './taskEvents';
 import { dataLimitCause, isOversized } from './payloadLimit';
 import { newWork } from './work';
@@ -94,13 +94,7 @@ function recordTimeout(run: Run, env: Environment, thread: Thread, heartbeat: bo
 }
 
 /** Closes the attempt with an event; `continueTask` then acts upon the result. */
-export function recordResult(
-  run: Run,
-  env: Environment,
-  thread: Thread,
-  given: ScriptedResult,
-  phase: ResultPhase,
-): void {
+export function recordResult(run: Run, env: Environment, thread: Thread, given: TaskResult, phase: ResultPhase): void {
   const task = openTask(thread);
   const result = withinLimit(task, given, env);
   const type = taskEventType(task.kind, result === given ? phase : 'Failed');
@@ -111,7 +105,7 @@ export function recordResult(
 }
 
 /** Recorded: a task whose output is too large has failed; the cause names its service, or the ARN of its function. */
-function withinLimit(task: TaskAttempt, result: ScriptedResult, env: Environment): ScriptedResult {
+function withinLimit(task: TaskAttempt, result: TaskResult, env: Environment): TaskResult {
   if (result.kind === 'failed' || !isOversized(result.output.text, env)) return result;
   const name = task.kind === 'service' ? task.resourceType : task.resource;
   return { kind: 'failed', error: 'States.DataLimitExceeded', cause: dataLimitCause(name) };

@@ -8,15 +8,9 @@ import type { Retrier } from './definition';
 import { RunEnded, append, appendStem, errorMembers } from './emit';
 import type { Environment } from './environment';
 import { matchesError, retryDelay } from './retryCatch';
-import type { ErrorAndCause, Frame, Run, Thread } from './run';
+import type { ErrorAndCause, Failure, Frame, Run, Thread } from './run';
 import { newWork } from './work';
 import { assignmentsOf, endThread, exitState } from './transitions';
-
-/** The error that a state fails with. */
-export interface Failure extends ErrorAndCause {
-  /** A lost heartbeat is recorded as States.Timeout and can be named States.HeartbeatTimeout too. */
-  readonly heartbeat?: boolean;
-}
 
 /** Fails the open state: it is retried, or caught, or its thread fails. */
 export function failState(run: Run, env: Environment, thread: Thread, failure: Failure): void {

@@ -5,6 +5,7 @@ import { TestkitError } from '../model/testkitError';
 import type { Environment } from './environment';
 import { checkedFailure } from './outcomeChecks';
 import type { Run } from './run';
+import { nextEntry } from './scriptUse';
 
 /** What an ItemReader or a ResultWriter is asked for, as a scripted function sees it. */
 export interface MapRunCall {
@@ -105,10 +106,7 @@ export function entryOutcome<Outcome extends object>(
   isOutcome: (value: unknown) => value is Outcome,
 ): Outcome | undefined {
   if (typeof entry === 'function') return calledOutcome(run, env, entry, call, isOutcome);
-  if (!isList(entry)) return entry;
-  const used = run.scriptUse.get(entry) ?? 0;
-  run.scriptUse.set(entry, used + 1);
-  return entry[Math.min(used, entry.length - 1)];
+  return isList(entry) ? nextEntry(run, entry) : entry;
 }
 
 function isList<Outcome>(entry: Outcome | readonly Outcome[]): entry is readonly Outcome[] {

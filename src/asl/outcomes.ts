@@ -3,12 +3,10 @@ import type { Environment } from './environment';
 import type { Run, TaskAttempt, TaskResult } from './run';
 import type { TaskOutcome } from './taskScript';
 
-export type ScriptedResult = TaskResult;
-
 export type ResultPhase = 'ScheduleFailed' | 'StartFailed' | 'SubmitFailed' | 'Succeeded' | 'Failed' | 'TimedOut';
 
 export interface DescribedOutcome {
-  readonly result: ScriptedResult;
+  readonly result: TaskResult;
   readonly phase: ResultPhase;
   /** Output of TaskSubmitted. */
   readonly submitted: Json;
@@ -40,7 +38,7 @@ function resultOf(
   env: Environment,
   task: TaskAttempt,
   outcome: TaskOutcome,
-): { result: ScriptedResult; phase: ResultPhase } {
+): { result: TaskResult; phase: ResultPhase } {
   switch (outcome.kind) {
     case 'succeeds':
       return succeeded(outcome.output ?? null);
@@ -63,14 +61,14 @@ function resultOf(
   }
 }
 
-function succeeded(output: Json): { result: ScriptedResult; phase: ResultPhase } {
+function succeeded(output: Json): { result: TaskResult; phase: ResultPhase } {
   return { result: { kind: 'succeeded', output: Payload.ofValue(output) }, phase: 'Succeeded' };
 }
 
 function failed(
   { error, cause }: { error?: string | undefined; cause?: string | undefined },
   phase: ResultPhase,
-): { result: ScriptedResult; phase: ResultPhase } {
+): { result: TaskResult; phase: ResultPhase } {
   return {
     result: {
       kind: 'failed',

@@ -1,18 +1,14 @@
 import { seconds } from '../time/duration';
 import type { Limits } from '../rules/limits';
 import type { Retrier } from './definition';
-import type { ErrorAndCause } from './run';
-
-interface Failing extends ErrorAndCause {
-  readonly heartbeat?: boolean;
-}
+import type { Failure } from './run';
 
 /** Whether the `ErrorEquals` of a retrier or catcher names an error, itself or by a wildcard. */
-export function matchesError(errorEquals: readonly string[], failing: Failing): boolean {
+export function matchesError(errorEquals: readonly string[], failing: Failure): boolean {
   return errorEquals.some((name) => namesError(name, failing));
 }
 
-function namesError(name: string, { error, heartbeat }: Failing): boolean {
+function namesError(name: string, { error, heartbeat }: Failure): boolean {
   // Recorded: States.Runtime is not caught, not even by its own name.
   if (error === 'States.Runtime') return false;
   // Recorded: also a task's States.DataLimitExceeded, although the guide leaves it out.

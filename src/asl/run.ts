@@ -2,7 +2,6 @@ import type { RecordedEvent } from '../model/historyEvent';
 import type { Json, Payload } from '../model/json';
 import type { Agenda } from './agenda';
 import type { Command } from './commands';
-import type { Failure } from './failure';
 import type { Definition, QueryLanguage, Region, StateDefinition } from './definition';
 import type { TaskOutcome } from './taskScript';
 
@@ -12,6 +11,12 @@ export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABOR
 export interface ErrorAndCause {
   readonly error?: string;
   readonly cause?: string;
+}
+
+/** The error that a state fails with. */
+export interface Failure extends ErrorAndCause {
+  /** A lost heartbeat is recorded as States.Timeout and can be named States.HeartbeatTimeout too. */
+  readonly heartbeat?: boolean;
 }
 
 /** What never changes in the course of an execution. */
@@ -169,8 +174,7 @@ export interface TaskAttempt {
 }
 
 export type TaskResult =
-  | { readonly kind: 'succeeded'; readonly output: Payload }
-  | ({ readonly kind: 'failed'; readonly heartbeat?: boolean } & ErrorAndCause);
+  { readonly kind: 'succeeded'; readonly output: Payload } | ({ readonly kind: 'failed' } & Failure);
 
 /** The branches of a Parallel, or the iterations of an inline Map. */
 export interface Container {

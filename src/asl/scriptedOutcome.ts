@@ -6,6 +6,7 @@ import { misfitOf } from './outcomeFit';
 import { outcomeAfterRedrives } from './outcomes';
 import type { ParsedResource } from './resource';
 import type { Run } from './run';
+import { nextEntry } from './scriptUse';
 import { neverEnds } from './scripting';
 import { isOutcome, type TaskCall, type TaskOutcome, type TaskScriptEntry } from './taskScript';
 
@@ -22,11 +23,7 @@ export function outcomeFor(run: Run, env: Environment, call: TaskCall, resource:
 
 function entryOutcome(run: Run, env: Environment, entry: TaskScriptEntry, call: TaskCall): TaskOutcome {
   if (typeof entry === 'function') return calledOutcome(run, env, entry, call);
-  if (!isList(entry)) return entry;
-  const used = run.scriptUse.get(entry) ?? 0;
-  run.scriptUse.set(entry, used + 1);
-  // The last entry repeats.
-  return entry[Math.min(used, entry.length - 1)]!;
+  return isList(entry) ? nextEntry(run, entry) : entry;
 }
 
 function isList(entry: TaskScriptEntry): entry is readonly TaskOutcome[] {

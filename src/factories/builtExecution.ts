@@ -11,7 +11,7 @@ import { definitionOf, runCourse, type Scripted } from './engineRun';
 import { describeExecution, listItemOf, type DescribableExecution } from './executionDescription';
 import { takes } from './modes/durations';
 import { seedOf } from './payloads';
-import type { Place } from './place';
+import { DEFAULT_PLACE } from './place';
 import { entryOf, prepare, refuseOther, refuseStretch, type ExecutionRecipe, type Prepared } from './recipe';
 import { executionStatusChangeEvent, type ExecutionStatusChangeEvent } from './statusChangeEvent';
 
@@ -27,8 +27,6 @@ export interface BuiltExecution {
   readonly statusChangeEvent: ExecutionStatusChangeEvent;
 }
 
-/** Where executions live that are built without a fake: the defaults of `createFakeStepFunctions`. */
-const PLACE: Place = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
 /** What time it is where executions are built without a fake. */
 const NOW = epochMilliseconds(DEFAULT_VIRTUAL_START);
 
@@ -45,7 +43,7 @@ export function buildExecution(
 ): BuiltExecution {
   if (recipe.options.stateMachine !== undefined) throw ownMachine();
   const now = nowFor(recipe);
-  const prepared = prepare(recipe, sequence, PLACE, now);
+  const prepared = prepare(recipe, sequence, DEFAULT_PLACE, now);
   const { machine } = prepared.plan;
   if (machine === undefined) throw new Error(`mode '${recipe.mode}' brings no state machine`);
   if (machine.type === 'EXPRESS' || prepared.entry.shows !== undefined) throw withoutAnswers(recipe.mode);
@@ -63,7 +61,7 @@ function runOf(prepared: Prepared, scripted: Scripted, seed: number, now: number
   const { plan, startedAt, endsAt } = prepared;
   const definition = definitionOf(scripted.machine);
   const attempt = (course: Course, at: number): Run =>
-    runCourse(scripted, course, { place: PLACE, ids: createIdSource(seed), limits: defaultLimits }, at);
+    runCourse(scripted, course, { place: DEFAULT_PLACE, ids: createIdSource(seed), limits: defaultLimits }, at);
   if (startedAt !== undefined && endsAt === undefined) return attempt(plan.course(0), startedAt);
   const end = endsAt ?? now;
   const guess = attempt(plan.course(0), startedAt ?? end - (lasts.get(definition) ?? 0));
@@ -88,7 +86,7 @@ function endOf({ stopDate, redriveDate, startDate }: Run, course: Course): numbe
 /** The same run, redriven after a while, and what the redrive came to. */
 function redrivenRun({ plan }: Prepared, scripted: Scripted, seed: number, { startDate }: Run): Run {
   const again = { ...plan.afterRedrive, pause: takes.betweenRedrives };
-  const surroundings = { place: PLACE, ids: createIdSource(seed), limits: defaultLimits };
+  const surroundings = { place: DEFAULT_PLACE, ids: createIdSource(seed), limits: defaultLimits };
   return runCourse(scripted, [...plan.course(0), again], surroundings, startDate);
 }
 

@@ -1,10 +1,11 @@
 import type { DescribeMapRunOutput, MapRunExecutionCounts, MapRunItemCounts } from '@aws-sdk/client-sfn';
-import { mapRunArn } from '../model/arn';
+import { executionArn, mapRunArn } from '../model/arn';
 import { createIdSource } from '../model/idSource';
 import { DEFAULT_VIRTUAL_START, epochMilliseconds, type Instant } from '../time/clock';
 import { minutes } from '../time/duration';
 import { takes } from './modes/durations';
 import { checkMapRunOptions } from './optionChecks';
+import { DEFAULT_PLACE } from './place';
 
 /** How many child executions of a Map Run have which status. */
 export interface ChildCounts {
@@ -50,7 +51,7 @@ export interface MapRunOptions {
 export function mapRun(options: MapRunOptions = {}): DescribeMapRunOutput {
   checkMapRunOptions(options);
   const { status = 'FAILED', redriveCount = 0, label = 'EachOrder', stateMachineName = 'orders' } = options;
-  const place = { partition: 'aws', region: 'us-east-1', account: '123456789012', stateMachineName };
+  const machine = { ...DEFAULT_PLACE, stateMachineName };
   const ids = createIdSource(1);
   const startDate =
     options.startedAt === undefined
@@ -59,8 +60,8 @@ export function mapRun(options: MapRunOptions = {}): DescribeMapRunOutput {
   const redriveDate = startDate + minutes(redriveCount) + takes.betweenRedrives;
   const lastBegin = redriveCount === 0 ? startDate : redriveDate;
   return {
-    mapRunArn: mapRunArn({ ...place, label, mapRunId: ids.uuid() }),
-    executionArn: `arn:aws:states:us-east-1:123456789012:execution:${stateMachineName}:${ids.uuid()}`,
+    mapRunArn: mapRunArn({ ...machine, label, mapRunId: ids.uuid() }),
+    executionArn: executionArn({ ...machine, executionName: ids.uuid() }),
     status,
     startDate: new Date(startDate),
     ...(status === 'RUNNING' ? {} : { stopDate: new Date(lastBegin + takes.beforeAStop) }),

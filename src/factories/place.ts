@@ -1,9 +1,10 @@
+import type { Location } from '../model/arn';
+
 /** Where resources live: the parts of an ARN that a fake decides. */
-export interface Place {
-  readonly partition: string;
-  readonly region: string;
-  readonly account: string;
-}
+export type Place = Location;
+
+/** Where executions live that are made without a fake: the defaults of `createFakeStepFunctions`. */
+export const DEFAULT_PLACE: Place = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
 
 /** ARN of a Lambda function. */
 export function functionArn({ partition, region, account }: Place, name: string): string {

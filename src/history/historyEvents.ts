@@ -1,3 +1,4 @@
+import { isMembers, shown } from '../model/arguments';
 import { detailsMemberOf } from '../model/historyEvent';
 import { TestkitError } from '../model/testkitError';
 
@@ -36,31 +37,16 @@ export function eventsOf(source: HistorySource): readonly HistoryEventLike[] {
   throw new TestkitError({
     code: 'ARGUMENT_INVALID',
     what: 'This is not a history.',
-    found: `Found: ${describeKind(source)}.`,
+    found: `Found: ${shown(source)}.`,
     cure: 'Pass the events of GetExecutionHistory, its whole answer, or sfn.history(execution).',
   });
-}
-
-function describeKind(value: unknown): string {
-  if (value === null || typeof value !== 'object') return String(value);
-  const names = Object.keys(value);
-  return names.length === 0 ? 'an object without members' : `an object with ${names.slice(0, 6).join(', ')}`;
 }
 
 /** Details of an event, or `undefined` if it carries none. */
 export function detailsOf(event: HistoryEventLike): Readonly<Record<string, unknown>> | undefined {
   if (event.type === undefined) return undefined;
-  const details: unknown = (event as Record<string, unknown>)[detailsMember(event.type)];
+  const details: unknown = (event as Record<string, unknown>)[detailsMemberOf(event.type)];
   return isMembers(details) ? details : undefined;
-}
-
-const DETAILS_MEMBER = new Map<string, string>();
-
-/** {@link detailsMemberOf}, remembered: it is asked for every event. */
-export function detailsMember(type: string): string {
-  let member = DETAILS_MEMBER.get(type);
-  if (member === undefined) DETAILS_MEMBER.set(type, (member = detailsMemberOf(type)));
-  return member;
 }
 
 /** Epoch milliseconds of an event; `undefined` if its date is absent or no date at all. */
@@ -75,7 +61,3 @@ export function instantOf(event: HistoryEventLike): number | undefined {
 
 /** AWS CLI v1 prints dates as seconds. */
 const MILLISECONDS = 1e3;
-
-export function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -2,15 +2,6 @@ export { checkHistory, type CheckOptions, type HistoryProblem, type HistoryRepor
 export type { HistoryEventLike, HistorySource } from './historyEvents';
 export { printHistory, type PrintHistoryOptions } from './printHistory';
 export { printRedrivePlan } from './printRedrivePlan';
-export {
-  redrivePlan,
-  type FreshIteration,
-  type KeptState,
-  type PlannedState,
-  type RedriveAction,
-  type RedrivePlan,
-  type RerunState,
-  type StatePath,
-} from './redrivePlan';
+export { redrivePlan, type RedrivePlan } from './redrivePlan';
 export { historyRules } from './rules';
 export type { PrintOptions } from './table';

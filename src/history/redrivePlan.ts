@@ -1,4 +1,5 @@
 import { defaultLimits } from '../rules/limits';
+import { redriveReasons } from '../rules/redriveReasons';
 import type { HistorySource } from './historyEvents';
 import {
   closingOf,
@@ -106,9 +107,9 @@ type Draft = {
 
 function refusalOf(trace: Trace): string | undefined {
   const closing = closingOf(trace);
-  if (closing === undefined) return 'Execution is RUNNING and cannot be redriven';
-  if (closing.type === 'ExecutionSucceeded') return 'Execution is SUCCEEDED and cannot be redriven';
-  return trace.events.length < defaultLimits.redrivableEvents ? undefined : 'Execution history event limit exceeded';
+  if (closing === undefined) return redriveReasons.running;
+  if (closing.type === 'ExecutionSucceeded') return redriveReasons.succeeded;
+  return trace.events.length < defaultLimits.redrivableEvents ? undefined : redriveReasons.eventLimit;
 }
 
 function keptOf(thread: Thread): KeptState[] {

@@ -166,16 +166,21 @@ export function currentRound(visit: StateVisit, before?: TracedEvent): Round | u
   return visit.rounds.findLast(({ started }) => started.position < before.position);
 }
 
-const CLOSING: ReadonlySet<string> = new Set([
-  'ExecutionSucceeded',
-  'ExecutionFailed',
-  'ExecutionTimedOut',
-  'ExecutionAborted',
-]);
+const STATUS_AFTER = {
+  ExecutionSucceeded: 'SUCCEEDED',
+  ExecutionFailed: 'FAILED',
+  ExecutionTimedOut: 'TIMED_OUT',
+  ExecutionAborted: 'ABORTED',
+} as const;
 
 /** Whether an event closes the execution, or one attempt of it. */
-export function isClosing(type: string): boolean {
-  return CLOSING.has(type);
+export function isClosing(type: string): type is keyof typeof STATUS_AFTER {
+  return Object.hasOwn(STATUS_AFTER, type);
+}
+
+/** The status of an execution whose last event is of that type. */
+export function statusAfter(type: string): 'RUNNING' | (typeof STATUS_AFTER)[keyof typeof STATUS_AFTER] {
+  return isClosing(type) ? STATUS_AFTER[type] : 'RUNNING';
 }
 
 /** The event that has closed the execution, if it is the last one. */

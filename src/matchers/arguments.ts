@@ -1,4 +1,4 @@
-import { checkOptions, invalid, isWholeFrom } from '../model/arguments';
+import { checkOptions, invalid, isWholeFrom, kindOf } from '../model/arguments';
 import { isAsymmetric } from './matcher';
 
 /** How the options of a matcher are written, for what is wrong with them. */
@@ -24,9 +24,8 @@ const FITS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   "a whole number, from 1, or 'next'": (value) => isWholeFrom(1, value) || value === 'next',
 };
 
-/** Also of another realm. */
 function isPattern(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === '[object RegExp]';
+  return typeof value === 'object' && value !== null && kindOf(value) === 'RegExp';
 }
 
 /** A misspelt or misplaced option would let a matcher pass that checks nothing. */

@@ -1,5 +1,6 @@
-import { eventsOf, isHistorySource, isMembers, type HistoryEventLike } from '../history/historyEvents';
+import { eventsOf, isHistorySource, type HistoryEventLike } from '../history/historyEvents';
 import { printHistory } from '../history/printHistory';
+import { isMembers } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 import { fakeOf } from '../service/fakeOf';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';

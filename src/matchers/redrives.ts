@@ -56,3 +56,9 @@ function historyIfKnown(fake: FakeForMatchers, arn: string): ReturnType<FakeForM
     return [];
   }
 }
+
+/** `once`, `3 times`. */
+export function timesText(count: number): string {
+  if (count === 0) return 'never';
+  return count === 1 ? 'once' : `${count} times`;
+}

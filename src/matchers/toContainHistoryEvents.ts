@@ -1,6 +1,6 @@
 import type { HistoryEvent, HistoryEventType } from '@aws-sdk/client-sfn';
-import { detailsOf, isMembers, type HistoryEventLike } from '../history/historyEvents';
-import { invalid } from '../model/arguments';
+import { detailsOf, type HistoryEventLike } from '../history/historyEvents';
+import { invalid, isMembers } from '../model/arguments';
 import { callText, explain, isAsymmetric, matchesText, valueText, type Matcher } from './matcher';
 import { historyOf, historyTable } from './received';
 

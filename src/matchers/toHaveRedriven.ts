@@ -2,7 +2,7 @@ import type { ExecutionRef } from '../service/fakeStepFunctions';
 import { checkMatcherOptions } from './arguments';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { requireFake, shortArn, type FakeForMatchers } from './received';
-import { arnOf, effectiveRedrives, redrivesSince } from './redrives';
+import { arnOf, effectiveRedrives, redrivesSince, timesText } from './redrives';
 import { callTable } from './callTable';
 
 export interface HaveRedrivenOptions {
@@ -67,9 +67,4 @@ function unwantedText(options: HaveRedrivenOptions): string {
 
 function receivedText(count: number): string {
   return count === 0 ? 'not redriven' : `redriven ${timesText(count)}`;
-}
-
-export function timesText(count: number): string {
-  if (count === 0) return 'never';
-  return count === 1 ? 'once' : `${count} times`;
 }

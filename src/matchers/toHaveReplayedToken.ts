@@ -3,8 +3,7 @@ import { checkMatcherOptions } from './arguments';
 import { callTable } from './callTable';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { requireFake, shortArn } from './received';
-import { arnOf, redriveCalls } from './redrives';
-import { timesText } from './toHaveRedriven';
+import { arnOf, redriveCalls, timesText } from './redrives';
 
 export interface HaveReplayedTokenOptions {
   readonly clientToken?: string;

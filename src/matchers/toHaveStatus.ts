@@ -1,6 +1,6 @@
 import type { ExecutionStatus } from '@aws-sdk/client-sfn';
 import { invalid } from '../model/arguments';
-import type { HistoryEventLike } from '../history/historyEvents';
+import { statusAfter } from '../history/trace';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { executionOf, historyIfAny, historyTable } from './received';
 
@@ -8,7 +8,10 @@ import { executionOf, historyIfAny, historyTable } from './received';
 export const toHaveStatus: Matcher<[status: ExecutionStatus]> = (context, received, status) => {
   checkStatus(status);
   const history = historyIfAny(received);
-  const found = history === undefined ? executionOf(received, 'toHaveStatus', 'status').status : statusOf(history);
+  const found =
+    history === undefined
+      ? executionOf(received, 'toHaveStatus', 'status').status
+      : statusAfter(history.at(-1)?.type ?? '');
   const message = () =>
     explain(
       callText(context, history === undefined ? 'execution' : 'history', 'toHaveStatus', status),
@@ -31,15 +34,4 @@ const STATUSES: readonly unknown[] = [
 function checkStatus(status: unknown): void {
   if (STATUSES.includes(status)) return;
   throw invalid('toHaveStatus() takes the status of an execution.', status, `Use one of: ${STATUSES.join(', ')}.`);
-}
-
-const STATUS: Readonly<Record<string, ExecutionStatus>> = {
-  ExecutionSucceeded: 'SUCCEEDED',
-  ExecutionFailed: 'FAILED',
-  ExecutionTimedOut: 'TIMED_OUT',
-  ExecutionAborted: 'ABORTED',
-};
-
-function statusOf(events: readonly HistoryEventLike[]): ExecutionStatus {
-  return STATUS[events.at(-1)?.type ?? ''] ?? 'RUNNING';
 }

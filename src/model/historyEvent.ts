@@ -26,6 +26,15 @@ const STATE_EVENT = /State(Entered|Exited)$/;
  * `stateEnteredEventDetails` for every `*StateEntered`.
  */
 export function detailsMemberOf(type: string): keyof SdkHistoryEvent {
+  let member = MEMBERS.get(type);
+  if (member === undefined) MEMBERS.set(type, (member = newDetailsMember(type)));
+  return member;
+}
+
+// A history has thousands of events of a few types.
+const MEMBERS = new Map<string, keyof SdkHistoryEvent>();
+
+function newDetailsMember(type: string): keyof SdkHistoryEvent {
   const state = STATE_EVENT.exec(type);
   const stem = state ? `state${state[1]}` : type.charAt(0).toLowerCase() + type.slice(1);
   return `${stem}EventDetails` as keyof SdkHistoryEvent;
@@ -34,17 +43,8 @@ export function detailsMemberOf(type: string): keyof SdkHistoryEvent {
 /** The event as GetExecutionHistory answers it: a fresh copy. */
 export function toSdkEvent({ id, previousEventId, type, at, details }: RecordedEvent): SdkHistoryEvent {
   const shape: Record<string, unknown> = { timestamp: new Date(at), type, id, previousEventId };
-  if (details !== undefined) shape[rememberedMemberOf(type)] = copyDetails(details);
+  if (details !== undefined) shape[detailsMemberOf(type)] = copyDetails(details);
   return shape as unknown as SdkHistoryEvent;
-}
-
-// A history has thousands of events of a few types.
-const MEMBERS = new Map<string, string>();
-
-function rememberedMemberOf(type: string): string {
-  let member = MEMBERS.get(type);
-  if (member === undefined) MEMBERS.set(type, (member = detailsMemberOf(type)));
-  return member;
 }
 
 function copyDetails(details: EventDetails): Record<string, unknown> {

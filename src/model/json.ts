@@ -71,7 +71,7 @@ export function toJson(value: unknown): Json {
 
 function convert(given: unknown, name: string, depth: number): Json | undefined {
   if (given instanceof JsonNumber) return given;
-  const value = withToJson(given) ? given.toJSON(name) : given;
+  const value = hasToJson(given) ? given.toJSON(name) : given;
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
   if (typeof value === 'bigint') throw unwritable('a BigInt');
@@ -86,7 +86,7 @@ function convert(given: unknown, name: string, depth: number): Json | undefined 
   return members;
 }
 
-function withToJson(value: unknown): value is { toJSON(name: string): unknown } {
+export function hasToJson(value: unknown): value is { toJSON(name: string): unknown } {
   return typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function';
 }
 

@@ -1,5 +1,5 @@
 import { isMembers, kindOf, shown } from './arguments';
-import { toJson, type Json } from './json';
+import { hasToJson, toJson, type Json } from './json';
 import { DEEPEST_NESTING, isJsonNumber } from './jsonValue';
 import { TestkitError } from './testkitError';
 
@@ -59,10 +59,6 @@ function firstLoss(
     if (loss !== undefined) return loss;
   }
   return undefined;
-}
-
-function hasToJson(value: object): value is { toJSON(name: string): unknown } {
-  return 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
 function placeOf(path: Path): string {

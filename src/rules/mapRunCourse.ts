@@ -121,6 +121,30 @@ export const mapRunCourseRules: readonly Rule[] = [
   },
 ];
 
+/** Texts with which a Map Run fails, or aborts its children. All are recorded. */
+export const mapRunTexts = {
+  thresholdExceeded: {
+    error: 'States.ExceedToleratedFailureThreshold',
+    cause: 'The specified tolerated failure threshold was exceeded',
+  },
+  /** Cause of a Map Run whose role, acting as `principal`, may not start or redrive the children. */
+  denied: ({ principal, action, resource, requestId }: Readonly<Record<DeniedPart, string>>): string =>
+    `Error contacting AWS Service. | Message from Service: User: ${principal} is not authorized to perform: ${action} ` +
+    `on resource: ${resource} because no identity-based policy allows the ${action} action ` +
+    `(Service: Sfn, Status Code: 400, Request ID: ${requestId}) (SDK Attempt Count: 1)`,
+  /** Cause of a child that its Map Run has aborted. */
+  childAborted: (mapRunArn: string): string =>
+    `The map run execution [${mapRunArn}] which was managing this resource was aborted`,
+} as const;
+
+type DeniedPart = 'principal' | 'action' | 'resource' | 'requestId';
+
+/** Key of the manifest that a ResultWriter leaves, below its prefix: see `map-run.output`. */
+export function manifestKey(prefix: string, mapRunId: string, redriveCount: number): string {
+  const folders = [prefix.replace(/\/$/, ''), mapRunId, redriveCount === 0 ? '' : `Redrive-${redriveCount}`];
+  return [...folders.filter((folder) => folder !== ''), 'manifest.json'].join('/');
+}
+
 /** What the tolerated failure threshold of a Map Run is held against. */
 export interface ThresholdFacts {
   /** Absent where it is not set: then the other alone counts. */

@@ -102,10 +102,8 @@ export type MapRunPlan =
 /** What has to be known of a Map Run. */
 export interface MapRunFacts {
   readonly started: boolean;
-  /** Error name that it ended in. */
-  readonly error?: string;
-  /** It ended in States.Runtime because JSON could not be interpolated. */
-  readonly interpolationFailed?: boolean;
+  /** It ended in States.DataLimitExceeded, or because JSON could not be interpolated. */
+  readonly isVoid: boolean;
   /** How often it was redriven so far. */
   readonly redrives: number;
 }
@@ -113,7 +111,7 @@ export interface MapRunFacts {
 /** What a redrive of the parent does with its Map Run. */
 export function planOfMapRun(facts: MapRunFacts, limits: Limits = defaultLimits): MapRunPlan {
   if (!facts.started) return 'start';
-  if (facts.error === 'States.DataLimitExceeded' || facts.interpolationFailed === true) return 'replace';
+  if (facts.isVoid) return 'replace';
   return facts.redrives >= limits.mapRunRedrives ? 'refuse' : 'redrive';
 }
 

@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 
-/** Which characters a name of an execution, state machine or activity may have. */
+/** Which characters a name of an execution, state machine or activity may have, and the label of a Distributed Map. */
 export const nameRules: readonly Rule[] = [
   {
     id: 'names.characters',
@@ -11,7 +11,6 @@ export const nameRules: readonly Rule[] = [
   },
 ];
 
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/;
 
 export function isValidName(name: string): boolean {

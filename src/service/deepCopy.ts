@@ -1,3 +1,4 @@
+import { kindOf } from '../model/arguments';
 import { JsonNumber, Payload } from '../model/json';
 
 /**
@@ -24,7 +25,7 @@ function copy(value: unknown, done: Map<object, unknown>): unknown {
 
 /** Of whatever realm. The copy is of this one. */
 function isDate(value: object): value is Date {
-  return Object.prototype.toString.call(value) === '[object Date]';
+  return kindOf(value) === 'Date';
 }
 
 function isShared(value: object): boolean {

@@ -1,5 +1,5 @@
 import type { Refusal } from '../model/outcome';
-import { invalid, isMembers, isWholeFrom } from '../model/arguments';
+import { invalid, isMembers, isWholeFrom, kindOf } from '../model/arguments';
 import type { TestkitError } from '../model/testkitError';
 
 interface ForcedFailure {
@@ -123,9 +123,8 @@ function noRefusal(operation: string, given: unknown): TestkitError {
   return invalid(what, given, `For example ${call}.`);
 }
 
-/** Of whatever realm. */
 function isErrorLike(value: unknown): value is Error {
-  return Object.prototype.toString.call(value) === '[object Error]';
+  return typeof value === 'object' && value !== null && kindOf(value) === 'Error';
 }
 
 function wrongTimes(call: string, example: string, given: unknown): TestkitError {

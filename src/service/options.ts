@@ -3,9 +3,6 @@ import { resolveRules, type Assumptions } from '../rules/assumptions';
 import { resolveLimits, type Limits } from '../rules/limits';
 import { defaultClock, type Clock } from '../time/clock';
 
-/** What the caller of an operation may do: `true`, or the refusal of AWS. */
-export type Permissions = 'everything' | 'nothing';
-
 /** Options of {@link createFakeStepFunctions}. Each has a default, so an option that is set says what the test is about. */
 export interface FakeOptions {
   /** `defaultClock()` (Date.now plus an offset) unless given; `virtualClock(iso)` moves only when told. */
@@ -16,8 +13,8 @@ export interface FakeOptions {
   account?: string;
   /** Limits of the service to be replaced, for example `{ openExecutions: 2 }`. */
   limits?: Partial<Limits>;
-  /** `nothing` denies every call until `sfn.permit` allows it. */
-  permissions?: Permissions;
+  /** What the caller may do: `everything` unless given; `nothing` denies every call until `sfn.permit` allows it. */
+  permissions?: 'everything' | 'nothing';
   /** `throw` makes a task without a script a TestkitError instead of a success. */
   unscriptedTasks?: 'succeed' | 'throw';
   /** Each read may pass over Wait, retry intervals and `after`. */
@@ -33,7 +30,7 @@ export interface ResolvedOptions {
   readonly region: string;
   readonly account: string;
   readonly limits: Limits;
-  readonly permissions: Permissions;
+  readonly permissions: 'everything' | 'nothing';
   readonly unscriptedTasks: 'succeed' | 'throw';
   readonly timeSkipping: boolean;
   readonly randomSeed: number;

@@ -2,7 +2,7 @@ import { checkOptions, invalid } from '../model/arguments';
 import type { Refusal } from '../model/outcome';
 import { accessDenied } from '../rules/faults';
 import { operationNames } from '../rules/operations';
-import type { Permissions as Stance } from './options';
+import type { ResolvedOptions } from './options';
 
 /** Whose permission it is: the caller's, or that of the roles of the state machines. */
 export type Principal = 'caller' | 'role';
@@ -19,7 +19,7 @@ export interface Statement {
 export class Permissions {
   private statements: Statement[] = [];
 
-  constructor(private readonly stance: Stance) {}
+  constructor(private readonly stance: ResolvedOptions['permissions']) {}
 
   /** @throws TestkitError `ARGUMENT_INVALID`, `OPTION_UNKNOWN` for what would never match. */
   add(effect: Statement['effect'], action: string, resource: string, options: { of?: Principal }): void {

@@ -4,28 +4,26 @@ import type { RedrivabilityFacts } from '../../src/rules/redrivability';
 import { days } from '../../src/time/duration';
 
 const NOW = Date.UTC(2026, 5, 1);
-const threshold = 'States.ExceedToleratedFailureThreshold';
 
 describe('a redrive of the parent', () => {
   test('goes on with the Map Run that failed', () => {
-    expect(planOfMapRun({ started: true, error: threshold, redrives: 3 })).toBe('redrive');
+    expect(planOfMapRun({ started: true, isVoid: false, redrives: 3 })).toBe('redrive');
   });
 
   test('starts a Map Run that never started', () => {
-    expect(planOfMapRun({ started: false, redrives: 0 })).toBe('start');
+    expect(planOfMapRun({ started: false, isVoid: false, redrives: 0 })).toBe('start');
   });
 
   test('starts a new one after States.DataLimitExceeded or a failed interpolation', () => {
-    expect(planOfMapRun({ started: true, error: 'States.DataLimitExceeded', redrives: 0 })).toBe('replace');
-    const interpolation = { started: true, error: 'States.Runtime', interpolationFailed: true, redrives: 0 };
-    expect(planOfMapRun(interpolation)).toBe('replace');
-    expect(planOfMapRun({ ...interpolation, interpolationFailed: false })).toBe('redrive');
+    expect(planOfMapRun({ started: true, isVoid: true, redrives: 0 })).toBe('replace');
   });
 
   test('redrives a Map Run 1,000 times and no more', () => {
-    expect(planOfMapRun({ started: true, error: threshold, redrives: 999 })).toBe('redrive');
-    expect(planOfMapRun({ started: true, error: threshold, redrives: 1_000 })).toBe('refuse');
-    expect(planOfMapRun({ started: true, redrives: 1 }, { ...defaultLimits, mapRunRedrives: 1 })).toBe('refuse');
+    expect(planOfMapRun({ started: true, isVoid: false, redrives: 999 })).toBe('redrive');
+    expect(planOfMapRun({ started: true, isVoid: false, redrives: 1_000 })).toBe('refuse');
+    expect(planOfMapRun({ started: true, isVoid: false, redrives: 1 }, { ...defaultLimits, mapRunRedrives: 1 })).toBe(
+      'refuse',
+    );
   });
 });
 

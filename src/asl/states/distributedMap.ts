@@ -21,7 +21,7 @@ export function executeDistributedMap(run: Run, env: Environment, thread: Thread
   const frame = openFrame(thread);
   const link = frame.mapRun;
   if (link === undefined) return startMapRun(run, env, thread);
-  const facts = { started: true, interpolationFailed: link.isVoid, redrives: link.redrives };
+  const facts = { started: true, isVoid: link.isVoid, redrives: link.redrives };
   switch (planOfMapRun(facts, env.limits)) {
     case 'redrive':
       return redriveMapRun(run, env, thread, link);

@@ -1,4 +1,5 @@
 import { fieldLimit } from '../../rules/fieldLimits';
+import { isValidName } from '../../rules/names';
 import { integer, oneOf, path, template, text, textOrExpression, each, type FieldCheck } from './fieldChecks';
 import { definitionText } from '../../rules/definitionMessages';
 import { serviceResource } from './resources';
@@ -57,10 +58,12 @@ export const processorConfig: Shape = {
 };
 
 /** documented: none of the characters that names of AWS resources may not have. */
-const LABEL = /^[^\s?*<>{}[\]"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]+$/u;
+function isLabel(text: string): boolean {
+  return text !== '' && isValidName(text) && [...text].length <= fieldLimit('labelLength');
+}
 
 export const label: FieldCheck = (value, field) => {
   if (typeof value !== 'string') field.log.schema(definitionText('wrongType', { type: 'String' }), field.location);
-  else if (!LABEL.test(value) || [...value].length > fieldLimit('labelLength'))
+  else if (!isLabel(value))
     field.log.error('INVALID_LABEL_NAME', definitionText('invalidLabel', { name: value }), field.location);
 };

@@ -1,4 +1,5 @@
 import { fails, failsToSchedule, heartbeatTimesOut, timesOut } from '../../asl/scripting';
+import { activityArn } from '../../model/arn';
 import { stringifyJson } from '../../model/json';
 import { seconds } from '../../time/duration';
 import { TASK_OPTIONS } from '../options';
@@ -13,7 +14,7 @@ const HEARTBEAT_SECONDS = 60;
 const WORKER = { workerName: 'picker-1' };
 
 const activityOf = ({ place }: PlanContext, state: string): string =>
-  `arn:${place.partition}:states:${place.region}:${place.account}:activity:${kebab(state)}`;
+  activityArn({ ...place, activityName: kebab(state) });
 
 const ofActivity = { state: 'PickItems', resource: activityOf, fits: isActivity };
 

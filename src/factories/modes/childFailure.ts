@@ -1,5 +1,6 @@
 import { fails } from '../../asl/scripting';
 import type { TaskOutcome } from '../../asl/taskScript';
+import { executionArn, stateMachineArn } from '../../model/arn';
 import { stringifyJson } from '../../model/json';
 import type { PlanContext } from './mode';
 
@@ -8,18 +9,18 @@ export function childFailure(
   { options, payloads, place, input, sequence }: PlanContext,
   after: { after: number },
 ): TaskOutcome {
-  const where = `arn:${place.partition}:states:${place.region}:${place.account}`;
+  const machine = { ...place, stateMachineName: 'settlement' };
   const name = payloads.uuid(`child ${sequence}`);
   const cause = {
     Cause: payloads.sentence('settlement account is closed'),
     Error: 'Settlement.Refused',
-    ExecutionArn: `${where}:execution:settlement:${name}`,
+    ExecutionArn: executionArn({ ...machine, executionName: name }),
     Input: stringifyJson(input),
     InputDetails: { Included: true },
     Name: name,
     RedriveCount: 0,
     RedriveStatus: 'REDRIVABLE',
-    StateMachineArn: `${where}:stateMachine:settlement`,
+    StateMachineArn: stateMachineArn(machine),
     Status: 'FAILED',
   };
   return fails(options.error ?? 'States.TaskFailed', options.cause ?? stringifyJson(cause), after);

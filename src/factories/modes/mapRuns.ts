@@ -1,8 +1,9 @@
 import { readerFails, reads, writerFails, writerRefused } from '../../asl/mapRunScript';
 import { fails, succeeds } from '../../asl/scripting';
 import type { TaskCall } from '../../asl/taskScript';
+import { executionArn, parseArn, stateMachineArn } from '../../model/arn';
 import { limitRules } from '../../rules/limits';
-import { parseArn } from '../../model/arn';
+import { manifestKey, mapRunTexts } from '../../rules/mapRunCourse';
 import type { Attempt, MapRunCourse } from '../course';
 import { functionArn } from '../place';
 import { takes } from './durations';
@@ -13,13 +14,11 @@ import type { Scene } from './workflow';
 const ORDERS = [1, 2, 3, 4, 5, 6].map((number) => ({ orderId: `order-${number}` }));
 const FAILING = 'order-3';
 const BUCKET = 'orders';
+const PREFIX = 'results';
 
 const exceeded: MapRunCourse = {
   takes: takes.failure,
-  ending: {
-    error: 'States.ExceedToleratedFailureThreshold',
-    cause: 'The specified tolerated failure threshold was exceeded',
-  },
+  ending: mapRunTexts.thresholdExceeded,
 };
 
 /** The child of one item fails, the others succeed. */
@@ -38,14 +37,13 @@ const manifest: MapRunCourse = {
   takes: 0,
   ending(mapRunArn, redriveCount) {
     const { mapRunId } = parseArn(mapRunArn) as { mapRunId: string };
-    const folder = redriveCount === 0 ? [mapRunId] : [mapRunId, `Redrive-${redriveCount}`];
-    const Key = ['results', ...folder, 'manifest.json'].join('/');
+    const Key = manifestKey(PREFIX, mapRunId, redriveCount);
     return { MapRunArn: mapRunArn, ResultWriterDetails: { Bucket: BUCKET, Key } };
   },
 };
 
 const WRITER = {
-  ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: BUCKET, Prefix: 'results' } },
+  ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: BUCKET, Prefix: PREFIX } },
 };
 const READER = {
   ItemReader: {
@@ -194,21 +192,13 @@ function denied(
   action: 'states:StartExecution' | 'states:RedriveExecution',
   mode: string,
 ): MapRunCourse {
-  const { partition, region, account } = place;
-  const name = options.stateMachineName ?? mode;
-  const states = `arn:${partition}:states:${region}:${account}`;
-  const child = `${states}:execution:${name}/EachOrder:${payloads.uuid('child')}`;
-  const resource = action === 'states:StartExecution' ? `${states}:stateMachine:${name}` : child;
+  const machine = { ...place, stateMachineName: options.stateMachineName ?? mode };
+  const resource =
+    action === 'states:StartExecution'
+      ? stateMachineArn(machine)
+      : executionArn({ ...machine, label: 'EachOrder', executionName: payloads.uuid('child') });
   const session = payloads.uuid('session').replaceAll('-', '');
-  return {
-    takes: limitRules.deniedChildRetry.value,
-    ending: {
-      error: 'States.Runtime',
-      cause:
-        `Error contacting AWS Service. | Message from Service: User: arn:${partition}:sts::${account}:assumed-role/` +
-        `redrive-testkit/${session} is not authorized to perform: ${action} on resource: ${resource} because no ` +
-        `identity-based policy allows the ${action} action (Service: Sfn, Status Code: 400, Request ID: ` +
-        `${payloads.uuid('request')}) (SDK Attempt Count: 1)`,
-    },
-  };
+  const principal = `arn:${place.partition}:sts::${place.account}:assumed-role/redrive-testkit/${session}`;
+  const cause = mapRunTexts.denied({ principal, action, resource, requestId: payloads.uuid('request') });
+  return { takes: limitRules.deniedChildRetry.value, ending: { error: 'States.Runtime', cause } };
 }

@@ -1,4 +1,5 @@
 import { fails, failsToStart, failsToSubmit, heartbeatTimesOut, timesOut } from '../../asl/scripting';
+import { stateMachineArn } from '../../model/arn';
 import { stringifyJson } from '../../model/json';
 import { seconds } from '../../time/duration';
 import { TASK_OPTIONS } from '../options';
@@ -133,7 +134,7 @@ export const serviceModes = {
     fits: isSync,
     fields: ({ place }) => ({
       Parameters: {
-        StateMachineArn: `arn:${place.partition}:states:${place.region}:${place.account}:stateMachine:settlement`,
+        StateMachineArn: stateMachineArn({ ...place, stateMachineName: 'settlement' }),
         'Input.$': '$',
       },
     }),

@@ -1,6 +1,8 @@
 import { seededDraws, type FakerLike } from '../../factories/fakerPayloads';
 import { isJsonArray, isJsonObject, parseJson, toJson, toPlainJson, type Json } from '../../model/json';
-import { detailsMember, detailsOf, isMembers, type HistoryEventLike } from '../historyEvents';
+import { isMembers } from '../../model/arguments';
+import { detailsMemberOf } from '../../model/historyEvent';
+import { detailsOf, type HistoryEventLike } from '../historyEvents';
 import { Anonymizer } from './anonymizer';
 import { capturedEvents, type CapturedDescription } from './capture';
 import type { CapturedFiles } from './importExecution';
@@ -54,7 +56,7 @@ function namesThatStay(events: readonly HistoryEventLike[]): Set<string> {
 function anonymousEvent(event: HistoryEventLike, anonymizer: Anonymizer): HistoryEventLike {
   const details = detailsOf(event);
   if (details === undefined) return { ...event };
-  return { ...event, [detailsMember(event.type ?? '')]: members(details, anonymizer) };
+  return { ...event, [detailsMemberOf(event.type ?? '')]: members(details, anonymizer) };
 }
 
 /** What each member of an event or a description holds. Members that are not named stay. */

@@ -8,9 +8,10 @@ import {
   stringifyJson,
   type Json,
 } from '../../model/json';
+import { DEFAULT_PLACE } from '../../factories/place';
 import type { Replacements } from './replacements';
 
-const ACCOUNT = '123456789012';
+const { account: ACCOUNT } = DEFAULT_PLACE;
 const ARN = /\barn:[\w-]+:[\w-]*:[\w-]*:(?:\d{12})?:[^\s"'<>\]}),;]*[^\s"'<>\]}),;.:]/g;
 const ACCOUNT_ALONE = /\b\d{12}\b/g;
 

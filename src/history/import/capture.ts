@@ -1,7 +1,8 @@
 import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
 import { TestkitError } from '../../model/testkitError';
-import { isClosing } from '../trace';
-import { eventsOf, instantOf, isMembers, type HistoryEventLike, type HistorySource } from '../historyEvents';
+import { statusAfter } from '../trace';
+import { isMembers } from '../../model/arguments';
+import { eventsOf, instantOf, type HistoryEventLike, type HistorySource } from '../historyEvents';
 
 /** What DescribeExecution answered: the SDK's output, or what the AWS CLI printed of it. */
 export type CapturedDescription = { readonly [Member in keyof DescribeExecutionOutput]?: unknown };
@@ -53,8 +54,8 @@ export function refuseForeign(described: CapturedDescription, events: readonly H
     throw invalid('import.input', first, 'its input is not that of the description', SAME_EXECUTION);
   }
   const status = described.status;
-  const closing = last?.type !== undefined && isClosing(last.type) ? last.type : undefined;
-  if (typeof status === 'string' && status !== 'RUNNING' && closing === undefined) {
+  const reached = statusAfter(last?.type ?? '');
+  if (typeof status === 'string' && status !== 'RUNNING' && reached === 'RUNNING') {
     throw invalid(
       'import.truncated',
       last,
@@ -62,7 +63,7 @@ export function refuseForeign(described: CapturedDescription, events: readonly H
       'Capture all pages of the history.',
     );
   }
-  if (typeof status === 'string' && status !== statusAfter(closing)) {
+  if (typeof status === 'string' && status !== reached) {
     throw invalid('import.status', last, `the description says ${status}`, SAME_EXECUTION);
   }
   const redrives = events.filter(({ type }) => type === 'ExecutionRedriven').length;
@@ -79,18 +80,6 @@ function startedDetails(event: HistoryEventLike | undefined): string | undefined
   const details = (event as Record<string, unknown> | undefined)?.['executionStartedEventDetails'];
   const input = isMembers(details) ? details['input'] : undefined;
   return typeof input === 'string' ? input : undefined;
-}
-
-const STATUS = {
-  ExecutionSucceeded: 'SUCCEEDED',
-  ExecutionFailed: 'FAILED',
-  ExecutionTimedOut: 'TIMED_OUT',
-  ExecutionAborted: 'ABORTED',
-} as const;
-
-/** The status of an execution whose last event is that one. */
-export function statusAfter(type: string | undefined): 'RUNNING' | (typeof STATUS)[keyof typeof STATUS] {
-  return STATUS[type as keyof typeof STATUS] ?? 'RUNNING';
 }
 
 /**

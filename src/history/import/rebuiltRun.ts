@@ -1,12 +1,13 @@
 import type { Definition } from '../../asl/definition';
 import type { Run, RunIdentity, RunStatus } from '../../asl/run';
 import { blankRun } from '../../asl/start';
+import { DEFAULT_PLACE, roleArn, type Place } from '../../factories/place';
 import { executionArn, parseArn, stateMachineArn } from '../../model/arn';
 import type { RecordedEvent } from '../../model/historyEvent';
 import { Payload } from '../../model/json';
 import { detailsOf, instantOf } from '../historyEvents';
-import { errorOf, textOf, type Trace } from '../trace';
-import { instantsOf, statusAfter, type CapturedDescription } from './capture';
+import { errorOf, statusAfter, textOf, type Trace } from '../trace';
+import { instantsOf, type CapturedDescription } from './capture';
 import { rebuildThreads } from './rebuiltThreads';
 
 interface Captured {
@@ -50,8 +51,6 @@ function recorded(source: RecordedEvent, own: Pick<RecordedEvent, 'id' | 'previo
   return { ...own, type: source.type, ...(details === undefined ? {} : { details: { ...details } }) };
 }
 
-const PLACE = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
-
 /** Who it is: as described, else as little as the history says. */
 function identityOf({ describe, trace, definition }: Captured): RunIdentity {
   const started = trace.events[0]!;
@@ -59,7 +58,7 @@ function identityOf({ describe, trace, definition }: Captured): RunIdentity {
   const named = arn?.resource === 'execution' ? arn : undefined;
   const stateMachineName = named?.stateMachineName ?? 'imported';
   const executionName = named?.executionName ?? `imported-${trace.events.length}`;
-  const place = named ?? PLACE;
+  const place = named ?? DEFAULT_PLACE;
   const machine = stateMachineArn({ ...pick(place), stateMachineName });
   const versionArn = textMember(describe, 'stateMachineVersionArn') ?? textOf(started, 'stateMachineVersionArn');
   const aliasArn = textMember(describe, 'stateMachineAliasArn') ?? textOf(started, 'stateMachineAliasArn');
@@ -69,7 +68,7 @@ function identityOf({ describe, trace, definition }: Captured): RunIdentity {
     stateMachineArn: machine,
     machineArn: machine,
     stateMachineName,
-    roleArn: textOf(started, 'roleArn') ?? `arn:aws:iam::${place.account}:role/imported`,
+    roleArn: textOf(started, 'roleArn') ?? roleArn(place, 'imported'),
     type: 'STANDARD',
     definition,
     input: Payload.ofText(textMember(describe, 'input') ?? textOf(started, 'input') ?? '{}'),
@@ -78,7 +77,7 @@ function identityOf({ describe, trace, definition }: Captured): RunIdentity {
   };
 }
 
-function pick({ partition, region, account }: typeof PLACE): typeof PLACE {
+function pick({ partition, region, account }: Place): Place {
   return { partition, region, account };
 }
 

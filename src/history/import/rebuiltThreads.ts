@@ -3,6 +3,7 @@ import { planIterations } from '../../asl/states/map';
 import { StateFault } from '../../asl/data/scope';
 import type { Container, ContainerItem, Frame, Run, Thread } from '../../asl/run';
 import { plainEnvironment } from '../../factories/engineRun';
+import { DEFAULT_PLACE } from '../../factories/place';
 import { createIdSource } from '../../model/idSource';
 import { Payload, parseJson, type Json } from '../../model/json';
 import { defaultLimits } from '../../rules/limits';
@@ -31,7 +32,7 @@ type Place = Pick<Thread, 'index' | 'mapPath' | 'mapItem'>;
 class Rebuilding {
   private readonly env = plainEnvironment(
     {
-      place: { partition: 'aws', region: 'us-east-1', account: '123456789012' },
+      place: DEFAULT_PLACE,
       ids: createIdSource(0),
       limits: defaultLimits,
     },

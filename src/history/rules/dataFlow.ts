@@ -1,5 +1,5 @@
 import { deepEqualJson, parseJson } from '../../model/json';
-import { isMembers } from '../historyEvents';
+import { isMembers } from '../../model/arguments';
 import { textOf, type TracedEvent } from '../trace';
 import { nameOf, type RuleContext, ruleFamily } from './historyRule';
 

@@ -1,4 +1,5 @@
-import { detailsMember, isMembers } from '../historyEvents';
+import { isMembers } from '../../model/arguments';
+import { detailsMemberOf } from '../../model/historyEvent';
 import type { TracedEvent } from '../trace';
 import { type RuleContext, ruleFamily } from './historyRule';
 import { DETAILS_MEMBERS } from './memberTable';
@@ -10,7 +11,7 @@ const TYPE_MARK = '__type';
 const ENVELOPE = new Set(['id', 'previousEventId', 'type', 'timestamp', TYPE_MARK]);
 
 function checkDetailsMember({ source, type }: TracedEvent): string | undefined {
-  const due = DETAILS_MEMBERS[type] === undefined ? undefined : detailsMember(type);
+  const due = DETAILS_MEMBERS[type] === undefined ? undefined : detailsMemberOf(type);
   let found = false;
   for (const name in source) {
     if (ENVELOPE.has(name) || (source as Record<string, unknown>)[name] === undefined) continue;

@@ -1,6 +1,6 @@
 import type { RunIdentity } from '../../asl/run';
 import { executionArn, expressArn, locationOf } from '../../model/arn';
-import { exceedsThreshold } from '../../rules/mapRunCourse';
+import { exceedsThreshold, mapRunTexts } from '../../rules/mapRunCourse';
 import type { OperationContext } from '../operationContext';
 import { nextSequence, type ExecutionRecord } from '../store';
 import { denialOf } from './denial';
@@ -127,8 +127,7 @@ function isExceeded(record: MapRunRecord): boolean {
 function giveUp(record: MapRunRecord, at: number, { driver, limits, store }: OperationContext): void {
   record.outcome = {
     status: 'FAILED',
-    error: 'States.ExceedToleratedFailureThreshold',
-    cause: 'The specified tolerated failure threshold was exceeded',
+    ...mapRunTexts.thresholdExceeded,
     isVoid: false,
   };
   if (record.plan.executionType === 'EXPRESS' || record.running === 0) return;
@@ -140,7 +139,7 @@ function giveUp(record: MapRunRecord, at: number, { driver, limits, store }: Ope
 export function abortChildren(record: MapRunRecord, at: number, { driver, store }: OperationContext): void {
   if (record.plan.executionType === 'EXPRESS' || record.running === 0) return;
   record.isBusy = true;
-  const cause = `The map run execution [${record.arn}] which was managing this resource was aborted`;
+  const cause = mapRunTexts.childAborted(record.arn);
   for (const arn of record.children) {
     const child = store.executions.get(arn)!;
     if (child.run.status === 'RUNNING') driver.abort(child, at, { cause });

@@ -1,4 +1,5 @@
 import type { ErrorAndCause } from '../../asl/run';
+import { mapRunTexts } from '../../rules/mapRunCourse';
 import type { OperationContext } from '../operationContext';
 import { roleSession } from '../roleSession';
 import type { ExecutionRecord } from '../store';
@@ -16,15 +17,7 @@ export function denialOf(
   const action = isRedrive ? 'states:RedriveExecution' : 'states:StartExecution';
   const resource = isRedrive ? child.arn : parent.machineArn;
   if (context.isAllowedToRole(action, resource)) return undefined;
-  return { error: 'States.Runtime', cause: deniedCause(parent, action, resource, context) };
-}
-
-/** Recorded text. */
-function deniedCause(parent: ExecutionRecord, action: string, resource: string, context: OperationContext): string {
   const principal = roleSession(parent, context);
-  return (
-    `Error contacting AWS Service. | Message from Service: User: ${principal} is not authorized to perform: ${action} ` +
-    `on resource: ${resource} because no identity-based policy allows the ${action} action ` +
-    `(Service: Sfn, Status Code: 400, Request ID: ${context.ids.requestId()}) (SDK Attempt Count: 1)`
-  );
+  const cause = mapRunTexts.denied({ principal, action, resource, requestId: context.ids.requestId() });
+  return { error: 'States.Runtime', cause };
 }

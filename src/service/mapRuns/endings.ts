@@ -3,6 +3,7 @@ import type { ErrorAndCause } from '../../asl/run';
 import { dataLimitCause, isOversized } from '../../asl/payloadLimit';
 import { parseArn } from '../../model/arn';
 import { Payload } from '../../model/json';
+import { manifestKey } from '../../rules/mapRunCourse';
 import type { OperationContext } from '../operationContext';
 import type { MapRunOutcome, MapRunRecord } from './record';
 
@@ -37,9 +38,7 @@ function resultOf(record: MapRunRecord, { store }: OperationContext): Payload {
   const { writer, arn, redriveCount } = record;
   if (writer === undefined) return outputsOf(record, store.executions);
   const { mapRunId } = parseArn(arn) as { mapRunId: string };
-  const folder = [...(writer.prefix === '' ? [] : [writer.prefix.replace(/\/$/, '')]), mapRunId];
-  if (redriveCount > 0) folder.push(`Redrive-${redriveCount}`);
-  const details = { Bucket: writer.bucket, Key: [...folder, 'manifest.json'].join('/') };
+  const details = { Bucket: writer.bucket, Key: manifestKey(writer.prefix, mapRunId, redriveCount) };
   return Payload.ofValue({ MapRunArn: arn, ResultWriterDetails: details });
 }
 
