@@ -203,7 +203,7 @@ function linkMapRun(frame: Frame, { mapRunStarts, failed }: StateVisit, { starte
   const error = failed?.previous === undefined ? undefined : textOf(failed.previous, 'error');
   frame.mapRun = {
     mapRunArn,
-    redrives: mapRunStarts.length - 1,
+    redrives: mapRunStarts.length - 1 - mapRunStarts.findLastIndex(({ type }) => type === 'MapRunStarted'),
     hasChildren: false,
     isVoid: error !== undefined && VOID.has(error),
   };

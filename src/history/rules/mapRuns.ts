@@ -6,11 +6,14 @@ function mapStarted(event: TracedEvent): TracedEvent | undefined {
 }
 
 function checkRedriven(event: TracedEvent): string | undefined {
-  const first = event.visit?.mapRunStarts[0];
-  if (first === undefined || first === event) return 'no Map Run was started before';
+  // A retry of the Map state, or a redrive after States.DataLimitExceeded, has started another one.
+  const newest = event.visit?.mapRunStarts.findLast(
+    ({ type, position }) => type === 'MapRunStarted' && position < event.position,
+  );
+  if (newest === undefined) return 'no Map Run was started before';
   const { mapRunArn, redriveCount } = event.details;
-  if (mapRunArn !== first.details['mapRunArn']) {
-    return `its mapRunArn is ${String(mapRunArn)}, that of the Map Run is ${String(first.details['mapRunArn'])}`;
+  if (mapRunArn !== newest.details['mapRunArn']) {
+    return `its mapRunArn is ${String(mapRunArn)}, that of the Map Run is ${String(newest.details['mapRunArn'])}`;
   }
   return redriveCount === event.attempt
     ? undefined
@@ -36,7 +39,7 @@ export const mapRunRules = ruleFamily('mapRuns', [
   },
   {
     id: 'redriven',
-    says: 'MapRunRedriven names the Map Run that was started and the redrive count of the execution.',
+    says: 'MapRunRedriven names the Map Run that was started last and the redrive count of the execution.',
     evidence: 'recorded',
     source: 'recorded-redrives',
     types: ['MapRunRedriven'],

@@ -1,4 +1,4 @@
-import { days, minutes, seconds } from 'redrive-testkit';
+import { checkHistory, days, importExecution, minutes, seconds } from 'redrive-testkit';
 import { newFake, outline } from '../../support/workflows';
 import { childrenOf, counted, mapRunOf, startBatch } from './orders';
 
@@ -111,6 +111,53 @@ describe('a redriven Map Run with Standard children', () => {
     }
     expect(sfn.execution(batch).error).toBe('States.Runtime');
     expect(outline(sfn, batch.executionArn).slice(-2)).toEqual(['13<-12 ExecutionRedriven', '14<-13 ExecutionFailed']);
+  });
+});
+
+describe('a Map state that was retried', () => {
+  const retried = () => {
+    const sfn = newFake({ limits: { mapRunRedrives: 1 } });
+    const Retry = [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1, IntervalSeconds: 1 }];
+    const batch = startBatch(sfn, [{ id: 0, failures: 2 }], { map: { Retry } });
+    sfn.settle({ skipTime: true });
+    return { sfn, batch };
+  };
+
+  it('has a Map Run for each attempt, and the newest one is redriven', () => {
+    const { sfn, batch } = retried();
+    const [newest, first] = sfn.listMapRuns(batch).mapRuns;
+    sfn.redriveExecution(batch);
+    sfn.settle();
+    expect(outline(sfn, batch.executionArn).slice(3, 16)).toEqual([
+      '4<-3 MapRunStarted',
+      '5<-4 MapRunFailed',
+      '6<-5 MapStateStarted',
+      '7<-6 MapRunStarted',
+      '8<-7 MapRunFailed',
+      '9<-8 MapStateFailed',
+      '10<-9 ExecutionFailed',
+      '11<-10 ExecutionRedriven',
+      '12<-6 MapRunRedriven',
+      '13<-12 MapRunSucceeded',
+      '14<-13 MapStateSucceeded',
+      '15<-12 MapStateExited',
+      '16<-15 SucceedStateEntered',
+    ]);
+    const countOf = ({ mapRunArn }: { mapRunArn?: string | undefined }) =>
+      sfn.describeMapRun({ mapRunArn }).redriveCount;
+    expect([countOf(newest!), countOf(first!)]).toEqual([1, 0]);
+    expect(checkHistory(sfn.history(batch)).problems).toEqual([]);
+  });
+
+  it('can be imported: what the retry started was not redriven', () => {
+    const { sfn, batch } = retried();
+    const describe = sfn.describeExecution(batch);
+    const { definition } = sfn.describeStateMachine(batch);
+    const copy = newFake({ limits: { mapRunRedrives: 1 } });
+    const imported = copy.seed(importExecution({ describe, history: sfn.history(batch), definition: definition! }));
+    copy.redriveExecution(imported);
+    copy.settle();
+    expect(copy.execution(imported).status).toBe('SUCCEEDED');
   });
 });
 
