@@ -1,4 +1,4 @@
-import { goOn } from './advance';
+import { goOn, guarded } from './advance';
 import { append } from './emit';
 import type { Environment } from './environment';
 import { startIteration } from './iterations';
@@ -21,9 +21,12 @@ export function resumeRun(run: Run, env: Environment, at: number): void {
   run.cause = undefined;
   run.redriveCount += 1;
   run.redriveDate = run.time;
-  append(run, env, 'ExecutionRedriven', run.events.length, { redriveCount: run.redriveCount });
-  planEndOfTime(run, env);
-  reviveThread(run, env, run.root, rerunAll);
+  // The history may be full before anything goes on.
+  guarded(run, env, () => {
+    append(run, env, 'ExecutionRedriven', run.events.length, { redriveCount: run.redriveCount });
+    planEndOfTime(run, env);
+    reviveThread(run, env, run.root, rerunAll);
+  });
   goOn(run, env);
 }
 

@@ -161,6 +161,8 @@ export function resolveLimits(overrides: Partial<Limits> = {}): Limits {
       });
     }
   }
-  const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
-  return Object.freeze({ ...defaultLimits, ...Object.fromEntries(given) });
+  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+  // Documented: the one leaves room in the other for ExecutionRedriven and one more event.
+  const redrivableEvents = Math.min(defaultLimits.redrivableEvents, (overrides.historyEvents ?? Infinity) - 1);
+  return Object.freeze({ ...defaultLimits, redrivableEvents, ...given });
 }

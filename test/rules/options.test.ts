@@ -17,6 +17,12 @@ describe('limits', () => {
     expect(resolveLimits()).toEqual(defaultLimits);
   });
 
+  test('a shorter history leaves room for a redrive, as the real one does', () => {
+    expect(resolveLimits({ historyEvents: 100 }).redrivableEvents).toBe(99);
+    expect(resolveLimits({ historyEvents: 100, redrivableEvents: 50 }).redrivableEvents).toBe(50);
+    expect(resolveLimits({ historyEvents: 30_000 }).redrivableEvents).toBe(defaultLimits.redrivableEvents);
+  });
+
   test('an unknown one is refused with the list of those that are', () => {
     const act = () => resolveLimits({ openExecution: 2 } as never);
     expect(act).toThrow(/openExecutions, mapRunRedrives/);

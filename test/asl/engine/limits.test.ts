@@ -1,4 +1,4 @@
-import { fails, lambdaReturns, succeeds } from 'redrive-testkit';
+import { createFakeStepFunctions, fails, lambdaReturns, succeeds } from 'redrive-testkit';
 import { LAMBDA_ARN, flow, lines, map, parallel, pass, stage, task } from '../../support/stage';
 
 const { play } = stage();
@@ -109,6 +109,23 @@ describe('a history that is full', () => {
       redriveStatus: 'NOT_REDRIVABLE',
       redriveStatusReason: 'Execution history event limit exceeded',
     });
+  });
+});
+
+describe('a history with limits that leave no room for a redrive', () => {
+  it.each([6, 7])('%d events: the redrive ends the execution', (historyEvents) => {
+    const limited = createFakeStepFunctions({ limits: { historyEvents, redrivableEvents: 7 } });
+    const { stateMachineArn } = limited.createStateMachine({
+      name: 'm',
+      definition: flow({ T: task() }),
+      tasks: { T: fails('E') },
+    });
+    const { executionArn } = limited.startExecution({ stateMachineArn });
+    limited.settle();
+    expect(limited.history(executionArn)).toHaveLength(6);
+    limited.redriveExecution({ executionArn });
+    expect(limited.history(executionArn).at(-1)?.type).toBe('ExecutionFailed');
+    expect(limited.execution(executionArn).error).toBe('States.Runtime');
   });
 });
 
