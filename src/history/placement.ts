@@ -103,15 +103,16 @@ function evaluatedVisit(event: TracedEvent, trace: TraceState): StateVisit | und
 function containerOf(event: TracedEvent, previous: TracedEvent, type: string): StateVisit | undefined {
   const own = previous.visit;
   const outer = previous.thread?.container;
-  if (own?.type === type && own.exited === undefined && speaksOfItself(event, previous)) return own;
+  if (own?.type === type && own.exited === undefined && speaksOfItself(event, previous, own)) return own;
   return outer?.type === type ? outer : undefined;
 }
 
 /** Whether a container goes on after its own event. Otherwise a branch or iteration has failed with that event. */
-function speaksOfItself(event: TracedEvent, previous: TracedEvent): boolean {
-  return event.type.endsWith('StateFailed')
-    ? previous.type === 'MapRunFailed' || previous.type === 'EvaluationFailed'
-    : !previous.type.endsWith('StateFailed');
+function speaksOfItself(event: TracedEvent, previous: TracedEvent, own: StateVisit): boolean {
+  if (!event.type.endsWith('StateFailed')) return !previous.type.endsWith('StateFailed');
+  if (previous.type === 'MapRunFailed' || previous.type === 'EvaluationFailed') return true;
+  // assumed: its own fields have failed, which JSONPath has no event for.
+  return previous === own.entered || previous === own.rounds.at(-1)?.succeeded?.previous;
 }
 
 function note(event: TracedEvent, trace: TraceState): void {
@@ -137,7 +138,10 @@ function noteContainer(event: TracedEvent, visit: StateVisit): void {
     round.answers.push(event);
   if (type.endsWith('Started')) visit.rounds.push({ started: event, threads: [], successes: 0, answers: [], told: [] });
   else if (type.endsWith('Failed')) visit.failed = event;
-  else visit.succeeded = event;
+  else {
+    visit.succeeded = event;
+    if (round !== undefined) round.succeeded = event;
+  }
 }
 
 function noteIteration(event: TracedEvent, trace: TraceState): void {

@@ -1,6 +1,7 @@
 import { currentRound, errorOf, type StateVisit, type TracedEvent } from '../trace';
 import { isBelow } from '../tree';
 import { canFailWith, hangsOn, nameOf, ruleFamily } from './historyRule';
+import { failsInOutput } from './parallel';
 
 function checkAbort(event: TracedEvent): string | undefined {
   const { previous } = event;
@@ -9,8 +10,9 @@ function checkAbort(event: TracedEvent): string | undefined {
 }
 
 /** Whether a container fails or is retried because of one of its branches or iterations. */
-function hasFailedBelow({ previous, visit }: TracedEvent): boolean {
-  return visit !== undefined && isBelow(previous?.thread, visit);
+function hasFailedBelow(event: TracedEvent): boolean {
+  const { previous, visit } = event;
+  return visit !== undefined && isBelow(previous?.thread, visit) && !failsInOutput(event);
 }
 
 /** What was told, in this attempt, of the branches or iterations of a container when it failed. */

@@ -45,7 +45,8 @@ export function hangsOnType(event: TracedEvent, types: readonly string[]): strin
   return `previousEventId is ${event.previousEventId} (${nameOf(event.previous)}), due: ${types.join(' or ')}`;
 }
 
-const NEVER_LAST = /(Scheduled|Submitted|Started|Aborted|MapIterationFailed|StateSucceeded|MapRunSucceeded)$/;
+const NEVER_LAST =
+  /(Scheduled|Submitted|Started|Aborted|MapIteration(Failed|Succeeded)|StateSucceeded|MapRunSucceeded)$/;
 
 /** Whether a branch or iteration can have failed with this event: an error, or a state that could not do its work. */
 export function canFailWith(event: TracedEvent): boolean {

@@ -9,7 +9,7 @@ export function checkContainerStart(event: TracedEvent): string | undefined {
   const { before, previous, visit } = event;
   if (visit === undefined) return `no open Parallel or Map leads to it from ${nameOf(previous)}`;
   const rank = visit.rounds.findIndex((each) => each.started === event);
-  if (rank > 0 && failsIn(previous, visit.rounds[rank - 1])) return undefined;
+  if (rank > 0 && (failsIn(previous, visit.rounds[rank - 1]) || failsInOutput(event))) return undefined;
   if (rank === 0 || (before?.attempt ?? 0) < event.attempt) return hangsOn(event, visit.entered);
   if (/^(MapRunFailed|EvaluationFailed)$/.test(before?.type ?? '')) return hangsOn(event, before);
   return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: the failure that it retries`;
@@ -19,9 +19,26 @@ export function checkContainerStart(event: TracedEvent): string | undefined {
 export function checkContainerFailure(event: TracedEvent): string | undefined {
   const { previous, visit } = event;
   if (visit === undefined) return `no open Parallel or Map leads to it from ${nameOf(previous)}`;
-  const ownFailure = previous?.type === 'EvaluationFailed' && previous.visit === visit;
-  if (ownFailure || failsIn(previous, currentRound(visit, event))) return undefined;
+  const evaluated = previous?.type === 'EvaluationFailed' && previous.visit === visit;
+  if (evaluated || failsInInput(event) || failsInOutput(event) || failsIn(previous, currentRound(visit, event)))
+    return undefined;
   return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: what failed in one of its branches or iterations`;
+}
+
+/** assumed: what JSONPath can make no input of has no event either, and hangs on the entry; once more if its Catch fails too. */
+function failsInInput({ attempt, before, previous, visit }: TracedEvent): boolean {
+  if (before === undefined || previous !== visit?.entered) return false;
+  return (
+    before === previous ||
+    before.attempt < attempt ||
+    (before.type.endsWith('StateFailed') && before.previous === previous)
+  );
+}
+
+/** assumed: an output that JSONPath can not compute has no event, and what comes of it hangs on what the success hangs on. */
+export function failsInOutput(event: TracedEvent): boolean {
+  const success = event.visit && currentRound(event.visit, event)?.succeeded;
+  return success !== undefined && success.position < event.position && success.previous === event.previous;
 }
 
 /** The end that came last among the branches: what the success of the Parallel hangs on. */

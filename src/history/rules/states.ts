@@ -34,6 +34,8 @@ function checkExitLink(event: TracedEvent): string | undefined {
   const { visit } = event;
   if (visit === undefined) return undefined;
   if (visit.type !== 'Task') return hangsOn(event, visit.entered, caughtEvaluation(event));
+  // assumed: a Catch takes what JSONPath could make no input of, before anything was scheduled.
+  if (event.previous === visit.entered) return hangsOn(event, event.before);
   if (event.previous === undefined || !AFTER_TASK.test(event.previous.type)) {
     return `previousEventId is ${event.previousEventId} (${nameOf(event.previous)}), due: the end of its task`;
   }

@@ -21,14 +21,22 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   TaskTimedOut: ['TaskSubmitted', 'TaskStarted'],
 };
 
-/** assumed: never recorded. A step that fails hangs on the step before it, a retry on the failure that it answers. */
+/**
+ * assumed: never recorded. A step that fails hangs on the step before it, a retry on the failure
+ * that it answers, or on the result of which JSONPath could make no output.
+ */
 const ASSUMED_TO_FOLLOW: Readonly<Record<string, readonly string[]>> = {
-  ActivityScheduled: ['ActivityScheduleFailed', 'EvaluationFailed'],
+  ActivityScheduled: ['ActivityScheduleFailed', 'EvaluationFailed', 'ActivitySucceeded'],
   ActivityScheduleFailed: ['TaskStateEntered', 'ActivityScheduled', 'ActivityFailed', 'ActivityTimedOut'],
-  LambdaFunctionScheduled: ['LambdaFunctionScheduleFailed', 'LambdaFunctionStartFailed', 'EvaluationFailed'],
+  LambdaFunctionScheduled: [
+    'LambdaFunctionScheduleFailed',
+    'LambdaFunctionStartFailed',
+    'EvaluationFailed',
+    'LambdaFunctionSucceeded',
+  ],
   LambdaFunctionScheduleFailed: ['TaskStateEntered', 'LambdaFunctionScheduled', 'LambdaFunctionFailed'],
   LambdaFunctionStartFailed: ['LambdaFunctionScheduled', 'LambdaFunctionStarted'],
-  TaskScheduled: ['TaskStartFailed', 'TaskSubmitFailed', 'EvaluationFailed'],
+  TaskScheduled: ['TaskStartFailed', 'TaskSubmitFailed', 'EvaluationFailed', 'TaskSucceeded'],
   TaskStartFailed: ['TaskScheduled', 'TaskStarted'],
   TaskSubmitFailed: ['TaskStarted'],
 };
