@@ -1,6 +1,7 @@
 import { isJsonArray, isJsonObject, stringifyJson, type Json, type JsonObject } from '../../model/json';
 import { isDistributed, type QueryLanguage, type StateDefinition } from '../definition';
 import { evaluateJsonataTemplate, isJsonataExpression, jsonTypeOf, queryFault, unexpectedTypeFault } from './jsonata';
+import { evaluateIntrinsic, isIntrinsicCall } from './intrinsics';
 import { resolvePath } from './paths';
 import { StateFault, type Scope } from './scope';
 import { resolveTemplate } from './templates';
@@ -32,7 +33,8 @@ export function itemInput(state: StateDefinition, language: QueryLanguage, scope
 
 function itemsAtPath(state: StateDefinition, scope: Scope): readonly Json[] {
   const path = state.ItemsPath ?? '$';
-  const value = state.ItemsPath === undefined ? scope.input : resolvePath(path, scope);
+  // assumed: the guide asks for a reference path; an intrinsic function, which AWS's texts put beside paths, counts too.
+  const value = isIntrinsicCall(path) ? evaluateIntrinsic(path, scope) : resolvePath(path, scope);
   const items = arrayOrPairs(state, value);
   if (items !== undefined) return items;
   // assumed: the text; AWS documents that the path must lead to an array.

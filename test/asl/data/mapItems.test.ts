@@ -16,6 +16,7 @@ describe('the items of a Map', () => {
     expect(items({}, [1, 'two'])).toEqual([1, 'two']);
     expect(items({ ItemsPath: '$.a' }, { a: [1] })).toEqual([1]);
     expect(items({ ItemsPath: '$list' }, {})).toEqual([7]);
+    expect(items({ ItemsPath: 'States.Array($.a, 2)' }, { a: 1 })).toEqual([1, 2]);
     expect(items({}, [1], 'JSONata')).toEqual([1]);
     expect(items({ Items: '{% $states.input.a %}' }, { a: [] }, 'JSONata')).toEqual([]);
     expect(items({ Items: [1, "{% $number('2') %}", 3] }, {}, 'JSONata')).toEqual([1, 2, 3]);
