@@ -111,6 +111,7 @@ function kindOf(value: unknown): string {
   if (isFake(value)) return 'a fake';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array of something else';
   if (!isMembers(value)) return typeof value === 'string' ? value : String(value);
+  if (typeof value['then'] === 'function') return 'a promise, which was not awaited';
   const names = Object.keys(value);
   return names.length === 0 ? 'an empty object' : `an object with ${names.slice(0, 6).join(', ')}`;
 }

@@ -1,5 +1,6 @@
 import type { HistoryEvent, HistoryEventType } from '@aws-sdk/client-sfn';
 import { detailsOf, type HistoryEventLike } from '../history/historyEvents';
+import { isEventType } from '../history/rules/memberTable';
 import { invalid, isMembers } from '../model/arguments';
 import { callText, explain, isAsymmetric, matchesText, valueText, type Matcher } from './matcher';
 import { historyOf, historyTable } from './received';
@@ -34,12 +35,18 @@ export const toContainHistoryEvents: Matcher<[expected: readonly HistoryEventPat
   return { pass, message };
 };
 
+/** With `.not`, a misspelt type would always pass, and a pattern without members never. */
 function checkPatterns(expected: unknown): void {
   const cure = "Write for example toContainHistoryEvents(['ExecutionRedriven', { type: 'TaskFailed', error: 'E' }]).";
   const what = 'toContainHistoryEvents() takes a list of types or members of events.';
   if (!Array.isArray(expected)) throw invalid(what, expected, cure);
-  const wrong = (expected as unknown[]).filter((pattern) => typeof pattern !== 'string' && !isMembers(pattern));
-  if (wrong.length > 0) throw invalid(what, wrong[0], cure);
+  for (const pattern of expected as unknown[]) {
+    if (isAsymmetric(pattern)) continue;
+    const isPattern = typeof pattern === 'string' || (isMembers(pattern) && Object.keys(pattern).length > 0);
+    if (!isPattern) throw invalid(what, pattern, cure);
+    const type = typeof pattern === 'string' ? pattern : pattern['type'];
+    if (typeof type === 'string' && !isEventType(type)) throw invalid('There are no events of this type.', type, cure);
+  }
 }
 
 /** The list is shown below the call, pattern by pattern. */
@@ -77,6 +84,7 @@ function lineOf(pattern: HistoryEventPattern, rank: number, found: readonly Hist
 
 function matchesEvent(pattern: HistoryEventPattern, event: HistoryEventLike): boolean {
   if (typeof pattern === 'string') return event.type === pattern;
+  if (isAsymmetric(pattern)) return pattern.asymmetricMatch(event);
   const details = detailsOf(event);
   return Object.entries(pattern).every(([name, expected]) => {
     const own = (event as Record<string, unknown>)[name];

@@ -42,6 +42,11 @@ describe.each([
   });
 });
 
+test('an answer that was not awaited is named', () => {
+  const answer = Promise.resolve({ status: 'FAILED' });
+  expect(refusalOf(() => assertThat(answer).toHaveStatus('FAILED')).found).toContain('not awaited');
+});
+
 test('the fake of useFakeStepFunctions is refused outside a test as such', () => {
   expect(refusalOf(() => assertThat(createHandle().sfn).toHaveRedriven()).code).toBe('USED_BEFORE_TEST');
 });

@@ -22,6 +22,18 @@ describe('toContainHistoryEvents', () => {
     expect(contains({ previousEventId: 4, type: 'TaskScheduled', region: expect.any(String) })).toBe(true);
   });
 
+  test('takes asymmetric matchers for whole events', () => {
+    expect(contains(expect.objectContaining({ type: 'TaskFailed' }), 'ExecutionRedriven')).toBe(true);
+    expect(contains(expect.objectContaining({ type: 'MapRunFailed' }))).toBe(false);
+  });
+
+  test.each([['TaskFaild'], [{ type: 'TaskFaild' }], [/Failed$/], [{}], [7], [undefined]])(
+    'refuses what would pass, or fail, with whatever history: %p',
+    (pattern) => {
+      expect(() => contains(pattern)).toThrow(expect.objectContaining({ code: 'ARGUMENT_INVALID' }));
+    },
+  );
+
   test('its messages', () => {
     const expected = [
       'TaskFailed',
