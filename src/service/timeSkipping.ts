@@ -25,16 +25,17 @@ export function skipToNext(driver: Driver, clock: Clock): boolean {
 }
 
 /** Whether the clock alone will move a run on, before the one-year limit. */
-export function isDueByTime({ timers }: Run): boolean {
+export function isDueByTime({ type, timers }: Run): boolean {
   const next = peekWork(timers);
-  return next !== undefined && next.kind !== 'open too long';
+  return next !== undefined && (next.kind !== 'open too long' || type === 'EXPRESS');
 }
 
 /** A timeout is certain if no worker, task token or `sfn.script` can beat it; the one-year limit is never skipped to. */
 function isCertain(run: Run, { kind, thread }: Work): boolean {
   switch (kind) {
     case 'open too long':
-      return false;
+      // Five minutes, of an Express execution.
+      return run.type === 'EXPRESS' && !hasOpenAnswer(run);
     case 'timeout':
     case 'heartbeat':
       return !waitsForAnswer(thread.frame?.task?.outcome.kind, thread.frame?.task?.runsInFake);

@@ -13,6 +13,7 @@ import {
   type FakeStepFunctions,
 } from 'redrive-testkit';
 import { charging, failed, lambdaTask, newFake, outline, START, started } from '../support/workflows';
+import { batch } from './mapRuns/orders';
 
 async function read(sfn: FakeStepFunctions, operation: string, input: object): Promise<Record<string, unknown>> {
   const outcome = await sfn.execute(operation, input);
@@ -179,6 +180,23 @@ describe('work with a time', () => {
     for (let poll = 0; poll < 5 && status === 'RUNNING'; poll += 1) status = await describeIt(sfn, executionArn);
     expect(status).toBe('SUCCEEDED');
     expect(sfn.clock.now()).toBe(START + seconds(60));
+  });
+
+  it.each([
+    ['whatever takes longer is over', succeeds({}, { after: minutes(6) }), 'TIMED_OUT'],
+    ['what somebody could still answer is not', neverEnds(), 'RUNNING'],
+  ])('is skipped to the five minutes of an Express execution: %s', (_, outcome, status) => {
+    const sfn = newFake();
+    const { stateMachineArn } = sfn.createStateMachine({
+      name: 'batch',
+      definition: batch({ type: 'EXPRESS' }),
+      tasks: { Charge: outcome },
+    });
+    const { executionArn } = sfn.startExecution({ stateMachineArn, input: '[{ "wait": 0 }]' });
+    sfn.settle({ skipTime: true });
+    const { mapRunArn } = sfn.listMapRuns({ executionArn }).mapRuns[0]!;
+    expect(sfn.listExecutions({ mapRunArn }).executions).toMatchObject([{ status }]);
+    expect(sfn.clock.now()).toBe(START + (status === 'RUNNING' ? 0 : minutes(5)));
   });
 
   it('a scripted timeout without a time takes a moment like any other outcome', () => {
