@@ -1,5 +1,5 @@
 import { seededDraws, type FakerLike } from '../../factories/fakerPayloads';
-import { isJsonArray, isJsonObject, parseJson, toJson, toPlainJson, type Json } from '../../model/json';
+import { isJsonArray, isJsonObject, mapMembers, parseJson, toJson, toPlainJson, type Json } from '../../model/json';
 import { isMembers } from '../../model/arguments';
 import { detailsMemberOf } from '../../model/historyEvent';
 import { detailsOf, type HistoryEventLike } from '../historyEvents';
@@ -25,8 +25,8 @@ export interface AnonymizedFiles {
 
 /**
  * Replaces account, names of resources, payloads and causes of a captured execution, each by the same wherever it occurs, so that the
- * files can be committed. Structure, dates, error names and the names of states and members stay: the definition and the code
- * under test know them. Look at what comes out before it is committed.
+ * files can be committed. Structure, dates, error names, the names of states and members, and the expressions of a definition stay:
+ * the definition and the code under test know them. Look at what comes out before it is committed.
  *
  * @throws TestkitError `ARGUMENT_INVALID`, `HISTORY_INVALID` for what is no whole history.
  * @example
@@ -109,15 +109,8 @@ function treated(treatment: string | undefined, value: unknown, anonymizer: Anon
 }
 
 /** Fields of a definition that hold texts of the user; everything else is structure. */
-const DATA_FIELDS = new Set([
-  'Parameters',
-  'Arguments',
-  'Result',
-  'ResultSelector',
-  'ItemSelector',
-  'BatchInput',
-  'StringEquals',
-]);
+const DATA_FIELDS =
+  /^(Parameters|Arguments|Assign|Result|ResultSelector|ItemSelector|BatchInput|Items|Output|NumericEquals|String\w+(?<!Path))$/;
 
 function definition(given: object | string, anonymizer: Anonymizer): unknown {
   return toPlainJson(fields(typeof given === 'string' ? parseJson(given) : toJson(given), anonymizer));
@@ -129,17 +122,29 @@ function fields(value: Json, anonymizer: Anonymizer): Json {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, member]): [string, Json][] => {
       if (name === 'Comment') return [];
-      if (DATA_FIELDS.has(name)) return [[name, data(member, name, anonymizer)]];
-      return [[name, typeof member === 'string' ? anonymizer.arns(member) : fields(member, anonymizer)]];
+      if (name === 'States') return [[name, states(member, anonymizer)]];
+      if (DATA_FIELDS.test(name)) return [[name, data(member, name, anonymizer)]];
+      return [[name, typeof member === 'string' ? text(member, name, anonymizer) : fields(member, anonymizer)]];
     }),
   );
 }
 
+/** A state may have the name of a field. */
+function states(value: Json, anonymizer: Anonymizer): Json {
+  return isJsonObject(value) ? mapMembers(value, (state) => fields(state, anonymizer)) : value;
+}
+
+function text(value: string, field: string, anonymizer: Anonymizer): string {
+  if (field === 'Label') return anonymizer.name('mapRun', value);
+  return field === 'Cause' && !isExpression(value, field) ? anonymizer.cause(value) : anonymizer.arns(value);
+}
+
+const isExpression = (value: string, name: string): boolean => name.endsWith('.$') || value.startsWith('{%');
+
 /** Literals are replaced as in payloads; paths and expressions stay. */
 function data(value: Json, name: string, anonymizer: Anonymizer): Json {
   if (typeof value === 'string') {
-    const isExpression = name.endsWith('.$') || value.startsWith('{%');
-    return isExpression ? value : anonymizer.value(value, name);
+    return isExpression(value, name) ? value : anonymizer.value(value, name);
   }
   if (isJsonArray(value)) return value.map((item) => data(item, name, anonymizer));
   if (!isJsonObject(value)) return anonymizer.value(value, name);

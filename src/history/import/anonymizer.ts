@@ -2,13 +2,16 @@ import {
   isJsonArray,
   isJsonNumber,
   isJsonObject,
+  JsonNumber,
   JsonSyntaxError,
-  mapMembers,
   parseJson,
+  setMember,
   stringifyJson,
   type Json,
+  type JsonObject,
 } from '../../model/json';
 import { DEFAULT_PLACE } from '../../factories/place';
+import { partsOf } from './causeParts';
 import type { Replacements } from './replacements';
 
 const { account: ACCOUNT } = DEFAULT_PLACE;
@@ -17,6 +20,9 @@ const ACCOUNT_ALONE = /\b\d{12}\b/g;
 
 /** Members whose numbers and texts belong to AWS. */
 const KEPT_MEMBERS = /^(HttpStatusCode|StatusCode|statusCode|ExecutedVersion|RedriveCount|Included)$/;
+
+/** Versions. */
+const NUMBERED = /^(\$LATEST|\d{1,4})$/;
 
 /** Replaces what could tell of whom an incident is. What the workflow itself is made of stays. */
 export class Anonymizer {
@@ -31,8 +37,9 @@ export class Anonymizer {
     return text.replace(ARN, (arn) => this.arn(arn)).replace(ACCOUNT_ALONE, ACCOUNT);
   }
 
-  name(kind: string, name: string): string {
-    return this.replacements.name(kind, name);
+  /** A name that stands alone, as it is replaced in ARNs: of an execution, or the label of a Map Run. */
+  name(kind: 'execution' | 'mapRun', name: string): string {
+    return this.path(kind === 'execution' ? 'second' : kind, name);
   }
 
   private arn(arn: string): string {
@@ -56,9 +63,7 @@ export class Anonymizer {
     return names
       .split('/')
       .map((name) =>
-        this.kept.has(name) || /^(\$LATEST|\d{1,4})$/.test(name)
-          ? name
-          : this.replacements.name(KINDS[kind] ?? kind, name),
+        this.kept.has(name) || NUMBERED.test(name) ? name : this.replacements.name(KINDS[kind] ?? kind, name),
       )
       .join('/');
   }
@@ -72,25 +77,35 @@ export class Anonymizer {
   value(value: Json, member: string): Json {
     if (typeof value === 'string') return this.leaf(value, member);
     if (typeof value === 'number') return KEPT_MEMBERS.test(member) ? value : this.replacements.number(value);
-    if (isJsonNumber(value)) return value;
+    if (isJsonNumber(value)) return new JsonNumber(this.replacements.digits(value.lexeme));
     if (isJsonArray(value)) return value.map((item) => this.value(item, member));
-    return isJsonObject(value) ? mapMembers(value, (each, name) => this.value(each, name)) : value;
+    return isJsonObject(value) ? this.members(value) : value;
+  }
+
+  private members(given: JsonObject): JsonObject {
+    const replaced: Record<string, Json> = {};
+    for (const [name, each] of Object.entries(given)) {
+      setMember(replaced, DATA_AS_NAME.test(name) ? this.leaf(name, '') : name, this.value(each, name));
+    }
+    return replaced;
   }
 
   private leaf(text: string, member: string): string {
-    if (this.kept.has(text) || KEPT_MEMBERS.test(member)) return text;
+    if (this.kept.has(text) || (KEPT_MEMBERS.test(member) && NUMBERED.test(text))) return text;
     const inner = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
     if (inner !== undefined) return stringifyJson(this.value(inner, member));
     if (text.startsWith('arn:')) return this.arns(text);
     if (/^https?:\/\//.test(text)) return this.url(text);
-    return this.replacements.text(text, member);
+    return /^[Cc]ause$/.test(member) ? this.cause(text) : this.replacements.text(text, member);
   }
 
   private url(text: string): string {
     const [, start = '', host = '', path = ''] = /^(https?:\/\/)([^/?#]*)(.*)$/.exec(text) ?? [];
-    const isAws = host.endsWith('.amazonaws.com') || host.endsWith('.amazonaws.com.cn');
+    const ofAws = AWS_HOST.exec(host)?.[0];
+    const own = ofAws === undefined ? '' : host.slice(0, host.length - ofAws.length - 1);
+    const replacedHost = own === '' ? (ofAws ?? 'example.com') : `${this.replacements.name('host', own)}.${ofAws}`;
     const replaced = path.split('/').map((part) => (part === '' ? '' : this.replacements.name('path', part)));
-    return `${start}${isAws ? host : 'example.com'}${replaced.join('/')}`;
+    return `${start}${replacedHost}${replaced.join('/')}`;
   }
 
   /** A cause: JSON as a payload; of what AWS writes itself, only what it quotes is replaced. */
@@ -98,11 +113,13 @@ export class Anonymizer {
     if (text === '') return text;
     const value = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
     if (value !== undefined) return stringifyJson(this.value(value, 'cause'));
-    if (OF_AWS.test(text)) return this.arns(text);
-    const about = ABOUT_A_STATE.exec(text)?.[0] ?? '';
-    const service = SERVICE.exec(text)?.[0] ?? '';
-    const told = text.slice(about.length, text.length - service.length);
-    return `${about}${this.replacements.sentence(told)}${service.replace(REQUEST, (id) => this.replacements.text(id, ''))}`;
+    const { before, told, isOfAws, service } = partsOf(text);
+    const replaced = isOfAws || told === '' ? this.arns(told) : this.replacements.sentence(told);
+    return `${before}${replaced}${service.replace(REQUEST_ID, (_all, name: string, id: string) => `${name}${this.requestId(id)}`)}`;
+  }
+
+  private requestId(id: string): string {
+    return UUID.test(id) ? this.replacements.text(id, '') : this.replacements.name('request', id);
   }
 }
 
@@ -113,11 +130,12 @@ const KINDS: Readonly<Record<string, string>> = {
   express: 'state-machine',
   execution: 'state-machine',
 };
-const OF_AWS =
-  /^(The state\/task '.+' returned a result with a size|The specified tolerated failure threshold|The role arn:|Error contacting AWS Service|The map run execution \[)/;
-const ABOUT_A_STATE = /^An error occurred while executing the state '.+' \(entered at the event id #\d+\)\. /;
-const SERVICE = / \(Service: .+\)$/;
-const REQUEST = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
+const REQUEST_ID = /(Request ID: )([^;,()]+)/g;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** Names of members that are no names but data: code and definitions can not know them. */
+const DATA_AS_NAME = /@|^arn:|^https?:\/\/|\d{6}|[\da-f]{8}-[\da-f]{4}-/i;
+/** What names AWS itself in a host: the service, the Region. */
+const AWS_HOST = /(?:^|(?<=\.))[\w-]+(?:\.[a-z]{2}(?:-[a-z]+)+-\d)?\.amazonaws\.com(?:\.cn)?$/;
 
 function parsed(text: string): Json | undefined {
   try {

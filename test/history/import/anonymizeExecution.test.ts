@@ -1,7 +1,20 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { faker } from '@faker-js/faker';
-import { anonymizeExecution, createFakeStepFunctions, importExecution, lambdaThrows, succeeds } from '../../../src';
+import {
+  anonymizeExecution,
+  checkHistory,
+  createFakeStepFunctions,
+  executionHistory,
+  failedExecution,
+  importExecution,
+  lambdaThrows,
+  redriven,
+  succeeds,
+  type CapturedFiles,
+  type FailureMode,
+} from '../../../src';
 import type { HistoryEventLike } from '../../../src/history';
 import { virtualClock } from '../../../src/time/clock';
 
@@ -106,6 +119,101 @@ describe.each([
 
 test('without description and definition', () => {
   expect(Object.keys(anonymizeExecution({ history: files.history }))).toEqual(['history']);
+});
+
+describe('whatever it is in', () => {
+  const eventsOf = (files: CapturedFiles) => anonymizeExecution(files).history.events as readonly HistoryEvent[];
+  const causeOf = (cause: string): string => {
+    const history = executionHistory('task-failed', { cause });
+    return String(eventsOf({ history }).at(-1)?.executionFailedEventDetails?.cause);
+  };
+
+  test.each([
+    ['a number that JavaScript would write differently', { amount: '512.50', iban: '12345678901234567890' }],
+    ['the name of a member', { 'jill@umbrella.example': 1, 'arn:aws:s3:::umbrella-bucket': 2, '998877665544': 3 }],
+    ['JSON within JSON', { body: JSON.stringify({ text: JSON.stringify({ to: 'Jill' }) }) }],
+    ['a host', { page: 'https://umbrella.s3.eu-west-1.amazonaws.com/x?who=Jill', own: 'https://umbrella.example/' }],
+    ['a member that AWS has too', { StatusCode: 'Jill', ExecutedVersion: 'umbrella' }],
+  ])('%s', (_what, given) => {
+    // What stands for a number is written as one.
+    const text = JSON.stringify(given).replace(/"(512\.50|12345678901234567890)"/g, '$1');
+    const payload = `{"data":${text}}`;
+    const events = executionHistory('task-failed').map((event) =>
+      event.type === 'ExecutionStarted' ? { ...event, executionStartedEventDetails: { input: payload } } : event,
+    );
+    const replaced = eventsOf({ history: events })[0]?.executionStartedEventDetails?.input;
+    expect(replaced).not.toMatch(/512\.50|12345678901234567890|998877665544|[Uu]mbrella|Jill/);
+    expect(Object.keys((JSON.parse(String(replaced)) as { data: object }).data)).toHaveLength(
+      Object.keys(given).length,
+    );
+  });
+
+  test('a cause: of what AWS words, only what it quotes', () => {
+    const asked = 'is not authorized to perform: sqs:SendMessage on resource:';
+    const denied = `User: arn:aws:sts::998877665544:assumed-role/umbrella/Jill ${asked} arn:aws:sqs:eu-west-1:998877665544:umbrella`;
+    const service =
+      ' (Service: Sqs, Status Code: 403, Request ID: JILL1, Extended Request ID: Jill+/=) (SDK Attempt Count: 1)';
+    const because = ' because no identity-based policy allows the sqs:SendMessage action';
+    expect(causeOf(`Error contacting AWS Service. | Message from Service: ${denied}${because}${service}`)).toBe(
+      `Error contacting AWS Service. | Message from Service: User: arn:aws:sts::123456789012:assumed-role/assumed-role-1/assumed-role-2 ` +
+        `${asked} arn:aws:sqs:eu-west-1:123456789012:sqs-1${because} ` +
+        '(Service: Sqs, Status Code: 403, Request ID: request-1, Extended Request ID: request-2) (SDK Attempt Count: 1)',
+    );
+    expect(causeOf('Error contacting AWS Service. | Message from Service: no bucket umbrella')).toBe(
+      'Error contacting AWS Service. | Message from Service: cause-1',
+    );
+    expect(causeOf('The specified tolerated failure threshold was exceeded by Jill')).toBe('cause-1');
+    expect(causeOf('x (Service: Jill (Service: S3; Status Code: 404; Request ID: 1; Proxy: null)')).toBe(
+      'cause-1 (Service: S3; Status Code: 404; Request ID: request-1; Proxy: null)',
+    );
+  });
+
+  test('a definition', () => {
+    const { definition: replaced } = anonymizeExecution({
+      history: executionHistory('task-failed'),
+      definition: {
+        StartAt: 'Result',
+        States: {
+          Result: { Type: 'Pass', Assign: { who: 'Jill', 'all.$': '$' }, Next: 'Which' },
+          Which: {
+            Type: 'Choice',
+            Choices: [{ Variable: '$.who', StringMatches: 'Jill*', Next: 'Gone' }],
+            Default: 'Gone',
+          },
+          Gone: { Type: 'Fail', Error: 'Order.Gone', Cause: 'Jill has gone' },
+        },
+      },
+    });
+    expect(replaced).toMatchObject({ States: { Result: { Type: 'Pass', Assign: { 'all.$': '$' } } } });
+    expect(JSON.stringify(replaced)).not.toContain('Jill');
+  });
+});
+
+test.each<FailureMode>([
+  'fail-state',
+  'fail-state-by-path',
+  'caught-then-failed',
+  'activity-missing',
+  'data-limit-exceeded',
+  'path-not-found',
+  'map-run-threshold-exceeded',
+])('%s: what fails again when it is redriven does so anonymised', (mode) => {
+  const sfn = createFakeStepFunctions();
+  const order = sfn.seed(failedExecution(mode, redriven(1)));
+  const { definition: own } = sfn.describeStateMachineForExecution(order);
+  const copied = anonymizeExecution({
+    describe: sfn.describeExecution(order),
+    history: sfn.history(order),
+    definition: own,
+  });
+  const other = createFakeStepFunctions();
+  const incidentAgain = other.seed(importExecution(copied));
+  other.redriveExecution(incidentAgain);
+  other.settle();
+  sfn.redriveExecution(order);
+  sfn.settle();
+  expect(other.execution(incidentAgain)).toMatchObject({ status: sfn.execution(order).status });
+  if (mode !== 'fail-state-by-path') expect(checkHistory(other.history(incidentAgain)).problems).toEqual([]);
 });
 
 describe('recorded on AWS', () => {
