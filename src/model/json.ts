@@ -1,4 +1,4 @@
-import { mayLoseNumbers, isNestedTooDeep, parseLosslessly } from './jsonParser';
+import { JsonSyntaxError, mayLoseNumbers, isNestedTooDeep, parseLosslessly } from './jsonParser';
 import {
   DEEPEST_NESTING,
   JsonNumber,
@@ -134,6 +134,16 @@ export class Payload {
   /** The text is not checked here: reading `value` throws the JsonSyntaxError. */
   static ofText(text: string): Payload {
     return new Payload(text, undefined);
+  }
+
+  /** A text that need not be JSON, as tools leave it that mask data: one that is none counts as a string. */
+  static ofMasked(text: string): Payload {
+    try {
+      return new Payload(text, parseJson(text));
+    } catch (error) {
+      if (error instanceof JsonSyntaxError) return new Payload(text, text);
+      throw error;
+    }
   }
 
   static ofValue(value: Json): Payload {

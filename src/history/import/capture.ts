@@ -1,8 +1,8 @@
 import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
+import { isMembers, shown } from '../../model/arguments';
 import { TestkitError } from '../../model/testkitError';
 import { statusAfter } from '../trace';
-import { isMembers } from '../../model/arguments';
-import { eventsOf, instantOf, type HistoryEventLike, type HistorySource } from '../historyEvents';
+import { detailsOf, eventsOf, instantOf, type HistoryEventLike, type HistorySource } from '../historyEvents';
 
 /** What DescribeExecution answered: the SDK's output, or what the AWS CLI printed of it. */
 export type CapturedDescription = { readonly [Member in keyof DescribeExecutionOutput]?: unknown };
@@ -14,9 +14,26 @@ export type CapturedHistory = HistorySource | readonly { readonly events?: reado
 export function capturedEvents(history: CapturedHistory): readonly HistoryEventLike[] {
   const pages = Array.isArray(history) && history.some(isPage) ? history : [history];
   const events = pages.flatMap((page) => eventsOf(page as HistorySource));
+  refuseNoEvents(events);
   refuseUnfinished(pages.at(-1), events.at(-1));
   refuseReversed(events);
   return events;
+}
+
+function refuseNoEvents(events: readonly unknown[]): void {
+  const index = events.findIndex((event) => !isMembers(event));
+  if (index === -1) return;
+  const what = `it is ${shown(events[index])}, and no event`;
+  throw invalid('import.events', { id: index + 1 }, what, 'Import the file as it was captured.');
+}
+
+/** Dates that were masked are so in all events: one that is none is broken. */
+export function refuseUndated(events: readonly HistoryEventLike[]): void {
+  if (events.every((event) => instantOf(event) === undefined)) return;
+  const undated = events.find((event) => instantOf(event) === undefined);
+  if (undated === undefined) return;
+  const what = `its timestamp is ${shown(undated.timestamp)}, and those of other events are dates`;
+  throw invalid('import.dates', undated, what, 'Import the file as it was captured.');
 }
 
 function isPage(value: unknown): boolean {
@@ -65,6 +82,15 @@ export function refuseForeign(described: CapturedDescription, events: readonly H
   }
   if (typeof status === 'string' && status !== reached) {
     throw invalid('import.status', last, `the description says ${status}`, SAME_EXECUTION);
+  }
+  const error = detailsOf(last ?? {})?.['error'];
+  if (typeof error === 'string' && typeof described.error === 'string' && error !== described.error) {
+    throw invalid(
+      'import.error',
+      last,
+      `its error is ${error}, the description says ${described.error}`,
+      SAME_EXECUTION,
+    );
   }
   const redrives = events.filter(({ type }) => type === 'ExecutionRedriven').length;
   const redriveCount = described.redriveCount;

@@ -1,6 +1,6 @@
 import type { Definition } from '../../asl/definition';
 import { parseDefinition } from '../../asl/validation';
-import { closingOf, errorOf, type StateVisit, type Thread, type Trace } from '../trace';
+import { closingOf, errorOf, type StateVisit, type Thread, type Trace, type TracedEvent } from '../trace';
 import { bodyOf, type Body, type Failing } from './stateFromHistory';
 
 const COMMENT = 'Read from a history: it knows the states that the execution has entered, and ends where they end.';
@@ -18,12 +18,18 @@ export function definitionFromHistory(trace: Trace): { text: string; definition:
 function failingOf(trace: Trace): Failing | undefined {
   const closing = closingOf(trace);
   if (closing?.type !== 'ExecutionFailed') return undefined;
-  let failing = closing.previous;
+  let failing = firstFailureOf(closing).previous;
   while (failing !== undefined && /^(Map|Parallel)StateFailed$/.test(failing.type)) failing = failing.previous;
   const visit = failing?.visit;
   if (visit === undefined || failing === undefined || CALLED.test(failing.type)) return undefined;
   const error = errorOf(closing);
   return REFUSED_WRITE.test(error.cause ?? '') ? undefined : { visit, ...error };
+}
+
+/** What fails again without an event of its own hangs on the redrive: where, the failure before it tells. */
+function firstFailureOf(closing: TracedEvent): TracedEvent {
+  const before = closing.previous?.type === 'ExecutionRedriven' ? closing.previous.previous : undefined;
+  return before === undefined ? closing : firstFailureOf(before);
 }
 
 /** Recorded: a Map Run that did not start, for want of a permission. */

@@ -1,12 +1,20 @@
 import { parseDefinition } from '../../asl/validation';
 import type { Definition } from '../../asl/definition';
+import { invalid as invalidArgument, isMembers } from '../../model/arguments';
 import { JsonSyntaxError } from '../../model/json';
 import { TestkitError } from '../../model/testkitError';
 import type { CapturedExecution } from '../../factories/capturedExecution';
 import { checkHistory } from '../checkHistory';
 import type { HistoryEventLike } from '../historyEvents';
 import { traceHistory } from '../trace';
-import { capturedEvents, invalid, refuseForeign, type CapturedDescription, type CapturedHistory } from './capture';
+import {
+  capturedEvents,
+  invalid,
+  refuseForeign,
+  refuseUndated,
+  type CapturedDescription,
+  type CapturedHistory,
+} from './capture';
 import { refuseOtherDefinition } from './definitionMatch';
 import { definitionFromHistory } from './definitionFromHistory';
 import { rebuildRun } from './rebuiltRun';
@@ -42,10 +50,11 @@ const OPTIONS = ['describe', 'history', 'definition', 'check', 'stoppedAgo'];
  * sfn.redriveExecution({ executionArn: incident.executionArn });
  */
 export function importExecution(files: CapturedFiles): CapturedExecution {
-  refuseUnknown(files);
+  refuseWrong(files);
   const { describe = {}, history, check = true, stoppedAgo = 0 } = files;
   const events = check ? capturedEvents(history) : capturedEvents(history).map(numbered);
   if (check) refuseBroken(events);
+  if (check) refuseUndated(events);
   refuseForeign(describe, events);
   const trace = traceHistory(events);
   const given = files.definition === undefined ? undefined : read(files.definition);
@@ -60,6 +69,23 @@ export function importExecution(files: CapturedFiles): CapturedExecution {
     run,
     stoppedAgo,
   });
+}
+
+function refuseWrong(files: CapturedFiles): void {
+  const example = 'Write importExecution({ describe, history, definition, stoppedAgo: days(3) }).';
+  if (!isMembers(files)) throw invalidArgument('importExecution takes an object of files.', files, example);
+  refuseUnknown(files);
+  const { describe, stoppedAgo, definition } = files;
+  if (describe !== undefined && !isMembers(describe)) {
+    const cure = 'Pass what JSON.parse() makes of it, or leave it out.';
+    throw invalidArgument('The description is an object, as DescribeExecution answers it.', describe, cure);
+  }
+  if (definition !== undefined && typeof definition !== 'string' && !isMembers(definition)) {
+    throw invalidArgument('The definition is an object, or its JSON text.', definition, example);
+  }
+  if (stoppedAgo === undefined || (Number.isFinite(stoppedAgo) && stoppedAgo >= 0)) return;
+  const what = 'The option stoppedAgo is a duration in milliseconds that is not negative.';
+  throw invalidArgument(what, stoppedAgo, 'Write for example { stoppedAgo: days(3) }.');
 }
 
 function refuseUnknown(files: CapturedFiles): void {
@@ -86,7 +112,7 @@ function refuseBroken(events: readonly HistoryEventLike[]): void {
 }
 
 function read(given: object | string): { text: string; definition: Definition } {
-  const text = typeof given === 'string' ? given : JSON.stringify(given);
+  const text = textOf(given);
   try {
     return { text, definition: parseDefinition(text) };
   } catch (error) {
@@ -98,6 +124,13 @@ function read(given: object | string): { text: string; definition: Definition } 
       cure: 'Pass the definition that `aws stepfunctions describe-state-machine-for-execution` printed.',
     });
   }
+}
+
+/** The definition, or what `aws stepfunctions describe-state-machine-for-execution` printed with the definition in it. */
+function textOf(given: object | string): string {
+  if (typeof given === 'string') return given;
+  if ('definition' in given && typeof given.definition === 'string' && !('StartAt' in given)) return given.definition;
+  return JSON.stringify(given);
 }
 
 const ACTIVITY = /"(arn:[^:"]+:states:[^:"]*:\d+:activity:[^"]+)"/g;

@@ -32,7 +32,7 @@ export function rebuildRun(captured: Captured): { run: Run; stateMachineName: st
     status,
     ...(status === 'RUNNING' ? {} : { stopDate: dateOf(captured.describe, 'stopDate') ?? instants.at(-1)! }),
     ...(redrives.length === 0 ? {} : { redriveDate: at.get(redrives.at(-1)!)! }),
-    ...(status === 'SUCCEEDED' && output !== undefined ? { output: Payload.ofText(output) } : {}),
+    ...(status === 'SUCCEEDED' && output !== undefined ? { output: Payload.ofMasked(output) } : {}),
     // Recorded: an execution that has timed out is described without error.
     ...(status === 'FAILED' || status === 'ABORTED' ? errorOf(last) : {}),
     events: trace.events.map(({ id, previousEventId, source }, index) =>
@@ -71,7 +71,7 @@ function identityOf({ describe, trace, definition }: Captured): RunIdentity {
     roleArn: textOf(started, 'roleArn') ?? roleArn(place, 'imported'),
     type: 'STANDARD',
     definition,
-    input: Payload.ofText(textMember(describe, 'input') ?? textOf(started, 'input') ?? '{}'),
+    input: Payload.ofMasked(textMember(describe, 'input') ?? textOf(started, 'input') ?? '{}'),
     ...(versionArn === undefined ? {} : { stateMachineVersionArn: versionArn }),
     ...(aliasArn === undefined ? {} : { stateMachineAliasArn: aliasArn }),
   };

@@ -5,7 +5,7 @@ import type { Container, ContainerItem, Frame, Run, Thread } from '../../asl/run
 import { plainEnvironment } from '../../factories/engineRun';
 import { DEFAULT_PLACE } from '../../factories/place';
 import { createIdSource } from '../../model/idSource';
-import { Payload, parseJson, type Json } from '../../model/json';
+import { Payload, type Json } from '../../model/json';
 import { defaultLimits } from '../../rules/limits';
 import {
   currentRound,
@@ -68,7 +68,7 @@ class Rebuilding {
       thread.next = { name: thread.region.StartAt, input: this.firstInput(thread) };
       return;
     }
-    const output = Payload.ofText(textOf(last.exited!, 'output') ?? 'null');
+    const output = Payload.ofMasked(textOf(last.exited!, 'output') ?? 'null');
     const next = successorOfExited(thread.region.States[last.name]!, thread, this.run, output);
     const hasEnded =
       traced.kind === 'execution' ? this.run.status === 'SUCCEEDED' : hasSucceeded(traced) || next === undefined;
@@ -96,7 +96,7 @@ class Rebuilding {
       enteredId: entered.id,
       enteredAt: this.dateOf(entered),
       beforeEntered: entered.previousEventId,
-      input: Payload.ofText(textOf(entered, 'input') ?? 'null'),
+      input: Payload.ofMasked(textOf(entered, 'input') ?? 'null'),
       attempt: 0,
       retryCount: 0,
       retriesUsed: [],
@@ -170,7 +170,7 @@ function branchesOf({ state }: Frame): { items: ContainerItem[]; concurrency: nu
 
 function shownItem({ threads }: Round, index: number): ContainerItem {
   const entered = threads.find((thread) => thread.index === index)?.visits[0]?.entered;
-  const input = Payload.ofText((entered && textOf(entered, 'input')) ?? 'null');
+  const input = Payload.ofMasked((entered && textOf(entered, 'input')) ?? 'null');
   return { value: input.value, input };
 }
 
@@ -188,7 +188,7 @@ function variablesOf({ visits }: TracedThread): Record<string, Json> {
   const assigned = visits.flatMap(({ exited }) =>
     Object.entries((exited?.details['assignedVariables'] as object) ?? {}),
   );
-  return Object.fromEntries(assigned.map(([name, text]) => [name, parseJson(String(text))]));
+  return Object.fromEntries(assigned.map(([name, text]) => [name, Payload.ofMasked(String(text)).value]));
 }
 
 /** Documented: after these errors a redrive starts another Map Run. */

@@ -1,5 +1,5 @@
 import type { ErrorAndCause } from '../../asl/run';
-import { isJsonArray, isJsonObject, parseJson, toPlainJson, type Json } from '../../model/json';
+import { isJsonArray, isJsonObject, Payload, toPlainJson, type Json } from '../../model/json';
 import { currentRound, textOf, type StateVisit, type Thread } from '../trace';
 import { scheduledOf } from './definitionMatch';
 
@@ -115,5 +115,5 @@ function itemsPathOf(visit: StateVisit): Body {
 }
 
 function plain(text: string): Json {
-  return toPlainJson(parseJson(text));
+  return toPlainJson(Payload.ofMasked(text).value);
 }

@@ -161,6 +161,38 @@ describe('a redrive of an imported execution', () => {
     expect(redrivenIn(sfn, order.executionArn).status).toBe(failureModes[mode].redriveEndsAs);
     expect(checkHistory(sfn.history(order)).problems).toEqual([]);
   });
+
+  test.each(['REDACTED', '***', '{"orderId":'])(
+    'payloads that were masked as %s are kept, and handed on as texts',
+    (mask) => {
+      const masked = (key: string, value: unknown) => (/^(input|output|cause)$/.test(key) ? mask : value);
+      const files = JSON.parse(JSON.stringify(incident, masked)) as typeof incident;
+      for (const { sfn, order } of [imported(files), imported({ history: files.history })]) {
+        expect(sfn.execution(order).input).toBe(mask);
+        expect(redrivenIn(sfn, order.executionArn).status).toBe('SUCCEEDED');
+        expect(checkHistory(sfn.history(order)).problems).toEqual([]);
+      }
+    },
+  );
+
+  test.each(modes.filter((mode) => failureModes[mode].redriveEndsAs === 'FAILED'))(
+    '%s: what had failed again after a redrive fails once more, by its history alone',
+    (mode) => {
+      const source = createFakeStepFunctions();
+      const history = source.history(source.seed(failedExecution(mode, redriven(1))));
+      const { sfn, order } = imported({ history });
+      expect(redrivenIn(sfn, order.executionArn).status).toBe('FAILED');
+      expect(checkHistory(sfn.history(order)).problems).toEqual([]);
+    },
+  );
+});
+
+test('all of what describe-state-machine-for-execution printed has the definition in it', () => {
+  const printedWhole = { name: 'checkout', roleArn: 'arn:aws:iam::1:role/x', definition: incident.definition };
+  const { sfn, order } = imported({ history: incident.history, definition: printedWhole });
+  expect(JSON.parse(sfn.describeStateMachineForExecution(order).definition ?? '')).toEqual(
+    JSON.parse(incident.definition),
+  );
 });
 
 describe('what can not be imported', () => {
@@ -182,6 +214,14 @@ describe('what can not be imported', () => {
       'history.',
       '#4',
     ],
+    ['what is no event', { history: [...events.slice(0, 3), null] }, 'import.events', '#4'],
+    [
+      'a date that is none among dates',
+      { history: events.map((event, index) => (index === 3 ? { ...event, timestamp: 'yesterday' } : event)) },
+      'import.dates',
+      '#4',
+    ],
+    ['another error', { ...incident, describe: { ...incident.describe, error: 'Other' } }, 'import.error', '#'],
     ['the description of another execution', { ...incident, describe: other.describe }, 'import.', '#1'],
     ['another status', { ...incident, describe: { ...incident.describe, status: 'ABORTED' } }, 'import.status', '#'],
     [
@@ -227,6 +267,12 @@ describe('what can not be imported', () => {
 
   test.each<[string, object, string]>([
     ['no history', { history: { executions: [] } }, 'This is not a history'],
+    ['a text', { history: JSON.stringify(events) }, 'JSON.parse'],
+    ['no description', { history: events, describe: null }, 'The description is an object'],
+    ['a description as text', { history: events, describe: '{}' }, 'JSON.parse'],
+    ['a time of its end that is to come', { history: events, stoppedAgo: -1 }, 'not negative'],
+    ['a time of its end that is none', { history: events, stoppedAgo: Number.NaN }, 'not negative'],
+    ['a definition that is none', { history: events, definition: 5 }, 'The definition is an object'],
     ['an unknown option', { history: events, definitions: {} }, "does not know 'definitions'"],
     ['a definition that is no JSON', { history: events, definition: '{"StartAt"' }, 'The definition is no JSON'],
   ])('%s', (_what, files, message) => {
