@@ -62,6 +62,7 @@ function asLong(value: string, replaced: string): string {
   return value.length < LONG ? replaced : replaced.padEnd(value.length, '.');
 }
 
+/** Texts of as many characters are there for their length. */
 const LONG = 10_000;
 
 function drawnText(value: string, member: string, faker: FakerLike): string {
