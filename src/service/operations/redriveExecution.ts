@@ -1,7 +1,7 @@
 import type { RedriveExecutionInput, RedriveExecutionOutput } from '@aws-sdk/client-sfn';
 import { parseArn } from '../../model/arn';
 import { RefusalSignal, type Refusal } from '../../model/outcome';
-import { executionLimitExceeded, executionNotRedrivable, refusal } from '../../rules/faults';
+import { executionNotRedrivable, refusal } from '../../rules/faults';
 import type { Limits } from '../../rules/limits';
 import { findRemembered, remember, replayed } from '../../rules/idempotency';
 import { redriveReasons } from '../../rules/redriveReasons';
@@ -32,7 +32,7 @@ export const redriveExecution: Operation<RedriveExecutionInput, RedriveExecution
   const reason = refusalReason(record, context);
   if (reason !== undefined)
     throw new RefusalSignal(withClockHint(executionNotRedrivable({ executionArn, reason }), now, limits));
-  refuseBeyondOpenLimit(context, executionLimitExceeded());
+  refuseBeyondOpenLimit(context);
 
   driver.redrive(record, now);
   const redriveDate = record.run.redriveDate!;

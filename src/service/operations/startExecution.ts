@@ -2,7 +2,7 @@ import type { StartExecutionInput, StartExecutionOutput } from '@aws-sdk/client-
 import { executionArn, expressArn, locationOf } from '../../model/arn';
 import { JsonSyntaxError, Payload, parseJson } from '../../model/json';
 import { RefusalSignal } from '../../model/outcome';
-import { executionAlreadyExists, executionLimitExceeded, refusal, stateMachineDeleting } from '../../rules/faults';
+import { executionAlreadyExists, refusal, stateMachineDeleting } from '../../rules/faults';
 import { isValidName } from '../../rules/names';
 import { requireStateMachine } from '../lookup';
 import { refuseBeyondOpenLimit } from '../openLimit';
@@ -39,7 +39,7 @@ export function openExecution(input: RequiredInput, context: OperationContext): 
   if (machine.type === 'STANDARD') {
     const repeated = findRepeated(name, payload, machine, context);
     if (repeated !== undefined) return { record: repeated };
-    refuseBeyondOpenLimit(context, executionLimitExceeded());
+    refuseBeyondOpenLimit(context);
   }
   return { record: startRecord(machine, chosen, name, payload, input.traceHeader, context) };
 }
