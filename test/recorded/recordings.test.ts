@@ -86,6 +86,23 @@ describe('recordings that can not be replayed are named with the reason', () => 
     expect({ recordings, unpaired }).toEqual({ recordings: [], unpaired: [{ id: 'x', reason }] });
   });
 
+  it('a transcript that is none', async () => {
+    const folder = folderWith({});
+    mkdirSync(join(folder, 'redrive'));
+    for (const [name, text] of [
+      ['a', '{'],
+      ['b', '[]'],
+      ['c', '{}'],
+    ] as const)
+      writeFileSync(join(folder, 'redrive', `${name}.json`), text);
+    const { redrives } = await runConformance(folder);
+    expect(redrives.map((result) => result.kind === 'skipped' && result.reason)).toEqual([
+      'it is no JSON object',
+      'it is no JSON object',
+      'neither a transcript of calls nor one of a Map Run',
+    ]);
+  });
+
   it('what the tool stumbles over is a failure, and the others are replayed', async () => {
     const scheduled = { type: 'TaskScheduled', id: 1, previousEventId: 0 };
     const folder = folderWith({ pair, history: { ...history, events: [scheduled] } });

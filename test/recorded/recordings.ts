@@ -103,7 +103,7 @@ function factsById(path: string): Map<string, Partial<RecordingFacts>> {
 }
 
 /** The content of a JSON file; nothing if it is none. */
-function readable(path: string): unknown {
+export function readable(path: string): unknown {
   try {
     return readJson(path);
   } catch {

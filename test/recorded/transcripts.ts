@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { jsonFiles, readJson } from './recordings';
+import { jsonFiles, readJson, readable } from './recordings';
+import { isObject } from './values';
 
 /** An event of `finalHistory` or `parentHistory`. */
 export interface TranscriptEvent {
@@ -64,7 +65,8 @@ const NOT_REPLAYED: Readonly<Record<string, string>> = {
 /** Every file of `redrive/`, recognised by its form. */
 export function loadTranscripts(folder: string): TranscriptFile[] {
   return jsonFiles(join(folder, 'redrive')).map((file): TranscriptFile => {
-    const content = readJson<Record<string, unknown>>(join(folder, 'redrive', file));
+    const content = readable(join(folder, 'redrive', file));
+    if (!isObject(content)) return { kind: 'skipped', file, reason: 'it is no JSON object' };
     const reason = NOT_REPLAYED[String(content['id'] ?? file).slice(0, 2)];
     if (reason !== undefined) return { kind: 'skipped', file, reason };
     if (Array.isArray(content['parentHistory'])) return { kind: 'mapRun', file, transcript: content };
