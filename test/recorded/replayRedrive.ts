@@ -2,6 +2,7 @@ import { answerDifference, recordedAnswer } from './answers';
 import { timeOfCall } from './callTimes';
 import { handOutOrder } from './handOutOrder';
 import { Probe, homeOfArn } from './probe';
+import { serviceOutcomes } from './serviceOutcomes';
 import { definitionOf, setupOf, type CallStep, type CallTranscript } from './transcripts';
 import type { Difference } from './values';
 
@@ -36,9 +37,9 @@ export async function replayRedrive(transcript: CallTranscript, folders: readonl
   const arrangement = arrangedSteps(transcript, folders);
   const probe = new Probe({ ...homeOf(transcript), start: (arrangement[0] ?? transcript.steps[0])?.sentMs ?? 0 });
   for (const step of arrangement) await probe.call(step.op, step.request, timeOfCall(step, []));
-  const handOut = handOutOrder(transcript.finalHistory);
-  if (transcript.stateMachine !== undefined && Object.keys(handOut).length > 0) {
-    probe.sfn.script(transcript.stateMachine, handOut);
+  const outcomes = { ...handOutOrder(transcript.finalHistory), ...serviceOutcomes(transcript.finalHistory) };
+  if (transcript.stateMachine !== undefined && Object.keys(outcomes).length > 0) {
+    probe.sfn.script(transcript.stateMachine, outcomes);
   }
   let calls = 0;
   for (const step of transcript.steps) {
