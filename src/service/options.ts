@@ -73,6 +73,9 @@ const CHECKS: { readonly [Name in keyof FakeOptions]-?: Check } = {
   },
 };
 
+/** The names of the options. */
+export const FAKE_OPTIONS: readonly string[] = Object.keys(CHECKS);
+
 /** @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID` */
 export function resolveOptions(options: FakeOptions): ResolvedOptions {
   const given = checkedOptions(options);
@@ -91,7 +94,7 @@ export function resolveOptions(options: FakeOptions): ResolvedOptions {
 
 function checkedOptions(options: FakeOptions): FakeOptions {
   const call = 'createFakeStepFunctions()';
-  checkOptions(call, options, Object.keys(CHECKS), 'createFakeStepFunctions({ clock: virtualClock() })');
+  checkOptions(call, options, FAKE_OPTIONS, 'createFakeStepFunctions({ clock: virtualClock() })');
   for (const [name, { is, example, accepts }] of Object.entries(CHECKS)) {
     const value: unknown = options[name as keyof FakeOptions];
     if (value === undefined || accepts(value)) continue;

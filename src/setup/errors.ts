@@ -40,10 +40,10 @@ export function hooksMissing(entry: string, found: string, cure: string): Testki
   });
 }
 
-export function unknownDoor(door: unknown, known: readonly string[]): TestkitError {
+export function unknownDoor(by: string, door: unknown, known: readonly string[]): TestkitError {
   return new TestkitError({
     code: 'ARGUMENT_INVALID',
-    what: 'useFakeStepFunctions has no such door.',
+    what: `${by} has no such door.`,
     found: `It was given: ${String(door)}.`,
     cure: `Its doors are: ${known.join(', ')}.`,
   });

@@ -38,7 +38,7 @@ export interface OpenedFake {
  * });
  */
 export function openFakeStepFunctions(options: OpenOptions = {}): OpenedFake {
-  const resolved = resolveSetUp(options);
+  const resolved = resolveSetUp('openFakeStepFunctions', options);
   const { forFile, forTest } = DOORS[resolved.door];
   const msw = resolved.door === 'msw' ? (resolved.msw ?? requireMsw()) : undefined;
   const sfn = createFakeStepFunctions(resolved.fakeOptions());

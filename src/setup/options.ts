@@ -1,7 +1,7 @@
-import { invalid, isMembers } from '../model/arguments';
+import { checkOptions, invalid } from '../model/arguments';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import type { FakeOptions } from '../service/options';
-import { resolveOptions } from '../service/options';
+import { FAKE_OPTIONS, resolveOptions } from '../service/options';
 import type { Clock } from '../time/clock';
 import { requireMswParts, type MswNamespace } from '../transports/mswParts';
 import type { MswModules } from '../transports/providedMsw';
@@ -48,15 +48,17 @@ export interface ResolvedSetUp {
 
 const DOORS: readonly DoorName[] = ['request-handler', 'client-mock', 'msw', 'none'];
 
+/** Who sets up, and the options that each has beside those of the fake. */
+const OWN_OPTIONS = {
+  openFakeStepFunctions: ['door', 'sdk', 'msw'],
+  useFakeStepFunctions: ['door', 'setup', 'sdk', 'msw'],
+};
+
 /** @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`, here and not in the first test. */
-export function resolveSetUp(options: SetUpOptions): ResolvedSetUp {
-  const given: unknown = options;
-  if (!isMembers(given)) {
-    const cure = "Write for example { door: 'client-mock', region: 'eu-west-1' }, or leave them out.";
-    throw invalid('The options of a set-up are an object.', given, cure);
-  }
+export function resolveSetUp(by: keyof typeof OWN_OPTIONS, options: SetUpOptions): ResolvedSetUp {
+  checkOptions(`${by}()`, options, [...OWN_OPTIONS[by], ...FAKE_OPTIONS], `${by}({ door: 'client-mock' })`);
   const { door = 'request-handler', setup, sdk, msw, clock, ...ofFake } = options;
-  if (!DOORS.includes(door)) throw unknownDoor(door, DOORS);
+  if (!DOORS.includes(door)) throw unknownDoor(by, door, DOORS);
   if (sdk !== undefined) requireSdk(sdk);
   if (msw !== undefined) requireMsw(msw);
   if (setup !== undefined && typeof setup !== 'function') {

@@ -45,7 +45,8 @@ export function useWith(runner: () => Runner, options: SetUpOptions = {}): FakeS
   const running = activeSetUps().findLast(({ isInTest }) => isInTest);
   if (running !== undefined) return running.handle.sfn;
   const hooks = runner();
-  const setUp = new SetUp(resolveSetUp(options), Object.keys(options).length === 0, hooks);
+  const resolved = resolveSetUp('useFakeStepFunctions', options);
+  const setUp = new SetUp(resolved, Object.keys(options).length === 0, hooks);
   hooks.beforeAll(async () => setUp.begin());
   hooks.beforeEach(async () => setUp.beginTest());
   hooks.afterEach(() => setUp.endTest());

@@ -20,8 +20,8 @@ interface SdkClientClass {
  */
 export function isMocked(sdk: SdkNamespace): boolean {
   const SFNClient = sdk.SFNClient as (SdkClientClass & { _isMockFunction?: boolean }) | undefined;
-  const send = (SFNClient?.prototype as Partial<SdkClient> | undefined)?.send;
-  return typeof send !== 'function' || SFNClient?._isMockFunction === true;
+  const prototype: Partial<SdkClient> | undefined = SFNClient?.prototype;
+  return typeof prototype?.send !== 'function' || SFNClient?._isMockFunction === true;
 }
 
 /** A client of any version of the SDK. */

@@ -1,7 +1,7 @@
 import 'redrive-testkit/jest';
 import * as sdk from '@aws-sdk/client-sfn';
 import { DescribeExecutionCommand, RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { days, failedExecution, virtualClock } from 'redrive-testkit';
+import { days, failedExecution, openFakeStepFunctions, virtualClock } from 'redrive-testkit';
 import { manualRunner } from './runner';
 
 const http = require('node:http') as typeof import('node:http');
@@ -163,7 +163,8 @@ describe('more than one', () => {
 describe('the options', () => {
   test.each([
     [{ door: 'window' as never }, 'ARGUMENT_INVALID', 'Its doors are: request-handler, client-mock, msw, none.'],
-    [{ regoin: 'eu-west-1' } as never, 'OPTION_UNKNOWN', "'regoin'"],
+    [{ regoin: 'eu-west-1' } as never, 'OPTION_UNKNOWN', "useFakeStepFunctions() does not know the option 'regoin'"],
+    [{ dor: 'msw' } as never, 'OPTION_UNKNOWN', 'The options are: door, setup, '],
     [{ account: '12' }, 'ARGUMENT_INVALID', 'an AWS account id'],
     [null as never, 'ARGUMENT_INVALID', 'are an object'],
     ['client-mock' as never, 'ARGUMENT_INVALID', 'are an object'],
@@ -176,6 +177,12 @@ describe('the options', () => {
   ])('a mistake is told where it is made: %j', (options, code, text) => {
     expect(() => runner.use(options)).toThrow(expect.objectContaining({ code }));
     expect(() => runner.use(options)).toThrow(text);
+  });
+
+  test('plain functions have no setup: what follows the opening is the setup', () => {
+    expect(() => openFakeStepFunctions({ setup: () => undefined } as never)).toThrow(
+      "openFakeStepFunctions() does not know the option 'setup'",
+    );
   });
 
   test('setup is what every test begins with, and it is awaited', async () => {
