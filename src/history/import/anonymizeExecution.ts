@@ -1,10 +1,11 @@
 import { seededDraws, type FakerLike } from '../../factories/fakerPayloads';
-import { isJsonArray, isJsonObject, mapMembers, parseJson, toJson, toPlainJson, type Json } from '../../model/json';
-import { isMembers } from '../../model/arguments';
+import { isJsonArray, isJsonObject, mapMembers, parseJson, toPlainJson, type Json } from '../../model/json';
+import { checkOptions, invalid, isMembers } from '../../model/arguments';
 import { detailsMemberOf } from '../../model/historyEvent';
 import { detailsOf, type HistoryEventLike } from '../historyEvents';
 import { Anonymizer } from './anonymizer';
 import { capturedEvents, type CapturedDescription } from './capture';
+import { checkFiles, definitionText } from './capturedFiles';
 import type { CapturedFiles } from './importExecution';
 import { replacementsWith } from './replacements';
 
@@ -28,14 +29,15 @@ export interface AnonymizedFiles {
  * files can be committed. Structure, dates, error names, the names of states and members, and the expressions of a definition stay:
  * the definition and the code under test know them. Look at what comes out before it is committed.
  *
- * @throws TestkitError `ARGUMENT_INVALID`, `HISTORY_INVALID` for what is no whole history.
+ * @throws TestkitError `ARGUMENT_INVALID`, `OPTION_UNKNOWN`; `HISTORY_INVALID` for what is no whole history.
  * @example
  * import { writeFileSync } from 'node:fs';
  * const incident = anonymizeExecution({ describe: describeJson, history: historyJson, definition }, { faker });
  * writeFileSync('incident.json', JSON.stringify(incident));
  */
 export function anonymizeExecution(files: CapturedFiles, options: AnonymizeOptions = {}): AnonymizedFiles {
-  const { faker, randomSeed = 1 } = options;
+  checkFiles('anonymizeExecution()', files);
+  const { faker, randomSeed = 1 } = checked(options);
   const events = capturedEvents(files.history);
   const draw = faker === undefined ? undefined : seededDraws(faker, randomSeed).draw;
   const anonymizer = new Anonymizer(replacementsWith(draw, randomSeed), namesThatStay(events));
@@ -44,6 +46,14 @@ export function anonymizeExecution(files: CapturedFiles, options: AnonymizeOptio
     history: { events: events.map((event) => anonymousEvent(event, anonymizer)) },
     ...(files.definition === undefined ? {} : { definition: definition(files.definition, anonymizer) as object }),
   };
+}
+
+function checked(options: AnonymizeOptions): AnonymizeOptions {
+  const call = 'anonymizeExecution()';
+  checkOptions(call, options, ['faker', 'randomSeed'], 'anonymizeExecution(files, { faker, randomSeed: 7 })');
+  const { randomSeed } = options;
+  if (randomSeed === undefined || Number.isSafeInteger(randomSeed)) return options;
+  throw invalid(`The option randomSeed of ${call} is a whole number.`, randomSeed, 'Write { randomSeed: 7 }.');
 }
 
 /** Names of states, and errors. */
@@ -113,7 +123,7 @@ const DATA_FIELDS =
   /^(Parameters|Arguments|Assign|Result|ResultSelector|ItemSelector|BatchInput|Items|Output|NumericEquals|String\w+(?<!Path))$/;
 
 function definition(given: object | string, anonymizer: Anonymizer): unknown {
-  return toPlainJson(fields(typeof given === 'string' ? parseJson(given) : toJson(given), anonymizer));
+  return toPlainJson(fields(parseJson(definitionText(given)), anonymizer));
 }
 
 function fields(value: Json, anonymizer: Anonymizer): Json {

@@ -1,8 +1,5 @@
 import { parseDefinition } from '../../asl/validation';
 import type { Definition } from '../../asl/definition';
-import { invalid as invalidArgument, isMembers } from '../../model/arguments';
-import { JsonSyntaxError } from '../../model/json';
-import { TestkitError } from '../../model/testkitError';
 import type { CapturedExecution } from '../../factories/capturedExecution';
 import { checkHistory } from '../checkHistory';
 import type { HistoryEventLike } from '../historyEvents';
@@ -15,6 +12,7 @@ import {
   type CapturedDescription,
   type CapturedHistory,
 } from './capture';
+import { checkFiles, definitionText } from './capturedFiles';
 import { refuseOtherDefinition } from './definitionMatch';
 import { definitionFromHistory } from './definitionFromHistory';
 import { rebuildRun } from './rebuiltRun';
@@ -36,8 +34,6 @@ export interface CapturedFiles {
   stoppedAgo?: number;
 }
 
-const OPTIONS = ['describe', 'history', 'definition', 'check', 'stoppedAgo'];
-
 /**
  * Makes a recipe of an execution that was captured on AWS: `sfn.seed` puts it into a fake, where it can be described, listed and
  * redriven. With its definition a redrive goes on as the definition says; without, it goes on in the state that the
@@ -50,7 +46,7 @@ const OPTIONS = ['describe', 'history', 'definition', 'check', 'stoppedAgo'];
  * sfn.redriveExecution({ executionArn: incident.executionArn });
  */
 export function importExecution(files: CapturedFiles): CapturedExecution {
-  refuseWrong(files);
+  checkFiles('importExecution()', files);
   const { describe = {}, history, check = true, stoppedAgo = 0 } = files;
   const events = check ? capturedEvents(history) : capturedEvents(history).map(numbered);
   if (check) refuseBroken(events);
@@ -71,33 +67,6 @@ export function importExecution(files: CapturedFiles): CapturedExecution {
   });
 }
 
-function refuseWrong(files: CapturedFiles): void {
-  const example = 'Write importExecution({ describe, history, definition, stoppedAgo: days(3) }).';
-  if (!isMembers(files)) throw invalidArgument('importExecution takes an object of files.', files, example);
-  refuseUnknown(files);
-  const { describe, stoppedAgo, definition } = files;
-  if (describe !== undefined && !isMembers(describe)) {
-    const cure = 'Pass what JSON.parse() makes of it, or leave it out.';
-    throw invalidArgument('The description is an object, as DescribeExecution answers it.', describe, cure);
-  }
-  if (definition !== undefined && typeof definition !== 'string' && !isMembers(definition)) {
-    throw invalidArgument('The definition is an object, or its JSON text.', definition, example);
-  }
-  if (stoppedAgo === undefined || (Number.isFinite(stoppedAgo) && stoppedAgo >= 0)) return;
-  const what = 'The option stoppedAgo is a duration in milliseconds that is not negative.';
-  throw invalidArgument(what, stoppedAgo, 'Write for example { stoppedAgo: days(3) }.');
-}
-
-function refuseUnknown(files: CapturedFiles): void {
-  const unknown = Object.entries(files).filter(([name, value]) => value !== undefined && !OPTIONS.includes(name));
-  if (unknown.length === 0) return;
-  throw new TestkitError({
-    code: 'OPTION_UNKNOWN',
-    what: `importExecution does not know ${unknown.map(([name]) => `'${name}'`).join(', ')}.`,
-    cure: `It takes: ${OPTIONS.join(', ')}.`,
-  });
-}
-
 /** Tools that mask ids leave something else in their place. */
 function numbered(event: HistoryEventLike, index: number): HistoryEventLike {
   return typeof event.id === 'number' ? event : { ...event, id: index + 1 };
@@ -112,25 +81,8 @@ function refuseBroken(events: readonly HistoryEventLike[]): void {
 }
 
 function read(given: object | string): { text: string; definition: Definition } {
-  const text = textOf(given);
-  try {
-    return { text, definition: parseDefinition(text) };
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    throw new TestkitError({
-      code: 'ARGUMENT_INVALID',
-      what: 'The definition is no JSON.',
-      found: error.message,
-      cure: 'Pass the definition that `aws stepfunctions describe-state-machine-for-execution` printed.',
-    });
-  }
-}
-
-/** The definition, or what `aws stepfunctions describe-state-machine-for-execution` printed with the definition in it. */
-function textOf(given: object | string): string {
-  if (typeof given === 'string') return given;
-  if ('definition' in given && typeof given.definition === 'string' && !('StartAt' in given)) return given.definition;
-  return JSON.stringify(given);
+  const text = definitionText(given);
+  return { text, definition: parseDefinition(text) };
 }
 
 const ACTIVITY = /"(arn:[^:"]+:states:[^:"]*:\d+:activity:[^"]+)"/g;

@@ -32,7 +32,11 @@ function answer({ record, token }: OpenTask, { driver, now }: OperationContext, 
   return {};
 }
 
-/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
+/**
+ * Ends the attempt that waits for the token: the workflow goes on with the output.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html
+ */
 export const sendTaskSuccess: Operation<SendTaskSuccessInput> = (input, context) => {
   const output = Payload.ofText(input.output!);
   const task = requireOpenTask(input.taskToken!, context, () => refuseInvalidOutput(output));
@@ -48,7 +52,11 @@ function refuseInvalidOutput(output: Payload): void {
   }
 }
 
-/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskFailure.html */
+/**
+ * Fails the attempt that waits for the token: Retry and Catch of its state decide what follows.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskFailure.html
+ */
 export const sendTaskFailure: Operation<SendTaskFailureInput> = (input, context) => {
   const { error, cause } = input;
   return answer(requireOpenTask(input.taskToken!, context), context, {
@@ -58,7 +66,11 @@ export const sendTaskFailure: Operation<SendTaskFailureInput> = (input, context)
   });
 };
 
-/** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html */
+/**
+ * Starts the heartbeat interval of the task anew. The history tells nothing of it.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html
+ */
 export const sendTaskHeartbeat: Operation<SendTaskHeartbeatInput> = (input, context) => {
   const { record, token } = requireOpenTask(input.taskToken!, context);
   context.driver.heartbeat(record, token, context.now);

@@ -216,6 +216,29 @@ test.each<FailureMode>([
   if (mode !== 'fail-state-by-path') expect(checkHistory(other.history(incidentAgain)).problems).toEqual([]);
 });
 
+test('a definition in the answer that it was captured with', () => {
+  const { definition: own } = files;
+  const answer = {
+    stateMachineArn: `arn:aws:states:eu-west-1:${ACCOUNT}:stateMachine:x`,
+    definition: JSON.stringify(own),
+  };
+  const anonymous = anonymizeExecution({ history: files.history, definition: own });
+  expect(anonymizeExecution({ history: files.history, definition: answer })).toEqual(anonymous);
+  expect(anonymizeExecution({ history: files.history, definition: JSON.stringify(answer) })).toEqual(anonymous);
+});
+
+test.each<[string, unknown, unknown, string]>([
+  ['no files', undefined, {}, 'The options of anonymizeExecution() are an object'],
+  ['an unknown file', { ...files, describes: {} }, {}, "does not know the option 'describes'"],
+  ['a definition that is no JSON', { ...files, definition: '{' }, {}, 'The definition is no JSON'],
+  ['a definition that is none', { ...files, definition: 5 }, {}, 'an object, or its JSON text'],
+  ['no options', files, null, 'The options of anonymizeExecution() are an object'],
+  ['an unknown option', files, { seed: 7 }, "does not know the option 'seed'"],
+  ['a seed that is none', files, { randomSeed: '7' }, 'is a whole number'],
+])('%s is refused', (_what, given, options, message) => {
+  expect(refusalOf(() => anonymizeExecution(given as never, options as never))).toContain(message);
+});
+
 describe('recorded on AWS', () => {
   const RECORDED = resolve(process.env['AWS_RECORDED'] ?? join(__dirname, '../../../../shared/aws'), 'recorded');
   const run = existsSync(join(RECORDED, 'index.json')) ? test : test.skip;

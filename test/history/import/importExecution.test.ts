@@ -265,7 +265,7 @@ describe('what can not be imported', () => {
     expect(refused.message).toContain(event);
   });
 
-  test.each<[string, object, string]>([
+  test.each<[string, object | undefined, string]>([
     ['no history', { history: { executions: [] } }, 'This is not a history'],
     ['a text', { history: JSON.stringify(events) }, 'JSON.parse'],
     ['no description', { history: events, describe: null }, 'The description is an object'],
@@ -273,7 +273,11 @@ describe('what can not be imported', () => {
     ['a time of its end that is to come', { history: events, stoppedAgo: -1 }, 'not negative'],
     ['a time of its end that is none', { history: events, stoppedAgo: Number.NaN }, 'not negative'],
     ['a definition that is none', { history: events, definition: 5 }, 'The definition is an object'],
-    ['an unknown option', { history: events, definitions: {} }, "does not know 'definitions'"],
+    ['an unknown option', { history: events, definitions: {} }, "does not know the option 'definitions'"],
+    ['no files', undefined, 'The options of importExecution() are an object'],
+    ['the events alone', events, 'It got a list of '],
+    ['an answer without a definition', { history: events, definition: { name: 'x' } }, 'has no StartAt and States'],
+    ['a check that is neither', { history: events, check: 'no' }, 'is true or false'],
     ['a definition that is no JSON', { history: events, definition: '{"StartAt"' }, 'The definition is no JSON'],
   ])('%s', (_what, files, message) => {
     expect(() => importExecution(files as never)).toThrow(message);
