@@ -154,7 +154,7 @@ describe('a Map state that was retried', () => {
     const describe = sfn.describeExecution(batch);
     const { definition } = sfn.describeStateMachine(batch);
     const copy = newFake({ limits: { mapRunRedrives: 1 } });
-    const imported = copy.seed(importExecution({ describe, history: sfn.history(batch), definition: definition! }));
+    const imported = copy.seed(importExecution({ describe, history: sfn.history(batch), definition }));
     copy.redriveExecution(imported);
     copy.settle();
     expect(copy.execution(imported).status).toBe('SUCCEEDED');
