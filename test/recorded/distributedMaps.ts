@@ -12,6 +12,8 @@ export type ScriptedReader = { readonly items: Json } | { readonly error: string
 /** A Map Run in the history of its parent. */
 interface RecordedMapRun {
   readonly mapName: string;
+  /** Whether it ended by itself. */
+  readonly ended: boolean;
   /** Output of the Map state, once it was exited. */
   readonly output?: Json;
   readonly failure?: { readonly error: string; readonly cause: string };
@@ -30,6 +32,7 @@ function mapRunsOf(events: readonly RecordedHistoryEvent[]): RecordedMapRun[] {
       const { error, cause } = ended?.type === 'MapRunFailed' ? detailsOf(ended) : {};
       return {
         mapName: mapNameOf(started, byId),
+        ended: ended !== undefined && ended.type !== 'MapRunAborted',
         ...(exited === undefined ? {} : { output: jsonOf(detailsOf(exited)['output']) }),
         ...(error === undefined ? {} : { failure: { error: String(error), cause: String(cause) } }),
       };
@@ -64,7 +67,8 @@ function distributedMaps(region: Members, found = new Map<string, Members>()): M
 
 /**
  * Outcomes of the tasks of child executions, which the history of the parent does not show: the single task of a child
- * gave the child's output, which is an element of the Map's output; where too many children failed, all of them do.
+ * gave the child's output, which is an element of the Map's output; where too many children failed, all of them do; where the
+ * Map Run never ended by itself, they go on.
  */
 export function childOutcomes(
   pair: RecordedPair,
@@ -89,12 +93,16 @@ function tasksOf(region: unknown): string[] {
   return Object.entries(states).flatMap(([name, state]) => (isObject(state) && state['Type'] === 'Task' ? [name] : []));
 }
 
+const CHILD_GOES_ON: TaskOutcome = { kind: 'neverEnds', options: {} };
 const CHILD_FAILS: TaskOutcome = { kind: 'fails', options: {}, error: 'Child.Failed' };
 
 function childOutcome(map: Members, runs: readonly RecordedMapRun[]): TaskScriptEntry | undefined {
   const outputs = runs.flatMap(({ output }) => outputsOf(map, output) ?? []);
   const exceeded = runs.some(({ failure }) => failure?.error === 'States.ExceedToleratedFailureThreshold');
-  if (outputs.length === 0) return exceeded ? CHILD_FAILS : undefined;
+  if (outputs.length === 0) {
+    if (exceeded) return CHILD_FAILS;
+    return runs.some(({ ended }) => !ended) ? CHILD_GOES_ON : undefined;
+  }
   // Each child is an execution of its own: they are told apart by their ARNs, in the order in which they get here.
   const children: string[] = [];
   return ({ executionArn }) => {

@@ -101,6 +101,25 @@ describe('the arrangement that is derived from a history brings it about again',
     expect(replayed(alone(distributed(LAMBDA), inJsonata), { tasks: { T: fails('E') } })).toBe('same');
   });
 
+  it('a Map Run that is aborted while its children run, because a sibling of its state fails', () => {
+    const branches = [branch('Each', distributed(LAMBDA)), branch('Fails', LAMBDA)];
+    const definition = alone({ Type: 'Parallel', Branches: branches, End: true }, inJsonata);
+    expect(replayed(definition, { tasks: { T: neverEnds(), Fails: fails('E') } })).toBe('same');
+  });
+
+  it('a stop and an end of time while a Map Run is under way', () => {
+    const tasks: TaskScript = { T: neverEnds() };
+    const each = distributed(LAMBDA);
+    const stopped = replayed(alone(each, inJsonata), { tasks }, (sfn, executionArn) => {
+      sfn.settle();
+      sfn.stopExecution({ executionArn });
+    });
+    const ranOut = replayed(alone(each, { ...inJsonata, TimeoutSeconds: 60 }), { tasks }, (sfn) =>
+      sfn.clock.advanceBy(seconds(61)),
+    );
+    expect([stopped, ranOut]).toEqual(['same', 'same']);
+  });
+
   it('a reader that finds items, fails, and finds others', () => {
     const pass = { Type: 'Pass', End: true };
     const READER = { Resource: 'arn:aws:states:::s3:getObject', Arguments: { Bucket: 'b', Key: 'k' } };
