@@ -1,10 +1,11 @@
-import { JsonSyntaxError, mayLoseNumbers, isNestedTooDeep, parseLosslessly } from './jsonParser';
+import { JsonSyntaxError, isNestedTooDeep, mayLoseNumbers, mayLoseOrder, parseLosslessly } from './jsonParser';
 import {
   DEEPEST_NESTING,
   JsonNumber,
   isJsonArray,
   isJsonObject,
   mapMembers,
+  membersOf,
   numberOf,
   setMember,
   type Json,
@@ -19,6 +20,8 @@ export {
   isJsonObject,
   mapMembers,
   memberOf,
+  membersOf,
+  namesOf,
   numberOf,
   setMember,
 } from './jsonValue';
@@ -26,14 +29,14 @@ export type { Json, JsonObject } from './jsonValue';
 
 /**
  * The value of a JSON text. Numbers keep their spelling: those that JavaScript would write differently become a
- * {@link JsonNumber}.
+ * {@link JsonNumber}. Members keep their order.
  *
  * @throws {JsonSyntaxError} with the message of AWS's JSON reader.
  * @example
  * parseJson('{"price": 0.0, "count": 1}'); // { price: new JsonNumber('0.0'), count: 1 }
  */
 export function parseJson(text: string): Json {
-  if (mayLoseNumbers(text) || isNestedTooDeep(text)) return parseLosslessly(text);
+  if (mayLoseNumbers(text) || mayLoseOrder(text) || isNestedTooDeep(text)) return parseLosslessly(text);
   try {
     return JSON.parse(text) as Json;
   } catch {
@@ -46,7 +49,7 @@ export function stringifyJson(value: Json): string {
   if (value instanceof JsonNumber) return value.lexeme;
   if (isJsonArray(value)) return `[${value.map(stringifyJson).join(',')}]`;
   if (isJsonObject(value)) {
-    const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${stringifyJson(member)}`);
+    const members = membersOf(value).map(([name, member]) => `${JSON.stringify(name)}:${stringifyJson(member)}`);
     return `{${members.join(',')}}`;
   }
   return JSON.stringify(value);

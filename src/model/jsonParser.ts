@@ -9,6 +9,8 @@ export class JsonSyntaxError extends Error {
 }
 
 const SPELLING_AT_RISK = /(?:^|[[,:\s])(?:-0(?![.\d])|-?[\d.]{16,}|-?\d+(?:\.\d+)?[eE]|-?\d+\.\d*0(?!\d)|-?0\.00000)/;
+/** A member whose name is an array index: JavaScript would move it to the front. */
+const ORDER_AT_RISK = /"\d{1,10}"\s*:/;
 const WORD = /[\p{L}\p{N}_$]+/uy;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const PLAIN_CHARACTERS = /[^"\\\u0000-\u001f]*/y;
@@ -33,6 +35,11 @@ const ESCAPES = new Map([
 /** Whether the text may hold a number that JavaScript would spell differently: true rather once too often. */
 export function mayLoseNumbers(text: string): boolean {
   return SPELLING_AT_RISK.test(text);
+}
+
+/** Whether the text may hold members that JavaScript would put into another order: true rather once too often. */
+export function mayLoseOrder(text: string): boolean {
+  return ORDER_AT_RISK.test(text);
 }
 
 /** Whether the text is nested too deep, should it be JSON at all. */

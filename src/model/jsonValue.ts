@@ -18,7 +18,10 @@ export class JsonNumber {
   }
 }
 
-/** A JSON object. Known limit: members whose names look like array indexes (`"7"`) come first, in numeric order. */
+/**
+ * A JSON object. JavaScript puts members whose names are array indexes (`"7"`) first, in numeric order; the order in which
+ * they were set is told by {@link namesOf} and {@link membersOf}.
+ */
 export interface JsonObject {
   readonly [name: string]: Json;
 }
@@ -47,8 +50,30 @@ export function numberOf(value: unknown): number | undefined {
   return value instanceof JsonNumber ? value.valueOf() : undefined;
 }
 
+/** The order in which members were set, of objects where JavaScript has another. */
+const ordersOfMembers = new WeakMap<object, string[]>();
+const ARRAY_INDEX = /^(?:0|[1-9]\d{0,9})$/;
+
+function noteOrder(object: Record<string, Json>, name: string): void {
+  if (Object.hasOwn(object, name)) return;
+  const order = ordersOfMembers.get(object);
+  if (order !== undefined) order.push(name);
+  else if (ARRAY_INDEX.test(name)) ordersOfMembers.set(object, [...Object.keys(object), name]);
+}
+
+/** The names of the members, in the order in which they were set. */
+export function namesOf(object: JsonObject): readonly string[] {
+  return ordersOfMembers.get(object) ?? Object.keys(object);
+}
+
+/** The members, in the order in which they were set. */
+export function membersOf(object: JsonObject): (readonly [string, Json])[] {
+  return namesOf(object).map((name) => [name, object[name]!] as const);
+}
+
 /** Sets a member, `__proto__` included, which a plain assignment would take for the prototype. */
 export function setMember(object: Record<string, Json>, name: string, value: Json): void {
+  noteOrder(object, name);
   if (name === '__proto__') {
     Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
   } else {
@@ -63,6 +88,6 @@ export function memberOf(object: JsonObject, name: string): Json | undefined {
 
 export function mapMembers(object: JsonObject, change: (value: Json, name: string) => Json): JsonObject {
   const copy: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(object)) setMember(copy, name, change(value, name));
+  for (const [name, value] of membersOf(object)) setMember(copy, name, change(value, name));
   return copy;
 }

@@ -62,6 +62,14 @@ describe('JSON texts', () => {
     }
   });
 
+  it('keep the order of their members, also where JavaScript has another', () => {
+    const text = '{"b":{"y":0,"7":{"x":1,"2":2}},"10":1,"a":2,"9":3,"01":4}';
+    expect(stringifyJson(parseJson(text))).toBe(text);
+    expect(parseJson(text)).toEqual(JSON.parse(text));
+    expect(stringifyJson(toPlainJson(parseJson(text)))).toBe(text);
+    expect(stringifyJson(parseJson('{"b":1,"7":2,"b":3,"7":4}'))).toBe('{"b":3,"7":4}');
+  });
+
   it('give the last of two members of one name', () => {
     expect(parseJson('{"a":1,"a":2}')).toEqual({ a: 2 });
     expect(stringifyJson(parseJson('{"a":1,"a":2.0}'))).toBe('{"a":2.0}');

@@ -5,6 +5,7 @@ import {
   isJsonNumber,
   memberOf,
   parseJson,
+  namesOf,
   setMember,
   stringifyJson,
   type Json,
@@ -103,7 +104,7 @@ function jsonMerge(given: IntrinsicArguments): Json {
   const [first, second] = [given.object(0), given.object(1)];
   if (given.value(2) !== false) throw given.refused(2, 'false: deep merging is not supported');
   const merged: Record<string, Json> = {};
-  for (const name of javaHashOrder([...Object.keys(first), ...Object.keys(second)])) {
+  for (const name of javaHashOrder([...namesOf(first), ...namesOf(second)])) {
     setMember(merged, name, memberOf(second, name) ?? memberOf(first, name) ?? null);
   }
   return merged;

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, stringifyJson, type Json } from '../../model/json';
+import { isJsonArray, isJsonObject, membersOf, stringifyJson, type Json } from '../../model/json';
 
 /**
  * Keys in the order in which a `java.util.HashMap` goes through them. AWS evaluates payload templates and
@@ -31,7 +31,7 @@ export function javaText(value: Json): string {
   if (typeof value === 'string') return value;
   if (isJsonArray(value)) return `[${value.map(javaText).join(', ')}]`;
   if (!isJsonObject(value)) return stringifyJson(value);
-  return `{${Object.entries(value)
+  return `{${membersOf(value)
     .map(([name, member]) => `${name}=${javaText(member)}`)
     .join(', ')}}`;
 }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, stringifyJson, type Json, type JsonObject } from '../../model/json';
+import { isJsonArray, isJsonObject, membersOf, stringifyJson, type Json, type JsonObject } from '../../model/json';
 import { isDistributed, type QueryLanguage, type StateDefinition } from '../definition';
 import { evaluateJsonataTemplate, isJsonataExpression, jsonTypeOf, queryFault, unexpectedTypeFault } from './jsonata';
 import { evaluateIntrinsic, isIntrinsicCall } from './intrinsics';
@@ -64,4 +64,4 @@ function arrayOrPairs(state: StateDefinition, value: Json): readonly Json[] | un
   return isDistributed(state) && isJsonObject(value) ? pairsOf(value) : undefined;
 }
 
-const pairsOf = (value: JsonObject): Json[] => Object.entries(value).map(([Key, Value]) => ({ Key, Value }));
+const pairsOf = (value: JsonObject): Json[] => membersOf(value).map(([Key, Value]) => ({ Key, Value }));

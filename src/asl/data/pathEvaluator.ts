@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, memberOf, stringifyJson, type Json } from '../../model/json';
+import { isJsonArray, isJsonObject, memberOf, membersOf, setMember, stringifyJson, type Json } from '../../model/json';
 import { passesFilter } from './pathFilter';
 import { PATH_FUNCTIONS } from './pathFunctions';
 import type { CompiledPath, PathStep } from './pathTypes';
@@ -103,7 +103,9 @@ function takeNames(names: readonly string[], value: Json): Json[] {
   const [only] = names;
   if (names.length === 1 && only !== undefined) return takeMember(value, only);
   if (!isJsonObject(value)) return [];
-  return [Object.fromEntries(names.flatMap((name) => takeMember(value, name).map((member) => [name, member])))];
+  const taken: Record<string, Json> = {};
+  for (const name of names) for (const member of takeMember(value, name)) setMember(taken, name, member);
+  return [taken];
 }
 
 function takeMember(value: Json, name: string): Json[] {
@@ -118,7 +120,7 @@ function atIndex(array: readonly Json[], index: number): Json[] {
 
 function childrenOf(value: Json): Json[] {
   if (isJsonArray(value)) return [...value];
-  return isJsonObject(value) ? Object.values(value) : [];
+  return isJsonObject(value) ? membersOf(value).map(([, member]) => member) : [];
 }
 
 /** The value and all that lies below it, parents first; only what can be looked into. */

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, numberOf, type Json } from '../../model/json';
+import { isJsonArray, isJsonObject, namesOf, numberOf, type Json } from '../../model/json';
 
 /** Functions that a path may end in, as Jayway has them. A function that fits no value gives `null`. */
 export const PATH_FUNCTIONS: ReadonlyMap<string, (value: Json) => Json> = new Map([
@@ -9,7 +9,7 @@ export const PATH_FUNCTIONS: ReadonlyMap<string, (value: Json) => Json> = new Ma
   ['avg', overNumbers((numbers) => sum(numbers) / numbers.length)],
   ['stddev', overNumbers(standardDeviation)],
   ['sum', overNumbers(sum)],
-  ['keys', (value: Json) => (isJsonObject(value) ? Object.keys(value) : null)],
+  ['keys', (value: Json) => (isJsonObject(value) ? namesOf(value) : null)],
   ['first', (value: Json) => (isJsonArray(value) ? (value[0] ?? null) : null)],
   ['last', (value: Json) => (isJsonArray(value) ? (value.at(-1) ?? null) : null)],
 ]);

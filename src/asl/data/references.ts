@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, memberOf, setMember, stringifyJson, type Json } from '../../model/json';
+import { isJsonArray, isJsonObject, mapMembers, memberOf, setMember, stringifyJson, type Json } from '../../model/json';
 import { compilePath } from './pathSyntax';
 import { StateFault } from './scope';
 
@@ -42,7 +42,7 @@ function write(keys: readonly (string | number)[], target: Json | undefined, val
   if (target !== undefined && !isJsonObject(target)) return undefined;
   const written = write(further, target && memberOf(target, key), value);
   if (written === undefined) return undefined;
-  const copy: Record<string, Json> = { ...target };
+  const copy: Record<string, Json> = mapMembers(target ?? {}, (member) => member);
   setMember(copy, key, written);
   return copy;
 }

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, setMember, type Json, type JsonObject } from '../../model/json';
+import { isJsonArray, isJsonObject, membersOf, setMember, type Json, type JsonObject } from '../../model/json';
 import { evaluateIntrinsic, isIntrinsicCall } from './intrinsics';
 import { javaHashOrder } from './javaMaps';
 import { quotedDocument, tryPath } from './paths';
@@ -47,7 +47,7 @@ export function resolveField(field: string, expression: string, scope: Scope): J
 function resolveFields(template: JsonObject, scope: Scope): Record<string, Json> {
   const fields: Record<string, Json> = {};
   const expressions = new Map<string, string>();
-  for (const [name, value] of Object.entries(template)) {
+  for (const [name, value] of membersOf(template)) {
     if (name.endsWith(EXPRESSION_SUFFIX) && typeof value === 'string') {
       expressions.set(name.slice(0, -EXPRESSION_SUFFIX.length), value);
     } else {

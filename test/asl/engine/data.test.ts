@@ -255,6 +255,19 @@ describe('payloads', () => {
     expect(sfn().execution(executionArn).output).toBe('{"n":1.50}');
   });
 
+  it('keep the order of their members, names like array indexes too', () => {
+    const { stateMachineArn } = sfn().createStateMachine({
+      name: 'ordered',
+      definition:
+        '{"StartAt":"A","States":{"A":{"Type":"Pass","Result":{"z":1,"4":2},"ResultPath":"$.5","Next":"B"},' +
+        '"B":{"Type":"Pass","Parameters":{"z":0,"3":1,"in.$":"$","text.$":"States.Format(\'{}\', $.b)"},"End":true}}}',
+    });
+    const { executionArn } = sfn().startExecution({ stateMachineArn, input: '{"b":{"y":0,"7":1},"10":1,"a":2,"9":3}' });
+    expect(sfn().execution(executionArn).output).toBe(
+      '{"z":0,"3":1,"in":{"b":{"y":0,"7":1},"10":1,"a":2,"9":3,"5":{"z":1,"4":2}},"text":"{y=0, 7=1}"}',
+    );
+  });
+
   it('of hostile names stay data', () => {
     const text =
       '{"__proto__":{"polluted":true},"constructor":1,"toString":2,"ключ":"значение","\\u0000":"\\ud83d\\ude00"}';
