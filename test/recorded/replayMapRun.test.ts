@@ -189,6 +189,15 @@ it.each([
   expect(mismatch?.difference.path).toContain(path);
 });
 
+it('a sample that was read in part is compared as far as that goes', async () => {
+  const [first, ...rest] = samples();
+  const inPart = { ...first, at: 'before redrive, again', t: at(6), startDate: null, executionCounts: null };
+  expect((await replayMapRun(transcript({ mapRunSamples: [first, inPart, ...rest] }))).mismatch).toBeUndefined();
+  const different = { ...inPart, redriveCount: 1 };
+  const { mismatch } = await replayMapRun(transcript({ mapRunSamples: [first, different, ...rest] }));
+  expect(mismatch?.difference.path).toBe('/1/redriveCount');
+});
+
 it('a child that began before a place was free is found', async () => {
   const lists = transcript()['listExecutions'] as { executions: Members[] }[];
   const [, , early] = lists;

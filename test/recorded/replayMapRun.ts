@@ -6,7 +6,7 @@ import { MapRunPlaces } from './mapRunPlaces';
 import { Probe, homeOfArn } from './probe';
 import { NotArrangeable, type RedriveMismatch, type RedriveReplay } from './replayRedrive';
 import type { TranscriptEvent } from './transcripts';
-import { isObject } from './values';
+import { NOT_READ, isObject } from './values';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -143,7 +143,7 @@ class MapRunReplay {
     // A sample whose body was not read has only what is known of it otherwise.
     const emitted = recordedContentLength === undefined ? likewise(recorded, all) : all;
     append(this.sampled.recorded, recorded);
-    append(this.sampled.emitted, emitted as Members);
+    append(this.sampled.emitted, asFarAsRead(recorded, emitted) as Members);
   }
 
   private async listChildren({ list, at }: Moment & { kind: 'children list' }): Promise<RedriveMismatch | undefined> {
@@ -292,6 +292,13 @@ function withoutTypes(value: unknown): unknown {
 function likewise(recorded: unknown, emitted: unknown): unknown {
   if (!isObject(recorded) || !isObject(emitted)) return emitted;
   return Object.fromEntries(Object.keys(recorded).map((name) => [name, likewise(recorded[name], emitted[name])]));
+}
+
+/** What was not read of a sample must not make it another one than the sample before, in one of the two sequences alone. */
+function asFarAsRead(recorded: unknown, emitted: unknown): unknown {
+  if (recorded === NOT_READ) return NOT_READ;
+  if (!isObject(recorded) || !isObject(emitted)) return emitted;
+  return Object.fromEntries(Object.entries(emitted).map(([name, value]) => [name, asFarAsRead(recorded[name], value)]));
 }
 
 function append(sequence: Members[], value: Members): void {
