@@ -9,6 +9,20 @@ const OPTION_NAMES = ['after', 'submitted', 'workerName', 'order', 'withPrevious
 /** No attempt takes longer: it is the longest TimeoutSeconds. */
 const LONGEST_ATTEMPT = fieldLimit('timeoutSeconds') * 1000;
 
+/** Refuses what is neither an outcome nor a list of outcomes nor a function. */
+export function refuseNoOutcome(what: string, entry: unknown): void {
+  if (typeof entry === 'function') return;
+  const entries: readonly unknown[] = Array.isArray(entry) ? entry : [entry];
+  const wrong = entries.filter((each) => !isOutcome(each));
+  if (entries.length > 0 && wrong.length === 0) return;
+  throw new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: `${what} is no outcome.`,
+    found: entries.length === 0 ? 'It is an empty list.' : `It holds: ${shown(wrong[0])}.`,
+    cure: 'Give succeeds(…), fails(…) or another outcome, a list of them, or a function that returns one.',
+  });
+}
+
 /** The options of an outcome as they are kept, once each is what it is to be; `further` ones belong to this outcome alone. */
 export function checkedOptions(kind: OutcomeKind, given: unknown, further: readonly string[] = []): OutcomeOptions {
   checkOptions(`${kind}()`, given, [...OPTION_NAMES, ...further], exampleOf(kind));

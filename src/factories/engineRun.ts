@@ -4,9 +4,10 @@ import type { Run, RunIdentity } from '../asl/run';
 import { lambdaReturns, neverEnds, succeeds } from '../asl/scripting';
 import type { ItemReaderEntry, ResultWriterEntry } from '../asl/mapRunScript';
 import type { TaskScriptEntry } from '../asl/taskScript';
-import { parseDefinition } from '../asl/validation';
+import { invalidDefinitionMessage, validateDefinition } from '../asl/validation';
 import { executionArn, expressArn, stateMachineArn } from '../model/arn';
 import type { IdSource } from '../model/idSource';
+import { TestkitError } from '../model/testkitError';
 import { Payload, type Json } from '../model/json';
 import type { Limits } from '../rules/limits';
 import { engineStage, playCourse, type Attempt, type Course } from './course';
@@ -106,7 +107,12 @@ export function definitionOf(machine: MachinePlan): Definition {
   const known = PARSED.get(text);
   if (known !== undefined) return known;
   if (PARSED.size >= MOST_PARSED) PARSED.clear();
-  const fresh = parseDefinition(text);
+  const { definition: fresh, diagnostics } = validateDefinition(text, { type: machine.type ?? 'STANDARD' });
+  if (fresh === undefined) {
+    const found = invalidDefinitionMessage(diagnostics);
+    const cure = 'Choose other names of states, or another resource.';
+    throw new TestkitError({ code: 'ARGUMENT_INVALID', what: 'AWS takes no such definition.', found, cure });
+  }
   PARSED.set(text, fresh);
   return fresh;
 }

@@ -1,7 +1,10 @@
-import { checkedFailure } from '../asl/outcomeChecks';
+import { checkedFailure, refuseNoOutcome } from '../asl/outcomeChecks';
 import { checkOptions, invalid, isMembers, isWholeFrom } from '../model/arguments';
 import { strictJson } from '../model/strictJson';
+import * as shapes from '../rules/constraints/shapes';
 import { fieldLimit } from '../rules/fieldLimits';
+import { limitRules } from '../rules/limits';
+import { isValidName } from '../rules/names';
 import type { MapRunOptions } from './mapRun';
 import type { AnyOptions } from './options';
 
@@ -34,8 +37,26 @@ export function checkValues(options: AnyOptions): void {
     if (value === undefined || isWholeFrom(0, value)) continue;
     throw invalid(`The option ${name} is a whole number, from 0.`, value, `Write for example { ${name}: 2 }.`);
   }
+  if ((options.events ?? 0) > limitRules.historyEvents.value) {
+    const most = limitRules.historyEvents.value;
+    throw invalid(`A history has at most ${most} events.`, options.events, 'Give fewer.');
+  }
+  checkName('stateMachineName', options.stateMachineName);
+  if (typeof options.executionName !== 'function') checkName('executionName', options.executionName);
+  if (options.afterRedrive !== undefined) refuseNoOutcome('The option afterRedrive', options.afterRedrive);
   checkedFailure('failedExecution', options.error, options.cause);
   if (options.input !== undefined && typeof options.input !== 'function') strictJson(options.input, 'The option input');
+}
+
+const LONGEST_NAME = shapes.name.maxLength!;
+
+/** The name of an execution or of a state machine, as AWS takes it. */
+export function checkName(option: string, value: unknown): void {
+  if (value === undefined) return;
+  const isName = typeof value === 'string' && value !== '' && value.length <= LONGEST_NAME && isValidName(value);
+  if (isName) return;
+  const what = `The option ${option} is a name of at most ${LONGEST_NAME} characters, without white space and brackets.`;
+  throw invalid(what, value, `Write for example { ${option}: 'order-7' }.`);
 }
 
 const CHILDREN = ['pending', 'running', 'succeeded', 'failed', 'timedOut', 'aborted'];

@@ -3,8 +3,8 @@ import type { Run } from '../asl/run';
 import { runCourse } from './engineRun';
 import { createIdSource } from '../model/idSource';
 import { defaultLimits } from '../rules/limits';
-import type { Json } from '../model/json';
-import { shown } from '../model/arguments';
+import { stringifyJson, type Json } from '../model/json';
+import { invalid, shown } from '../model/arguments';
 import { strictJson } from '../model/strictJson';
 import { TestkitError } from '../model/testkitError';
 import { epochMilliseconds } from '../time/clock';
@@ -12,7 +12,7 @@ import { failureModes } from './modes';
 import { takes } from './modes/durations';
 import type { FailureMode, FailureModeOptions } from './modes/failureMode';
 import type { ModeEntry, Plan, PlanContext } from './modes/mode';
-import { checkParts, checkValues } from './optionChecks';
+import { checkName, checkParts, checkValues } from './optionChecks';
 import { forExecution, type AnyOptionName, type AnyOptions } from './options';
 import { plainPayloads, type PayloadSource } from './payloads';
 import type { Place } from './place';
@@ -140,6 +140,9 @@ export function prepare(recipe: ExecutionRecipe, sequence: number, place: Place,
   refuseTooLate(mode, entry, now);
   const given = forExecution(options.input, sequence);
   const input = given === undefined ? payloads.order(sequence) : strictJson(given, 'The option input');
+  refuseTooLarge(input);
+  const executionName = forExecution(options.executionName, sequence);
+  checkName('executionName', executionName);
   const started = forExecution(options.startedAt, sequence);
   const startedAt = started === undefined ? entry.startedAt?.(now) : epochMilliseconds(started);
   const ago = forExecution(options.stoppedAgo, sequence) ?? entry.stoppedAgo;
@@ -149,10 +152,17 @@ export function prepare(recipe: ExecutionRecipe, sequence: number, place: Place,
     entry,
     plan: planned(entry, { options, place, payloads, sequence, input, furtherEvents: 0 }),
     input,
-    executionName: forExecution(options.executionName, sequence),
+    executionName,
     startedAt,
     endsAt: stoppedAgo === undefined ? undefined : now - stoppedAgo,
   };
+}
+
+function refuseTooLarge(input: Json): void {
+  const bytes = Buffer.byteLength(stringifyJson(input));
+  const most = defaultLimits.payloadBytes;
+  if (bytes <= most) return;
+  throw invalid(`An input has at most ${most} bytes.`, `${bytes} bytes`, 'AWS does not start an execution with more.');
 }
 
 /** An execution is open for a year at most, and kept for 90 days: of some kinds there are none any more. */

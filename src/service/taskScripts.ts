@@ -2,8 +2,9 @@ import type { Run } from '../asl/run';
 import { misfitOf } from '../asl/outcomeFit';
 import { parseResource, type ParsedResource } from '../asl/resource';
 import { processorOf, type Region, type StateDefinition } from '../asl/definition';
-import { isOutcome, type TaskScript, type TaskScriptEntry } from '../asl/taskScript';
-import { invalid, isMembers, shown } from '../model/arguments';
+import { refuseNoOutcome } from '../asl/outcomeChecks';
+import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
+import { invalid, isMembers } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 import type { ExecutionScript, StateMachineRecord, Store } from './store';
 
@@ -14,7 +15,7 @@ export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): voi
   const known = stateNames(machine, ({ Type }) => Type === 'Task');
   for (const [name, entry] of Object.entries(tasks)) {
     if (!known.includes(name)) throw unknownState(machine, name, known, 'Task state');
-    refuseNoOutcome(name, entry);
+    refuseNoOutcome(`The script of task '${name}'`, entry);
     refuseMisfits(name, entry, parseResource(states.get(name)!.Resource!));
   }
   // A list is copied: each new script starts from its first entry.
@@ -26,19 +27,6 @@ export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): voi
 export function checkScript(what: string, script: unknown, example: string): void {
   if (isMembers(script)) return;
   throw invalid(`${what} is an object by the names of states.`, script, `Write for example ${example}.`);
-}
-
-function refuseNoOutcome(name: string, entry: TaskScriptEntry): void {
-  if (typeof entry === 'function') return;
-  const entries: readonly unknown[] = Array.isArray(entry) ? entry : [entry];
-  const wrong = entries.filter((each) => !isOutcome(each));
-  if (entries.length > 0 && wrong.length === 0) return;
-  throw new TestkitError({
-    code: 'ARGUMENT_INVALID',
-    what: `The script of task '${name}' is no outcome.`,
-    found: entries.length === 0 ? 'It is an empty list.' : `It holds: ${shown(wrong[0])}.`,
-    cure: 'Give succeeds(…), fails(…) or another outcome, a list of them, or a function that returns one.',
-  });
 }
 
 /** What a scripted function returns is looked at when it is asked. */

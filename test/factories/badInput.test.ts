@@ -1,4 +1,5 @@
 import {
+  createFakeStepFunctions,
   createFactories,
   describeExecutionOutput,
   executionHistory,
@@ -56,6 +57,13 @@ describe.each<[string, Untyped]>([
     [{ state: 5 }],
     [{ state: '' }],
     [{ stateMachineName: 5 }],
+    [{ stateMachineName: 'a/b' }],
+    [{ executionName: '' }],
+    [{ executionName: 'a b' }],
+    [{ executionName: 'x'.repeat(81) }],
+    [{ events: 1e9 }],
+    [{ afterRedrive: 5 }],
+    [{ afterRedrive: [] }],
     [{ statesBefore: 'ReserveStock' }],
     [{ statesAfter: [5] }],
     [{ retries: 1.5 }],
@@ -67,6 +75,19 @@ describe.each<[string, Untyped]>([
   ])('refuses the options %j', (options) => {
     expect(refusalOf(() => build('task-failed', options)).code).toBe('ARGUMENT_INVALID');
   });
+});
+
+test.each([
+  [{ executionName: () => 5 }],
+  [{ state: 'x'.repeat(81) }],
+  [{ resource: 'charge-card' }],
+  [{ statesBefore: ['A', 'A'] }],
+  [{ statesBefore: ['ChargeCard'], state: 'ChargeCard' }],
+  [{ statesAfter: ['ReserveStock'] }],
+  [{ input: 'x'.repeat(300_000) }],
+])('%j is refused when it is made, in a fake and without', (options) => {
+  expect(refusalOf(() => executionHistory('lambda-function-failed', options as never)).code).toBe('ARGUMENT_INVALID');
+  expect(() => createFakeStepFunctions().seed(failedExecution('lambda-function-failed', options as never))).toThrow();
 });
 
 test.each<[unknown, string]>([

@@ -1,5 +1,6 @@
 import { lambdaReturns } from '../../asl/scripting';
 import type { TaskOutcome, TaskScript } from '../../asl/taskScript';
+import { invalid } from '../../model/arguments';
 import { takes } from './durations';
 import { fillerOf } from './filler';
 import { functionArn, kebab } from '../place';
@@ -45,6 +46,7 @@ export function workflowAround(
     [name, { Type: 'Task', Resource: functionArn(context.place, kebab(name)) }] satisfies NamedState;
   const leading: NamedState[] = [...filler.states, ...before.map(task)];
   const trailing = after.map(task);
+  refuseTwice([...[...leading, ...trailing].map(([name]) => name), ...Object.keys(scene.states)]);
   const states = {
     ...chained(leading, { Next: scene.startAt }),
     ...sceneStates(scene, after[0]),
@@ -54,6 +56,13 @@ export function workflowAround(
     definition: { ...machineFields, StartAt: leading[0]?.[0] ?? scene.startAt, States: states },
     tasks: { ...filler.tasks, ...chainTasks(before, after, context) },
   };
+}
+
+function refuseTwice(names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  const what = 'States have different names, and no other state has that of the failed one.';
+  throw invalid(what, twice, 'Choose other statesBefore and statesAfter.');
 }
 
 /** Each state leads to the one after it unless it says itself where to; of a Choice it is the default. */
