@@ -1,6 +1,6 @@
 import { durationText, indentOf, messageOf, subjectOf, toneOf } from './describeEvent';
 import type { HistorySource } from './historyEvents';
-import { table, terminalOf, type Cell, type PrintOptions, type Row } from './table';
+import { table, checkPrintOptions, terminalOf, type Cell, type PrintOptions, type Row } from './table';
 import { closingOf, traceHistory, type Trace, type TracedEvent } from './trace';
 
 export interface PrintHistoryOptions extends PrintOptions {
@@ -22,6 +22,7 @@ export interface PrintHistoryOptions extends PrintOptions {
  * // 2 ← 0  0.021 s  TaskStateEntered  ChargeCard      → {"orderId":7}
  */
 export function printHistory(history: HistorySource, options: PrintHistoryOptions = {}): string {
+  checkPrintOptions('printHistory()', options, ['last']);
   const { paint, width } = terminalOf(options);
   const trace = traceHistory(history);
   return table(historyRows(trace, options.last), { paint, width });

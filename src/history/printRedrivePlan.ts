@@ -1,5 +1,5 @@
 import type { PlannedState, RedrivePlan, StatePath } from './redrivePlan';
-import { table, terminalOf, type Cell, type PrintOptions, type Row, type Tone } from './table';
+import { table, checkPrintOptions, terminalOf, type Cell, type PrintOptions, type Row, type Tone } from './table';
 
 /**
  * A plan as a table: what runs again and how, what starts for the first time, what is kept.
@@ -11,6 +11,7 @@ import { table, terminalOf, type Cell, type PrintOptions, type Row, type Tone } 
  * // ChargeCard  Task  entered at #4  task is scheduled again
  */
 export function printRedrivePlan(plan: RedrivePlan, options: PrintOptions = {}): string {
+  checkPrintOptions('printRedrivePlan()', options);
   const { paint, width } = terminalOf(options);
   const rows: Row[] = [
     ...(plan.redrivable ? [] : [{ rule: `not redrivable: ${plan.reason ?? ''}`, tone: 'bad' } as const]),

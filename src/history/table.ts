@@ -1,3 +1,5 @@
+import { checkOptions, invalid, isWholeFrom } from '../model/arguments';
+
 /** Colours of a terminal, by what they say. */
 export type Tone = 'plain' | 'dim' | 'bold' | 'good' | 'bad' | 'notice';
 
@@ -31,6 +33,17 @@ export interface PrintOptions {
 /** Columns, where no terminal says how wide it is: what most editors and logs show without wrapping. */
 const WIDTH_WITHOUT_TERMINAL = 120;
 const NARROWEST = 40;
+
+/** Refuses options that do not exist, and values that no table can be printed with. */
+export function checkPrintOptions(call: string, options: object, counts: readonly string[] = []): void {
+  const example = `${call.replace('()', '')}(…, { width: 100, colours: false })`;
+  checkOptions(call, options, ['colours', 'width', ...counts], example);
+  for (const name of ['width', ...counts]) {
+    const value: unknown = (options as Record<string, unknown>)[name];
+    if (value === undefined || isWholeFrom(0, value)) continue;
+    throw invalid(`The option ${name} of ${call} is a whole number, from 0.`, value, `Write for example ${example}.`);
+  }
+}
 
 export function terminalOf({ colours, width }: PrintOptions): { readonly paint: Painter; readonly width: number } {
   const { env, stdout } = process;

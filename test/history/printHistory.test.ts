@@ -214,4 +214,11 @@ describe('a printed history', () => {
   test('an empty history', () => {
     expect(printHistory([], { colours: false, width: 40 })).toBe(`── no events ${'─'.repeat(27)}`);
   });
+
+  test.each([[{ width: Number.NaN }], [{ width: Infinity }], [{ width: '80' }], [{ last: -1 }], [{ colors: true }]])(
+    'the options %p are refused',
+    (options) => {
+      expect(() => printHistory([], options as never)).toThrow(/whole number|does not know the option 'colors'/);
+    },
+  );
 });
