@@ -93,7 +93,9 @@ function arrivalIn(state: string, stage: Stage): number | undefined {
     return looked < run.events.length;
   };
   if (!isThere()) stage.advance(undefined, isThere);
-  return run.events[looked]?.at;
+  const { at, type } = run.events[looked] ?? run.events.at(-1)!;
+  // The states of a Distributed Map are entered in its children.
+  return isThere() || type.startsWith('MapRun') ? at : undefined;
 }
 
 function isEntryInto(state: string, { type, details }: RecordedEvent): boolean {

@@ -5,6 +5,7 @@ import {
   createFakeStepFunctions,
   days,
   describeExecutionOutput,
+  executionHistory,
   failedExecution,
   minutes,
   redriven,
@@ -111,6 +112,39 @@ test.each([['ChargeCard'], ['ShipOrder']])('a stop is a stop of the state that i
     state,
   );
   expect(redrivePlan(sfn.history(stopped)).resumesAt).toMatchObject([{ state }]);
+});
+
+test('a stop while children of a Map Run are in the state', () => {
+  const sfn = createFakeStepFunctions();
+  const stateMachine = sfn.createStateMachine({
+    name: 'orders',
+    definition: {
+      StartAt: 'EachOrder',
+      States: {
+        EachOrder: {
+          Type: 'Map',
+          QueryLanguage: 'JSONata',
+          Items: [1, 2],
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+            StartAt: 'ChargeCard',
+            States: { ChargeCard: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:1:function:charge', End: true } },
+          },
+          End: true,
+        },
+      },
+    },
+  });
+  const stopped = sfn.seed(failedExecution('execution-aborted', { stateMachine, state: 'ChargeCard' }));
+  expect(sfn.history(stopped).map(({ type }) => type)).toEqual([
+    ...['ExecutionStarted', 'MapStateEntered', 'MapStateStarted', 'MapRunStarted', 'ExecutionAborted'],
+  ]);
+});
+
+test('a stop comes as long after the state was entered as the attempt took', () => {
+  const history = executionHistory('execution-aborted', { takes: minutes(3) });
+  const entered = history.findLast(({ type }) => type === 'TaskStateEntered');
+  expect(Number(history.at(-1)?.timestamp) - Number(entered?.timestamp)).toBe(minutes(3));
 });
 
 test('the error and cause of what ended it are the ones that are given', () => {

@@ -37,6 +37,7 @@ const stopIn = (state: string, stretch = 0) => ({ after: takes.beforeAStop + str
 /** StopExecution with error and cause. */
 const stopped = ({ options, payloads }: PlanContext, stretch: number) => ({
   ...stopIn(options.state ?? 'ChargeCard', stretch),
+  ...(options.takes === undefined ? {} : { after: options.takes + stretch }),
   error: options.error ?? 'Operator.Stopped',
   cause: options.cause ?? payloads.sentence('stopped by the operator'),
 });
