@@ -87,7 +87,7 @@ export const fieldLimitRules = {
   },
   jsonataMilliseconds: {
     value: 1000,
-    says: 'A JSONata expression with a regular expression takes at most this many milliseconds.',
+    says: 'A search for a regular expression in a JSONata expression takes at most this many milliseconds.',
     evidence: 'documented',
     source: 'transforming-data',
   },

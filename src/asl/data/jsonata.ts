@@ -1,15 +1,13 @@
 import { isJsonArray, isJsonObject, mapMembers, stringifyJson, toPlainJson, type Json } from '../../model/json';
 import { stepFunctionsLibrary, withChance } from './jsonataFunctions';
-import { JsonataLimitExceeded, createGuard, evaluatePatterns } from './jsonataGuard';
-import { compileJsonata, holdsPattern } from './jsonataLibrary';
+import { JsonataLimitExceeded, createGuard } from './jsonataGuard';
+import { compileJsonata, runJsonata, type CompiledExpression } from './jsonataLibrary';
 import { UNSUPPORTED, jsonOfResult, plainJson } from './jsonataValues';
 import { StateFault, type Scope } from './scope';
 
-type Evaluate = (bindings: Record<string, unknown>) => unknown;
-
 /** Compiled expressions that are kept; the oldest goes first. */
 const MOST_COMPILED = 500;
-const compiled = new Map<string, Evaluate>();
+const compiled = new Map<string, CompiledExpression>();
 
 /** Whether a string of a definition is a JSONata expression: `{% … %}` from its first to its last character. */
 export function isJsonataExpression(value: Json | undefined): value is string {
@@ -42,7 +40,7 @@ export function evaluateJsonata(text: string, field: string, scope: Scope): Json
   const subject = `The JSONata expression '${expression}' specified for the field '${field}'`;
   let result: unknown;
   try {
-    result = withChance(scope.chance, () => compile(expression)(bindingsOf(scope, expression)));
+    result = withChance(scope.chance, () => runJsonata(compile(expression), bindingsOf(scope, expression)));
   } catch (error) {
     throw queryFault(`${subject} threw an error during evaluation${reasonOf(error)}`, field);
   }
@@ -99,18 +97,14 @@ export function evaluateTyped(value: Json, field: string, expected: JsonType, sc
   return result;
 }
 
-function compile(text: string): Evaluate {
-  const known = compiled.get(text);
+function compile(expression: string): CompiledExpression {
+  const known = compiled.get(expression);
   if (known !== undefined) return known;
-  const expression = compileJsonata(text);
-  for (const [name, value] of Object.entries(stepFunctionsLibrary())) expression.assign(name, value);
-  const evaluate: Evaluate = (bindings) => expression.evaluate(undefined, bindings);
-  const fresh: Evaluate = holdsPattern(expression.ast())
-    ? (bindings) => evaluatePatterns(() => evaluate(bindings))
-    : evaluate;
+  const fresh = compileJsonata(expression);
+  for (const [name, value] of Object.entries(stepFunctionsLibrary())) fresh.assign(name, value);
   const [oldest] = compiled.keys();
   if (compiled.size >= MOST_COMPILED && oldest !== undefined) compiled.delete(oldest);
-  compiled.set(text, fresh);
+  compiled.set(expression, fresh);
   return fresh;
 }
 

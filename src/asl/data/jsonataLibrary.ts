@@ -1,3 +1,5 @@
+import { StoppablePattern } from './jsonataGuard';
+
 /** What is used of an expression of the npm package `jsonata`, without its `any`. */
 export interface CompiledExpression {
   evaluate(input: unknown, bindings: Record<string, unknown>): unknown;
@@ -20,9 +22,17 @@ export interface JsonataFunctionValue {
   readonly implementation: (this: JsonataFocus, ...parameters: unknown[]) => unknown;
 }
 
-type CompileJsonata = (text: string) => CompiledExpression;
+interface Library {
+  (text: string): CompiledExpression;
+  /** The class of regular expressions: one for all who use this copy of the library. */
+  RegexEngine: new (pattern: RegExp) => RegExp;
+}
 
-let library: CompileJsonata | undefined;
+let loaded: Library | undefined;
+
+function library(): Library {
+  return (loaded ??= require('jsonata') as Library);
+}
 
 /**
  * jsonata 1.8, the last synchronous line. AWS documents 2.0.6. What differs and is put right by jsonataFunctions:
@@ -31,8 +41,19 @@ let library: CompileJsonata | undefined;
  * the rule (D3086) that a picture without digits breaks.
  */
 export function compileJsonata(text: string): CompiledExpression {
-  library ??= require('jsonata') as CompileJsonata;
-  return library(text);
+  return library()(text);
+}
+
+/** What an expression comes to. Its regular expressions can be stopped. */
+export function runJsonata(expression: CompiledExpression, bindings: Record<string, unknown>): unknown {
+  const jsonata = library();
+  const { RegexEngine } = jsonata;
+  jsonata.RegexEngine = StoppablePattern;
+  try {
+    return expression.evaluate(undefined, bindings);
+  } finally {
+    jsonata.RegexEngine = RegexEngine;
+  }
 }
 
 /** The value of `$name` in an expression that knows nothing but the library, or one function more. */
@@ -40,10 +61,4 @@ export function functionValue(name: string, added?: readonly [JsonataFunction, s
   const expression = compileJsonata(`$${name}`);
   if (added !== undefined) expression.registerFunction(name, ...added);
   return expression.evaluate(undefined, {}) as JsonataFunctionValue;
-}
-
-/** Whether there is a regular expression in a tree of syntax. */
-export function holdsPattern(node: unknown): boolean {
-  if (typeof node !== 'object' || node === null || node instanceof RegExp) return false;
-  return (node as { type?: unknown }).type === 'regex' || Object.values(node).some(holdsPattern);
 }

@@ -5,6 +5,7 @@ import {
   isJsonataExpression,
 } from '../../../src/asl/data/jsonata';
 import type { Scope } from '../../../src/asl/data/scope';
+import { fieldLimitRules } from '../../../src/rules/fieldLimits';
 import { JsonNumber, parseJson, type Json } from '../../../src/model/json';
 import { faultOf } from './faultOf';
 import { scopeWith } from './jsonPathScope';
@@ -178,6 +179,18 @@ describe('an expression that does not end', () => {
     );
     expect(evaluate('$replace("a-b-c", /-([a-z])/, "+$1") & $join($split("d, e", /,\\s*/))')).toBe('a+b+cde');
     expect(textOf('$replace("abc", /x*/, "-")')).toContain('D1004: Regular expression matches zero length string');
+  });
+
+  it('is not stopped for being slow where it has a regular expression too: only one search has to end in time', () => {
+    const limit = jest.replaceProperty(fieldLimitRules.jsonataMilliseconds as { value: number }, 'value', 1);
+    expect(evaluate('$count($filter([1..20000], function($x) { $contains($string($x), /7/) }))')).toBe(6_878);
+    limit.restore();
+  });
+
+  it('leaves the regular expressions of others who use the library as they are', () => {
+    const library = jest.requireActual<{ RegexEngine: unknown }>('jsonata');
+    evaluate('$match("a", /a+/)');
+    expect(library.RegexEngine).toBe(RegExp);
   });
 
   it('is stopped where functions walk long arrays again and again', () => {
