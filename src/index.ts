@@ -5,8 +5,8 @@ export type {
   FakeStepFunctions,
   PermissionOptions,
   StateMachineRef,
-  StateMachineSetup,
 } from './service/fakeStepFunctions';
+export type { StateMachineSetup } from './service/stateMachineSetup';
 export type { FakeOptions } from './service/options';
 export type { Hold } from './service/faultInjection';
 export type { MapRunScripts } from './service/mapRuns/scripts';

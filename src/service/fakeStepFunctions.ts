@@ -1,6 +1,5 @@
 import type { CreateStateMachineOutput, DescribeExecutionOutput, HistoryEvent } from '@aws-sdk/client-sfn';
 import { substitute } from '../asl/validation';
-import type { ItemReaderScript, ResultWriterScript } from '../asl/mapRunScript';
 import type { TaskScript } from '../asl/taskScript';
 import { machineArnOf } from '../model/arn';
 import { toSdkEvent } from '../model/historyEvent';
@@ -16,7 +15,6 @@ import {
   checkListener,
   checkSeed,
   checkSettling,
-  checkSetup,
   foreignSnapshot,
   requireOperation,
   unknownResource,
@@ -32,6 +30,7 @@ import type { StatusListener } from './statusListeners';
 import type { ExecutionRecord, StateMachineRecord } from './store';
 import { overruleSeeded, scriptTasks } from './taskScripts';
 import type { SeedRecipe, SeededExecution } from './seeding';
+import { checkSetup, type StateMachineSetup } from './stateMachineSetup';
 
 /** An execution: its ARN, or anything that carries it. */
 export type ExecutionRef = string | { readonly executionArn?: string | undefined };
@@ -41,26 +40,6 @@ export type StateMachineRef = string | { readonly stateMachineArn?: string | und
 /** Whose permission is given or taken: that of the caller, or of the roles of the state machines; of both unless said. */
 export interface PermissionOptions {
   of?: 'caller' | 'role';
-}
-
-/** What {@link FakeStepFunctions.createStateMachine} takes: the members of the API, with less to say. */
-export interface StateMachineSetup {
-  name: string;
-  /** Amazon States Language, as an object or as its JSON text. */
-  definition: object | string;
-  /** Values for `${Name}` in the definition. */
-  definitionSubstitutions?: Readonly<Record<string, string>>;
-  /** Outcomes by the name of the Task state. */
-  tasks?: TaskScript;
-  /** What the ItemReaders of Distributed Maps come to, by the name of the Map state: `reads([…])`, `readerFails(…)`. */
-  itemReaders?: ItemReaderScript;
-  /** What the ResultWriters of Distributed Maps come to, by the name of the Map state; they write unless scripted. */
-  resultWriters?: ResultWriterScript;
-  /** `STANDARD` unless given. */
-  type?: 'STANDARD' | 'EXPRESS';
-  roleArn?: string;
-  publish?: boolean;
-  versionDescription?: string;
 }
 
 /**

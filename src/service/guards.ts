@@ -4,29 +4,6 @@ import { isOperationName, type OperationName } from '../rules/operations';
 import { isModelled, operationTable } from './operationTable';
 import type { SeedRecipe } from './seeding';
 
-const SETUP_MEMBERS = [
-  ...['name', 'definition', 'definitionSubstitutions', 'tasks', 'itemReaders', 'resultWriters', 'type', 'roleArn'],
-  ...['publish', 'versionDescription', 'tags', 'loggingConfiguration', 'tracingConfiguration'],
-  'encryptionConfiguration',
-];
-
-/** What `createStateMachine` of a fake is given: what AWS checks is left to it. */
-export function checkSetup(setup: unknown): void {
-  const call = 'createStateMachine()';
-  checkOptions(call, setup, SETUP_MEMBERS, "createStateMachine({ name: 'checkout', definition, tasks: { … } })");
-  const { definition, definitionSubstitutions: substitutions } = setup as Record<string, unknown>;
-  if (typeof definition !== 'string' && !isMembers(definition)) {
-    const cure = "Write for example { StartAt: 'ChargeCard', States: { … } }.";
-    throw invalid(`The definition of ${call} is an object, or its JSON text.`, definition, cure);
-  }
-  if (substitutions === undefined) return;
-  const values = isMembers(substitutions) ? Object.values(substitutions) : [substitutions];
-  const wrong = values.filter((value) => typeof value !== 'string' || value === substitutions);
-  if (wrong.length === 0) return;
-  const cure = "Write for example { ChargeFn: 'arn:aws:lambda:us-east-1:123456789012:function:charge' }.";
-  throw invalid(`The definitionSubstitutions of ${call} are an object of texts.`, wrong[0], cure);
-}
-
 /** A recipe, and of how many executions. */
 export function checkSeed(recipe: SeedRecipe, options: { count: number } | undefined): void {
   if (!isRecipe(recipe)) {
