@@ -38,7 +38,7 @@ export interface OwnMachineOptions extends ModeOptions {
 export interface TaskOptions extends OwnMachineOptions {
   /** Name of the unsuccessful Task state. */
   state?: string;
-  /** A state machine of your own: its ARN, or what `createStateMachine` answered. `state` then names one of its Tasks. */
+  /** A state machine of your own: its ARN, also that of a version or an alias, or what `createStateMachine` answered. `state` then names one of its Tasks. */
   stateMachine?: string | { readonly stateMachineArn?: string | undefined };
   /** `Resource` of the Task in the machine that the mode brings. */
   resource?: string;

@@ -1,43 +1,39 @@
 import { parseResource } from '../asl/resource';
 import type { ExecutionRecipe, Prepared } from '../factories/recipe';
 import { roleArn } from '../factories/place';
-import { activityArn, stateMachineArn } from '../model/arn';
+import { activityArn, parseArn, stateMachineArn, unqualified } from '../model/arn';
+import { RefusalSignal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
 import { days } from '../time/duration';
+import { arnOf, unknownResource } from './guards';
 import type { OperationContext } from './operationContext';
 import { createStateMachine } from './operations/createStateMachine';
+import { chooseRevision, type Chosen } from './routing';
 import type { StateMachineRecord, Store } from './store';
 import { scriptTasks, stateNames, statesOf, unknownState } from './taskScripts';
 import { currentRevision } from './versions';
 
-/** The state machine of a recipe's executions: the user's own, or the mode's, which is created if it is not there yet. */
-export function seededMachine(
-  recipe: ExecutionRecipe,
-  prepared: Prepared,
-  context: OperationContext,
-): StateMachineRecord {
-  const { stateMachine } = recipe.options;
-  if (stateMachine !== undefined) return ownMachine(recipe, prepared, context);
-  return catalogueMachine(recipe, prepared, context);
+/** A state machine, and the revision of it that is run. */
+export interface SeededMachine {
+  readonly machine: StateMachineRecord;
+  readonly chosen: Chosen;
 }
 
-function ownMachine(
-  { options, mode }: ExecutionRecipe,
-  { entry }: Prepared,
-  { store }: OperationContext,
-): StateMachineRecord {
+/** The state machine of a recipe's executions: the user's own, or the mode's, which is created if it is not there yet. */
+export function seededMachine(recipe: ExecutionRecipe, prepared: Prepared, context: OperationContext): SeededMachine {
+  const { stateMachine } = recipe.options;
+  if (stateMachine !== undefined) return ownMachine(recipe, prepared, context);
+  const machine = catalogueMachine(recipe, prepared, context);
+  return { machine, chosen: { revision: currentRevision(machine) } };
+}
+
+function ownMachine({ options, mode }: ExecutionRecipe, { entry }: Prepared, context: OperationContext): SeededMachine {
   const { stateMachine, state = '' } = options;
-  const arn = typeof stateMachine === 'string' ? stateMachine : stateMachine?.stateMachineArn;
-  const machine = store.stateMachines.get(arn ?? '');
-  if (machine === undefined) {
-    throw new TestkitError({
-      code: 'RESOURCE_UNKNOWN',
-      what: `This fake has no state machine ${arn ?? '(no ARN was given)'}.`,
-      cure: 'Create it in this fake before the recipe is seeded.',
-    });
-  }
-  const tasks = stateNames(machine, ({ Type }) => Type === 'Task');
-  const resource = statesOf(machine).get(state)?.Resource;
+  const found = namedMachine(arnOf('stateMachineArn', stateMachine), context);
+  const { machine, chosen } = found;
+  const run = { revisions: [chosen.revision] };
+  const tasks = stateNames(run, ({ Type }) => Type === 'Task');
+  const resource = statesOf(run).get(state)?.Resource;
   if (resource === undefined || !tasks.includes(state)) throw unknownState(machine, state, tasks, 'Task state');
   if (entry.fitsTask?.(parseResource(resource)) !== true) {
     throw new TestkitError({
@@ -47,7 +43,24 @@ function ownMachine(
       cure: 'Choose a mode for this kind of task, for example task-failed for any service integration.',
     });
   }
-  return machine;
+  return found;
+}
+
+/** A machine by its ARN, also with a version or an alias: what a start with that ARN would run. */
+function namedMachine(text: string | undefined, context: OperationContext): SeededMachine {
+  const { stateMachines } = context.store;
+  const arn = parseArn(text ?? '');
+  const machine = arn?.resource === 'stateMachine' ? stateMachines.get(unqualified(arn)) : undefined;
+  if (arn?.resource !== 'stateMachine' || machine === undefined) {
+    throw unknownResource('state machine', text, [...stateMachines.keys()]);
+  }
+  try {
+    return { machine, chosen: chooseRevision(machine, arn, text!, context) };
+  } catch (signal) {
+    if (!(signal instanceof RefusalSignal)) throw signal;
+    const qualified = [...machine.versions, ...machine.aliases].map((each) => each.arn);
+    throw unknownResource('state machine', text, [machine.arn, ...qualified]);
+  }
 }
 
 /** How long a state machine of the catalogue existed before its first execution. */

@@ -10,12 +10,11 @@ import { RefusalSignal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
 import { describeShape } from './executionShapes';
 import type { OperationContext } from './operationContext';
-import { openExecution } from './operations/startExecution';
+import { identityOf, openExecution } from './operations/startExecution';
 import { rehearse } from './rehearsal';
-import { contextAt, seededMachine } from './seededMachine';
-import type { ExecutionRecord, StateMachineRecord } from './store';
+import { contextAt, seededMachine, type SeededMachine } from './seededMachine';
+import type { ExecutionRecord } from './store';
 import { scriptKey } from './taskScripts';
-import { currentRevision } from './versions';
 
 /** What `sfn.seed` takes: made by `failedExecution` or by `importExecution`. */
 export type SeedRecipe = ExecutionRecipe | CapturedExecution;
@@ -56,11 +55,11 @@ export function seedExecution(
   pretend: Pretend,
 ): SeededExecution {
   const prepared = prepare(recipe, sequence, context, context.now);
-  const machine = seededMachine(recipe, prepared, context);
-  const seeding = new Seeding(prepared, machine, prepared.executionName ?? context.ids.uuid(), context, pretend);
+  const seeded = seededMachine(recipe, prepared, context);
+  const seeding = new Seeding(prepared, seeded, prepared.executionName ?? context.ids.uuid(), context, pretend);
   try {
     const record = shown(prepared, seeding.run(), context);
-    if (prepared.entry.afterwards !== undefined) machine.deletedAt = context.now;
+    if (prepared.entry.afterwards !== undefined) seeded.machine.deletedAt = context.now;
     return { ...describeShape(record, context), executionArn: record.arn } as SeededExecution;
   } catch (error) {
     seeding.undo();
@@ -74,12 +73,12 @@ class Seeding {
 
   constructor(
     private readonly prepared: Prepared,
-    private readonly machine: StateMachineRecord,
+    private readonly seeded: SeededMachine,
     private readonly name: string,
     private readonly context: OperationContext,
     private readonly pretend: Pretend,
   ) {
-    this.key = scriptKey(machine.arn, name);
+    this.key = scriptKey(seeded.machine.arn, name);
   }
 
   run(): ExecutionRecord {
@@ -113,7 +112,7 @@ class Seeding {
   }
 
   private scripts(): ReadonlyMap<string, TaskScriptEntry> {
-    return new Map([...this.machine.tasks, ...Object.entries(this.prepared.plan.machine?.tasks ?? {})]);
+    return new Map([...this.seeded.machine.tasks, ...Object.entries(this.prepared.plan.machine?.tasks ?? {})]);
   }
 
   private opened(): ExecutionRecord {
@@ -122,19 +121,13 @@ class Seeding {
   }
 
   private identity(): RunIdentity {
-    const { machine, name, context } = this;
-    const { definition, roleArn } = currentRevision(machine);
-    return {
+    const { name, context } = this;
+    const { machine, chosen } = this.seeded;
+    return identityOf(machine, chosen, {
       executionArn: executionArn({ ...context, stateMachineName: machine.name, executionName: name }),
       executionName: name,
-      stateMachineArn: machine.arn,
-      machineArn: machine.arn,
-      stateMachineName: machine.name,
-      roleArn,
-      type: machine.type,
-      definition,
       input: Payload.ofValue(this.prepared.input),
-    };
+    });
   }
 
   private stage(now: number, answered: TaskScript): Stage {
@@ -159,9 +152,10 @@ class Seeding {
 
   private open(at: number): ExecutionRecord {
     const input = Payload.ofValue(this.prepared.input).text;
-    const request = { stateMachineArn: this.machine.arn, name: this.name, input };
+    const { machine, chosen } = this.seeded;
+    const request = { stateMachineArn: machine.arn, name: this.name, input };
     try {
-      return openExecution(request, contextAt(at, this.context)).record;
+      return openExecution(request, contextAt(at, this.context), chosen).record;
     } catch (signal) {
       if (signal instanceof RefusalSignal && signal.refusal.name === 'ExecutionAlreadyExists') throw this.reused();
       throw signal;
@@ -171,7 +165,7 @@ class Seeding {
   private reused(): TestkitError {
     return new TestkitError({
       code: 'RECIPE_REUSED',
-      what: `There is an execution '${this.name}' of state machine '${this.machine.name}' already.`,
+      what: `There is an execution '${this.name}' of state machine '${this.seeded.machine.name}' already.`,
       cure: 'Leave executionName out, or make it a function: executionName: (sequence) => `order-${sequence}`.',
     });
   }

@@ -52,13 +52,16 @@ export function unknownState(
   });
 }
 
+/** What has revisions: a state machine, or some of its revisions. */
+type Revised = Pick<StateMachineRecord, 'revisions'>;
+
 /** Names of the states of all revisions of a machine, at any depth. */
-export function stateNames(machine: StateMachineRecord, wanted: (state: StateDefinition) => boolean): string[] {
+export function stateNames(machine: Revised, wanted: (state: StateDefinition) => boolean): string[] {
   return [...statesOf(machine)].filter(([, state]) => wanted(state)).map(([name]) => name);
 }
 
 /** The states of all revisions of a machine, at any depth; where revisions differ, the newest one's. */
-export function statesOf(machine: StateMachineRecord): ReadonlyMap<string, StateDefinition> {
+export function statesOf(machine: Revised): ReadonlyMap<string, StateDefinition> {
   const states = new Map<string, StateDefinition>();
   const regions: Region[] = machine.revisions.map(({ definition }) => definition);
   for (let region = regions.pop(); region !== undefined; region = regions.pop()) {

@@ -30,6 +30,8 @@ const checkout = {
   },
 };
 
+const MACHINE = 'arn:aws:states:us-east-1:123456789012:stateMachine:checkout';
+
 const own = (sfn: FakeStepFunctions, tasks?: TaskScript) =>
   sfn.createStateMachine({ name: 'checkout', definition: checkout, ...(tasks === undefined ? {} : { tasks }) });
 
@@ -91,6 +93,36 @@ describe('in a machine of the test', () => {
     expect(order.stateMachineArn).toBe(stateMachineArn);
   });
 
+  test('the ARN of a version or an alias: as if it was started with that', () => {
+    const sfn = fresh();
+    const { stateMachineArn } = own(sfn);
+    const { stateMachineVersionArn } = sfn.publishStateMachineVersion({ stateMachineArn });
+    const routingConfiguration = [{ stateMachineVersionArn, weight: 100 }];
+    const { stateMachineAliasArn } = sfn.createStateMachineAlias({ name: 'live', routingConfiguration });
+    const { Reserve, Ship } = checkout.States;
+    const definition = JSON.stringify({ ...checkout, States: { Reserve: { ...Reserve, Next: 'Ship' }, Ship } });
+    sfn.updateStateMachine({ stateMachineArn, definition });
+
+    for (const [stateMachine, more] of [
+      [stateMachineVersionArn, {}],
+      [stateMachineAliasArn, { stateMachineAliasArn }],
+    ] as const) {
+      const order = sfn.seed(failedExecution('task-failed', { stateMachine, state: 'Pay' }));
+      expect(order).toMatchObject({ status: 'FAILED', stateMachineArn, stateMachineVersionArn, ...more });
+      expect('stateMachineAliasArn' in order).toBe('stateMachineAliasArn' in more);
+      expect(outcomes(sfn, order.executionArn)[0]).toBe('SUCCEEDED');
+    }
+  });
+
+  test('a state that only another revision has is refused', () => {
+    const sfn = fresh();
+    const { stateMachineArn } = own(sfn);
+    const { Ship } = checkout.States;
+    sfn.updateStateMachine({ stateMachineArn, definition: JSON.stringify({ StartAt: 'Ship', States: { Ship } }) });
+    const recipe = failedExecution('task-failed', { stateMachine: stateMachineArn, state: 'Pay' });
+    expect(() => sfn.seed(recipe)).toThrow("It has: 'Ship'");
+  });
+
   test('its own script says what a redrive comes to, unless afterRedrive does; sfn.script overrules both', () => {
     const recipe = (stateMachine: { stateMachineArn: string }) =>
       failedExecution('task-failed', { stateMachine, state: 'Pay' });
@@ -138,6 +170,8 @@ describe('in a machine of the test', () => {
 
   test.each<[string, object, string]>([
     ['a machine that is not there', { stateMachine: 'arn:aws:states:::nowhere', state: 'Pay' }, 'has no state machine'],
+    ['a version that is not there', { stateMachine: `${MACHINE}:7`, state: 'Pay' }, 'has no state machine'],
+    ['an alias that is not there', { stateMachine: `${MACHINE}:live`, state: 'Pay' }, 'has no state machine'],
     ['a state that is not there', { state: 'Refund' }, "It has: 'Reserve', 'Pay', 'Ship'"],
     ['a state of another kind', { state: 'Reserve' }, 'Its Resource is arn:aws:lambda'],
   ])('%s is refused', (_what, options, message) => {

@@ -1,5 +1,6 @@
 import type { StartExecutionInput, StartExecutionOutput } from '@aws-sdk/client-sfn';
 import { executionArn, expressArn, locationOf } from '../../model/arn';
+import type { RunIdentity } from '../../asl/run';
 import { JsonSyntaxError, Payload, parseJson } from '../../model/json';
 import { RefusalSignal } from '../../model/outcome';
 import { executionAlreadyExists, refusal, stateMachineDeleting } from '../../rules/faults';
@@ -24,14 +25,18 @@ export const startExecution: Operation<StartExecutionInput, StartExecutionOutput
 
 type RequiredInput = StartExecutionInput & { stateMachineArn: string };
 
-/** Starts an execution, or finds the running one that the call is a repetition of. */
-export function openExecution(input: RequiredInput, context: OperationContext): { record: ExecutionRecord } {
+/** Starts an execution, of the revision that is chosen already if one is, or finds the running one that the call is a repetition of. */
+export function openExecution(
+  input: RequiredInput,
+  context: OperationContext,
+  alreadyChosen?: Chosen,
+): { record: ExecutionRecord } {
   refuseLabelledMachine(input.stateMachineArn);
   const { machine, arn } = requireStateMachine(input.stateMachineArn, context);
   if (machine.deletedAt !== undefined) {
     throw new RefusalSignal(stateMachineDeleting({ stateMachineArn: input.stateMachineArn }));
   }
-  const chosen = chooseRevision(machine, arn, input.stateMachineArn, context);
+  const chosen = alreadyChosen ?? chooseRevision(machine, arn, input.stateMachineArn, context);
   const name = input.name ?? context.ids.uuid();
   if (!isValidName(name)) throw new RefusalSignal(refusal('invalidName', { name }));
   const payload = Payload.ofText(input.input ?? '{}');
@@ -72,9 +77,30 @@ function standardArn({ arn, name: stateMachineName }: StateMachineRecord, execut
   return executionArn({ ...locationOf(arn), stateMachineName, executionName });
 }
 
-function startRecord(
+/** Whose run an execution of a machine is. */
+export function identityOf(
   machine: StateMachineRecord,
   { revision, versionArn, aliasArn }: Chosen,
+  { executionArn, executionName, input }: Pick<RunIdentity, 'executionArn' | 'executionName' | 'input'>,
+): RunIdentity {
+  return {
+    executionArn,
+    executionName,
+    stateMachineArn: machine.arn,
+    machineArn: machine.arn,
+    stateMachineName: machine.name,
+    roleArn: revision.roleArn,
+    type: machine.type,
+    definition: revision.definition,
+    input,
+    ...(versionArn === undefined ? {} : { stateMachineVersionArn: versionArn }),
+    ...(aliasArn === undefined ? {} : { stateMachineAliasArn: aliasArn }),
+  };
+}
+
+function startRecord(
+  machine: StateMachineRecord,
+  chosen: Chosen,
   name: string,
   input: Payload,
   traceHeader: string | undefined,
@@ -89,29 +115,16 @@ function startRecord(
           executionName: name,
           startId: ids.uuid(),
         });
-  const qualified = {
-    ...(versionArn === undefined ? {} : { stateMachineVersionArn: versionArn }),
-    ...(aliasArn === undefined ? {} : { stateMachineAliasArn: aliasArn }),
-  };
-  const identity = {
-    executionArn: arn,
-    executionName: name,
-    stateMachineArn: machine.arn,
-    machineArn: machine.arn,
-    stateMachineName: machine.name,
-    roleArn: revision.roleArn,
-    type: machine.type,
-    definition: revision.definition,
-    input,
-    ...qualified,
-  };
+  const identity = identityOf(machine, chosen, { executionArn: arn, executionName: name, input });
+  const { stateMachineVersionArn, stateMachineAliasArn } = identity;
   return driver.start(identity, now, (run) => ({
     arn,
     name,
     stateMachineArn: machine.arn,
     machineArn: machine.arn,
-    ...qualified,
-    revision,
+    ...(stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn }),
+    ...(stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn }),
+    revision: chosen.revision,
     type: machine.type,
     ...(traceHeader === undefined ? {} : { traceHeader }),
     run,
