@@ -9,6 +9,7 @@ import {
   numberOf,
   setMember,
   type Json,
+  type JsonObject,
 } from './jsonValue';
 import { TestkitError } from './testkitError';
 
@@ -82,7 +83,7 @@ function convert(given: unknown, name: string, depth: number): Json | undefined 
   if (depth >= DEEPEST_NESTING) throw unwritable(`more than ${DEEPEST_NESTING} levels, or a value that holds itself`);
   if (Array.isArray(value)) return value.map((item, index) => convert(item, String(index), depth + 1) ?? null);
   const members: Record<string, Json> = {};
-  for (const [key, member] of Object.entries(value)) {
+  for (const [key, member] of membersOf(value as JsonObject)) {
     const converted = convert(member, key, depth + 1);
     if (converted !== undefined) setMember(members, key, converted);
   }

@@ -10,7 +10,7 @@ export class JsonSyntaxError extends Error {
 
 const SPELLING_AT_RISK = /(?:^|[[,:\s])(?:-0(?![.\d])|-?[\d.]{16,}|-?\d+(?:\.\d+)?[eE]|-?\d+\.\d*0(?!\d)|-?0\.00000)/;
 /** A member whose name is an array index: JavaScript would move it to the front. */
-const ORDER_AT_RISK = /"\d{1,10}"\s*:/;
+const ORDER_AT_RISK = /"(?:\d|\\u003\d){1,10}"\s*:/;
 const WORD = /[\p{L}\p{N}_$]+/uy;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const PLAIN_CHARACTERS = /[^"\\\u0000-\u001f]*/y;

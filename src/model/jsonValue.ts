@@ -55,15 +55,18 @@ const ordersOfMembers = new WeakMap<object, string[]>();
 const ARRAY_INDEX = /^(?:0|[1-9]\d{0,9})$/;
 
 function noteOrder(object: Record<string, Json>, name: string): void {
-  if (Object.hasOwn(object, name)) return;
   const order = ordersOfMembers.get(object);
-  if (order !== undefined) order.push(name);
-  else if (ARRAY_INDEX.test(name)) ordersOfMembers.set(object, [...Object.keys(object), name]);
+  if (order === undefined) {
+    if (ARRAY_INDEX.test(name)) ordersOfMembers.set(object, [...Object.keys(object), name]);
+  } else if (!Object.hasOwn(object, name)) order.push(name);
 }
 
-/** The names of the members, in the order in which they were set. */
+/** The names of the members, in the order in which they were set. Callers get copies, which they may change: what they set comes last. */
 export function namesOf(object: JsonObject): readonly string[] {
-  return ordersOfMembers.get(object) ?? Object.keys(object);
+  const names = Object.keys(object);
+  const order = ordersOfMembers.get(object);
+  if (order === undefined) return names;
+  return [...new Set([...order, ...names])].filter((name) => Object.hasOwn(object, name));
 }
 
 /** The members, in the order in which they were set. */

@@ -1,5 +1,5 @@
 import { kindOf } from '../model/arguments';
-import { JsonNumber, Payload } from '../model/json';
+import { JsonNumber, Payload, membersOf, setMember, type Json, type JsonObject } from '../model/json';
 
 /**
  * A copy of the state of a fake that shares nothing changeable with it. What never changes (payloads, frozen definitions and outcomes, functions) is
@@ -17,9 +17,9 @@ function copy(value: unknown, done: Map<object, unknown>): unknown {
   if (value instanceof Map) return copyMap(value, done);
   if (value instanceof Set) return copySet(value, done);
   if (isDate(value)) return new Date(value.getTime());
-  const fresh: Record<string, unknown> = {};
+  const fresh: Record<string, Json> = {};
   done.set(value, fresh);
-  for (const [name, member] of Object.entries(value)) fresh[name] = copy(member, done);
+  for (const [name, member] of membersOf(value as JsonObject)) setMember(fresh, name, copy(member, done) as Json);
   return fresh;
 }
 

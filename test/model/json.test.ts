@@ -68,6 +68,15 @@ describe('JSON texts', () => {
     expect(parseJson(text)).toEqual(JSON.parse(text));
     expect(stringifyJson(toPlainJson(parseJson(text)))).toBe(text);
     expect(stringifyJson(parseJson('{"b":1,"7":2,"b":3,"7":4}'))).toBe('{"b":3,"7":4}');
+    expect(stringifyJson(parseJson('{"b":1,"\\u0037":2}'))).toBe('{"b":1,"7":2}');
+  });
+
+  it('keep the order of their members in copies that callers hand back, whatever they have changed', () => {
+    const given = toPlainJson(parseJson('{"b":1,"7":2,"a":3,"5":4}')) as Record<string, Json>;
+    expect(stringifyJson(toJson(given))).toBe('{"b":1,"7":2,"a":3,"5":4}');
+    delete given['a'];
+    Object.assign(given, { 3: 5, c: 6, b: 7 });
+    expect(stringifyJson(toJson(given))).toBe('{"b":7,"7":2,"5":4,"3":5,"c":6}');
   });
 
   it('give the last of two members of one name', () => {

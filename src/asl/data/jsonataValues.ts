@@ -33,7 +33,8 @@ function withPlainNumbers(value: Json): Json {
 
 /**
  * The JSON value of what an expression came to: members that are undefined are left out, undefined elements are
- * null, as JSON.stringify does. What is JSON already is returned as the very same value.
+ * null, as JSON.stringify does. What is JSON already is returned as the very same value. Known limit: in an object that
+ * an expression makes, members whose names are array indexes come first, as JavaScript puts them.
  */
 export function jsonOfResult(result: unknown): Json | undefined | typeof UNSUPPORTED {
   if (result === undefined || result === null || typeof result === 'string' || typeof result === 'boolean')

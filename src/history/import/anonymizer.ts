@@ -2,6 +2,7 @@ import {
   isJsonArray,
   isJsonNumber,
   isJsonObject,
+  membersOf,
   JsonNumber,
   JsonSyntaxError,
   parseJson,
@@ -84,7 +85,7 @@ export class Anonymizer {
 
   private members(given: JsonObject): JsonObject {
     const replaced: Record<string, Json> = {};
-    for (const [name, each] of Object.entries(given)) {
+    for (const [name, each] of membersOf(given)) {
       setMember(replaced, DATA_AS_NAME.test(name) ? this.leaf(name, '') : name, this.value(each, name));
     }
     return replaced;

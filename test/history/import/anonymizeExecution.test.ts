@@ -148,6 +148,11 @@ describe('whatever it is in', () => {
     );
   });
 
+  test('members keep their order, those with numbers for names too', () => {
+    const cause = '{"b":true,"7":false,"a":{"y":true,"1":null}}';
+    expect(causeOf(cause)).toBe(cause);
+  });
+
   test('a cause: of what AWS words, only what it quotes', () => {
     const asked = 'is not authorized to perform: sqs:SendMessage on resource:';
     const denied = `User: arn:aws:sts::998877665544:assumed-role/umbrella/Jill ${asked} arn:aws:sqs:eu-west-1:998877665544:umbrella`;
