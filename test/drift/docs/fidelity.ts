@@ -12,6 +12,7 @@ const TOPICS: Readonly<Record<string, string>> = {
   idempotency: 'Client tokens',
   redrive: 'What a redrive does',
   'map-run': 'Map Runs and their children',
+  failure: 'How executions fail',
   describe: 'DescribeExecution',
   start: 'StartExecution',
   stop: 'StopExecution',
@@ -29,6 +30,13 @@ const TOPICS: Readonly<Record<string, string>> = {
   definition: 'Messages about definitions',
   history: 'Histories',
 };
+
+function titleOf(topic: string): string {
+  const title = TOPICS[topic];
+  if (title === undefined)
+    throw new Error(`rules begin with '${topic}.', and TOPICS in ${__filename} has no title for them`);
+  return title;
+}
 
 const topicOf = ({ id }: Rule): string => id.slice(0, id.indexOf('.'));
 const all: readonly Rule[] = [...rules, ...historyRules];
@@ -61,7 +69,7 @@ export function fidelityPage(): string {
     '',
     conformanceSection(),
     '',
-    ...topics.flatMap((topic) => [`## ${TOPICS[topic] ?? topic}`, '', ruleTable(rulesOf(topic)), '']),
+    ...topics.flatMap((topic) => [`## ${titleOf(topic)}`, '', ruleTable(rulesOf(topic)), '']),
     '## Sources',
     '',
     ...Object.entries<Source>(sources).map(([id, source]) => `- <a id="${id}"></a>${linked(source)}`),
@@ -69,17 +77,13 @@ export function fidelityPage(): string {
   ].join('\n');
 }
 
-function rankOf(topic: string): number {
-  const rank = Object.keys(TOPICS).indexOf(topic);
-  return rank < 0 ? Object.keys(TOPICS).length : rank;
-}
-
+const rankOf = (topic: string): number => Object.keys(TOPICS).indexOf(topic);
 const rulesOf = (topic: string): Rule[] => all.filter((rule) => topicOf(rule) === topic);
 
 function countTable(topics: readonly string[]): string {
   const counts = (list: readonly Rule[]): string[] =>
     EVIDENCE.map((evidence) => String(list.filter((rule) => rule.evidence === evidence).length));
-  const rows = topics.map((topic) => [TOPICS[topic] ?? topic, ...counts(rulesOf(topic))]);
+  const rows = topics.map((topic) => [titleOf(topic), ...counts(rulesOf(topic))]);
   return table(['topic', ...EVIDENCE], [...rows, ['**all**', ...counts(all).map((count) => `**${count}**`)]]);
 }
 
