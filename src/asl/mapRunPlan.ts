@@ -16,7 +16,7 @@ import { resolveTemplate } from './data/templates';
 import { processorOf, type Definition } from './definition';
 import type { Environment } from './environment';
 import { causePrefix } from './failure';
-import { entryOutcome, isReaderOutcome, type ItemReaderOutcome } from './mapRunScript';
+import { asReaderOutcome, entryOutcome, isReaderOutcome } from './mapRunScript';
 import { dataLimitCause, isOversized } from './payloadLimit';
 import type { ErrorAndCause, Frame, Run, Thread } from './run';
 
@@ -95,8 +95,9 @@ function readItems(run: Run, env: Environment, frame: Frame, selected: Json): re
     executionArn: run.executionArn,
   };
   const entry = env.itemReaderOf(run, frame.name);
-  const outcome: ItemReaderOutcome | undefined = entry && entryOutcome(run, env, entry, call, isReaderOutcome);
-  if (outcome === undefined) return { error: 'States.ItemReaderFailed', cause: 'The reader has no usable script.' };
+  const scripted = entry && entryOutcome(run, env, entry, call, isReaderOutcome);
+  if (scripted === undefined) return { error: 'States.ItemReaderFailed', cause: 'The reader has no usable script.' };
+  const outcome = asReaderOutcome(scripted, run.redriveCount);
   if (!('items' in outcome)) return outcome;
   return isJsonArray(outcome.items) ? outcome.items : NOT_ITERABLE;
 }

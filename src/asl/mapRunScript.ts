@@ -4,8 +4,10 @@ import { strictJson } from '../model/strictJson';
 import { TestkitError } from '../model/testkitError';
 import type { Environment } from './environment';
 import { checkedFailure } from './outcomeChecks';
+import { outcomeAfterRedrives } from './outcomes';
 import type { Run } from './run';
 import { nextEntry } from './scriptUse';
+import { isOutcome, type TaskOutcome } from './taskScript';
 
 /** What an ItemReader or a ResultWriter is asked for, as a scripted function sees it. */
 export interface MapRunCall {
@@ -28,8 +30,10 @@ export type ResultWriterOutcome =
 /** One outcome, a list of which each execution uses one after the other (the last repeats), or a function. */
 export type MapRunEntry<Outcome> = Outcome | readonly Outcome[] | ((call: MapRunCall) => Outcome);
 
-export type ItemReaderEntry = MapRunEntry<ItemReaderOutcome>;
-export type ResultWriterEntry = MapRunEntry<ResultWriterOutcome>;
+/** Outcomes of tasks serve as well: `succeeds(items)`, `fails(error, cause)`, `failsUntilRedriven(…)`, without options. */
+export type ItemReaderEntry = MapRunEntry<ItemReaderOutcome | TaskOutcome>;
+/** Outcomes of tasks serve as well: `succeeds()`, `fails(error, cause)`, `failsUntilRedriven(…)`, without options. */
+export type ResultWriterEntry = MapRunEntry<ResultWriterOutcome | TaskOutcome>;
 
 /** Outcomes of ItemReaders by the name of the Map state. One is used per Map Run, and again by a redrive that reads anew. */
 export type ItemReaderScript = Readonly<Record<string, ItemReaderEntry>>;
@@ -89,12 +93,32 @@ export function writerFails(error = 'States.ResultWriterFailed', cause?: string)
   return Object.freeze({ writer: 'fails', ...checkedFailure('writerFails', error, cause), error });
 }
 
-export function isReaderOutcome(value: unknown): value is ItemReaderOutcome {
+export function isReaderOutcome(value: unknown): value is ItemReaderOutcome | TaskOutcome {
+  if (isOutcome(value)) return isWithoutTask(value);
   return typeof value === 'object' && value !== null && ('items' in value || 'error' in value);
 }
 
-export function isWriterOutcome(value: unknown): value is ResultWriterOutcome {
+export function isWriterOutcome(value: unknown): value is ResultWriterOutcome | TaskOutcome {
+  if (isOutcome(value)) return isWithoutTask(value);
   return typeof value === 'object' && value !== null && 'writer' in value;
+}
+
+/** Whether what reads or writes can come to this outcome of a task: it has no time, no worker and no token. */
+function isWithoutTask({ kind, options, then }: TaskOutcome): boolean {
+  if (Object.keys(options).length > 0) return false;
+  return kind === 'failsUntilRedriven' ? isWithoutTask(then!) : kind === 'succeeds' || kind === 'fails';
+}
+
+export function asReaderOutcome(outcome: ItemReaderOutcome | TaskOutcome, redriveCount: number): ItemReaderOutcome {
+  if (!isOutcome(outcome)) return outcome;
+  const { kind, output = null, error, cause } = outcomeAfterRedrives(outcome, redriveCount);
+  return kind === 'succeeds' ? { items: output } : readerFails(error, cause);
+}
+
+export function asWriterOutcome(outcome: ResultWriterOutcome | TaskOutcome, redriveCount: number): ResultWriterOutcome {
+  if (!isOutcome(outcome)) return outcome;
+  const { kind, error, cause } = outcomeAfterRedrives(outcome, redriveCount);
+  return kind === 'succeeds' ? writes() : writerFails(error, cause);
 }
 
 /** What the entry of a script comes to this time; nothing, and a report, if a scripted function went wrong. */

@@ -12,7 +12,7 @@ import { resolveTemplate } from '../data/templates';
 import { appendStem } from '../emit';
 import type { Environment } from '../environment';
 import { planMapRun, type PlanSource } from '../mapRunPlan';
-import { entryOutcome, isWriterOutcome, writes, type ResultWriterOutcome } from '../mapRunScript';
+import { asWriterOutcome, entryOutcome, isWriterOutcome, writes, type ResultWriterOutcome } from '../mapRunScript';
 import { planMapRunMoment } from '../mapRunWork';
 import type { MapRunLink, Run, Thread } from '../run';
 
@@ -132,7 +132,8 @@ function resultWriter(run: Run, env: Environment, thread: Thread, selected: Json
 function writerOutcome(run: Run, env: Environment, stateName: string, input: Json): ResultWriterOutcome {
   const entry = env.resultWriterOf(run, stateName);
   const call = { stateName, input, redriveCount: run.redriveCount, executionArn: run.executionArn };
-  return (entry && entryOutcome(run, env, entry, call, isWriterOutcome)) ?? writes();
+  const scripted = (entry && entryOutcome(run, env, entry, call, isWriterOutcome)) ?? writes();
+  return asWriterOutcome(scripted, run.redriveCount);
 }
 
 function textOf(parameters: Json, name: string): string {

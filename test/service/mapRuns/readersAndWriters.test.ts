@@ -1,4 +1,16 @@
-import { readerFails, reads, TestkitError, writerFails, writerRefused, writes } from 'redrive-testkit';
+import {
+  fails,
+  failsUntilRedriven,
+  lambdaReturns,
+  readerFails,
+  reads,
+  succeeds,
+  TestkitError,
+  timesOut,
+  writerFails,
+  writerRefused,
+  writes,
+} from 'redrive-testkit';
 import { newFake, outline } from '../../support/workflows';
 import { batch as batchDefinition, childrenOf, counted, mapRunOf, startBatch } from './orders';
 
@@ -77,9 +89,13 @@ describe('a ResultWriter', () => {
     expect(sfn.describeMapRun({ mapRunArn: before.mapRunArn }).redriveCount).toBe(2);
   });
 
-  it('that fails at the end fails the Map Run; a redrive writes again', () => {
+  it.each([
+    ['in words of its own', [writerFails(undefined, 'no such bucket'), writes()]],
+    ['in the words of tasks', [fails(undefined, 'no such bucket'), succeeds()]],
+    ['until it is redriven', failsUntilRedriven(undefined, 'no such bucket')],
+  ])('that fails at the end (scripted %s) fails the Map Run; a redrive writes again', (_how, EachOrder) => {
     const sfn = newFake();
-    const setup = { resultWriters: { EachOrder: [writerFails(undefined, 'no such bucket'), writes()] } };
+    const setup = { resultWriters: { EachOrder } };
     const batch = startBatch(sfn, [{ id: 0 }], { map, setup });
     sfn.settle();
     expect(sfn.execution(batch)).toMatchObject({ error: 'States.ResultWriterFailed', cause: 'no such bucket' });
@@ -141,6 +157,27 @@ describe('an ItemReader', () => {
     sfn.settle();
     expect(sfn.execution(batch).output).toBe('[{"charged":7}]');
     expect(sfn.listMapRuns(batch).mapRuns).toHaveLength(1);
+  });
+
+  it('may be scripted in the words of tasks', () => {
+    const sfn = newFake();
+    const found = succeeds([{ id: 7, wait: 0 }]);
+    const EachOrder = failsUntilRedriven('States.ItemReaderFailed', 'no such key', { then: found });
+    const batch = startBatch(sfn, [], { map, setup: { itemReaders: { EachOrder } } });
+    sfn.settle();
+    expect(sfn.execution(batch)).toMatchObject({ error: 'States.ItemReaderFailed', cause: 'no such key' });
+    sfn.redriveExecution(batch);
+    sfn.settle();
+    expect(sfn.execution(batch).output).toBe('[{"charged":7}]');
+  });
+
+  it.each([
+    ['the outcome of a function', lambdaReturns([])],
+    ['a time', succeeds([], { after: 5 })],
+    ['a timeout after the redrive', failsUntilRedriven('Boom', '', { then: timesOut() })],
+  ])('has no use for %s', (_what, EachOrder) => {
+    const machine = { name: 'other', definition: batchDefinition({ map }), itemReaders: { EachOrder } };
+    expect(() => newFake().createStateMachine(machine)).toThrow(/Give reads/);
   });
 
   it('is not asked again once a child was started', () => {
