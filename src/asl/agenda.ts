@@ -1,3 +1,4 @@
+import { popItem, pushItem } from '../model/heap';
 import type { Thread } from './run';
 
 export type WorkKind =
@@ -40,30 +41,7 @@ function before(left: Work, right: Work): boolean {
 }
 
 export function addWork({ heap }: Agenda, work: Work): void {
-  let at = heap.length;
-  heap.push(work);
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    if (!before(work, heap[parent]!)) break;
-    heap[at] = heap[parent]!;
-    at = parent;
-  }
-  heap[at] = work;
-}
-
-function removeFirst({ heap }: Agenda): void {
-  const last = heap.pop();
-  if (last === undefined || heap.length === 0) return;
-  let at = 0;
-  for (;;) {
-    let child = 2 * at + 1;
-    if (child >= heap.length) break;
-    if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child += 1;
-    if (!before(heap[child]!, last)) break;
-    heap[at] = heap[child]!;
-    at = child;
-  }
-  heap[at] = last;
+  pushItem(heap, work, before);
 }
 
 /** Work is overtaken when its thread has moved on since. */
@@ -75,13 +53,13 @@ export function isOvertaken(work: Work): boolean {
 export function peekWork(agenda: Agenda): Work | undefined {
   for (let first = agenda.heap[0]; first !== undefined; first = agenda.heap[0]) {
     if (!isOvertaken(first)) return first;
-    removeFirst(agenda);
+    popItem(agenda.heap, before);
   }
   return undefined;
 }
 
 export function takeWork(agenda: Agenda): Work | undefined {
   const first = peekWork(agenda);
-  if (first !== undefined) removeFirst(agenda);
+  if (first !== undefined) popItem(agenda.heap, before);
   return first;
 }

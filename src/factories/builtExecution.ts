@@ -1,5 +1,6 @@
 import type { DescribeExecutionOutput, ExecutionListItem, HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Run } from '../asl/run';
+import { hashOf } from '../model/hash';
 import { createIdSource } from '../model/idSource';
 import { toSdkEvent } from '../model/historyEvent';
 import { TestkitError } from '../model/testkitError';
@@ -10,7 +11,6 @@ import type { Course } from './course';
 import { definitionOf, runCourse, type Scripted } from './engineRun';
 import { describeExecution, listItemOf, type DescribableExecution } from './executionDescription';
 import { takes } from './modes/durations';
-import { seedOf } from './payloads';
 import { DEFAULT_PLACE } from './place';
 import { entryOf, prepare, refuseOther, refuseStretch, type ExecutionRecipe, type Prepared } from './recipe';
 import { executionStatusChangeEvent, type ExecutionStatusChangeEvent } from './statusChangeEvent';
@@ -47,7 +47,7 @@ export function buildExecution(
   const { machine } = prepared.plan;
   if (machine === undefined) throw new Error(`mode '${recipe.mode}' brings no state machine`);
   if (machine.type === 'EXPRESS' || prepared.entry.shows !== undefined) throw withoutAnswers(recipe.mode);
-  const seed = seedOf(`${randomSeed} ${recipe.mode} ${sequence}`);
+  const seed = hashOf(`${randomSeed} ${recipe.mode} ${sequence}`);
   const stateMachineName = recipe.options.stateMachineName ?? recipe.mode;
   const executionName = prepared.executionName ?? createIdSource(seed).uuid();
   const scripted = { machine, stateMachineName, executionName, input: prepared.input };

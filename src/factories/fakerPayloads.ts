@@ -1,5 +1,6 @@
 import { TestkitError } from '../model/testkitError';
-import { membersOf, seedOf, type PayloadSource } from './payloads';
+import { hashOf } from '../model/hash';
+import { membersOf, type PayloadSource } from './payloads';
 
 /** As much of faker 9 and 10 as is used here. */
 export interface FakerLike {
@@ -58,7 +59,7 @@ export function fakerPayloads(consumers: FakerLike, randomSeed: number): Payload
 export function seededDraws(consumers: FakerLike, randomSeed: number) {
   const faker = privateInstance(consumers);
   const draw = <Value>(topic: string, drawn: (faker: FakerLike) => Value): Value => {
-    faker.seed(seedOf(`${randomSeed} ${topic}`));
+    faker.seed(hashOf(`${randomSeed} ${topic}`));
     return drawn(faker);
   };
   return { faker, draw };

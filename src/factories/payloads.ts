@@ -1,3 +1,4 @@
+import { hashOf } from '../model/hash';
 import { createIdSource } from '../model/idSource';
 import type { Json, JsonObject } from '../model/json';
 
@@ -22,17 +23,10 @@ export const plainPayloads: PayloadSource = {
     currency: 'EUR',
   }),
   sentence: (plain) => plain,
-  uuid: (topic) => createIdSource(seedOf(topic)).uuid(),
+  uuid: (topic) => createIdSource(hashOf(topic)).uuid(),
   result: (step, input) => ({ ...membersOf(input), [`${step.charAt(0).toLowerCase()}${step.slice(1)}`]: 'done' }),
 };
 
 export function membersOf(value: Json): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : { value };
-}
-
-/** A number that stands for a text (FNV-1a). */
-export function seedOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
 }

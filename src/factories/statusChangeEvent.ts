@@ -4,7 +4,7 @@ import { isMembers, shown } from '../model/arguments';
 import { createIdSource } from '../model/idSource';
 import { TestkitError } from '../model/testkitError';
 import { defaultLimits } from '../rules/limits';
-import { seedOf } from './payloads';
+import { hashOf } from '../model/hash';
 
 /** Whether a payload is in the event. */
 export interface EventPayloadDetails {
@@ -66,7 +66,7 @@ export function executionStatusChangeEvent(execution: DescribeExecutionOutput): 
   const at = detail.stopDate ?? detail.redriveDate ?? detail.startDate;
   return {
     version: '0',
-    id: createIdSource(seedOf(`${detail.executionArn} ${detail.status} ${at}`)).uuid(),
+    id: createIdSource(hashOf(`${detail.executionArn} ${detail.status} ${at}`)).uuid(),
     'detail-type': 'Step Functions Execution Status Change',
     source: 'aws.states',
     account: arn.account,

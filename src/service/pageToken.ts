@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { hashOf } from '../model/hash';
 
 /** Where an item of a result sorts: part by part. */
 export type SortKey = readonly (number | string)[];
@@ -12,9 +13,6 @@ export interface PageMark {
   /** Epoch milliseconds at which the token was given out. */
   readonly issuedAt: number;
 }
-
-const HASH_START = 0x811c9dc5;
-const HASH_FACTOR = 0x01000193;
 
 /** Bytes that make one token differ from the next, in base64. */
 const SALT_LENGTH = 16;
@@ -45,32 +43,26 @@ export function readPageToken(token: string): PageMark | undefined {
 
 /** A short text that differs for different texts, so that a token stays within its 1,024 characters. */
 export function fingerprint(text: string): string {
-  return hash(text, HASH_START).toString(36) + hash(text, ~HASH_START).toString(36);
+  return hashOf(text).toString(36) + hashOf(`!${text}`).toString(36);
 }
 
 /** Digits of base 16 that a 32-bit sum takes. */
 const CHECKSUM_LENGTH = 8;
 
 function checksum(text: string): string {
-  return hash(text, HASH_START).toString(16).padStart(CHECKSUM_LENGTH, '0');
+  return hashOf(text).toString(16).padStart(CHECKSUM_LENGTH, '0');
 }
+
+/** Any odd number does. */
+const VEIL_FACTOR = 0x01000193;
 
 /** Exclusive or with bytes that follow from the salt: its own inverse. */
 function veil(bytes: Buffer, salt: string): Buffer {
-  let word = hash(salt, HASH_START);
+  let word = hashOf(salt);
   return Buffer.from(
     bytes.map((byte) => {
-      word = Math.imul(word, HASH_FACTOR) ^ (word >>> 13);
+      word = Math.imul(word, VEIL_FACTOR) ^ (word >>> 13);
       return byte ^ (word & 0xff);
     }),
   );
-}
-
-/** FNV-1a over UTF-16 code units. */
-function hash(text: string, start: number): number {
-  let value = start;
-  for (let index = 0; index < text.length; index += 1) {
-    value = Math.imul(value ^ text.charCodeAt(index), HASH_FACTOR);
-  }
-  return value >>> 0;
 }

@@ -1,6 +1,6 @@
 import type { FakerLike } from '../../factories/fakerPayloads';
 import { createIdSource } from '../../model/idSource';
-import { seedOf } from '../../factories/payloads';
+import { hashOf } from '../../model/hash';
 
 /** What stands in for the values of an incident. The same value is always replaced by the same one. */
 export interface Replacements {
@@ -39,7 +39,7 @@ export function replacementsWith(draw: Draw | undefined, randomSeed: number): Re
   };
   const counted = (value: string) =>
     value.includes('@') ? `${count('person', value)}@example.com` : count('text', value);
-  const chance = (value: string) => createIdSource(seedOf(`${randomSeed} ${value}`));
+  const chance = (value: string) => createIdSource(hashOf(`${randomSeed} ${value}`));
   return {
     name: count,
     text(value, member) {
