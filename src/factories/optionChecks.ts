@@ -1,5 +1,5 @@
 import { checkedFailure, refuseNoOutcome } from '../asl/outcomeChecks';
-import { checkOptions, invalid, isMembers, isWholeFrom } from '../model/arguments';
+import { checkDuration, checkOptions, invalid, isMembers, isWholeFrom } from '../model/arguments';
 import { strictJson } from '../model/strictJson';
 import * as shapes from '../rules/constraints/shapes';
 import { fieldLimit } from '../rules/fieldLimits';
@@ -37,6 +37,8 @@ export function checkValues(options: AnyOptions): void {
     if (value === undefined || isWholeFrom(0, value)) continue;
     throw invalid(`The option ${name} is a whole number, from 0.`, value, `Write for example { ${name}: 2 }.`);
   }
+  checkDuration('takes', options.takes);
+  if (typeof options.stoppedAgo !== 'function') checkDuration('stoppedAgo', options.stoppedAgo);
   if ((options.events ?? 0) > limitRules.historyEvents.value) {
     const most = limitRules.historyEvents.value;
     throw invalid(`A history has at most ${most} events.`, options.events, 'Give fewer.');

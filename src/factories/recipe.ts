@@ -4,7 +4,7 @@ import { runCourse } from './engineRun';
 import { createIdSource } from '../model/idSource';
 import { defaultLimits } from '../rules/limits';
 import { stringifyJson, type Json } from '../model/json';
-import { invalid, shown } from '../model/arguments';
+import { checkDuration, invalid, shown } from '../model/arguments';
 import { strictJson } from '../model/strictJson';
 import { TestkitError } from '../model/testkitError';
 import { epochMilliseconds } from '../time/clock';
@@ -50,8 +50,8 @@ export function recipeOf(mode: FailureMode, parts: readonly AnyOptions[], payloa
   checkParts(mode, parts);
   const options: AnyOptions = Object.assign({}, ...parts);
   refuseUnknown(mode, entry, options);
-  refuseWrong(mode, options);
   checkValues(options);
+  refuseWrong(mode, options);
   return Object.freeze({ kind: 'failure mode', mode, options: Object.freeze(options), payloads });
 }
 
@@ -79,9 +79,6 @@ function refuseUnknown(mode: string, { options: known }: ModeEntry, options: Any
 const OF_OWN_MACHINES = ['stateMachineName', 'statesBefore', 'statesAfter', 'events', 'resource', 'retries'] as const;
 
 function refuseWrong(mode: string, options: AnyOptions): void {
-  for (const name of ['redriven', 'retries', 'takes'] as const) refuseNoCount(name, options[name]);
-  refuseNoCount('events', options.events);
-  if (typeof options.stoppedAgo !== 'function') refuseNoCount('stoppedAgo', options.stoppedAgo);
   refuseMisfit(mode, options.resource);
   if (options.stateMachine === undefined) return;
   const odd = OF_OWN_MACHINES.filter((name) => options[name] !== undefined);
@@ -102,22 +99,12 @@ function refuseWrong(mode: string, options: AnyOptions): void {
 
 /** What is called has to be able to be unsuccessful in the way of the mode. */
 function refuseMisfit(mode: string, resource: string | undefined): void {
-  if (typeof resource !== 'string' || entryOf(mode).fitsTask?.(parseResource(resource)) !== false) return;
+  if (resource === undefined || entryOf(mode).fitsTask?.(parseResource(resource)) !== false) return;
   throw new TestkitError({
     code: 'ARGUMENT_INVALID',
     what: `A Task with this Resource can not be unsuccessful as mode '${mode}' says.`,
     found: `The option 'resource' is ${resource}.`,
     cure: 'Choose a mode for this kind of task, for example task-failed for any service integration.',
-  });
-}
-
-function refuseNoCount(name: string, value: unknown): void {
-  if (value === undefined || (typeof value === 'number' && Number.isFinite(value) && value >= 0)) return;
-  throw new TestkitError({
-    code: 'ARGUMENT_INVALID',
-    what: `The option '${name}' is a number that is not negative.`,
-    found: `It got ${String(value)}.`,
-    cure: 'Give a count, or a duration such as days(3).',
   });
 }
 
@@ -145,7 +132,9 @@ export function prepare(recipe: ExecutionRecipe, sequence: number, place: Place,
   checkName('executionName', executionName);
   const started = forExecution(options.startedAt, sequence);
   const startedAt = started === undefined ? entry.startedAt?.(now) : epochMilliseconds(started);
-  const ago = forExecution(options.stoppedAgo, sequence) ?? entry.stoppedAgo;
+  const givenAgo = forExecution(options.stoppedAgo, sequence);
+  checkDuration('stoppedAgo', givenAgo);
+  const ago = givenAgo ?? entry.stoppedAgo;
   const stoppedAgo = ago ?? (startedAt === undefined ? takes.sinceTheStop : undefined);
   return {
     mode,

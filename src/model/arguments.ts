@@ -35,8 +35,22 @@ export function isMembers(value: unknown): value is Readonly<Record<string, unkn
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The same as a caller writes it. A Map, a Set or a promise has no members, whatever is in it. */
+export function isWritten(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (!isMembers(value)) return false;
+  return Object.keys(value).length > 0 || WRITTEN.has(kindOf(value));
+}
+
+const WRITTEN = new Set(['Object', 'Module']);
+
 export function isWholeFrom(least: number, value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= least;
+}
+
+export function checkDuration(option: string, value: unknown): void {
+  if (value === undefined || (typeof value === 'number' && Number.isFinite(value) && value >= 0)) return;
+  const what = `The option ${option} is a duration in milliseconds that is not negative.`;
+  throw invalid(what, value, `Write for example { ${option}: minutes(3) }.`);
 }
 
 /**
@@ -47,7 +61,7 @@ export function isWholeFrom(least: number, value: unknown): value is number {
  */
 export function checkOptions(call: string, options: unknown, known: readonly string[], example: string): void {
   const cure = `Write for example ${example}. ${known.length === 1 ? 'The option is' : 'The options are'}: ${known.join(', ')}.`;
-  if (!isMembers(options)) throw invalid(`The options of ${call} are an object.`, options, cure);
+  if (!isWritten(options)) throw invalid(`The options of ${call} are an object.`, options, cure);
   const unknown = Object.keys(options).filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
   throw new TestkitError({

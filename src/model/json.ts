@@ -11,6 +11,7 @@ import {
   type Json,
   type JsonObject,
 } from './jsonValue';
+import { kindOf } from './arguments';
 import { TestkitError } from './testkitError';
 
 export { JsonSyntaxError } from './jsonParser';
@@ -75,7 +76,7 @@ export function toJson(value: unknown): Json {
 
 function convert(given: unknown, name: string, depth: number): Json | undefined {
   if (given instanceof JsonNumber) return given;
-  const value = hasToJson(given) ? given.toJSON(name) : given;
+  const value = withoutWrapper(hasToJson(given) ? given.toJSON(name) : given);
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
   if (typeof value === 'bigint') throw unwritable('a BigInt');
@@ -88,6 +89,13 @@ function convert(given: unknown, name: string, depth: number): Json | undefined 
     if (converted !== undefined) setMember(members, key, converted);
   }
   return members;
+}
+
+const WRAPPERS = new Set(['Number', 'String', 'Boolean', 'BigInt']);
+
+/** What JSON.stringify() writes of `new Number(5)` and its like: the value in it. */
+export function withoutWrapper(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && WRAPPERS.has(kindOf(value)) ? value.valueOf() : value;
 }
 
 export function hasToJson(value: unknown): value is { toJSON(name: string): unknown } {

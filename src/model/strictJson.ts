@@ -1,5 +1,5 @@
 import { isMembers, kindOf, shown } from './arguments';
-import { hasToJson, toJson, type Json } from './json';
+import { hasToJson, toJson, withoutWrapper, type Json } from './json';
 import { DEEPEST_NESTING, isJsonNumber } from './jsonValue';
 import { TestkitError } from './testkitError';
 
@@ -29,7 +29,8 @@ interface Loss {
 }
 
 /** The first thing in a value that JSON can not hold. */
-function lossIn(given: unknown, path: Path, around: readonly object[]): Loss | undefined {
+function lossIn(value: unknown, path: Path, around: readonly object[]): Loss | undefined {
+  const given = withoutWrapper(value);
   const loss = (found: string): Loss => ({ path, found });
   if (typeof given === 'number') return Number.isFinite(given) ? undefined : loss(String(given));
   if (typeof given === 'string' || typeof given === 'boolean' || given === null) return undefined;

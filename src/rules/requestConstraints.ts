@@ -79,15 +79,3 @@ export function checkRequest(operation: OperationName, input: unknown): CheckedR
     throw error;
   }
 }
-
-/**
- * The refusal of a request that breaks constraints of the service model; `undefined` if it breaks none.
- *
- * @example
- * checkConstraints('RedriveExecution', {})?.message;
- * // "1 validation error detected: Value null at 'executionArn' failed to satisfy constraint: Member must not be null"
- */
-export function checkConstraints(operation: OperationName, input: unknown): Refusal | undefined {
-  const checked = checkRequest(operation, input);
-  return 'refusal' in checked ? checked.refusal : undefined;
-}

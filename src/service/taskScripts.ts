@@ -4,7 +4,7 @@ import { parseResource, type ParsedResource } from '../asl/resource';
 import { processorOf, type Region, type StateDefinition } from '../asl/definition';
 import { refuseNoOutcome } from '../asl/outcomeChecks';
 import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
-import { invalid, isMembers } from '../model/arguments';
+import { invalid, isWritten } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 import type { ExecutionScript, StateMachineRecord, Store } from './store';
 
@@ -25,7 +25,7 @@ export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): voi
 
 /** Refuses what is no object with an entry for each state. */
 export function checkScript(what: string, script: unknown, example: string): void {
-  if (isMembers(script)) return;
+  if (isWritten(script)) return;
   throw invalid(`${what} is an object by the names of states.`, script, `Write for example ${example}.`);
 }
 

@@ -11,11 +11,11 @@ import {
   readerFails,
   reads,
   succeeds,
-  TestkitError,
   timesOut,
   writerFails,
   writerRefused,
 } from 'redrive-testkit';
+import { misuseOf } from '../support/misuse';
 
 /** What code without types may hand in. */
 type Untyped = (...args: unknown[]) => unknown;
@@ -23,16 +23,6 @@ const untyped = <Call extends (...args: never[]) => unknown>(call: Call): Untype
 
 const cyclic: Record<string, unknown> = {};
 cyclic['self'] = { of: cyclic };
-
-function refusalOf(call: () => unknown): TestkitError {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof TestkitError) return error;
-    throw error;
-  }
-  throw new Error('it was not refused');
-}
 
 describe.each([
   ['succeeds', (options: unknown) => untyped(succeeds)({}, options)],
@@ -66,13 +56,13 @@ describe.each([
     [[], 'list'],
     [() => 1, 'function'],
   ])('refuses the options %p', (options, found) => {
-    const refusal = refusalOf(() => call(options));
+    const refusal = misuseOf(() => call(options));
     expect(refusal).toMatchObject({ code: 'ARGUMENT_INVALID', found: expect.stringContaining(found) });
     expect(refusal.what).toContain(`${name}()`);
   });
 
   test('refuses an option that does not exist', () => {
-    expect(refusalOf(() => call({ afterr: 1 }))).toMatchObject({
+    expect(misuseOf(() => call({ afterr: 1 }))).toMatchObject({
       code: 'OPTION_UNKNOWN',
       what: `${name}() does not know the option 'afterr'.`,
       cure: expect.stringContaining('after, submitted, workerName, order, withPrevious'),
@@ -105,7 +95,7 @@ describe.each([
     [['E', { after: 5 }], 'an object with after'],
     [['E', 'c'.repeat(32_769)], '32769 characters'],
   ])('refuses as error and cause %p', (args, found) => {
-    expect(refusalOf(() => untyped(call)(...args))).toMatchObject({
+    expect(misuseOf(() => untyped(call)(...args))).toMatchObject({
       code: 'ARGUMENT_INVALID',
       what: expect.stringContaining(`${name}()`),
       found: expect.stringContaining(found),
@@ -121,7 +111,7 @@ describe.each([
 });
 
 test.each([[[5]], [['c'.repeat(32_769)]]])('writerRefused() refuses the cause of %#', (args) => {
-  expect(refusalOf(() => untyped(writerRefused)(...args)).code).toBe('ARGUMENT_INVALID');
+  expect(misuseOf(() => untyped(writerRefused)(...args)).code).toBe('ARGUMENT_INVALID');
 });
 
 describe('lambdaThrows()', () => {
@@ -135,7 +125,7 @@ describe('lambdaThrows()', () => {
     [['E', 'm', { trace: 'at x' }], "'at x'"],
     [['E', 'm', { trace: [5] }], 'a list of 1'],
   ])('refuses %p', (args, found) => {
-    const refusal = refusalOf(() => untyped(lambdaThrows)(...args));
+    const refusal = misuseOf(() => untyped(lambdaThrows)(...args));
     expect(refusal).toMatchObject({ code: 'ARGUMENT_INVALID', found: expect.stringContaining(found) });
   });
 });
@@ -152,7 +142,7 @@ describe('failsUntilRedriven()', () => {
     [{ then: succeeds }, 'the function succeeds'],
     [{ then: null }, 'null'],
   ])('refuses the options %p', (options, found) => {
-    const refusal = refusalOf(() => untyped(failsUntilRedriven)('E', 'c', options));
+    const refusal = misuseOf(() => untyped(failsUntilRedriven)('E', 'c', options));
     expect(refusal).toMatchObject({ code: 'ARGUMENT_INVALID', found: expect.stringContaining(found) });
   });
 
@@ -173,6 +163,7 @@ describe.each([
     [Infinity, 'Infinity'],
     [5n, '5n'],
     [Symbol('s'), 'Symbol(s)'],
+    [{ price: new Number(Number.NaN) }, 'At price it has NaN'],
     [cyclic, 'At self.of it has itself again'],
     [{ total: [1, { price: Number.NaN }] }, 'At total[1].price it has NaN'],
     [{ send: () => 1 }, 'At send it has the function send'],
@@ -183,7 +174,7 @@ describe.each([
     [new Error('x'), 'an object of type Error'],
     [new Date(Number.NaN), 'an invalid date'],
   ])('refuses %p', (value, found) => {
-    expect(refusalOf(() => call(value))).toMatchObject({
+    expect(misuseOf(() => call(value))).toMatchObject({
       code: 'ARGUMENT_INVALID',
       what: expect.stringContaining(`${name}()`),
       found: expect.stringContaining(found),
@@ -192,12 +183,21 @@ describe.each([
 
   test('takes what JSON can hold; dates become texts, and members that are undefined are left out', () => {
     const once = { id: 1 };
-    const made = call({ at: new Date(0), none: undefined, twice: [once, once], bytes: Buffer.from([1]), no: null });
+    const wrapped = [new Number(5), new String('s'), new Boolean(false)];
+    const made = call({
+      at: new Date(0),
+      none: undefined,
+      twice: [once, once],
+      bytes: Buffer.from([1]),
+      no: null,
+      wrapped,
+    });
     const value = {
       at: '1970-01-01T00:00:00.000Z',
       twice: [once, once],
       bytes: { type: 'Buffer', data: [1] },
       no: null,
+      wrapped: [5, 's', false],
     };
     expect(made).toMatchObject(name === 'reads' ? { items: value } : { output: value });
     expect('output' in made ? made.output : 'items' in made && made.items).not.toHaveProperty('none');
@@ -205,5 +205,5 @@ describe.each([
 });
 
 test('reads() needs to be told what it finds', () => {
-  expect(refusalOf(() => untyped(reads)()).found).toBe('It is undefined.');
+  expect(misuseOf(() => untyped(reads)()).found).toBe('It is undefined.');
 });

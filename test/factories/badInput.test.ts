@@ -6,20 +6,10 @@ import {
   executionStatusChangeEvent,
   failedExecution,
   mapRun,
-  TestkitError,
 } from 'redrive-testkit';
+import { misuseOf } from '../support/misuse';
 
 type Untyped = (...args: unknown[]) => unknown;
-
-function refusalOf(call: () => unknown): TestkitError {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof TestkitError) return error;
-    throw error;
-  }
-  throw new Error('it was not refused');
-}
 
 test.each([
   [[null], 'ARGUMENT_INVALID'],
@@ -29,11 +19,11 @@ test.each([
   [[{ faker: 5 }], 'ARGUMENT_INVALID'],
   [[{ seed: 5 }], 'OPTION_UNKNOWN'],
 ])('createFactories(...%j) is refused', (args, code) => {
-  expect(refusalOf(() => (createFactories as Untyped)(...args)).code).toBe(code);
+  expect(misuseOf(() => (createFactories as Untyped)(...args)).code).toBe(code);
 });
 
 test.each([['3'], [-1], [1.5], [Number.NaN], [undefined]])('buildList(%p) is refused', (count) => {
-  const refusal = refusalOf(() => (createFactories().buildList as Untyped)(count, 'task-failed'));
+  const refusal = misuseOf(() => (createFactories().buildList as Untyped)(count, 'task-failed'));
   expect(refusal.code).toBe('ARGUMENT_INVALID');
 });
 
@@ -43,7 +33,7 @@ describe.each<[string, Untyped]>([
   ['describeExecutionOutput', describeExecutionOutput as Untyped],
 ])('%s()', (_, build) => {
   test.each([[undefined], [null], [5], ['task-fails'], [Symbol('mode')], [{}]])('refuses the mode %p', (mode) => {
-    expect(refusalOf(() => build(mode)).code).toBe('OPTION_UNKNOWN');
+    expect(misuseOf(() => build(mode)).code).toBe('OPTION_UNKNOWN');
   });
 
   test.each([
@@ -73,7 +63,7 @@ describe.each<[string, Untyped]>([
     [{ input: Number.NaN }],
     [{ input: new Map() }],
   ])('refuses the options %j', (options) => {
-    expect(refusalOf(() => build('task-failed', options)).code).toBe('ARGUMENT_INVALID');
+    expect(misuseOf(() => build('task-failed', options)).code).toBe('ARGUMENT_INVALID');
   });
 });
 
@@ -86,7 +76,7 @@ test.each([
   [{ statesAfter: ['ReserveStock'] }],
   [{ input: 'x'.repeat(300_000) }],
 ])('%j is refused when it is made, in a fake and without', (options) => {
-  expect(refusalOf(() => executionHistory('lambda-function-failed', options as never)).code).toBe('ARGUMENT_INVALID');
+  expect(misuseOf(() => executionHistory('lambda-function-failed', options as never)).code).toBe('ARGUMENT_INVALID');
   expect(() => createFakeStepFunctions().seed(failedExecution('lambda-function-failed', options as never))).toThrow();
 });
 
@@ -105,13 +95,13 @@ test.each<[unknown, string]>([
   [{ label: 5 }, 'ARGUMENT_INVALID'],
   [{ startedAt: null }, 'ARGUMENT_INVALID'],
 ])('mapRun(%j) is refused', (options, code) => {
-  expect(refusalOf(() => (mapRun as Untyped)(options)).code).toBe(code);
+  expect(misuseOf(() => (mapRun as Untyped)(options)).code).toBe(code);
 });
 
 test.each([[undefined], [null], [5], ['order'], [{}], [[]]])(
   'executionStatusChangeEvent(%p) is refused',
   (execution) => {
-    const refusal = refusalOf(() => (executionStatusChangeEvent as Untyped)(execution));
+    const refusal = misuseOf(() => (executionStatusChangeEvent as Untyped)(execution));
     expect(refusal).toMatchObject({ code: 'ARGUMENT_INVALID', cure: expect.stringContaining('sfn.execution(order)') });
   },
 );

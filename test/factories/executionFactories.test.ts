@@ -147,7 +147,13 @@ describe('options', () => {
     ['a mode that does not exist', () => failedExecution('lambda-failed' as never), "no failure mode 'lambda-failed'"],
     ['an option that does not exist', () => failedExecution('task-failed', { errors: 1 } as never), "option 'errors'"],
     ['an option of other modes', () => failedExecution('fail-state', { retries: 1 } as never), "option 'retries'"],
-    ['a count that is none', () => failedExecution('task-failed', redriven(-1)), 'not negative'],
+    ['a count that is none', () => failedExecution('task-failed', redriven(-1)), 'redriven is a whole number'],
+    ['a duration that is none', () => failedExecution('task-failed', { takes: -1 }), 'not negative'],
+    [
+      'a duration that turns out to be none',
+      () => executionHistory('task-failed', { stoppedAgo: () => Number.NaN }),
+      'stoppedAgo is a duration',
+    ],
     ['an own machine without a state', () => failedExecution('task-failed', { stateMachine: 'arn' }), 'not said'],
     [
       'an own machine with what a definition says',

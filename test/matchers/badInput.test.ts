@@ -1,6 +1,7 @@
-import { createFakeStepFunctions, failedExecution, TestkitError, virtualClock } from 'redrive-testkit';
+import { createFakeStepFunctions, failedExecution, virtualClock } from 'redrive-testkit';
 import { assertThat } from 'redrive-testkit/matchers';
 import { createHandle } from '../../src/setup/handle';
+import { misuseOf } from '../support/misuse';
 
 type Untyped = Record<string, (...args: unknown[]) => void>;
 const sfn = createFakeStepFunctions({ clock: virtualClock() });
@@ -9,16 +10,6 @@ const untyped = (received: unknown, isNot: boolean) => {
   const assertions = assertThat(received);
   return (isNot ? assertions.not : assertions) as unknown as Untyped;
 };
-
-function refusalOf(call: () => unknown): TestkitError {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof TestkitError) return error;
-    throw error;
-  }
-  throw new Error('it was not refused');
-}
 
 describe.each([
   ['a fake', 'toHaveRedriven', []],
@@ -33,7 +24,7 @@ describe.each([
 ])('what is not %s', (due, matcher, args) => {
   test.each([[undefined], [null], [5], ['sfn'], [{}], [() => sfn]])(`is refused by ${matcher}: %p`, (received) => {
     for (const isNot of [false, true]) {
-      const refusal = refusalOf(() => untyped(received, isNot)[matcher]!(...args));
+      const refusal = misuseOf(() => untyped(received, isNot)[matcher]!(...args));
       expect(refusal).toMatchObject({
         code: 'ARGUMENT_INVALID',
         what: expect.stringContaining(`${matcher} needs ${due}`),
@@ -44,11 +35,11 @@ describe.each([
 
 test('an answer that was not awaited is named', () => {
   const answer = Promise.resolve({ status: 'FAILED' });
-  expect(refusalOf(() => assertThat(answer).toHaveStatus('FAILED')).found).toContain('not awaited');
+  expect(misuseOf(() => assertThat(answer).toHaveStatus('FAILED')).found).toContain('not awaited');
 });
 
 test('the fake of useFakeStepFunctions is refused outside a test as such', () => {
-  expect(refusalOf(() => assertThat(createHandle().sfn).toHaveRedriven()).code).toBe('USED_BEFORE_TEST');
+  expect(misuseOf(() => assertThat(createHandle().sfn).toHaveRedriven()).code).toBe('USED_BEFORE_TEST');
 });
 
 describe.each([false, true])('with .not: %p', (isNot) => {
@@ -83,7 +74,7 @@ describe.each([false, true])('with .not: %p', (isNot) => {
     ['toBeRedrivable', order, [{ because: 'x' }], 'OPTION_UNKNOWN'],
     ['toBeRedrivable', order, [{ reason: 5 }], 'ARGUMENT_INVALID'],
   ])('%s refuses %#', (matcher, received, args, code) => {
-    const refusal = refusalOf(() => untyped(received, isNot)[matcher]!(...args));
+    const refusal = misuseOf(() => untyped(received, isNot)[matcher]!(...args));
     expect(refusal.code).toBe(code);
     expect(refusal.message).toContain(`${matcher}(`);
   });

@@ -5,22 +5,12 @@ import {
   failsToSchedule,
   reads,
   succeeds,
-  TestkitError,
   throttled,
   virtualClock,
   writes,
   type FakeStepFunctions,
 } from 'redrive-testkit';
-
-function refusalOf(call: () => unknown): TestkitError {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof TestkitError) return error;
-    throw error;
-  }
-  throw new Error('it was not refused');
-}
+import { misuseOf } from '../support/misuse';
 
 const fake = () => createFakeStepFunctions({ clock: virtualClock('2026-01-01T00:00:00Z') });
 
@@ -68,6 +58,8 @@ describe('createStateMachine()', () => {
     [{ ...setup, definitionSubstitutions: { Seconds: 5 } }, 'ARGUMENT_INVALID', '5'],
     [{ ...setup, tasks: null }, 'ARGUMENT_INVALID', 'null'],
     [{ ...setup, tasks: [succeeds()] }, 'ARGUMENT_INVALID', 'a list of 1'],
+    [{ ...setup, tasks: new Map([['A', succeeds()]]) }, 'ARGUMENT_INVALID', 'an object of type Map'],
+    [{ ...setup, tasks: Promise.resolve({ A: succeeds() }) }, 'ARGUMENT_INVALID', 'an object of type Promise'],
     [{ ...setup, tasks: { B: succeeds() } }, 'STATE_UNKNOWN', "'A'"],
     [{ ...setup, tasks: { A: undefined } }, 'ARGUMENT_INVALID', 'It holds: undefined'],
     [{ ...setup, tasks: { A: null } }, 'ARGUMENT_INVALID', 'It holds: null'],
@@ -83,7 +75,7 @@ describe('createStateMachine()', () => {
     [{ ...setup, resultWriters: { M: 5 } }, 'STATE_UNKNOWN', 'none'],
   ])('refuses %# and leaves no machine behind', (given, code, text) => {
     const sfn = fake();
-    const refusal = refusalOf(() => (sfn.createStateMachine as Untyped)(given));
+    const refusal = misuseOf(() => (sfn.createStateMachine as Untyped)(given));
     expect(refusal.code).toBe(code);
     expect(refusal.message).toContain(text);
     expect(machinesOf(sfn)).toEqual([]);
@@ -92,7 +84,7 @@ describe('createStateMachine()', () => {
   test('that is refused for its script leaves the machine of an equal, earlier call alone', () => {
     const sfn = fake();
     const { stateMachineArn } = sfn.createStateMachine(setup);
-    refusalOf(() => sfn.createStateMachine({ ...setup, tasks: { B: succeeds() } }));
+    misuseOf(() => sfn.createStateMachine({ ...setup, tasks: { B: succeeds() } }));
     expect(machinesOf(sfn)).toMatchObject([{ stateMachineArn }]);
   });
 
@@ -129,12 +121,12 @@ describe('script()', () => {
     [[{ A: fails('Second') }, { resultWriters: { M: writes() } }], 'STATE_UNKNOWN'],
   ])('refuses %j whole', (args, code) => {
     const { sfn, machine, statusAfter } = play();
-    expect(refusalOf(() => (sfn.script as Untyped)(machine, ...args)).code).toBe(code);
+    expect(misuseOf(() => (sfn.script as Untyped)(machine, ...args)).code).toBe(code);
     expect(statusAfter()).toBe('First');
   });
 
   test.each([[undefined], [null], [5], [{ stateMachineArn: 5 }]])('refuses the state machine %p', (machine) => {
-    expect(refusalOf(() => (fake().script as Untyped)(machine, {})).code).toBe('ARGUMENT_INVALID');
+    expect(misuseOf(() => (fake().script as Untyped)(machine, {})).code).toBe('ARGUMENT_INVALID');
   });
 });
 
@@ -148,7 +140,7 @@ describe.each(['execution', 'history'] as const)('%s()', (method) => {
     [{}, 'EXECUTION_UNKNOWN'],
     ['order-1', 'EXECUTION_UNKNOWN'],
   ])('refuses %p', (execution, code) => {
-    expect(refusalOf(() => (fake()[method] as Untyped)(execution)).code).toBe(code);
+    expect(misuseOf(() => (fake()[method] as Untyped)(execution)).code).toBe(code);
   });
 });
 
@@ -158,7 +150,7 @@ describe('seed()', () => {
   test.each([[undefined], [null], ['task-failed'], [{}], [{ kind: 'failure mode' }], [() => recipe]])(
     'refuses %p for a recipe',
     (given) => {
-      const refusal = refusalOf(() => (fake().seed as Untyped)(given));
+      const refusal = misuseOf(() => (fake().seed as Untyped)(given));
       expect(refusal).toMatchObject({ code: 'ARGUMENT_INVALID', what: 'seed() takes a recipe.' });
     },
   );
@@ -176,14 +168,14 @@ describe('seed()', () => {
     [{ count: Infinity }, 'ARGUMENT_INVALID'],
   ])('refuses the options %j and seeds nothing', (options, code) => {
     const sfn = fake();
-    expect(refusalOf(() => (sfn.seed as Untyped)(recipe, options)).code).toBe(code);
+    expect(misuseOf(() => (sfn.seed as Untyped)(recipe, options)).code).toBe(code);
     expect(machinesOf(sfn)).toEqual([]);
   });
 
   test('refuses one name for many before the first is there', () => {
     const sfn = fake();
     const named = failedExecution('task-failed', { executionName: 'order-1' });
-    expect(refusalOf(() => sfn.seed(named, { count: 2 })).code).toBe('RECIPE_REUSED');
+    expect(misuseOf(() => sfn.seed(named, { count: 2 })).code).toBe('RECIPE_REUSED');
     expect(machinesOf(sfn)).toEqual([]);
     expect(sfn.seed(named, { count: 1 })).toHaveLength(1);
   });
@@ -203,7 +195,7 @@ describe('options of calls', () => {
     ['onStatusChange', [{}], 'ARGUMENT_INVALID'],
   ])('%s(...%j) is refused', (method, args, code) => {
     const sfn = fake() as unknown as Record<string, Untyped>;
-    expect(refusalOf(() => sfn[method]!(...args)).code).toBe(code);
+    expect(misuseOf(() => sfn[method]!(...args)).code).toBe(code);
   });
 
   test('settled() rejects what settle() refuses', async () => {
@@ -220,7 +212,7 @@ describe('restore()', () => {
     (snapshot) => {
       const sfn = fake();
       const order = sfn.seed(failedExecution('task-failed'));
-      expect(refusalOf(() => (sfn.restore as Untyped)(snapshot)).code).toBe('ARGUMENT_INVALID');
+      expect(misuseOf(() => (sfn.restore as Untyped)(snapshot)).code).toBe('ARGUMENT_INVALID');
       expect(sfn.execution(order).status).toBe('FAILED');
     },
   );
@@ -228,7 +220,7 @@ describe('restore()', () => {
   test('refuses the snapshot of another fake, and takes its own again and again', () => {
     const sfn = fake();
     const before = sfn.snapshot();
-    expect(refusalOf(() => sfn.restore(fake().snapshot())).cure).toContain('the same sfn');
+    expect(misuseOf(() => sfn.restore(fake().snapshot())).cure).toContain('the same sfn');
     for (let round = 0; round < 2; round += 1) {
       sfn.createStateMachine(setup);
       sfn.restore(before);

@@ -1,20 +1,11 @@
-import { createFakeStepFunctions, TestkitError, virtualClock, type FakeOptions } from 'redrive-testkit';
-
-function refusalOf(call: () => unknown): TestkitError {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof TestkitError) return error;
-    throw error;
-  }
-  throw new Error('it was not refused');
-}
+import { createFakeStepFunctions, virtualClock, type FakeOptions } from 'redrive-testkit';
+import { misuseOf } from '../support/misuse';
 
 const fake = () => createFakeStepFunctions({ clock: virtualClock('2026-01-01T00:00:00Z') });
 
 describe('createFakeStepFunctions()', () => {
-  test.each([[null], [5], ['us-east-1'], [[]], [() => ({})]])('refuses %p for its options', (options) => {
-    const refusal = refusalOf(() => createFakeStepFunctions(options as FakeOptions));
+  test.each([[null], [5], ['us-east-1'], [[]], [() => ({})], [new Map()]])('refuses %p for its options', (options) => {
+    const refusal = misuseOf(() => createFakeStepFunctions(options as FakeOptions));
     expect(refusal).toMatchObject({
       code: 'ARGUMENT_INVALID',
       what: expect.stringContaining('createFakeStepFunctions()'),
@@ -45,13 +36,13 @@ describe('createFakeStepFunctions()', () => {
     ['rules', null, 'assumed rules'],
     ['rules', 'strict', 'assumed rules'],
   ])('refuses the option %s: %p', (name, value, allowed) => {
-    const refusal = refusalOf(() => createFakeStepFunctions({ [name]: value }));
+    const refusal = misuseOf(() => createFakeStepFunctions({ [name]: value }));
     expect(refusal).toMatchObject({ code: 'ARGUMENT_INVALID', what: expect.stringContaining(`The option ${name}`) });
     expect(refusal.message).toContain(allowed);
   });
 
   test('refuses an option that does not exist, with those that do', () => {
-    expect(refusalOf(() => createFakeStepFunctions({ regoin: 'us-east-1' } as FakeOptions))).toMatchObject({
+    expect(misuseOf(() => createFakeStepFunctions({ regoin: 'us-east-1' } as FakeOptions))).toMatchObject({
       code: 'OPTION_UNKNOWN',
       cure: expect.stringContaining('clock, region, account, limits, permissions'),
     });
@@ -83,14 +74,14 @@ describe.each(['permit', 'deny'] as const)('%s()', (effect) => {
     [['states:RedriveExecution', '*', 'role'], "'role'"],
   ])('refuses %j', (args, found) => {
     const sfn = fake();
-    const refusal = refusalOf(() => (sfn[effect] as (...given: unknown[]) => void)(...args));
+    const refusal = misuseOf(() => (sfn[effect] as (...given: unknown[]) => void)(...args));
     expect(refusal).toMatchObject({ code: 'ARGUMENT_INVALID', found: `It got ${found}.` });
     expect(refusal.what).toContain(`${effect}()`);
   });
 
   test('refuses an option that does not exist', () => {
     const options = { off: 'role' } as never;
-    expect(refusalOf(() => fake()[effect]('states:*', '*', options)).code).toBe('OPTION_UNKNOWN');
+    expect(misuseOf(() => fake()[effect]('states:*', '*', options)).code).toBe('OPTION_UNKNOWN');
   });
 
   test.each(['*', 'states:*', 'states:Redrive*', 'states:RedriveExecution', 'lambda:InvokeFunction', '*:*'])(

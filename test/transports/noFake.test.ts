@@ -1,8 +1,9 @@
-import { createFakeStepFunctions, openFakeStepFunctions, TestkitError } from 'redrive-testkit';
+import { createFakeStepFunctions, openFakeStepFunctions } from 'redrive-testkit';
 import { toClientMock } from 'redrive-testkit/client-mock';
 import { toMswHandlers } from 'redrive-testkit/msw';
 import { interceptClients, toRequestHandler } from 'redrive-testkit/request-handler';
 import { createHandle } from '../../src/setup/handle';
+import { misuseOf } from '../support/misuse';
 
 type Untyped = (...args: unknown[]) => unknown;
 const msw = { http: { post: () => 'handler' }, HttpResponse: Response };
@@ -13,16 +14,6 @@ const doors: [string, Untyped][] = [
   ['toClientMock', toClientMock as unknown as Untyped],
   ['toMswHandlers', (service, options) => (toMswHandlers as Untyped)(service, options ?? { msw })],
 ];
-
-function refusalOf(call: () => unknown): TestkitError {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof TestkitError) return error;
-    throw error;
-  }
-  throw new Error('it was not refused');
-}
 
 describe.each(doors)('%s()', (name, open) => {
   test.each([
@@ -35,7 +26,7 @@ describe.each(doors)('%s()', (name, open) => {
     [{ sfn: createFakeStepFunctions() }],
     [createFakeStepFunctions],
   ])('refuses %#, which is no fake', (service) => {
-    expect(refusalOf(() => open(service))).toMatchObject({
+    expect(misuseOf(() => open(service))).toMatchObject({
       code: 'ARGUMENT_INVALID',
       what: `${name}() takes a fake.`,
       cure: expect.stringContaining(`${name}(sfn)`),
@@ -61,7 +52,7 @@ test.each<[string, unknown[], string, string]>([
   ['toMswHandlers', [{ msw, endpoint: 5 }], 'ARGUMENT_INVALID', 'endpoint'],
 ])('%s(sfn, ...%j) is refused', (name, args, code, text) => {
   const open = new Map(doors).get(name)!;
-  const refusal = refusalOf(() => open(createFakeStepFunctions(), ...args));
+  const refusal = misuseOf(() => open(createFakeStepFunctions(), ...args));
   expect(refusal.code).toBe(code);
   expect(refusal.message).toContain(text);
 });
@@ -70,7 +61,7 @@ test.each([[null], [5], [{ sdk: {} }], [{ clock: 5 }], [{ door: 5 }]])(
   'openFakeStepFunctions(%j) is refused, and leaves nothing open',
   (options) => {
     const region = process.env['AWS_REGION'];
-    expect(refusalOf(() => openFakeStepFunctions(options as never)).code).toBe('ARGUMENT_INVALID');
+    expect(misuseOf(() => openFakeStepFunctions(options as never)).code).toBe('ARGUMENT_INVALID');
     expect(process.env['AWS_REGION']).toBe(region);
   },
 );

@@ -1,5 +1,5 @@
 import { JsonSyntaxError, parseJson } from '../../model/json';
-import { checkOptions, invalid, isMembers } from '../../model/arguments';
+import { checkDuration, checkOptions, invalid, isMembers } from '../../model/arguments';
 import { TestkitError } from '../../model/testkitError';
 import type { CapturedFiles } from './importExecution';
 
@@ -16,9 +16,7 @@ export function checkFiles(call: string, files: Readonly<Partial<Record<keyof Ca
   if (check !== undefined && typeof check !== 'boolean') {
     throw invalid(`The option check of ${call} is true or false.`, check, 'Write { check: false } to leave it out.');
   }
-  if (stoppedAgo === undefined || (Number.isFinite(stoppedAgo) && (stoppedAgo as number) >= 0)) return;
-  const what = 'The option stoppedAgo is a duration in milliseconds that is not negative.';
-  throw invalid(what, stoppedAgo, 'Write for example { stoppedAgo: days(3) }.');
+  checkDuration('stoppedAgo', stoppedAgo);
 }
 
 /**

@@ -182,7 +182,8 @@ describe('an expression that does not end', () => {
   });
 
   it('is not stopped for being slow where it has a regular expression too: only one search has to end in time', () => {
-    const limit = jest.replaceProperty(fieldLimitRules.jsonataMilliseconds as { value: number }, 'value', 1);
+    const { jsonataMilliseconds }: Record<string, { value: number }> = fieldLimitRules;
+    const limit = jest.replaceProperty(jsonataMilliseconds!, 'value', 1);
     expect(evaluate('$count($filter([1..20000], function($x) { $contains($string($x), /7/) }))')).toBe(6_878);
     limit.restore();
   });
