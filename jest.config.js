@@ -30,6 +30,9 @@ const shared = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: '100%',
+  // A machine that has much else to do is slow, not wrong.
+  testTimeout: 60_000,
+  workerGracefulExitTimeout: 10_000, // its memory alone can take a worker longer than the default to give back
   projects: [
     {
       ...shared,

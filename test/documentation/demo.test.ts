@@ -11,4 +11,4 @@ test('the demo runs to its end, and prints plain text into a pipe', () => {
   expect(printed).toMatch(/a replay +1 +\S+ +2\n/);
   expect(printed.match(/ExecutionNotRedrivable/g)).toHaveLength(6);
   expect(printed).not.toContain('\u001B');
-}, 30_000);
+});

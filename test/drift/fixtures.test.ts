@@ -15,12 +15,12 @@ test('the files are what the code emits; if not, `npm run fixtures` writes them'
   expect(readdirSync(folder).toSorted()).toEqual([...files.keys()].toSorted());
   const differing = [...files].filter(([name, text]) => readFileSync(join(folder, name), 'utf8') !== text);
   expect(differing.map(([name]) => name)).toEqual([]);
-}, 60_000);
+});
 
 test('the same seed gives the same bytes', async () => {
   const [first, second] = [await fixtureFiles(), await fixtureFiles()];
   expect([...first]).toEqual([...second]);
-}, 60_000);
+});
 
 describe('the manifest', () => {
   test('has every mode, with files or with the reason why there are none', () => {

@@ -15,7 +15,7 @@ const BOUND_TO_A_PEER = /\/(msw|jest|jest-environment|vitest)$/;
 let packed: Packed;
 beforeAll(() => {
   packed = pack();
-}, 120_000);
+});
 afterAll(() => packed?.dispose());
 
 const inNode = (project: string, code: string, format: 'commonjs' | 'module'): string =>
@@ -89,15 +89,11 @@ describe('with the peers installed', () => {
     expect(JSON.parse(inNode(project, code, 'module'))).toEqual(expected);
   });
 
-  test.each(['Jest, no configuration', 'Vitest', 'node:test, CommonJS'])(
-    'every door works: %s',
-    (name) => {
-      const runner = RUNNERS.find((each) => each.name === name)!;
-      const cells = runCells(project, dirname(process.execPath), runner);
-      expect(cells.map(({ door, output }) => [door, output])).toEqual(runner.specs.map(({ door }) => [door, '']));
-    },
-    60_000,
-  );
+  test.each(['Jest, no configuration', 'Vitest', 'node:test, CommonJS'])('every door works: %s', (name) => {
+    const runner = RUNNERS.find((each) => each.name === name)!;
+    const cells = runCells(project, dirname(process.execPath), runner);
+    expect(cells.map(({ door, output }) => [door, output])).toEqual(runner.specs.map(({ door }) => [door, '']));
+  });
 
   test('a request function that an ES module has imported before does not reach a host', () => {
     const code = `
@@ -117,26 +113,22 @@ describe('with the peers installed', () => {
 
   // The other lessons are tests of this project. These have runners or formats of their own.
   const alone = readLessons().filter(({ standsAlone }) => standsAlone);
-  test.each(alone)(
-    'lesson $folder passes',
-    ({ folder }) => {
-      const lesson = join(project, folder);
-      cpSync(join(root, 'examples', folder), lesson, { recursive: true });
-      const path = [join(root, 'node_modules', '.bin'), dirname(process.execPath), process.env.PATH].join(delimiter);
-      run('npm', ['test'], lesson, { PATH: path, JEST_WORKER_ID: '', NODE_ENV: '' });
-    },
-    60_000,
-  );
+  test.each(alone)('lesson $folder passes', ({ folder }) => {
+    const lesson = join(project, folder);
+    cpSync(join(root, 'examples', folder), lesson, { recursive: true });
+    const path = [join(root, 'node_modules', '.bin'), dirname(process.execPath), process.env.PATH].join(delimiter);
+    run('npm', ['test'], lesson, { PATH: path, JEST_WORKER_ID: '', NODE_ENV: '' });
+  });
 });
 
 test('publint finds nothing', () => {
   expect(run(binary('publint'), [packed.tarball, '--strict'], packed.folder)).toMatch('All good!');
-}, 60_000);
+});
 
 test('the types resolve in every mode, for every entry', () => {
   const report = run(binary('attw'), [packed.tarball, '--format', 'json'], packed.folder);
   expect(JSON.parse(report)).toMatchObject({ analysis: { problems: [] } });
-}, 60_000);
+});
 
 describe('the public API', () => {
   const declarations = (name: string): string =>
@@ -153,7 +145,7 @@ describe('the public API', () => {
       'vitest',
     ]);
     program = readDeclarations(SPECIFIERS.map((specifier) => declarations(`${entryOf(specifier)}.d.ts`)));
-  }, 60_000);
+  });
 
   test.each(SPECIFIERS)('%s exports what it did', (specifier) => {
     expect(exportsOf(program, declarations(`${entryOf(specifier)}.d.ts`))).toMatchSnapshot();

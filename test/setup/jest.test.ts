@@ -136,7 +136,7 @@ describe('in Jest', () => {
   let output: string;
   beforeAll(() => {
     ({ outcomes, output } = runJest(FILES, { setupFilesAfterEnv: ['<rootDir>/setup.js'] }));
-  }, 60_000);
+  });
 
   test.each([
     'the fake of the set-up file',
@@ -186,7 +186,7 @@ test('listed under setupFiles, it says where it belongs', () => {
     { setupFiles: ['<rootDir>/setup.js'] },
   );
   expect(outcomes['one.test.js']).toContain('List the file under setupFilesAfterEnv');
-}, 60_000);
+});
 
 test('it needs no injected globals', () => {
   const { outcomes } = runJest(
@@ -204,4 +204,4 @@ test('without globals', async () => {
     { injectGlobals: false },
   );
   expect(outcomes).toEqual({ 'without globals': 'passed' });
-}, 60_000);
+});

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
-const { projects } = require('../../jest.config') as { projects: { moduleNameMapper: Record<string, string> }[] };
+const { projects, testTimeout } = require('../../jest.config') as {
+  projects: { moduleNameMapper: Record<string, string> }[];
+  testTimeout: number;
+};
 const { moduleNameMapper } = projects[0]!;
 
 /** Outcome of each test by its name; a file that could not run is told by the name of the file. */
@@ -20,6 +23,7 @@ export function runJest(files: Record<string, string>, config: object = {}): { o
       rootDir: project,
       transform: { '^.+\\.ts$': [require.resolve('@swc/jest'), { jsc: { target: 'es2022' } }] },
       moduleNameMapper: mapped(moduleNameMapper),
+      testTimeout,
       ...config,
     };
     const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
