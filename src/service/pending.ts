@@ -1,3 +1,4 @@
+import { isOvertaken, type Agenda } from '../asl/agenda';
 import { forEachOpenThread } from '../asl/endings';
 import type { Thread } from '../asl/run';
 import type { ExecutionRecord } from './store';
@@ -25,13 +26,14 @@ export function pendingWork(executions: readonly ExecutionRecord[]): PendingWork
 
 function waitsFor({ run }: ExecutionRecord, thread: Thread): string {
   const frame = thread.frame!;
-  const timer = run.timers.heap.filter((work) => work.thread === thread && work.epoch === thread.epoch);
+  const workOf = ({ heap }: Agenda) => heap.filter((work) => work.thread === thread && !isOvertaken(work));
+  const timer = workOf(run.timers);
   const due = Math.min(...timer.map((work) => work.due));
   const until = timer.length === 0 ? '' : `, due ${new Date(due).toISOString()}`;
   if (frame.mapRun !== undefined) return 'its Map Run';
   if (frame.task === undefined) return timer.length === 0 ? 'the next read' : `the clock${until}`;
   if (frame.task.kind === 'activity' && frame.task.startedAt === undefined) return 'a worker (GetActivityTask)';
-  if (run.moments.heap.some(({ thread: waiting }) => waiting === thread)) return 'the next read, or settle()';
+  if (workOf(run.moments).length > 0) return 'the next read, or settle()';
   if (frame.task.runsInFake) return `the execution that it has started${until}`;
   if (frame.task.outcome.kind === 'neverEnds') {
     const canBeAnswered = frame.task.token !== '';
