@@ -41,12 +41,7 @@ export function interceptHttp(service: FakeService, { when = () => true }: Inter
       if (interceptions.length === 0) unpatch(module);
     };
   });
-  // Who has written import { request } from 'node:https' gets what the module holds by now.
-  syncBuiltinESMExports();
-  return () => {
-    restores.forEach((restore) => restore());
-    syncBuiltinESMExports();
-  };
+  return () => restores.forEach((restore) => restore());
 }
 
 const originals = new WeakMap<Request, Request>();
@@ -68,14 +63,23 @@ function patch(module: typeof Http): Interception[] {
     { [INTERCEPTIONS]: interceptions },
   ) as Patched;
   originals.set(patched, found);
-  module.request = patched;
+  replace(module, patched);
   return interceptions;
 }
 
 /** Where somebody else has patched over it, it stays below, and passes everything on. */
 function unpatch(module: typeof Http): void {
   const original = originals.get(module.request);
-  if (original !== undefined) module.request = original;
+  if (original !== undefined) replace(module, original);
+}
+
+/**
+ * Who has written `import { request } from 'node:https'` gets it too. That is done for all modules of Node at once, what others
+ * have put into them included, and so only when it has to be.
+ */
+function replace(module: typeof Http, request: Request): void {
+  module.request = request;
+  syncBuiltinESMExports();
 }
 
 function isStepFunctionsRequest(arg: unknown): arg is RequestOptions {
