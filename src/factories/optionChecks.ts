@@ -1,5 +1,5 @@
 import { checkedFailure, refuseNoOutcome } from '../asl/outcomeChecks';
-import { checkDuration, checkOptions, invalid, isMembers, isWholeFrom } from '../model/arguments';
+import { checkDuration, checkOptions, invalid, isWholeFrom, isWritten } from '../model/arguments';
 import { strictJson } from '../model/strictJson';
 import * as shapes from '../rules/constraints/shapes';
 import { fieldLimit } from '../rules/fieldLimits';
@@ -14,7 +14,7 @@ const COUNTS = ['redriven', 'retries', 'events'] as const;
 
 /** Each of the options and traits that a recipe is mixed of. */
 export function checkParts(mode: string, parts: readonly unknown[]): void {
-  const wrong = parts.filter((part) => part !== undefined && !isMembers(part));
+  const wrong = parts.filter((part) => part !== undefined && !isWritten(part));
   if (wrong.length === 0) return;
   const cure = `Write for example failedExecution('${mode}', redriven(2), { stoppedAgo: days(3) }).`;
   throw invalid('Options of a recipe are objects, as are its traits.', wrong[0], cure);

@@ -1,4 +1,5 @@
-import { checkOptions, invalid, isMembers } from '../model/arguments';
+import { checkOptions, invalid, isMembers, isWritten } from '../model/arguments';
+import { DEFAULT_PLACE } from '../factories/place';
 import { resolveRules, type Assumptions } from '../rules/assumptions';
 import { resolveLimits, type Limits } from '../rules/limits';
 import { defaultClock, type Clock } from '../time/clock';
@@ -61,7 +62,7 @@ const CHECKS: { readonly [Name in keyof FakeOptions]-?: Check } = {
     example: "'123456789012'",
     accepts: (value) => typeof value === 'string' && /^\d{12}$/.test(value),
   },
-  limits: { is: 'an object with limits', example: '{ openExecutions: 2 }', accepts: isMembers },
+  limits: { is: 'an object with limits', example: '{ openExecutions: 2 }', accepts: isWritten },
   permissions: { ...oneOf('everything', 'nothing'), example: "'nothing'" },
   unscriptedTasks: { ...oneOf('succeed', 'throw'), example: "'throw'" },
   timeSkipping: { ...oneOf(true, false), example: 'true' },
@@ -69,7 +70,7 @@ const CHECKS: { readonly [Name in keyof FakeOptions]-?: Check } = {
   rules: {
     is: 'an object with assumed rules',
     example: "{ 'redrivability.deleting-refused': false }",
-    accepts: isMembers,
+    accepts: isWritten,
   },
 };
 
@@ -81,8 +82,8 @@ export function resolveOptions(options: FakeOptions): ResolvedOptions {
   const given = checkedOptions(options);
   return {
     clock: given.clock ?? defaultClock(),
-    region: given.region ?? 'us-east-1',
-    account: given.account ?? '123456789012',
+    region: given.region ?? DEFAULT_PLACE.region,
+    account: given.account ?? DEFAULT_PLACE.account,
     limits: resolveLimits(given.limits),
     permissions: given.permissions ?? 'everything',
     unscriptedTasks: given.unscriptedTasks ?? 'succeed',

@@ -1,7 +1,7 @@
 import type { CreateStateMachineInput } from '@aws-sdk/client-sfn';
 import type { ItemReaderScript, ResultWriterScript } from '../asl/mapRunScript';
 import type { TaskScript } from '../asl/taskScript';
-import { checkOptions, invalid, isMembers } from '../model/arguments';
+import { checkOptions, invalid, isMembers, isWritten } from '../model/arguments';
 
 /** What `createStateMachine` of a fake takes: the members of the API, with less to say. */
 export interface StateMachineSetup {
@@ -47,7 +47,7 @@ export function checkSetup(setup: unknown): void {
     throw invalid(`The definition of ${call} is an object, or its JSON text.`, definition, cure);
   }
   if (substitutions === undefined) return;
-  const values = isMembers(substitutions) ? Object.values(substitutions) : [substitutions];
+  const values = isWritten(substitutions) ? Object.values(substitutions) : [substitutions];
   const wrong = values.filter((value) => typeof value !== 'string' || value === substitutions);
   if (wrong.length === 0) return;
   const cure = "Write for example { ChargeFn: 'arn:aws:lambda:us-east-1:123456789012:function:charge' }.";

@@ -62,6 +62,8 @@ describe.each<[string, Untyped]>([
     [{ stoppedAgo: 'yesterday' }],
     [{ input: Number.NaN }],
     [{ input: new Map() }],
+    [new Map([['redriven', 2]])],
+    [Promise.resolve({ redriven: 2 })],
   ])('refuses the options %j', (options) => {
     expect(misuseOf(() => build('task-failed', options)).code).toBe('ARGUMENT_INVALID');
   });

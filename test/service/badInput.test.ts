@@ -55,6 +55,7 @@ describe('createStateMachine()', () => {
     [{ ...setup, definition: { ...DEFINITION, TimeoutSeconds: Number.NaN } }, 'ARGUMENT_INVALID', 'At TimeoutSeconds'],
     [{ ...setup, definition: { ...DEFINITION, TimeoutSeconds: 5n } }, 'ARGUMENT_INVALID', 'At TimeoutSeconds'],
     [{ ...setup, definitionSubstitutions: null }, 'ARGUMENT_INVALID', 'null'],
+    [{ ...setup, definitionSubstitutions: new Map([['Seconds', '5']]) }, 'ARGUMENT_INVALID', 'type Map'],
     [{ ...setup, definitionSubstitutions: { Seconds: 5 } }, 'ARGUMENT_INVALID', '5'],
     [{ ...setup, tasks: null }, 'ARGUMENT_INVALID', 'null'],
     [{ ...setup, tasks: [succeeds()] }, 'ARGUMENT_INVALID', 'a list of 1'],

@@ -27,6 +27,7 @@ describe('createFakeStepFunctions()', () => {
     ['limits', null, 'openExecutions'],
     ['limits', 3, 'openExecutions'],
     ['limits', [], 'openExecutions'],
+    ['limits', new Map([['openExecutions', 2]]), 'openExecutions'],
     ['permissions', 'none', "'everything' or 'nothing'"],
     ['unscriptedTasks', 'explode', "'succeed' or 'throw'"],
     ['timeSkipping', 'no', 'true or false'],
@@ -35,6 +36,7 @@ describe('createFakeStepFunctions()', () => {
     ['randomSeed', Number.NaN, 'a whole number'],
     ['rules', null, 'assumed rules'],
     ['rules', 'strict', 'assumed rules'],
+    ['rules', new Map(), 'assumed rules'],
   ])('refuses the option %s: %p', (name, value, allowed) => {
     const refusal = misuseOf(() => createFakeStepFunctions({ [name]: value }));
     expect(refusal).toMatchObject({ code: 'ARGUMENT_INVALID', what: expect.stringContaining(`The option ${name}`) });

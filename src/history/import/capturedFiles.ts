@@ -1,5 +1,5 @@
 import { JsonSyntaxError, parseJson } from '../../model/json';
-import { checkDuration, checkOptions, invalid, isMembers } from '../../model/arguments';
+import { checkDuration, checkOptions, invalid, isMembers, isWritten } from '../../model/arguments';
 import { TestkitError } from '../../model/testkitError';
 import type { CapturedFiles } from './importExecution';
 
@@ -9,7 +9,7 @@ const FILES: readonly (keyof CapturedFiles)[] = ['describe', 'history', 'definit
 export function checkFiles(call: string, files: Readonly<Partial<Record<keyof CapturedFiles, unknown>>>): void {
   checkOptions(call, files, FILES, `${call.replace('()', '')}({ describe, history, definition })`);
   const { describe, check, stoppedAgo } = files;
-  if (describe !== undefined && !isMembers(describe)) {
+  if (describe !== undefined && !isWritten(describe)) {
     const cure = 'Pass what JSON.parse() makes of it, or leave it out.';
     throw invalid('The description is an object, as DescribeExecution answers it.', describe, cure);
   }

@@ -269,6 +269,7 @@ describe('what can not be imported', () => {
     ['no history', { history: { executions: [] } }, 'This is not a history'],
     ['a text', { history: JSON.stringify(events) }, 'JSON.parse'],
     ['no description', { history: events, describe: null }, 'The description is an object'],
+    ['a description that was not awaited', { history: events, describe: Promise.resolve({}) }, 'type Promise'],
     ['a description as text', { history: events, describe: '{}' }, 'JSON.parse'],
     ['a time of its end that is to come', { history: events, stoppedAgo: -1 }, 'not negative'],
     ['a time of its end that is none', { history: events, stoppedAgo: Number.NaN }, 'not negative'],
