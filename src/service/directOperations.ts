@@ -56,7 +56,7 @@ type Answered<Output> = {
  * `name` is AWS's error code. These calls are the test's own: they are not journalled and no fault applies to them.
  */
 export type DirectOperations = {
-  readonly [Operation in keyof typeof operationTable as Uncapitalized<Operation>]: Operation extends keyof Shapes
-    ? (input: Shapes[Operation][0]) => Answered<Shapes[Operation][1]>
-    : never;
+  readonly [Operation in keyof typeof operationTable as Uncapitalized<Operation>]: (
+    input: Shapes[Operation][0],
+  ) => Answered<Shapes[Operation][1]>;
 };
