@@ -16,9 +16,17 @@ import { toRequestHandler } from 'redrive-testkit/request-handler';
 import type { OperationOutcome } from '../../src/model/outcome';
 import { TestkitError } from '../../src/model/testkitError';
 import * as refusals from '../../src/rules/faults';
-import { answered, CREDENTIALS, EXECUTION_ARN, lost, REDRIVE_DATE, refused, scriptedService } from './scriptedService';
+import {
+  answered,
+  CREDENTIALS,
+  EXECUTION_ARN,
+  lost,
+  REDRIVE_DATE,
+  redriven,
+  refused,
+  scriptedService,
+} from './scriptedService';
 
-const redriven = answered({ redriveDate: REDRIVE_DATE });
 const redrive = () => new RedriveExecutionCommand({ executionArn: EXECUTION_ARN });
 const describe_ = () => new DescribeExecutionCommand({ executionArn: EXECUTION_ARN });
 

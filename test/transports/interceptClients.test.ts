@@ -7,17 +7,16 @@ import { RedriveExecutionCommand, SFN, SFNClient } from '@aws-sdk/client-sfn';
 import { interceptClients } from 'redrive-testkit/request-handler';
 import * as refusals from '../../src/rules/faults';
 import {
-  answered,
   CREDENTIALS,
   EXECUTION_ARN,
   inTurn,
   lost,
   REDRIVE_DATE,
+  redriven,
   refused,
   scriptedService,
 } from './scriptedService';
 
-const redriven = answered({ redriveDate: REDRIVE_DATE });
 const redrive = new RedriveExecutionCommand({ executionArn: EXECUTION_ARN });
 
 /** Says that it was reached, where a real one would go to the network. */

@@ -4,12 +4,12 @@ import { RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { interceptHttp } from '../../src/transports/interceptHttp';
 import * as refusals from '../../src/rules/faults';
 import {
-  answered,
   CREDENTIALS,
   EXECUTION_ARN,
   inTurn,
   lost,
   REDRIVE_DATE,
+  redriven,
   refused,
   scriptedService,
 } from './scriptedService';
@@ -18,7 +18,6 @@ import {
 const http = require('node:http') as typeof import('node:http');
 const https = require('node:https') as typeof import('node:https');
 
-const redriven = answered({ redriveDate: REDRIVE_DATE });
 const redrive = new RedriveExecutionCommand({ executionArn: EXECUTION_ARN });
 const opened: (() => void)[] = [];
 const intercept: typeof interceptHttp = (...args) => {

@@ -20,6 +20,7 @@ import {
   inTurn,
   lost,
   REDRIVE_DATE,
+  redriven,
   refused,
   scriptedService,
 } from './scriptedService';
@@ -29,7 +30,6 @@ const { msw, node } = providedMsw()!;
 const { http, HttpResponse } = msw as unknown as Pick<typeof mswLibrary, 'http' | 'HttpResponse'>;
 const { setupServer } = node as unknown as { setupServer: typeof setUp };
 
-const redriven = answered({ redriveDate: REDRIVE_DATE });
 const redrive = new RedriveExecutionCommand({ executionArn: EXECUTION_ARN });
 const clientAt = (endpoint?: string): SFNClient =>
   new SFNClient({ region: 'us-east-1', credentials: CREDENTIALS, endpoint });

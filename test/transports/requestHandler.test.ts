@@ -17,11 +17,11 @@ import {
   inTurn,
   lost,
   REDRIVE_DATE,
+  redriven,
   refused,
   scriptedService,
 } from './scriptedService';
 
-const redriven = answered({ redriveDate: REDRIVE_DATE });
 const redrive = new RedriveExecutionCommand({ executionArn: EXECUTION_ARN });
 
 function clientOf(service: FakeService): SFNClient {

@@ -34,3 +34,5 @@ export function inTurn(...outcomes: OperationOutcome[]): Script {
 export const EXECUTION_ARN = 'arn:aws:states:us-east-1:123456789012:execution:orders:one';
 export const REDRIVE_DATE = new Date(1790219000253);
 export const CREDENTIALS = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' };
+/** What RedriveExecution answers. */
+export const redriven = answered({ redriveDate: REDRIVE_DATE });

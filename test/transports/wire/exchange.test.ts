@@ -2,10 +2,10 @@ import type { Refusal } from '../../../src/model/outcome';
 import { TestkitError } from '../../../src/model/testkitError';
 import type { WireResponse } from '../../../src/transports/wire/exchange';
 import { exchange } from '../../../src/transports/wire/exchange';
-import { answered, EXECUTION_ARN, lost, REDRIVE_DATE, refused, scriptedService } from '../scriptedService';
+import { answered, EXECUTION_ARN, lost, refused, scriptedService, redriven } from '../scriptedService';
 
 const REDRIVE = 'AWSStepFunctions.RedriveExecution';
-const redrives = () => scriptedService(() => answered({ redriveDate: REDRIVE_DATE }));
+const redrives = () => scriptedService(() => redriven);
 
 async function send(
   service: ReturnType<typeof scriptedService>,
