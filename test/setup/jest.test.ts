@@ -135,7 +135,7 @@ describe('in Jest', () => {
   let outcomes: Outcomes;
   let output: string;
   beforeAll(() => {
-    ({ outcomes, output } = runJest(FILES, { setupFilesAfterEnv: ['<rootDir>/setup.js'] }));
+    ({ outcomes, output } = runJest(FILES, { setupFilesAfterEnv: ['<rootDir>/setup.js'], detectOpenHandles: true }));
   });
 
   test.each([

@@ -27,7 +27,7 @@ export function runJest(files: Record<string, string>, config: object = {}): { o
       ...config,
     };
     const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-    const args = [jest, '--json', '--runInBand', '--detectOpenHandles', '--config', JSON.stringify(configuration)];
+    const args = [jest, '--json', '--runInBand', '--config', JSON.stringify(configuration)];
     const env = { ...process.env, JEST_WORKER_ID: undefined, NODE_ENV: undefined };
     const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8', env });
     if (!stdout.includes('{"')) throw new Error(stdout + stderr);
