@@ -29,7 +29,9 @@ export interface Runner {
 }
 
 const BARE = [requestHandler, interceptedClients, clientMock];
-const JEST = ['jest/bin/jest.js', '--json', '--no-cache'];
+/** A machine that has much else to do is slow, not wrong. */
+const PATIENTLY = '--testTimeout=60000';
+const JEST = ['jest/bin/jest.js', '--json', '--no-cache', PATIENTLY];
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
 const BY_ENVIRONMENT =
@@ -104,7 +106,7 @@ export const RUNNERS: readonly Runner[] = [
     format: 'typescript',
     extension: 'test.ts',
     files: { 'package.json': json({ type: 'module' }) },
-    command: ['vitest/vitest.mjs', 'run', '--reporter=json', '--outputFile=report.json'],
+    command: ['vitest/vitest.mjs', 'run', '--reporter=json', '--outputFile=report.json', PATIENTLY],
     report: 'vitest',
     prologue: "import { expect, test } from 'vitest';\n",
     specs: [...BARE, msw, setUp('vitest'), fakeTimers('vitest')],
