@@ -5,7 +5,7 @@ import { detailsMemberOf } from '../../model/historyEvent';
 import { detailsOf, type HistoryEventLike } from '../historyEvents';
 import { Anonymizer } from './anonymizer';
 import { capturedEvents, type CapturedDescription } from './capture';
-import { checkFiles, definitionText } from './capturedFiles';
+import { definitionText, readFiles } from './capturedFiles';
 import type { CapturedFiles } from './importExecution';
 import { replacementsWith } from './replacements';
 
@@ -36,13 +36,13 @@ export interface AnonymizedFiles {
  * writeFileSync('incident.json', JSON.stringify(incident));
  */
 export function anonymizeExecution(files: CapturedFiles, options: AnonymizeOptions = {}): AnonymizedFiles {
-  checkFiles('anonymizeExecution()', files);
+  const { describe, history } = readFiles('anonymizeExecution()', files);
   const { faker, randomSeed = 1 } = checked(options);
-  const events = capturedEvents(files.history);
+  const events = capturedEvents(history);
   const draw = faker === undefined ? undefined : seededDraws(faker, randomSeed).draw;
   const anonymizer = new Anonymizer(replacementsWith(draw, randomSeed), namesThatStay(events));
   return {
-    ...(files.describe === undefined ? {} : { describe: members(files.describe, anonymizer) }),
+    ...(describe === undefined ? {} : { describe: members(describe, anonymizer) }),
     history: { events: events.map((event) => anonymousEvent(event, anonymizer)) },
     ...(files.definition === undefined ? {} : { definition: definition(files.definition, anonymizer) as object }),
   };

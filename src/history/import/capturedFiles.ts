@@ -1,22 +1,48 @@
 import { JsonSyntaxError, parseJson } from '../../model/json';
 import { checkDuration, checkOptions, invalid, isMembers, isWritten } from '../../model/arguments';
 import { TestkitError } from '../../model/testkitError';
+import type { CapturedDescription, CapturedHistory } from './capture';
 import type { CapturedFiles } from './importExecution';
 
 const FILES: readonly (keyof CapturedFiles)[] = ['describe', 'history', 'definition', 'check', 'stoppedAgo'];
 
-/** Refuses what can not be the files of a captured execution; what the history says is checked later. */
-export function checkFiles(call: string, files: Readonly<Partial<Record<keyof CapturedFiles, unknown>>>): void {
+/** The files of a captured execution with description and history parsed. */
+export type ParsedFiles = Omit<CapturedFiles, 'describe' | 'history'> & {
+  readonly describe?: CapturedDescription;
+  readonly history: CapturedHistory;
+};
+
+/** Reads the files of a captured execution, and refuses what can not be such; what the history says is checked later. */
+export function readFiles(call: string, files: CapturedFiles): ParsedFiles {
   checkOptions(call, files, FILES, `${call.replace('()', '')}({ describe, history, definition })`);
-  const { describe, check, stoppedAgo } = files;
+  const { check, stoppedAgo } = files;
+  const describe = ofText('description', files.describe);
   if (describe !== undefined && !isWritten(describe)) {
-    const cure = 'Pass what JSON.parse() makes of it, or leave it out.';
+    const cure = 'Pass what `aws stepfunctions describe-execution` printed, as text or parsed, or leave it out.';
     throw invalid('The description is an object, as DescribeExecution answers it.', describe, cure);
   }
   if (check !== undefined && typeof check !== 'boolean') {
     throw invalid(`The option check of ${call} is true or false.`, check, 'Write { check: false } to leave it out.');
   }
   checkDuration('stoppedAgo', stoppedAgo);
+  const history = ofText('history', files.history);
+  const { describe: _text, ...others } = files;
+  return describe === undefined ? { ...others, history } : { ...others, describe, history };
+}
+
+/** What the text of a file says; anything else is taken as parsed. Editors and shells put a byte order mark before a text. */
+function ofText<Parsed>(what: string, given: Parsed | string): Parsed {
+  if (typeof given !== 'string') return given;
+  try {
+    return JSON.parse(given.replace(/^\uFEFF/, '')) as Parsed;
+  } catch (error) {
+    const cure = 'Capture it again, whole: the AWS CLI prints JSON with --output json.';
+    throw noJson(what, error as Error, cure);
+  }
+}
+
+function noJson(what: string, { message }: Error, cure: string): TestkitError {
+  return new TestkitError({ code: 'ARGUMENT_INVALID', what: `The ${what} is no JSON.`, found: message, cure });
 }
 
 /**
@@ -42,11 +68,6 @@ function parsed(text: string): unknown {
     return parseJson(text);
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    throw new TestkitError({
-      code: 'ARGUMENT_INVALID',
-      what: 'The definition is no JSON.',
-      found: error.message,
-      cure: CURE,
-    });
+    throw noJson('definition', error, CURE);
   }
 }

@@ -12,17 +12,17 @@ import {
   type CapturedDescription,
   type CapturedHistory,
 } from './capture';
-import { checkFiles, definitionText } from './capturedFiles';
+import { definitionText, readFiles } from './capturedFiles';
 import { refuseOtherDefinition } from './definitionMatch';
 import { definitionFromHistory } from './definitionFromHistory';
 import { rebuildRun } from './rebuiltRun';
 
 /** What {@link importExecution} takes. */
 export interface CapturedFiles {
-  /** What `aws stepfunctions describe-execution` printed, or the SDK's output. */
-  describe?: CapturedDescription;
-  /** What `aws stepfunctions get-execution-history` printed: one page, all pages, or the events alone. */
-  history: CapturedHistory;
+  /** What `aws stepfunctions describe-execution` printed, as text or parsed, or the SDK's output. */
+  describe?: CapturedDescription | string;
+  /** What `aws stepfunctions get-execution-history` printed, as text or parsed: one page, all pages, or the events alone. */
+  history: CapturedHistory | string;
   /** Amazon States Language, as an object or as its JSON text: the definition that the execution ran. */
   definition?: object | string;
   /**
@@ -46,8 +46,7 @@ export interface CapturedFiles {
  * sfn.redriveExecution({ executionArn: incident.executionArn });
  */
 export function importExecution(files: CapturedFiles): CapturedExecution {
-  checkFiles('importExecution()', files);
-  const { describe = {}, history, check = true, stoppedAgo = 0 } = files;
+  const { describe = {}, history, check = true, stoppedAgo = 0 } = readFiles('importExecution()', files);
   const events = check ? capturedEvents(history) : capturedEvents(history).map(numbered);
   if (check) refuseBroken(events);
   if (check) refuseUndated(events);

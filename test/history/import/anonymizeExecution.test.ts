@@ -232,6 +232,12 @@ test('a definition in the answer that it was captured with', () => {
   expect(anonymizeExecution({ history: files.history, definition: JSON.stringify(answer) })).toEqual(anonymous);
 });
 
+test('texts of files are read like what they say', () => {
+  const texts = { describe: JSON.stringify(files.describe), history: JSON.stringify(files.history) };
+  const parsed = JSON.parse(JSON.stringify({ describe: files.describe, history: files.history })) as typeof files;
+  expect(anonymizeExecution(texts)).toEqual(anonymizeExecution(parsed));
+});
+
 test.each<[string, unknown, unknown, string]>([
   ['no files', undefined, {}, 'The options of anonymizeExecution() are an object'],
   ['an unknown file', { ...files, describes: {} }, {}, "does not know the option 'describes'"],

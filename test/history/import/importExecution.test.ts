@@ -70,6 +70,12 @@ describe('files', () => {
     expect(Number(order.stopDate) - Number(order.startDate)).toBe(Number(stopDate) - Number(startDate));
   });
 
+  test('texts, as they stand in the files', () => {
+    const describe = JSON.stringify(incident.describe);
+    const history = `\uFEFF${JSON.stringify(incident.history, undefined, 4)}\n`;
+    expect(importExecution({ ...incident, describe, history })).toEqual(importExecution(incident));
+  });
+
   test('the events alone, an answer, or several pages', () => {
     const { events } = incident.history;
     const pages = [{ events: events.slice(0, 4), nextToken: 'x' }, { events: events.slice(4) }];
@@ -267,10 +273,11 @@ describe('what can not be imported', () => {
 
   test.each<[string, object | undefined, string]>([
     ['no history', { history: { executions: [] } }, 'This is not a history'],
-    ['a text', { history: JSON.stringify(events) }, 'JSON.parse'],
+    ['a text that was cut off', { history: JSON.stringify(events).slice(0, -9) }, 'The history is no JSON'],
+    ['a text of something else', { history: '"events"' }, 'This is not a history'],
     ['no description', { history: events, describe: null }, 'The description is an object'],
     ['a description that was not awaited', { history: events, describe: Promise.resolve({}) }, 'type Promise'],
-    ['a description as text', { history: events, describe: '{}' }, 'JSON.parse'],
+    ['a description that is no JSON', { history: events, describe: 'RUNNING' }, 'The description is no JSON'],
     ['a time of its end that is to come', { history: events, stoppedAgo: -1 }, 'not negative'],
     ['a time of its end that is none', { history: events, stoppedAgo: Number.NaN }, 'not negative'],
     ['a definition that is none', { history: events, definition: 5 }, 'The definition is an object'],
