@@ -1,11 +1,12 @@
 import { parseResource } from '../asl/resource';
 import type { ExecutionRecipe, Prepared } from '../factories/recipe';
 import { roleArn } from '../factories/place';
-import { activityArn, parseArn, stateMachineArn, unqualified } from '../model/arn';
+import { activityArn, stateMachineArn } from '../model/arn';
 import { RefusalSignal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
 import { days } from '../time/duration';
 import { arnOf, unknownResource } from './guards';
+import { requireStateMachine } from './lookup';
 import type { OperationContext } from './operationContext';
 import { createStateMachine } from './operations/createStateMachine';
 import { chooseRevision, type Chosen } from './routing';
@@ -48,20 +49,19 @@ function ownMachine({ options, mode }: ExecutionRecipe, { entry }: Prepared, con
 
 /** A machine by its ARN, also with a version or an alias: what a start with that ARN would run. */
 function namedMachine(text: string | undefined, context: OperationContext): SeededMachine {
-  const { stateMachines } = context.store;
-  const arn = parseArn(text ?? '');
-  const machine = arn?.resource === 'stateMachine' ? stateMachines.get(unqualified(arn)) : undefined;
-  if (arn?.resource !== 'stateMachine' || machine === undefined) {
-    throw unknownResource('state machine', text, [...stateMachines.keys()]);
-  }
   try {
-    return { machine, chosen: chooseRevision(machine, arn, text!, context) };
+    const { machine, arn } = requireStateMachine(text ?? '', context);
+    return { machine, chosen: chooseRevision(machine, arn, text ?? '', context) };
   } catch (signal) {
     if (!(signal instanceof RefusalSignal)) throw signal;
-    const qualified = [...machine.versions, ...machine.aliases].map((each) => each.arn);
-    throw unknownResource('state machine', text, [machine.arn, ...qualified]);
+    throw unknownResource('state machine', text, [...context.store.stateMachines.values()].flatMap(arnsOf));
   }
 }
+
+const arnsOf = ({ arn, versions, aliases }: StateMachineRecord): string[] => [
+  arn,
+  ...[...versions, ...aliases].map((each) => each.arn),
+];
 
 /** How long a state machine of the catalogue existed before its first execution. */
 const AGE_OF_MACHINE = days(30);

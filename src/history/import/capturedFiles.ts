@@ -6,14 +6,14 @@ import type { CapturedFiles } from './importExecution';
 
 const FILES: readonly (keyof CapturedFiles)[] = ['describe', 'history', 'definition', 'check', 'stoppedAgo'];
 
-/** The files of a captured execution with description and history parsed. */
-export type ParsedFiles = Omit<CapturedFiles, 'describe' | 'history'> & {
-  readonly describe?: CapturedDescription;
+/** What the AWS CLI or the SDK has told of an execution. */
+interface Captured {
+  readonly describe: CapturedDescription | undefined;
   readonly history: CapturedHistory;
-};
+}
 
 /** Reads the files of a captured execution, and refuses what can not be such; what the history says is checked later. */
-export function readFiles(call: string, files: CapturedFiles): ParsedFiles {
+export function readFiles(call: string, files: CapturedFiles): Captured {
   checkOptions(call, files, FILES, `${call.replace('()', '')}({ describe, history, definition })`);
   const { check, stoppedAgo } = files;
   const describe = ofText('description', files.describe);
@@ -25,9 +25,7 @@ export function readFiles(call: string, files: CapturedFiles): ParsedFiles {
     throw invalid(`The option check of ${call} is true or false.`, check, 'Write { check: false } to leave it out.');
   }
   checkDuration('stoppedAgo', stoppedAgo);
-  const history = ofText('history', files.history);
-  const { describe: _text, ...others } = files;
-  return describe === undefined ? { ...others, history } : { ...others, describe, history };
+  return { describe, history: ofText('history', files.history) };
 }
 
 /** What the text of a file says; anything else is taken as parsed. Editors and shells put a byte order mark before a text. */

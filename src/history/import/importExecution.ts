@@ -46,7 +46,8 @@ export interface CapturedFiles {
  * sfn.redriveExecution({ executionArn: incident.executionArn });
  */
 export function importExecution(files: CapturedFiles): CapturedExecution {
-  const { describe = {}, history, check = true, stoppedAgo = 0 } = readFiles('importExecution()', files);
+  const { describe = {}, history } = readFiles('importExecution()', files);
+  const { check = true, stoppedAgo = 0 } = files;
   const events = check ? capturedEvents(history) : capturedEvents(history).map(numbered);
   if (check) refuseBroken(events);
   if (check) refuseUndated(events);

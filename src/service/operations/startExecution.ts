@@ -1,6 +1,6 @@
 import type { StartExecutionInput, StartExecutionOutput } from '@aws-sdk/client-sfn';
-import { executionArn, expressArn, locationOf } from '../../model/arn';
 import type { RunIdentity } from '../../asl/run';
+import { executionArn, expressArn, locationOf } from '../../model/arn';
 import { JsonSyntaxError, Payload, parseJson } from '../../model/json';
 import { RefusalSignal } from '../../model/outcome';
 import { executionAlreadyExists, refusal, stateMachineDeleting } from '../../rules/faults';
@@ -80,7 +80,7 @@ function standardArn({ arn, name: stateMachineName }: StateMachineRecord, execut
 /** Whose run an execution of a machine is. */
 export function identityOf(
   machine: StateMachineRecord,
-  { revision, versionArn, aliasArn }: Chosen,
+  chosen: Chosen,
   { executionArn, executionName, input }: Pick<RunIdentity, 'executionArn' | 'executionName' | 'input'>,
 ): RunIdentity {
   return {
@@ -89,10 +89,20 @@ export function identityOf(
     stateMachineArn: machine.arn,
     machineArn: machine.arn,
     stateMachineName: machine.name,
-    roleArn: revision.roleArn,
+    roleArn: chosen.revision.roleArn,
     type: machine.type,
-    definition: revision.definition,
+    definition: chosen.revision.definition,
     input,
+    ...qualifiersOf(chosen),
+  };
+}
+
+/** The version and the alias that an execution was started with, if it was. */
+function qualifiersOf({
+  versionArn,
+  aliasArn,
+}: Chosen): Pick<RunIdentity, 'stateMachineVersionArn' | 'stateMachineAliasArn'> {
+  return {
     ...(versionArn === undefined ? {} : { stateMachineVersionArn: versionArn }),
     ...(aliasArn === undefined ? {} : { stateMachineAliasArn: aliasArn }),
   };
@@ -116,14 +126,12 @@ function startRecord(
           startId: ids.uuid(),
         });
   const identity = identityOf(machine, chosen, { executionArn: arn, executionName: name, input });
-  const { stateMachineVersionArn, stateMachineAliasArn } = identity;
   return driver.start(identity, now, (run) => ({
     arn,
     name,
     stateMachineArn: machine.arn,
     machineArn: machine.arn,
-    ...(stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn }),
-    ...(stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn }),
+    ...qualifiersOf(chosen),
     revision: chosen.revision,
     type: machine.type,
     ...(traceHeader === undefined ? {} : { traceHeader }),
