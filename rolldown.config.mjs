@@ -8,14 +8,14 @@ import { rolldown } from 'rolldown';
 /** Entry of the package -> its source. */
 export const entries = {
   index: 'src/index.ts',
-  'request-handler': 'src/transports/requestHandler.ts',
-  'client-mock': 'src/transports/clientMock.ts',
-  msw: 'src/transports/msw.ts',
+  'request-handler': 'src/adapters/requestHandler.ts',
+  'client-mock': 'src/adapters/clientMock.ts',
+  msw: 'src/adapters/msw.ts',
   jest: 'src/setup/jest.ts',
   'jest-environment': 'src/setup/jestEnvironment.ts',
   vitest: 'src/setup/vitest.ts',
   matchers: 'src/matchers/index.ts',
-  fixtures: 'src/factories/fixtures.ts',
+  fixtures: 'src/catalogue/fixtures.ts',
 };
 
 const built = Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(source)));

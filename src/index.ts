@@ -6,13 +6,13 @@ export type {
   PermissionOptions,
   StateMachineRef,
 } from './service/fakeStepFunctions';
-export type { StateMachineSetup } from './service/stateMachineSetup';
+export type { StateMachineSetup } from './service/machines/stateMachineSetup';
 export type { FakeOptions } from './service/options';
-export type { Hold } from './service/faultInjection';
+export type { Hold } from './service/control/faultInjection';
 export type { MapRunScripts } from './service/mapRuns/scripts';
-export type { CallList, JournalledCall } from './service/journal';
-export type { PendingWork } from './service/pending';
-export type { StatusListener } from './service/statusListeners';
+export type { CallList, JournalledCall } from './service/control/journal';
+export type { PendingWork } from './service/control/pending';
+export type { StatusListener } from './service/control/statusListeners';
 
 export {
   failsToSchedule,
@@ -26,34 +26,34 @@ export {
   neverEnds,
   succeeds,
   timesOut,
-} from './asl/scripting';
-export type { OutcomeOptions, TaskCall, TaskOutcome, TaskScript, TaskScriptEntry } from './asl/taskScript';
+} from './asl/script/scripting';
+export type { OutcomeOptions, TaskCall, TaskOutcome, TaskScript, TaskScriptEntry } from './asl/script/taskScript';
 
-export { createFactories, describeExecutionOutput, executionHistory } from './factories/executionFactories';
-export type { Factories, FactoryOptions } from './factories/executionFactories';
-export type { BuiltExecution } from './factories/builtExecution';
-export type { FakerLike } from './factories/fakerPayloads';
-export { mapRun } from './factories/mapRun';
-export type { MapRunOptions } from './factories/mapRun';
-export { redriven, startedAt, stoppedAgo, withEvents } from './factories/traits';
-export { failedExecution } from './factories/recipe';
-export type { ExecutionRecipe } from './factories/recipe';
-export { executionStatusChangeEvent } from './factories/statusChangeEvent';
+export { createFactories, describeExecutionOutput, executionHistory } from './catalogue/executionFactories';
+export type { Factories, FactoryOptions } from './catalogue/executionFactories';
+export type { BuiltExecution } from './catalogue/builtExecution';
+export type { FakerLike } from './catalogue/fakerPayloads';
+export { describeMapRunOutput } from './catalogue/describeMapRunOutput';
+export type { MapRunOptions } from './catalogue/describeMapRunOutput';
+export { redriven, startedAt, stoppedAgo, withEvents } from './catalogue/traits';
+export { failedExecution } from './catalogue/recipe';
+export type { ExecutionRecipe } from './catalogue/recipe';
+export { executionStatusChangeEvent } from './catalogue/statusChangeEvent';
 export type {
   EventPayloadDetails,
   ExecutionStatusChangeDetail,
   ExecutionStatusChangeEvent,
-} from './factories/statusChangeEvent';
-export type { FailureMode, FailureModeOptions } from './factories/modes/failureMode';
+} from './catalogue/statusChangeEvent';
+export type { FailureMode, FailureModeOptions } from './catalogue/modes/failureMode';
 export type { SeedRecipe, SeededExecution } from './service/seeding';
-export { importExecution } from './history/import/importExecution';
-export { anonymizeExecution } from './history/import/anonymizeExecution';
-export type { AnonymizedFiles, AnonymizeOptions } from './history/import/anonymizeExecution';
-export type { CapturedFiles } from './history/import/importExecution';
-export type { CapturedDescription, CapturedHistory } from './history/import/capture';
-export type { CapturedExecution } from './factories/capturedExecution';
+export { importExecution } from './incidents/importExecution';
+export { anonymizeExecution } from './incidents/anonymizeExecution';
+export type { AnonymizedFiles, AnonymizeOptions } from './incidents/anonymizeExecution';
+export type { CapturedFiles } from './incidents/importExecution';
+export type { CapturedDescription, CapturedHistory } from './incidents/capture';
+export type { CapturedExecution } from './catalogue/capturedExecution';
 
-export { readerFails, reads, writerFails, writerRefused, writes } from './asl/mapRunScript';
+export { readerFails, reads, writerFails, writerRefused, writes } from './asl/script/mapRunScript';
 export type {
   ItemReaderEntry,
   ItemReaderOutcome,
@@ -63,7 +63,7 @@ export type {
   ResultWriterEntry,
   ResultWriterOutcome,
   ResultWriterScript,
-} from './asl/mapRunScript';
+} from './asl/script/mapRunScript';
 
 export { days, hours, minutes, seconds } from './time/duration';
 export { defaultClock, virtualClock } from './time/clock';
@@ -111,4 +111,4 @@ export type {
 
 export { openFakeStepFunctions } from './setup/openFakeStepFunctions';
 export type { OpenedFake } from './setup/openFakeStepFunctions';
-export type { DoorName, OpenOptions } from './setup/options';
+export type { AdapterName, OpenOptions } from './setup/options';

@@ -4,11 +4,11 @@
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { failedExecution } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { redrive } from './redriver';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 test('the execution is redriven', async () => {
   const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard' }));

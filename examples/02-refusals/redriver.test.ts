@@ -1,14 +1,14 @@
 /**
  * Shows: telling the refusals of RedriveExecution apart.
- * Trap: a catch-all that takes a full account, or a missing permission, for an execution that can not be redriven.
+ * Trap: a catch-all that takes a full account, or a missing permission, for an execution that cannot be redriven.
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { days, executionLimitExceeded, failedExecution, minutes, throttled } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { redrive } from './redriver';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 const failed = () => sfn.seed(failedExecution('lambda-function-failed'));
 
 test('one that stopped more than 14 days ago cannot be redriven', async () => {

@@ -4,11 +4,11 @@
  */
 import { ExecutionNotRedrivable, SFNClient } from '@aws-sdk/client-sfn';
 import { days, failedExecution } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { redrive } from './redriver';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 test('the SDK tries again, and gets the answer of the first try', async () => {
   const order = sfn.seed(failedExecution('lambda-function-failed'));

@@ -4,11 +4,11 @@
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { failedExecution, fails, minutes } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { redrive } from './redriver';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 const failsAgain = () => failedExecution('lambda-function-failed', { afterRedrive: fails('GatewayTimeout') });
 
 test('each failure can be redriven', async () => {

@@ -4,11 +4,11 @@
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { days, failedExecution, hours } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { redriveFailed } from './redriver';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 const stopped = (stoppedAgo: number) => sfn.seed(failedExecution('lambda-function-failed', { stoppedAgo }));
 
 test('those of the last 14 days are redriven, older ones are left alone', async () => {

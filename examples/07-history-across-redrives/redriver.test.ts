@@ -4,11 +4,11 @@
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { failedExecution, fails, printHistory } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { currentFailure } from './redriver';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 test('the current failure is the last one', async () => {
   const order = failedInTwoWays();

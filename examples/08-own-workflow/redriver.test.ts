@@ -4,12 +4,12 @@
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { fails, lambdaReturns, succeeds } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { finishOrder } from './redriver';
 import workflow from './workflow.json';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 const reserveStock = jest.fn(() => lambdaReturns('B4'));
 beforeEach(() => reserveStock.mockClear());
 

@@ -3,11 +3,11 @@
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { failsUntilRedriven, lambdaReturns, printRedrivePlan, redrivePlan, seconds } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import { redriveAndList } from './redriver';
 import { fulfilment } from './workflow';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 const sendReceipt = jest.fn(() => lambdaReturns('sent'));
 beforeEach(() => sendReceipt.mockClear());
 

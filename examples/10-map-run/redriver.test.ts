@@ -4,12 +4,12 @@
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { failsUntilRedriven, lambdaReturns } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { redrive } from './redriver';
 import { batch } from './workflow';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 test('the failed children go on, the others are left alone', async () => {
   const { parent, mapRunArn, failedChild } = failedBatch();

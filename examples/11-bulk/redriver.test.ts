@@ -4,11 +4,11 @@
  */
 import { ExecutionNotRedrivable, SFNClient } from '@aws-sdk/client-sfn';
 import { days, failedExecution, fails, neverEnds, succeeds, throttled } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { redriveAll } from './redriver';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 test('all unsuccessful executions are redriven, but for the one that is too old', async () => {
   const { stateMachineArn, tooOld } = lateShift();

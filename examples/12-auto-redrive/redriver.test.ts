@@ -4,17 +4,17 @@
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { fails, failsUntilRedriven } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { onStatusChange } from './redriver';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 test('what fails twice succeeds without anybody being called', async () => {
   const { executionArn } = started(failsUntilRedriven('GatewayTimeout', 'no answer', { redrives: 2 }));
   sfn.onStatusChange((event) => onStatusChange(event, new SFNClient({})));
 
-  await sfn.settled();
+  await sfn.idle();
 
   expect(sfn.execution(executionArn)).toMatchObject({ status: 'SUCCEEDED', redriveCount: 2 });
 });
@@ -23,7 +23,7 @@ test('what fails for good is given up after three redrives', async () => {
   const { executionArn } = started(fails('CardStolen'));
   sfn.onStatusChange((event) => onStatusChange(event, new SFNClient({})));
 
-  await sfn.settled();
+  await sfn.idle();
 
   expect(sfn.execution(executionArn)).toMatchObject({ status: 'FAILED', redriveCount: 3 });
 });
@@ -35,7 +35,7 @@ test('an event that is delivered twice is one redrive', async () => {
     await onStatusChange(event, new SFNClient({}));
   });
 
-  await sfn.settled();
+  await sfn.idle();
 
   expect(sfn).toHaveRedriven(executionArn, { times: 1 });
   expect(sfn).toHaveReplayedToken(executionArn);
@@ -45,7 +45,7 @@ test('naive: what fails for good is redriven until somebody notices the bill', a
   const { executionArn } = started(fails('CardStolen'));
   sfn.onStatusChange((event) => naive.onStatusChange(event, new SFNClient({})));
 
-  await expect(sfn.settled()).rejects.toThrow(`A status listener and execution ${executionArn} are in a loop.`);
+  await expect(sfn.idle()).rejects.toThrow(`A status listener and execution ${executionArn} are in a loop.`);
 });
 
 function started(outcome: ReturnType<typeof fails>) {

@@ -4,11 +4,11 @@
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { executionLimitExceeded, failedExecution } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { redriveJob, type Jobs } from './redriver';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 function failedJob() {
   const job = sfn.seed(failedExecution('lambda-function-failed'));

@@ -9,14 +9,14 @@
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { importExecution } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import describe from './incident/describe-execution.json';
 import history from './incident/get-execution-history.json';
 import * as naive from './naive';
 import { triage } from './redriver';
 import definition from './workflow.json';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 // Its dates are shifted, so that the test does not age.
 const incident = () => sfn.seed(importExecution({ describe, history, definition }));

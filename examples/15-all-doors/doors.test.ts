@@ -1,5 +1,5 @@
 /**
- * Shows: one spec through all doors: under the real client, as a stub of aws-sdk-client-mock, over HTTP with msw.
+ * Shows: one spec through all adapters: under the real client, as a stub of aws-sdk-client-mock, over HTTP with msw.
  */
 import { SFNClient, RedriveExecutionCommand } from '@aws-sdk/client-sfn';
 import { createFakeStepFunctions, failedExecution } from 'redrive-testkit';
@@ -9,7 +9,7 @@ import { specThrough } from './spec';
 specThrough('request-handler');
 specThrough('client-mock');
 
-test('a door by hand: a request handler for one client', async () => {
+test('an adapter by hand: a request handler for one client', async () => {
   const sfn = createFakeStepFunctions();
   const order = sfn.seed(failedExecution('lambda-function-failed'));
   const client = new SFNClient({

@@ -1,12 +1,12 @@
 import { ExecutionNotRedrivable } from '@aws-sdk/client-sfn';
 import { days, failedExecution } from 'redrive-testkit';
-import { useFakeStepFunctions, type DoorName } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions, type AdapterName } from 'redrive-testkit/jest';
 import { recover } from './redriver';
 
-/** One spec; the door says how far down the SDK's own code takes part. */
-export function specThrough(door: DoorName): void {
-  describe(`through the door ${door}`, () => {
-    const sfn = useFakeStepFunctions({ door });
+/** One spec; the adapter says how far down the SDK's own code takes part. */
+export function specThrough(adapter: AdapterName): void {
+  describe(`through the adapter ${adapter}`, () => {
+    const sfn = setupFakeStepFunctions({ adapter });
 
     test('a failed execution recovers', async () => {
       const order = sfn.seed(failedExecution('lambda-function-failed'));
@@ -20,14 +20,14 @@ export function specThrough(door: DoorName): void {
     });
 
     // A stub stands in place of `send`, and so of the SDK's retries.
-    const outcome = door === 'client-mock' ? 'reaches the code' : 'is retried by the SDK';
+    const outcome = adapter === 'client-mock' ? 'reaches the code' : 'is retried by the SDK';
     test(`a lost response ${outcome}`, async () => {
       const order = sfn.seed(failedExecution('lambda-function-failed'));
       sfn.loseNextResponse('RedriveExecution');
       const result = await recover(order.executionArn, { pollEvery: 10 }).catch(
         (error: { code?: string }) => error.code,
       );
-      expect(result).toBe(door === 'client-mock' ? 'ECONNRESET' : 'SUCCEEDED');
+      expect(result).toBe(adapter === 'client-mock' ? 'ECONNRESET' : 'SUCCEEDED');
       expect(sfn).toHaveRedriven(order, { times: 1 });
     });
   });

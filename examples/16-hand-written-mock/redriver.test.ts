@@ -5,11 +5,11 @@
 import { ExecutionNotRedrivable, SFNClient } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { awsError, days, failedExecution } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { redriveIfPossible } from './redriver';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 const tooOld = () => sfn.seed(failedExecution('lambda-function-failed', { stoppedAgo: days(15) }));
 
 test('an execution that is too old is left alone', async () => {

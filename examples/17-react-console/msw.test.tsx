@@ -9,11 +9,11 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { days, failedExecution } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import { NaiveRedriveButton } from './NaiveRedriveButton';
 import { RedriveButton } from './RedriveButton';
 
-const sfn = useFakeStepFunctions({ door: 'msw' });
+const sfn = setupFakeStepFunctions({ adapter: 'msw' });
 // The first call of a client loads parts of the SDK.
 configure({ asyncUtilTimeout: 4_000 });
 const click = () => fireEvent.click(screen.getByRole('button', { name: 'Redrive' }));

@@ -5,11 +5,11 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import fc from 'fast-check';
 import { failedExecution, fails, succeeds, throttled } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { MOST_REDRIVES, recover } from './redriver';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 type Fault = 'none' | 'throttled' | 'lost';
 

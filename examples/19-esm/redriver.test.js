@@ -2,10 +2,10 @@
  * Shows: Jest with ES modules.
  */
 import { failedExecution } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import { recover } from './redriver.js';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 test('a failed execution recovers', async () => {
   const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard' }));

@@ -2,11 +2,11 @@
  * Shows: Vitest.
  */
 import { failedExecution } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/vitest';
+import { setupFakeStepFunctions } from 'redrive-testkit/vitest';
 import { expect, test } from 'vitest';
 import { recover } from './redriver.js';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 test('a failed execution recovers', async () => {
   const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard' }));

@@ -8,7 +8,7 @@ import {
   type FakeStepFunctions,
 } from 'redrive-testkit';
 
-/** Every reason for which an execution can not be redriven, but for a start before November 2023: those are long gone. */
+/** Every reason for which an execution cannot be redriven, but for a start before November 2023: those are long gone. */
 const NOT_REDRIVABLE: FailureMode[] = [
   'machine-deleting',
   'running',

@@ -38,7 +38,7 @@ export function eventsOf(source: HistorySource): readonly HistoryEventLike[] {
     code: 'ARGUMENT_INVALID',
     what: 'This is not a history.',
     found: `Found: ${shown(source)}.`,
-    cure:
+    hint:
       typeof source === 'string'
         ? 'Pass what JSON.parse() makes of the text.'
         : 'Pass the events of GetExecutionHistory, its whole answer, or sfn.history(execution).',

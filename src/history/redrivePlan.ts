@@ -73,7 +73,7 @@ export interface RedrivePlan {
   /** States that have exited and do not run again. */
   readonly keeps: readonly KeptState[];
   readonly startsFresh: readonly FreshIteration[];
-  /** What the lists can not say. */
+  /** What the lists cannot say. */
   readonly notes: readonly string[];
 }
 
@@ -81,7 +81,7 @@ export interface RedrivePlan {
  * Which states a redrive of this execution runs again and which it keeps: a state is unsuccessful if it was entered and
  * has not exited.
  *
- * Source: Developer Guide, redrive behaviour of states; histories of redriven executions recorded on AWS.
+ * Source: Developer Guide, redrive behavior of states; histories of redriven executions recorded on AWS.
  *
  * @throws {TestkitError} `ARGUMENT_INVALID` if this is no history.
  * @example

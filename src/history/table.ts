@@ -1,6 +1,6 @@
 import { checkOptions, invalid, isWholeFrom } from '../model/arguments';
 
-/** Colours of a terminal, by what they say. */
+/** Colors of a terminal, by what they say. */
 export type Tone = 'plain' | 'dim' | 'bold' | 'good' | 'bad' | 'notice';
 
 const CODES: Readonly<Record<Exclude<Tone, 'plain'>, readonly [number, number]>> = {
@@ -14,18 +14,18 @@ const CODES: Readonly<Record<Exclude<Tone, 'plain'>, readonly [number, number]>>
 /** Wraps a text in the control sequences of its tone. */
 export type Painter = (text: string, tone: Tone) => string;
 
-export function painter(colours: boolean): Painter {
+export function painter(colors: boolean): Painter {
   return (text, tone) => {
-    if (!colours || tone === 'plain' || text === '') return text;
+    if (!colors || tone === 'plain' || text === '') return text;
     const [on, off] = CODES[tone];
     return `\u001B[${on}m${text}\u001B[${off}m`;
   };
 }
 
-/** Where a text goes to: whether it may be coloured, and how wide it is. */
+/** Where a text goes to: whether it may be colored, and how wide it is. */
 export interface PrintOptions {
   /** Default: when a terminal is attached and neither `NO_COLOR` nor `CI` is set. */
-  readonly colours?: boolean;
+  readonly colors?: boolean;
   /** Columns. Default: those of the terminal, else 120. */
   readonly width?: number;
 }
@@ -36,8 +36,8 @@ const NARROWEST = 40;
 
 /** Refuses options that do not exist, and values that no table can be printed with. */
 export function checkPrintOptions(call: string, options: object, counts: readonly string[] = []): void {
-  const example = `${call.replace('()', '')}(…, { width: 100, colours: false })`;
-  checkOptions(call, options, ['colours', 'width', ...counts], example);
+  const example = `${call.replace('()', '')}(…, { width: 100, colors: false })`;
+  checkOptions(call, options, ['colors', 'width', ...counts], example);
   for (const name of ['width', ...counts]) {
     const value: unknown = (options as Record<string, unknown>)[name];
     if (value === undefined || isWholeFrom(0, value)) continue;
@@ -45,12 +45,12 @@ export function checkPrintOptions(call: string, options: object, counts: readonl
   }
 }
 
-export function terminalOf({ colours, width }: PrintOptions): { readonly paint: Painter; readonly width: number } {
+export function terminalOf({ colors, width }: PrintOptions): { readonly paint: Painter; readonly width: number } {
   const { env, stdout } = process;
   const attached = stdout.isTTY;
   const columns = width ?? (attached ? stdout.columns : undefined) ?? WIDTH_WITHOUT_TERMINAL;
   return {
-    paint: painter(colours ?? (attached && env['NO_COLOR'] === undefined && env['CI'] === undefined)),
+    paint: painter(colors ?? (attached && env['NO_COLOR'] === undefined && env['CI'] === undefined)),
     width: Math.max(NARROWEST, columns),
   };
 }

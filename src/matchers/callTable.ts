@@ -1,4 +1,4 @@
-import { printCalls } from '../service/journal';
+import { printCalls } from '../service/control/journal';
 import type { FakeForMatchers } from './received';
 
 const SHOWN_CALLS = 40;

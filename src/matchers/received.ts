@@ -98,12 +98,12 @@ export function executionOf(received: unknown, matcher: string, member: keyof Re
   );
 }
 
-function unfit(received: unknown, matcher: string, due: string, cure: string): TestkitError {
+function unfit(received: unknown, matcher: string, due: string, hint: string): TestkitError {
   return new TestkitError({
     code: 'ARGUMENT_INVALID',
     what: `${matcher} needs ${due}.`,
     found: `Found: ${kindOf(received)}.`,
-    cure,
+    hint,
   });
 }
 
@@ -123,7 +123,7 @@ const SHOWN_WIDTH = 110;
 
 /** The history as failure messages show it. */
 export function historyTable(events: readonly HistoryEventLike[]): string {
-  return printHistory(events, { colours: false, width: SHOWN_WIDTH, last: SHOWN_EVENTS });
+  return printHistory(events, { colors: false, width: SHOWN_WIDTH, last: SHOWN_EVENTS });
 }
 
 /** `execution:checkout:order-7` of the whole ARN. */

@@ -1,6 +1,6 @@
 import { invalid, isMembers } from '../model/arguments';
 import type { ExecutionRef } from '../service/fakeStepFunctions';
-import type { JournalledCall } from '../service/journal';
+import type { JournalledCall } from '../service/control/journal';
 import type { FakeForMatchers } from './received';
 
 /**
@@ -12,8 +12,8 @@ export function arnOf(matcher: string, execution: ExecutionRef | undefined): str
   if (execution === undefined || typeof execution === 'string') return execution;
   const arn: unknown = isMembers(execution) ? execution.executionArn : undefined;
   if (typeof arn === 'string') return arn;
-  const cure = `Give its ARN, or something with a member executionArn; for any: ${matcher}(undefined, options).`;
-  throw invalid(`${matcher}() takes an execution.`, execution, cure);
+  const hint = `Give its ARN, or something with a member executionArn; for any: ${matcher}(undefined, options).`;
+  throw invalid(`${matcher}() takes an execution.`, execution, hint);
 }
 
 /** The calls of RedriveExecution for an execution, or for all. */

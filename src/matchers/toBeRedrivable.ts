@@ -52,6 +52,6 @@ function reasonWithoutNot(): TestkitError {
   return new TestkitError({
     code: 'ARGUMENT_INVALID',
     what: 'A redrivable execution has no reason: AWS gives one only for what it refuses.',
-    cure: 'Write expect(execution).not.toBeRedrivable({ reason }), or leave the reason out.',
+    hint: 'Write expect(execution).not.toBeRedrivable({ reason }), or leave the reason out.',
   });
 }

@@ -37,15 +37,15 @@ export const toContainHistoryEvents: Matcher<[expected: readonly HistoryEventPat
 
 /** With `.not`, a misspelt type would always pass, and a pattern without members never. */
 function checkPatterns(expected: unknown): void {
-  const cure = "Write for example toContainHistoryEvents(['ExecutionRedriven', { type: 'TaskFailed', error: 'E' }]).";
+  const hint = "Write for example toContainHistoryEvents(['ExecutionRedriven', { type: 'TaskFailed', error: 'E' }]).";
   const what = 'toContainHistoryEvents() takes a list of types or members of events.';
-  if (!Array.isArray(expected)) throw invalid(what, expected, cure);
+  if (!Array.isArray(expected)) throw invalid(what, expected, hint);
   for (const pattern of expected as unknown[]) {
     if (isAsymmetric(pattern)) continue;
     const isPattern = typeof pattern === 'string' || (isMembers(pattern) && Object.keys(pattern).length > 0);
-    if (!isPattern) throw invalid(what, pattern, cure);
+    if (!isPattern) throw invalid(what, pattern, hint);
     const type = typeof pattern === 'string' ? pattern : pattern['type'];
-    if (typeof type === 'string' && !isEventType(type)) throw invalid('There are no events of this type.', type, cure);
+    if (typeof type === 'string' && !isEventType(type)) throw invalid('There are no events of this type.', type, hint);
   }
 }
 

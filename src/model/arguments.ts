@@ -26,8 +26,8 @@ export function kindOf(value: object): string {
 }
 
 /** The refusal of something that was handed in. */
-export function invalid(what: string, given: unknown, cure: string): TestkitError {
-  return new TestkitError({ code: 'ARGUMENT_INVALID', what, found: `It got ${shown(given)}.`, cure });
+export function invalid(what: string, given: unknown, hint: string): TestkitError {
+  return new TestkitError({ code: 'ARGUMENT_INVALID', what, found: `It got ${shown(given)}.`, hint });
 }
 
 /** An object with members: no list and no function. */
@@ -60,13 +60,13 @@ export function checkDuration(option: string, value: unknown): void {
  * @param example How options are written there.
  */
 export function checkOptions(call: string, options: unknown, known: readonly string[], example: string): void {
-  const cure = `Write for example ${example}. ${known.length === 1 ? 'The option is' : 'The options are'}: ${known.join(', ')}.`;
-  if (!isWritten(options)) throw invalid(`The options of ${call} are an object.`, options, cure);
+  const hint = `Write for example ${example}. ${known.length === 1 ? 'The option is' : 'The options are'}: ${known.join(', ')}.`;
+  if (!isWritten(options)) throw invalid(`The options of ${call} are an object.`, options, hint);
   const unknown = Object.keys(options).filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
   throw new TestkitError({
     code: 'OPTION_UNKNOWN',
     what: `${call} does not know the option ${unknown.map((name) => `'${name}'`).join(', ')}.`,
-    cure,
+    hint,
   });
 }

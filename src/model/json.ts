@@ -105,9 +105,9 @@ export function hasToJson(value: unknown): value is { toJSON(name: string): unkn
 function unwritable(found: string): TestkitError {
   return new TestkitError({
     code: 'ARGUMENT_INVALID',
-    what: 'A value can not be written as JSON.',
+    what: 'A value cannot be written as JSON.',
     found: `Found: ${found}.`,
-    cure: 'Hand in what JSON can hold: objects, arrays, strings, numbers, booleans and null.',
+    hint: 'Hand in what JSON can hold: objects, arrays, strings, numbers, booleans and null.',
   });
 }
 

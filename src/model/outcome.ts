@@ -1,5 +1,5 @@
 /**
- * AWS's refusal of a call, as a value: the doors turn it into the wire form or into the exception class of the
+ * AWS's refusal of a call, as a value: the adapters turn it into the wire form or into the exception class of the
  * caller's own SDK copy.
  */
 export interface Refusal {
@@ -12,7 +12,7 @@ export interface Refusal {
   readonly httpStatus: number;
   /** `reason` of a ValidationException. */
   readonly reason?: string;
-  /** Further modelled members, for example `resourceName` of ResourceNotFound. */
+  /** Further modeled members, for example `resourceName` of ResourceNotFound. */
   readonly members?: Readonly<Record<string, unknown>>;
   /** Member that carries the text: AWS's authorization layer sends a capital `Message`. */
   readonly messageMember?: 'message' | 'Message';

@@ -15,9 +15,9 @@ export function strictJson(value: unknown, whose: string): Json {
   if (loss === undefined) return toJson(value);
   throw new TestkitError({
     code: 'ARGUMENT_INVALID',
-    what: `${whose} can not be written as JSON.`,
+    what: `${whose} cannot be written as JSON.`,
     found: `${loss.path.length === 0 ? 'It is' : `At ${placeOf(loss.path)} it has`} ${loss.found}.`,
-    cure: 'Hand in what JSON can hold: objects, lists, strings, finite numbers, booleans and null.',
+    hint: 'Hand in what JSON can hold: objects, lists, strings, finite numbers, booleans and null.',
   });
 }
 
@@ -28,7 +28,7 @@ interface Loss {
   readonly found: string;
 }
 
-/** The first thing in a value that JSON can not hold. */
+/** The first thing in a value that JSON cannot hold. */
 function lossIn(value: unknown, path: Path, around: readonly object[]): Loss | undefined {
   const given = withoutWrapper(value);
   const loss = (found: string): Loss => ({ path, found });

@@ -9,7 +9,7 @@ export type TestkitErrorCode =
   | 'FIXTURE_UNKNOWN'
   | 'HISTORY_INVALID'
   | 'LISTENER_LOOP'
-  | 'OPERATION_NOT_MODELLED'
+  | 'OPERATION_NOT_MODELED'
   | 'OPTION_UNKNOWN'
   | 'PEER_MISSING'
   | 'READER_UNSCRIPTED'
@@ -30,7 +30,7 @@ export interface TestkitErrorParts {
   /** What was there instead: the names, values or states that were found. */
   found?: string;
   /** What to do about it. */
-  cure: string;
+  hint: string;
 }
 
 /**
@@ -47,14 +47,14 @@ export class TestkitError extends Error {
   readonly code: TestkitErrorCode;
   readonly what: string;
   readonly found: string | undefined;
-  readonly cure: string;
+  readonly hint: string;
 
   constructor(parts: TestkitErrorParts) {
-    super([parts.what, parts.found, parts.cure].filter((part) => part !== undefined).join('\n'));
+    super([parts.what, parts.found, parts.hint].filter((part) => part !== undefined).join('\n'));
     this.name = 'TestkitError';
     this.code = parts.code;
     this.what = parts.what;
     this.found = parts.found;
-    this.cure = parts.cure;
+    this.hint = parts.hint;
   }
 }

@@ -9,7 +9,7 @@ export type ArnForm<Accepted extends ArnResource> =
 /**
  * Whether a text is an ARN of an accepted type.
  *
- * Labelled ARNs pass: which operations refuse them is their own rule.
+ * Labeled ARNs pass: which operations refuse them is their own rule.
  */
 export function readArn<Accepted extends ArnResource>(text: string, ...accepted: Accepted[]): ArnForm<Accepted> {
   const parsed = parseArn(text);

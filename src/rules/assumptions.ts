@@ -32,7 +32,7 @@ type Assumption<Value> = {
 export const assumptionRules: { readonly [Id in keyof Assumptions]: Assumption<Assumptions[Id]> } = {
   'redrivability.period-boundary': {
     value: (sinceStop, period) => sinceStop > period,
-    says: 'Exactly 14 days after the stop an execution can still be redriven, a millisecond later it can not.',
+    says: 'Exactly 14 days after the stop an execution can still be redriven, a millisecond later it cannot.',
     reason: 'The guide says "in the last 14 days" without a precision.',
     source: 'redrive-eligibility',
     where: 'src/rules/redrivability.ts',
@@ -90,21 +90,21 @@ export const defaultAssumptions: Assumptions = Object.freeze(
 );
 
 /**
- * The kit's readings with some replaced. What AWS documents, or was recorded, can not be replaced.
+ * The kit's readings with some replaced. What AWS documents, or was recorded, cannot be replaced.
  *
  * @throws TestkitError `OPTION_UNKNOWN` for an id that is no assumed rule, `ARGUMENT_INVALID` for a value of another kind.
  * @example
- * createFakeStepFunctions({ rules: { 'redrivability.period-boundary': (age, period) => age >= period } });
+ * createFakeStepFunctions({ assumptions: { 'redrivability.period-boundary': (age, period) => age >= period } });
  */
-export function resolveRules(overrides: Partial<Assumptions> = {}): Assumptions {
+export function resolveAssumptions(overrides: Partial<Assumptions> = {}): Assumptions {
   const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
   for (const [id, value] of given) {
     if (!Object.hasOwn(assumptionRules, id)) {
       throw new TestkitError({
         code: 'OPTION_UNKNOWN',
-        what: `The rule '${id}' can not be replaced: only assumed ones can.`,
+        what: `The rule '${id}' cannot be replaced: only assumed ones can.`,
         found: `Assumed rules: ${Object.keys(assumptionRules).join(', ')}.`,
-        cure: 'To deviate from what AWS does, use failNext() with the answer that you want.',
+        hint: 'To deviate from what AWS does, use failNext() with the answer that you want.',
       });
     }
     const expected = kindOf(assumptionRules[id as keyof Assumptions].value);
@@ -113,7 +113,7 @@ export function resolveRules(overrides: Partial<Assumptions> = {}): Assumptions 
         code: 'ARGUMENT_INVALID',
         what: `The rule '${id}' is a ${expected}.`,
         found: `It got a ${kindOf(value)}.`,
-        cure: 'See the type Assumptions.',
+        hint: 'See the type Assumptions.',
       });
     }
   }

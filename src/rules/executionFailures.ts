@@ -7,8 +7,8 @@ export const failureCauses = {
   machineDeleted: (name: string) => `State machine ${name} has been deleted`,
 } as const;
 
-const FAILURE = 'src/asl/failure.ts';
-const ADVANCE = 'src/asl/advance.ts';
+const FAILURE = 'src/asl/engine/failure.ts';
+const ADVANCE = 'src/asl/engine/advance.ts';
 const REPORTED = 'Reported as measured on the real service; not among the recordings that the kit is held against.';
 
 /** How states and executions fail without a task, a Fail state or a user to fail them. */
@@ -43,11 +43,11 @@ export const executionFailureRules: readonly Rule[] = [
     evidence: 'assumed',
     reason: REPORTED,
     source: 'measured-branch-failures',
-    where: 'src/asl/containers.ts',
+    where: 'src/asl/engine/containers.ts',
   },
   {
     id: 'failure.catcher-output',
-    says: 'A catcher whose own fields can not be evaluated fails its state for good: EvaluationFailed hangs on what the state had come to before it failed, and a Parallel or Map says a second time that it failed.',
+    says: 'A catcher whose own fields cannot be evaluated fails its state for good: EvaluationFailed hangs on what the state had come to before it failed, and a Parallel or Map says a second time that it failed.',
     evidence: 'assumed',
     reason: REPORTED,
     source: 'measured-branch-failures',
@@ -68,7 +68,7 @@ export const executionFailureRules: readonly Rule[] = [
     reason:
       'On AWS an endless loop runs into the five minutes of an Express execution; in the fake no time passes in it.',
     source: 'service-quotas',
-    where: 'src/asl/transitions.ts',
+    where: 'src/asl/engine/transitions.ts',
   },
   {
     id: 'failure.machine-deleted',

@@ -12,7 +12,7 @@ interface FieldLimit {
 
 /**
  * The numbers that bound the fields of states. They belong to the Amazon States Language and not to an account, so a
- * fake can not be given others.
+ * fake cannot be given others.
  */
 export const fieldLimitRules = {
   timeoutSeconds: {

@@ -10,7 +10,7 @@ import { mapRunRules } from './mapRunRedrive';
 import { childRules, redrivabilityRules } from './redrivability';
 import { constraintRules } from './requestConstraints';
 import { nameRules } from './names';
-import { behaviourRules } from './redriveBehaviour';
+import { behaviorRules } from './redriveBehavior';
 import { ruleOf, type Rule } from './rule';
 import { resourceRules } from './resourceRules';
 
@@ -43,7 +43,7 @@ export const rules: readonly Rule[] = [
   ...redrivabilityRules.map(ruleOf),
   ...childRules,
   ...idempotencyRules,
-  ...behaviourRules,
+  ...behaviorRules,
   ...mapRunCourseRules,
   ...mapRunRules,
   ...executionFailureRules,

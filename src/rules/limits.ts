@@ -46,7 +46,7 @@ export const limitRules = {
   redriveLaunch: assumed(
     Date.UTC(2023, 10, 15),
     'redrive-eligibility',
-    'Executions that started before 2023-11-15 can not be redriven. Epoch milliseconds.',
+    'Executions that started before 2023-11-15 cannot be redriven. Epoch milliseconds.',
     'The page gives a date without a time zone; UTC is meant everywhere else.',
   ),
   redrivableEvents: documented(24_999, 'redrive-eligibility', 'A redrivable history has fewer events than this.'),
@@ -149,7 +149,7 @@ export function resolveLimits(overrides: Partial<Limits> = {}): Limits {
         code: 'OPTION_UNKNOWN',
         what: `There is no limit '${name}'.`,
         found: `Limits: ${Object.keys(limitRules).join(', ')}.`,
-        cure: 'Use one of these names.',
+        hint: 'Use one of these names.',
       });
     }
     if (value !== undefined && (typeof value !== 'number' || Number.isNaN(value) || value < 0)) {
@@ -157,7 +157,7 @@ export function resolveLimits(overrides: Partial<Limits> = {}): Limits {
         code: 'ARGUMENT_INVALID',
         what: `The limit '${name}' is a number that is not negative.`,
         found: `It got ${String(value)}.`,
-        cure: 'Give a count, a number of bytes, or a duration such as minutes(15).',
+        hint: 'Give a count, a number of bytes, or a duration such as minutes(15).',
       });
     }
   }

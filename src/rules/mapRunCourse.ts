@@ -42,7 +42,7 @@ export const mapRunCourseRules: readonly Rule[] = [
     evidence: 'assumed',
     reason: 'That a Map Run can fail of either is documented with its redrive; the events were not recorded.',
     source: 'map-run-eligibility',
-    where: 'src/asl/mapRunPlan.ts',
+    where: 'src/asl/engine/mapRunPlan.ts',
   },
   {
     id: 'map-run.order',
@@ -117,7 +117,7 @@ export const mapRunCourseRules: readonly Rule[] = [
     evidence: 'assumed',
     reason: 'The event was never recorded; MapRunFailed comes before MapStateFailed.',
     source: 'recorded-map-runs',
-    where: 'src/asl/abort.ts',
+    where: 'src/asl/engine/abort.ts',
   },
 ];
 

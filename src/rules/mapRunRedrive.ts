@@ -67,7 +67,7 @@ export const mapRunRules: readonly Rule[] = [
   },
   {
     id: 'map-run.not-redrivable-counts',
-    says: 'A child that can not be redriven counts as failed against the tolerated threshold, and in failuresNotRedrivable.',
+    says: 'A child that cannot be redriven counts as failed against the tolerated threshold, and in failuresNotRedrivable.',
     evidence: 'documented',
     source: 'map-run-eligibility',
     where,

@@ -44,7 +44,7 @@ const where = 'src/rules/redrivability.ts';
 export const redrivabilityRules: readonly RedrivabilityRule[] = [
   {
     id: 'redrivability.running',
-    says: 'A running execution can not be redriven.',
+    says: 'A running execution cannot be redriven.',
     evidence: 'recorded',
     source: 'recorded-redrives',
     where,
@@ -53,7 +53,7 @@ export const redrivabilityRules: readonly RedrivabilityRule[] = [
   },
   {
     id: 'redrivability.succeeded',
-    says: 'A succeeded execution can not be redriven.',
+    says: 'A succeeded execution cannot be redriven.',
     evidence: 'recorded',
     source: 'recorded-redrives',
     where,
@@ -72,7 +72,7 @@ export const redrivabilityRules: readonly RedrivabilityRule[] = [
   },
   {
     id: 'redrivability.deleting',
-    says: 'An execution of a state machine in DELETING status can not be redriven.',
+    says: 'An execution of a state machine in DELETING status cannot be redriven.',
     evidence: 'documented',
     source: 'api-describe-execution',
     where,
@@ -83,7 +83,7 @@ export const redrivabilityRules: readonly RedrivabilityRule[] = [
   },
   {
     id: 'redrivability.launch',
-    says: 'An execution that started before 2023-11-15 can not be redriven.',
+    says: 'An execution that started before 2023-11-15 cannot be redriven.',
     evidence: 'documented',
     source: 'redrive-eligibility',
     where,
@@ -101,7 +101,7 @@ export const redrivabilityRules: readonly RedrivabilityRule[] = [
   },
   {
     id: 'redrivability.execution-time',
-    says: 'An execution that was opened more than one year ago can not be redriven.',
+    says: 'An execution that was opened more than one year ago cannot be redriven.',
     evidence: 'documented',
     source: 'redrive-eligibility',
     where,
@@ -160,7 +160,7 @@ export function redrivabilityOf(
 }
 
 /**
- * Why RedriveExecution refuses an execution; `undefined` if it does not. Type and labelled ARN are checked before.
+ * Why RedriveExecution refuses an execution; `undefined` if it does not. Type and labeled ARN are checked before.
  *
  * @param now - Epoch milliseconds.
  */

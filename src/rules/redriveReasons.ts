@@ -14,5 +14,5 @@ export const redriveReasons = {
   period: 'Execution redrivable period exceeded',
 } as const;
 
-/** One of AWS's reasons why an execution can not be redriven. */
+/** One of AWS's reasons why an execution cannot be redriven. */
 export type RedriveReason = (typeof redriveReasons)[keyof typeof redriveReasons];

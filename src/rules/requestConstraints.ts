@@ -51,7 +51,7 @@ export const constraintRules: readonly Rule[] = [
     id: 'constraints.json-types',
     says: 'A member of the wrong JSON type is a SerializationException.',
     evidence: 'assumed',
-    reason: 'General behaviour of the framework; not recorded for Step Functions.',
+    reason: 'General behavior of the framework; not recorded for Step Functions.',
     source: 'api-common-errors',
     where: 'src/rules/constraints/readValue.ts',
   },

@@ -17,9 +17,9 @@ export const sources = {
     'Developer Guide: redrive eligibility',
     `${GUIDE}/redrive-executions.html#redrive-eligibility`,
   ),
-  'redrive-behaviour': page('Developer Guide: redrive behaviour of states', `${GUIDE}/redrive-executions.html`),
+  'redrive-behavior': page('Developer Guide: redrive behavior of states', `${GUIDE}/redrive-executions.html`),
   'redrive-retries': page(
-    'Developer Guide: retry behaviour of redriven executions',
+    'Developer Guide: retry behavior of redriven executions',
     `${GUIDE}/redrive-executions.html#redrive-retry-behavior`,
   ),
   'redrive-map-run': page('Developer Guide: redriving Map Runs', `${GUIDE}/redrive-map-run.html`),
@@ -28,7 +28,7 @@ export const sources = {
     `${GUIDE}/redrive-map-run.html#redrive-eligibility-map-run`,
   ),
   'map-run-children': page(
-    'Developer Guide: redrive behaviour of child executions',
+    'Developer Guide: redrive behavior of child executions',
     `${GUIDE}/redrive-map-run.html#redrive-child-workflow-behavior`,
   ),
   'map-run-permission': page(

@@ -3,13 +3,13 @@ import type { IdSource } from '../model/idSource';
 import type { Assumptions } from '../rules/assumptions';
 import type { Limits } from '../rules/limits';
 import type { Driver } from './driver';
-import type { Call } from './journal';
+import type { Call } from './control/journal';
 import type { MapRunRecord } from './mapRuns/record';
 import { awaitedMapRuns } from './mapRuns/reads';
-import type { OperationContext } from './operationContext';
+import type { OperationContext } from './operations/operationContext';
 import type { ResolvedOptions } from './options';
-import type { Permissions } from './permissions';
-import type { Progress, Shown } from './progress';
+import type { Permissions } from './control/permissions';
+import type { Progress, Shown } from './executions/progress';
 import type { Pretence } from './seeding';
 import type { ExecutionRecord, Store } from './store';
 

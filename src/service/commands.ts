@@ -1,6 +1,6 @@
-import type { OperationContext } from './operationContext';
+import type { OperationContext } from './operations/operationContext';
 import { abortMapRun, continueMapRun, redriveMapRun, startMapRun } from './mapRuns/lifecycle';
-import { startNested } from './nestedExecutions';
+import { startNested } from './executions/nestedExecutions';
 import type { ExecutionRecord } from './store';
 
 /** Executes what a run has asked for; more may come while it is done. */

@@ -1,14 +1,14 @@
-import { peekWork } from '../asl/agenda';
-import { advanceOnce, goOn, nextDue, type Horizon } from '../asl/advance';
-import { answerTask, heartbeatTask, leaseTask, type WaitingTask } from '../asl/answers';
-import { abortRun } from '../asl/endings';
-import type { Environment } from '../asl/environment';
-import type { ResultPhase } from '../asl/outcomes';
-import { answerMapRun, type MapRunEnding } from '../asl/mapRunAnswers';
-import { noteChildren, planMapRunMoment, planMapRunTimer } from '../asl/mapRunWork';
-import { resumeRun } from '../asl/resume';
-import type { ErrorAndCause, Run, RunIdentity, RunStatus, TaskResult } from '../asl/run';
-import { restartRun, startRun } from '../asl/start';
+import { peekWork } from '../asl/engine/agenda';
+import { advanceOnce, goOn, nextDue, type Horizon } from '../asl/engine/advance';
+import { answerTask, heartbeatTask, leaseTask, type WaitingTask } from '../asl/engine/answers';
+import { abortRun } from '../asl/engine/endings';
+import type { Environment } from '../asl/engine/environment';
+import type { ResultPhase } from '../asl/script/outcomes';
+import { answerMapRun, type MapRunEnding } from '../asl/engine/mapRunAnswers';
+import { noteChildren, planMapRunMoment, planMapRunTimer } from '../asl/engine/mapRunWork';
+import { resumeRun } from '../asl/engine/resume';
+import type { ErrorAndCause, Run, RunIdentity, RunStatus, TaskResult } from '../asl/engine/run';
+import { restartRun, startRun } from '../asl/engine/start';
 import { TestkitError } from '../model/testkitError';
 import { dueFirst, type DueHeap } from './dueHeap';
 import { nextSequence, type ExecutionRecord, type Store } from './store';
@@ -126,7 +126,7 @@ export class Driver {
       code: 'EXECUTION_LOOP',
       what: `Tasks have started ${MOST_STARTED_BY_TASKS} executions one after the other, and there is no end of it.`,
       found: `The last one was to be of ${machineArn}.`,
-      cure: 'Let the workflows that start each other come to an end, or script the task that starts the execution.',
+      hint: 'Let the workflows that start each other come to an end, or script the task that starts the execution.',
     });
   }
 

@@ -1,8 +1,8 @@
-import type { Environment } from '../asl/environment';
-import { startsExecution } from '../asl/resource';
-import { lambdaReturns, neverEnds, succeeds } from '../asl/scripting';
-import { RUNS_IN_FAKE } from '../asl/taskScript';
-import type { Run } from '../asl/run';
+import type { Environment } from '../asl/engine/environment';
+import { startsExecution } from '../asl/definition/resource';
+import { lambdaReturns, neverEnds, succeeds } from '../asl/script/scripting';
+import { RUNS_IN_FAKE } from '../asl/script/taskScript';
+import type { Run } from '../asl/engine/run';
 import { machineArnOf } from '../model/arn';
 import { isJsonObject, type Json } from '../model/json';
 import type { IdSource } from '../model/idSource';
@@ -81,7 +81,7 @@ function unscripted(run: Run, stateName: string, tasks: ReadonlyMap<string, unkn
     code: 'TASK_UNSCRIPTED',
     what: `Task '${stateName}' of ${run.executionArn} has no script.`,
     found: `Scripted are: ${[...(tasks?.keys() ?? [])].join(', ') || 'none'}.`,
-    cure: `Script it with createStateMachine({ tasks: { '${stateName}': succeeds(…) } }), or drop unscriptedTasks: 'throw'.`,
+    hint: `Script it with createStateMachine({ tasks: { '${stateName}': succeeds(…) } }), or drop unscriptedTasks: 'throw'.`,
   });
 }
 
@@ -90,6 +90,6 @@ function unscriptedReader(run: Run, stateName: string): TestkitError {
     code: 'READER_UNSCRIPTED',
     what: `The ItemReader of Map state '${stateName}' of ${run.executionArn} has no script.`,
     found: 'The fake has no S3 to read from: its Map Run fails.',
-    cure: `Script it with createStateMachine({ itemReaders: { '${stateName}': reads([…]) } }).`,
+    hint: `Script it with createStateMachine({ itemReaders: { '${stateName}': reads([…]) } }).`,
   });
 }

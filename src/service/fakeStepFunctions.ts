@@ -1,15 +1,15 @@
 import type { CreateStateMachineOutput, DescribeExecutionOutput, HistoryEvent } from '@aws-sdk/client-sfn';
-import { substitute } from '../asl/validation';
-import type { TaskScript } from '../asl/taskScript';
+import { substitute } from '../asl/definition';
+import type { TaskScript } from '../asl/script/taskScript';
 import { machineArnOf } from '../model/arn';
 import { toSdkEvent } from '../model/historyEvent';
 import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
 import { checkOptions } from '../model/arguments';
 import type { OperationName } from '../rules/operations';
 import type { Clock } from '../time/clock';
-import { describeShape } from './executionShapes';
+import { describeShape } from './executions/executionShapes';
 import { knownTo } from './fakeOf';
-import type { Hold } from './faultInjection';
+import type { Hold } from './control/faultInjection';
 import {
   arnOf,
   checkListener,
@@ -19,18 +19,18 @@ import {
   requireOperation,
   unknownResource,
 } from './guards';
-import type { CallList } from './journal';
+import type { CallList } from './control/journal';
 import { checkMapRunScripts, scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';
-import { operationTable } from './operationTable';
-import type { DirectOperations } from './directOperations';
+import { operationTable } from './operations/operationTable';
+import type { DirectOperations } from './operations/directOperations';
 import { resolveOptions, type FakeOptions } from './options';
-import { pendingWork, type PendingWork } from './pending';
+import { pendingWork, type PendingWork } from './control/pending';
 import { ServiceCore, refusalError } from './serviceCore';
-import type { StatusListener } from './statusListeners';
+import type { StatusListener } from './control/statusListeners';
 import type { ExecutionRecord, StateMachineRecord } from './store';
 import { overruleSeeded, scriptTasks } from './taskScripts';
 import type { SeedRecipe, SeededExecution } from './seeding';
-import { checkSetup, type StateMachineSetup } from './stateMachineSetup';
+import { checkSetup, type StateMachineSetup } from './machines/stateMachineSetup';
 
 /** An execution: its ARN, or anything that carries it. */
 export type ExecutionRef = string | { readonly executionArn?: string | undefined };
@@ -43,7 +43,7 @@ export interface PermissionOptions {
 }
 
 /**
- * A fake AWS Step Functions in this process. Executions really run their definitions, really fail, and are really redriven; every door answers
+ * A fake AWS Step Functions in this process. Executions really run their definitions, really fail, and are really redriven; every adapter answers
  * from here.
  *
  * @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`
@@ -92,16 +92,16 @@ class FakeStepFunctionsClass {
     return this.#core.options.clock;
   }
 
-  /** The calls that came through the doors, in order; prints as a table. */
+  /** The calls that came through the adapters, in order; prints as a table. */
   get calls(): CallList {
     return this.#core.journal.calls;
   }
 
   /**
-   * One call, as a door makes it: it is journalled, and subject to `failNext`, `loseNextResponse`, `hold` and `deny`.
+   * One call, as an adapter makes it: it is journalled, and subject to `failNext`, `loseNextResponse`, `hold` and `deny`.
    *
    * @returns an answer, a refusal of AWS, or the loss of the answer; refusals are values here.
-   * @throws TestkitError for misuse, for example `OPERATION_NOT_MODELLED`.
+   * @throws TestkitError for misuse, for example `OPERATION_NOT_MODELED`.
    */
   execute(operation: string, input: unknown): Promise<OperationOutcome> {
     return this.#core.execute(operation, input);
@@ -184,8 +184,8 @@ class FakeStepFunctionsClass {
   }
 
   /** Allows an action on a resource; `*` stands for any text. */
-  permit(action: string, resource = '*', options: PermissionOptions = {}): void {
-    this.#core.permissions.add('permit', action, resource, options);
+  allow(action: string, resource = '*', options: PermissionOptions = {}): void {
+    this.#core.permissions.add('allow', action, resource, options);
   }
 
   /**
@@ -229,21 +229,21 @@ class FakeStepFunctionsClass {
   }
 
   /** Like {@link settle}, and waits until all status listeners are quiet. */
-  async settled(options: { skipTime?: boolean } = {}): Promise<void> {
-    checkSettling('settled()', options);
+  async idle(options: { skipTime?: boolean } = {}): Promise<void> {
+    checkSettling('idle()', options);
     await this.#core.settleWithListeners(options);
   }
 
   /**
    * Delivers the EventBridge event of every Standard execution that starts, is redriven or closes from now on: after the
-   * call that caused it, in order, one after the other. `await settled()` waits for it; what a listener throws is thrown
+   * call that caused it, in order, one after the other. `await idle()` waits for it; what a listener throws is thrown
    * there.
    *
    * @returns a function that ends it
-   * @throws TestkitError `LISTENER_LOOP`, from `settled()`, if the listener redrives an execution for ever.
+   * @throws TestkitError `LISTENER_LOOP`, from `idle()`, if the listener redrives an execution for ever.
    * @example
    * sfn.onStatusChange((event) => autoRedrive(event));
-   * await sfn.settled();
+   * await sfn.idle();
    */
   onStatusChange(listener: StatusListener): () => void {
     checkListener(listener);

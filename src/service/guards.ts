@@ -1,21 +1,21 @@
 import { checkOptions, invalid, isMembers, isWholeFrom, shown } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 import { isOperationName, type OperationName } from '../rules/operations';
-import { isModelled, operationTable } from './operationTable';
+import { isModeled, operationTable } from './operations/operationTable';
 import type { SeedRecipe } from './seeding';
 
 /** A recipe, and of how many executions. */
 export function checkSeed(recipe: SeedRecipe, options: { count: number } | undefined): void {
   if (!isRecipe(recipe)) {
-    const cure = "Write for example sfn.seed(failedExecution('lambda-function-failed')), or take importExecution(…).";
-    throw invalid('seed() takes a recipe.', recipe, cure);
+    const hint = "Write for example sfn.seed(failedExecution('lambda-function-failed')), or take importExecution(…).";
+    throw invalid('seed() takes a recipe.', recipe, hint);
   }
   if (options === undefined) return;
   checkOptions('seed()', options, ['count'], 'sfn.seed(recipe, { count: 200 })');
   const { count } = options;
   if (!isWholeFrom(1, count)) {
-    const cure = 'Write for example sfn.seed(recipe, { count: 200 }).';
-    throw invalid('The option count of seed() is a whole number, from 1.', count, cure);
+    const hint = 'Write for example sfn.seed(recipe, { count: 200 }).';
+    throw invalid('The option count of seed() is a whole number, from 1.', count, hint);
   }
   if (count > 1) refuseOneName(recipe, count);
 }
@@ -33,7 +33,7 @@ function refuseOneName(recipe: SeedRecipe, count: number): void {
   throw new TestkitError({
     code: 'RECIPE_REUSED',
     what: `All ${count} executions would be named '${name}'.`,
-    cure:
+    hint:
       recipe.kind === 'captured execution'
         ? 'Seed it once; take a catalogue recipe for many executions of one kind.'
         : 'Leave executionName out, or make it a function: executionName: (sequence) => `order-${sequence}`.',
@@ -49,8 +49,8 @@ export function checkSettling(call: string, options: unknown): void {
 
 export function checkListener(listener: unknown): void {
   if (typeof listener === 'function') return;
-  const cure = 'Write for example sfn.onStatusChange((event) => autoRedrive(event)).';
-  throw invalid('onStatusChange() takes a function.', listener, cure);
+  const hint = 'Write for example sfn.onStatusChange((event) => autoRedrive(event)).';
+  throw invalid('onStatusChange() takes a function.', listener, hint);
 }
 
 export function foreignSnapshot(snapshot: unknown): TestkitError {
@@ -65,11 +65,11 @@ export function foreignSnapshot(snapshot: unknown): TestkitError {
 export function arnOf(member: 'executionArn' | 'stateMachineArn', reference: unknown): string | undefined {
   if (typeof reference === 'string') return reference;
   const what = member === 'executionArn' ? 'An execution' : 'A state machine';
-  const cure = `Give its ARN, or something with a member ${member}.`;
-  if (!isMembers(reference)) throw invalid(`${what} is named by its ARN.`, reference, cure);
+  const hint = `Give its ARN, or something with a member ${member}.`;
+  if (!isMembers(reference)) throw invalid(`${what} is named by its ARN.`, reference, hint);
   const arn = reference[member];
   if (arn === undefined || typeof arn === 'string') return arn;
-  throw invalid(`The member ${member} is a text.`, arn, cure);
+  throw invalid(`The member ${member} is a text.`, arn, hint);
 }
 
 const MOST_LISTED = 10;
@@ -81,18 +81,18 @@ export function unknownResource(what: string, arn: string | undefined, known: re
     code: what === 'execution' ? 'EXECUTION_UNKNOWN' : 'RESOURCE_UNKNOWN',
     what: `This fake has no ${what} ${arn ?? '(no ARN was given)'}.`,
     found: known.length === 0 ? 'It has none at all.' : ['It has:', ...listed, ...more].join('\n'),
-    cure: 'Create it in this fake first; another fake, or one that was reset, does not know it.',
+    hint: 'Create it in this fake first; another fake, or one that was reset, does not know it.',
   });
 }
 
 export function requireOperation(operation: string): OperationName {
-  if (isModelled(operation)) return operation;
+  if (isModeled(operation)) return operation;
   throw new TestkitError({
-    code: 'OPERATION_NOT_MODELLED',
+    code: 'OPERATION_NOT_MODELED',
     what: isOperationName(operation)
-      ? `${operation} is not modelled by this fake: no call of it is ever answered.`
+      ? `${operation} is not modeled by this fake: no call of it is ever answered.`
       : `Step Functions has no operation ${shown(operation)}.`,
-    found: `Modelled are: ${Object.keys(operationTable).join(', ')}.`,
-    cure: "Name it as the API does, for example 'RedriveExecution'.",
+    found: `Modeled are: ${Object.keys(operationTable).join(', ')}.`,
+    hint: "Name it as the API does, for example 'RedriveExecution'.",
   });
 }

@@ -1,6 +1,6 @@
 import { checkOptions, invalid, isMembers, isWritten } from '../model/arguments';
-import { DEFAULT_PLACE } from '../factories/place';
-import { resolveRules, type Assumptions } from '../rules/assumptions';
+import { DEFAULT_PLACE } from '../catalogue/place';
+import { resolveAssumptions, type Assumptions } from '../rules/assumptions';
 import { resolveLimits, type Limits } from '../rules/limits';
 import { defaultClock, type Clock } from '../time/clock';
 
@@ -14,7 +14,7 @@ export interface FakeOptions {
   account?: string;
   /** Limits of the service to be replaced, for example `{ openExecutions: 2 }`. */
   limits?: Partial<Limits>;
-  /** What the caller may do: `everything` unless given; `nothing` denies every call until `sfn.permit` allows it. */
+  /** What the caller may do: `everything` unless given; `nothing` denies every call until `sfn.allow` allows it. */
   permissions?: 'everything' | 'nothing';
   /** `throw` makes a task without a script a TestkitError instead of a success. */
   unscriptedTasks?: 'succeed' | 'throw';
@@ -23,7 +23,7 @@ export interface FakeOptions {
   /** Seed of ids, tokens and jitter. The same seed gives the same run. */
   randomSeed?: number;
   /** Readings of what AWS leaves open, to be replaced: see docs/FIDELITY.md. */
-  rules?: Partial<Assumptions>;
+  assumptions?: Partial<Assumptions>;
 }
 
 export interface ResolvedOptions {
@@ -67,7 +67,7 @@ const CHECKS: { readonly [Name in keyof FakeOptions]-?: Check } = {
   unscriptedTasks: { ...oneOf('succeed', 'throw'), example: "'throw'" },
   timeSkipping: { ...oneOf(true, false), example: 'true' },
   randomSeed: { is: 'a whole number', example: '7', accepts: (value) => Number.isSafeInteger(value) },
-  rules: {
+  assumptions: {
     is: 'an object with assumed rules',
     example: "{ 'redrivability.deleting-refused': false }",
     accepts: isWritten,
@@ -89,7 +89,7 @@ export function resolveOptions(options: FakeOptions): ResolvedOptions {
     unscriptedTasks: given.unscriptedTasks ?? 'succeed',
     timeSkipping: given.timeSkipping ?? false,
     randomSeed: given.randomSeed ?? 1,
-    assumptions: resolveRules(given.rules),
+    assumptions: resolveAssumptions(given.assumptions),
   };
 }
 

@@ -1,13 +1,13 @@
-import type { Frame, Thread } from '../asl/run';
-import type { CapturedExecution } from '../factories/capturedExecution';
+import type { Frame, Thread } from '../asl/engine/run';
+import type { CapturedExecution } from '../catalogue/capturedExecution';
 import { TestkitError } from '../model/testkitError';
 import { deepCopy } from './deepCopy';
-import { describeShape } from './executionShapes';
-import type { OperationContext } from './operationContext';
+import { describeShape } from './executions/executionShapes';
+import type { OperationContext } from './operations/operationContext';
 import { ensureActivity } from './seededMachine';
 import type { SeededExecution } from './seeding';
 import { capturedMapRun } from './mapRuns/captured';
-import { configurationOf } from './machineConfiguration';
+import { configurationOf } from './machines/machineConfiguration';
 import { nextSequence, type ExecutionRecord, type StateMachineRecord, type StateMachineRevision } from './store';
 
 /** Puts a captured execution into the fake, with all its dates shifted, so that a test with it does not age. */
@@ -48,7 +48,7 @@ function refuseReused(executionArn: string, exists: boolean): void {
     code: 'RECIPE_REUSED',
     what: 'This captured execution is in the fake already.',
     found: `There is ${executionArn}.`,
-    cure: 'Seed it once; take a catalogue recipe for many executions of one kind.',
+    hint: 'Seed it once; take a catalogue recipe for many executions of one kind.',
   });
 }
 

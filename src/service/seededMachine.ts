@@ -1,18 +1,18 @@
-import { parseResource } from '../asl/resource';
-import type { ExecutionRecipe, Prepared } from '../factories/recipe';
-import { roleArn } from '../factories/place';
+import { parseResource } from '../asl/definition/resource';
+import type { ExecutionRecipe, Prepared } from '../catalogue/recipe';
+import { roleArn } from '../catalogue/place';
 import { activityArn, stateMachineArn } from '../model/arn';
 import { RefusalSignal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
 import { days } from '../time/duration';
 import { arnOf, unknownResource } from './guards';
-import { requireStateMachine } from './lookup';
-import type { OperationContext } from './operationContext';
+import { requireStateMachine } from './executions/lookup';
+import type { OperationContext } from './operations/operationContext';
 import { createStateMachine } from './operations/createStateMachine';
-import { chooseRevision, type Chosen } from './routing';
+import { chooseRevision, type Chosen } from './machines/routing';
 import type { StateMachineRecord, Store } from './store';
 import { scriptTasks, stateNames, statesOf, unknownState } from './taskScripts';
-import { currentRevision } from './versions';
+import { currentRevision } from './machines/versions';
 
 /** A state machine, and the revision of it that is run. */
 export interface SeededMachine {
@@ -39,9 +39,9 @@ function ownMachine({ options, mode }: ExecutionRecipe, { entry }: Prepared, con
   if (entry.fitsTask?.(parseResource(resource)) !== true) {
     throw new TestkitError({
       code: 'ARGUMENT_INVALID',
-      what: `Task '${state}' can not be unsuccessful as mode '${mode}' says.`,
+      what: `Task '${state}' cannot be unsuccessful as mode '${mode}' says.`,
       found: `Its Resource is ${resource}.`,
-      cure: 'Choose a mode for this kind of task, for example task-failed for any service integration.',
+      hint: 'Choose a mode for this kind of task, for example task-failed for any service integration.',
     });
   }
   return found;

@@ -1,17 +1,17 @@
 import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
-import type { RunIdentity } from '../asl/run';
-import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
-import type { CapturedExecution } from '../factories/capturedExecution';
-import { playCourse, type Attempt, type Stage } from '../factories/course';
-import { prepare, refuseOther, refuseStretch, type ExecutionRecipe, type Prepared } from '../factories/recipe';
+import type { RunIdentity } from '../asl/engine/run';
+import type { TaskScript, TaskScriptEntry } from '../asl/script/taskScript';
+import type { CapturedExecution } from '../catalogue/capturedExecution';
+import { playCourse, type Attempt, type Stage } from '../catalogue/course';
+import { prepare, refuseOther, refuseStretch, type ExecutionRecipe, type Prepared } from '../catalogue/recipe';
 import { executionArn } from '../model/arn';
 import { Payload } from '../model/json';
 import { RefusalSignal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
-import { describeShape } from './executionShapes';
-import type { OperationContext } from './operationContext';
+import { describeShape } from './executions/executionShapes';
+import type { OperationContext } from './operations/operationContext';
 import { identityOf, openExecution } from './operations/startExecution';
-import { rehearse } from './rehearsal';
+import { rehearse } from './executions/rehearsal';
 import { contextAt, seededMachine, type SeededMachine } from './seededMachine';
 import type { ExecutionRecord } from './store';
 import { scriptKey } from './taskScripts';
@@ -166,7 +166,7 @@ class Seeding {
     return new TestkitError({
       code: 'RECIPE_REUSED',
       what: `There is an execution '${this.name}' of state machine '${this.seeded.machine.name}' already.`,
-      cure: 'Leave executionName out, or make it a function: executionName: (sequence) => `order-${sequence}`.',
+      hint: 'Leave executionName out, or make it a function: executionName: (sequence) => `order-${sequence}`.',
     });
   }
 }

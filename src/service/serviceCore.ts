@@ -10,23 +10,23 @@ import { CallContext } from './callContext';
 import { deepCopy } from './deepCopy';
 import { Driver } from './driver';
 import { environmentOf } from './environment';
-import { FaultInjection } from './faultInjection';
-import { Journal, type Call } from './journal';
+import { FaultInjection } from './control/faultInjection';
+import { Journal, type Call } from './control/journal';
 import { executeCommands } from './commands';
 import { childEnded } from './mapRuns/lifecycle';
-import { nestedEnded } from './nestedExecutions';
-import type { Operation, OperationContext } from './operationContext';
-import { isModelled, operationTable } from './operationTable';
+import { nestedEnded } from './executions/nestedExecutions';
+import type { Operation, OperationContext } from './operations/operationContext';
+import { isModeled, operationTable } from './operations/operationTable';
 import type { ResolvedOptions } from './options';
-import { Permissions } from './permissions';
-import { nothingShown, Progress, type Shown } from './progress';
-import { Removal } from './removal';
+import { Permissions } from './control/permissions';
+import { nothingShown, Progress, type Shown } from './executions/progress';
+import { Removal } from './machines/removal';
 import { seedCaptured } from './seedCaptured';
 import { seedExecution, type Pretence, type SeedRecipe, type SeededExecution } from './seeding';
-import { StatusListeners } from './statusListeners';
+import { StatusListeners } from './control/statusListeners';
 import { emptyStore, type Store } from './store';
 
-/** All behaviour behind every door: checks, faults, permissions, journal, progress. */
+/** All behavior behind every adapter: checks, faults, permissions, journal, progress. */
 export class ServiceCore {
   readonly store: Store = emptyStore();
   readonly ids: IdSource;
@@ -80,7 +80,7 @@ export class ServiceCore {
     return now;
   }
 
-  /** A call through a door. The answer may be held, refused or lost if the test asked for it. */
+  /** A call through an adapter. The answer may be held, refused or lost if the test asked for it. */
   async execute(operation: string, input: unknown): Promise<OperationOutcome> {
     this.refuseWhenClosed();
     if (this.faults.isHeld(operation)) await this.faults.passGate(operation);
@@ -94,7 +94,7 @@ export class ServiceCore {
   }
 
   private perform(operation: string, input: unknown): OperationOutcome {
-    const name = this.requireModelled(operation);
+    const name = this.requireModeled(operation);
     if (typeof name !== 'string') return name;
     const call: Call = { operation: name, input, at: this.now(), forced: false, replayed: false };
     const misuses = this.misuses.length;
@@ -105,14 +105,14 @@ export class ServiceCore {
     return outcome;
   }
 
-  private requireModelled(operation: string): OperationName | OperationOutcome {
+  private requireModeled(operation: string): OperationName | OperationOutcome {
     if (!isOperationName(operation)) return { kind: 'refused', refusal: unknownOperation() };
-    if (isModelled(operation)) return operation;
+    if (isModeled(operation)) return operation;
     throw new TestkitError({
-      code: 'OPERATION_NOT_MODELLED',
-      what: `${operation} is not modelled by this fake.`,
-      found: `Modelled are: ${Object.keys(operationTable).join(', ')}.`,
-      cure: 'Answer it with a stub of your own (aws-sdk-client-mock: .on(Command).resolves(…)), or test it against AWS.',
+      code: 'OPERATION_NOT_MODELED',
+      what: `${operation} is not modeled by this fake.`,
+      found: `Modeled are: ${Object.keys(operationTable).join(', ')}.`,
+      hint: 'Answer it with a stub of your own (aws-sdk-client-mock: .on(Command).resolves(…)), or test it against AWS.',
     });
   }
 

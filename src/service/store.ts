@@ -1,8 +1,8 @@
-import type { Definition } from '../asl/definition';
-import type { ItemReaderEntry, ResultWriterEntry } from '../asl/mapRunScript';
-import type { TaskScriptEntry } from '../asl/taskScript';
+import type { Definition } from '../asl/definition/definition';
+import type { ItemReaderEntry, ResultWriterEntry } from '../asl/script/mapRunScript';
+import type { TaskScriptEntry } from '../asl/script/taskScript';
 import type { RedriveToken } from '../rules/idempotency';
-import type { Run } from '../asl/run';
+import type { Run } from '../asl/engine/run';
 import type { MapRunRecord } from './mapRuns/record';
 
 export type StateMachineType = 'STANDARD' | 'EXPRESS';

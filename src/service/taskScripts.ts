@@ -1,9 +1,9 @@
-import type { Run } from '../asl/run';
-import { misfitOf } from '../asl/outcomeFit';
-import { parseResource, type ParsedResource } from '../asl/resource';
-import { processorOf, type Region, type StateDefinition } from '../asl/definition';
-import { refuseNoOutcome } from '../asl/outcomeChecks';
-import type { TaskScript, TaskScriptEntry } from '../asl/taskScript';
+import type { Run } from '../asl/engine/run';
+import { misfitOf } from '../asl/script/outcomeFit';
+import { parseResource, type ParsedResource } from '../asl/definition/resource';
+import { processorOf, type Region, type StateDefinition } from '../asl/definition/definition';
+import { refuseNoOutcome } from '../asl/script/outcomeChecks';
+import type { TaskScript, TaskScriptEntry } from '../asl/script/taskScript';
 import { invalid, isWritten } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 import type { ExecutionScript, StateMachineRecord, Store } from './store';
@@ -48,7 +48,7 @@ export function unknownState(
     code: 'STATE_UNKNOWN',
     what: `State machine '${machine.name}' has no ${what} '${name}'.`,
     found: `It has: ${known.length === 0 ? 'none' : known.map((each) => `'${each}'`).join(', ')}.`,
-    cure: 'Use one of these names; they are those of the definition, at any depth.',
+    hint: 'Use one of these names; they are those of the definition, at any depth.',
   });
 }
 

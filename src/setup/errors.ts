@@ -5,7 +5,7 @@ export function usedAfterTest(testName: string | undefined): TestkitError {
     code: 'USED_AFTER_TEST',
     what: 'This fake is used after its test.',
     found: testName === undefined ? undefined : `It belonged to the test: ${testName}.`,
-    cure: 'Await everything that the test starts, or create a fake of its own for what lives longer.',
+    hint: 'Await everything that the test starts, or create a fake of its own for what lives longer.',
   });
 }
 
@@ -13,9 +13,9 @@ export function usedBeforeTest(member: string): TestkitError {
   return new TestkitError({
     code: 'USED_BEFORE_TEST',
     what: `sfn.${member} was used while no test is running.`,
-    found: 'useFakeStepFunctions renews the fake before each test; at this point there is none yet.',
-    cure: [
-      'Use it in a test, in a beforeEach that stands after useFakeStepFunctions, or in its option setup(sfn).',
+    found: 'setupFakeStepFunctions renews the fake before each test; at this point there is none yet.',
+    hint: [
+      'Use it in a test, in a beforeEach that stands after setupFakeStepFunctions, or in its option setup(sfn).',
       'Use it as sfn.member: what is taken out of it outside a test would be that of another fake.',
       'Tests marked test.concurrent have no beforeEach in Jest: give each a fake with createFakeStepFunctions().',
     ].join('\n'),
@@ -27,24 +27,24 @@ export function usedConcurrently(testName: string | undefined): TestkitError {
     code: 'RUNNER_UNSUPPORTED',
     what: 'Tests that run concurrently cannot share a fake.',
     found: `Another test began while this one has not ended: ${testName ?? 'a test without a name'}.`,
-    cure: 'Run them in sequence, or give each a fake and a client of its own: toRequestHandler(createFakeStepFunctions()).',
+    hint: 'Run them in sequence, or give each a fake and a client of its own: toRequestHandler(createFakeStepFunctions()).',
   });
 }
 
-export function hooksMissing(entry: string, found: string, cure: string): TestkitError {
+export function hooksMissing(entry: string, found: string, hint: string): TestkitError {
   return new TestkitError({
     code: 'RUNNER_UNSUPPORTED',
     what: `redrive-testkit/${entry} does not find the test runner that it is for.`,
     found,
-    cure,
+    hint,
   });
 }
 
-export function unknownDoor(by: string, door: unknown, known: readonly string[]): TestkitError {
+export function unknownAdapter(by: string, adapter: unknown, known: readonly string[]): TestkitError {
   return new TestkitError({
     code: 'ARGUMENT_INVALID',
-    what: `${by} has no such door.`,
-    found: `It was given: ${String(door)}.`,
-    cure: `Its doors are: ${known.join(', ')}.`,
+    what: `${by} has no such adapter.`,
+    found: `It was given: ${String(adapter)}.`,
+    hint: `Its adapters are: ${known.join(', ')}.`,
   });
 }

@@ -3,13 +3,13 @@ import type { ExtendableExpect } from '../matchers';
 // The types of the matchers come with it.
 import '../matchers/register/jest';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
-import { providedMsw } from '../transports/providedMsw';
+import { providedMsw } from '../adapters/providedMsw';
 import { hooksMissing } from './errors';
 import type { SetUpOptions } from './options';
-import type { Runner } from './useFakeStepFunctions';
-import { useWith } from './useFakeStepFunctions';
+import type { Runner } from './setupFakeStepFunctions';
+import { useWith } from './setupFakeStepFunctions';
 
-export type { DoorName, OpenOptions, SetUpOptions } from './options';
+export type { AdapterName, OpenOptions, SetUpOptions } from './options';
 
 /** What is used of `@jest/globals`. */
 interface JestGlobals extends Omit<Runner, 'testName'> {
@@ -18,18 +18,18 @@ interface JestGlobals extends Omit<Runner, 'testName'> {
 }
 
 /**
- * A fake Step Functions that is fresh before each test, with its door open during the tests. Call it in a set-up file
+ * A fake Step Functions that is fresh before each test, with its adapter open during the tests. Call it in a set-up file
  * (`setupFilesAfterEnv`) for every test file, or in a test file or `describe`; there it answers one handle for all
  * tests, whose content is renewed. Without options it shows the fake of the set-up around it, if there is one.
  *
- * While it is active, no request of a Step Functions client reaches a network (except with the door `none`), and
+ * While it is active, no request of a Step Functions client reaches a network (except with the adapter `none`), and
  * region, credentials, profile and shared files are those for tests. After each test, misuse of the kit that the code
  * under test has swallowed is thrown.
  *
  * @throws TestkitError `RUNNER_UNSUPPORTED` where there are no hooks; `OPTION_UNKNOWN`, `ARGUMENT_INVALID`.
  *
  * @example
- * const sfn = useFakeStepFunctions();
+ * const sfn = setupFakeStepFunctions();
  *
  * test('a failed order is redriven', async () => {
  *   const order = sfn.seed(failedExecution('lambda-function-failed'));
@@ -37,7 +37,7 @@ interface JestGlobals extends Omit<Runner, 'testName'> {
  *   expect(sfn).toHaveRedriven(order.executionArn);
  * });
  */
-export function useFakeStepFunctions(options?: SetUpOptions): FakeStepFunctions {
+export function setupFakeStepFunctions(options?: SetUpOptions): FakeStepFunctions {
   return useWith(runner, options);
 }
 

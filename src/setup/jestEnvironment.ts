@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { TestkitError } from '../model/testkitError';
-import type { MswModules, MswServer } from '../transports/providedMsw';
-import { provideMsw } from '../transports/providedMsw';
+import type { MswModules, MswServer } from '../adapters/providedMsw';
+import { provideMsw } from '../adapters/providedMsw';
 
 /** The configuration that Jest constructs an environment with, as far as it is used here. */
 export interface EnvironmentConfiguration {
@@ -26,7 +26,7 @@ type EnvironmentClass = new (configuration: EnvironmentConfiguration, context: u
 
 /**
  * A Jest environment that loads your msw outside the sandbox of the tests, where its ESM-only dependencies can be
- * loaded, and passes it on: to the door `msw`, to `toMswHandlers`, and, once 'redrive-testkit/jest' is imported, to
+ * loaded, and passes it on: to the adapter `msw`, to `toMswHandlers`, and, once 'redrive-testkit/jest' is imported, to
  * every `require('msw')` of the tests. Fake timers of the tests do not touch it.
  *
  * Values of that msw are of another realm than the tests: give its handlers paths as text, not as RegExp.
@@ -128,7 +128,7 @@ function baseEnvironment(environment: unknown, rootDir: string): EnvironmentClas
     code: 'PEER_MISSING',
     what: `redrive-testkit/jest-environment is to be based on ${name}, which could not be found.`,
     found: `Looked for it from ${rootDir}.`,
-    cure: `Install it (npm install --save-dev ${name}), or set testEnvironmentOptions: { environment: 'node' }.`,
+    hint: `Install it (npm install --save-dev ${name}), or set testEnvironmentOptions: { environment: 'node' }.`,
   });
 }
 

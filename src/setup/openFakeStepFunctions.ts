@@ -1,17 +1,17 @@
 import { coreOf, createFakeStepFunctions } from '../service/fakeStepFunctions';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
-import { requireMsw } from '../transports/mswModules';
-import { DOORS } from './doors';
+import { requireMsw } from '../adapters/mswModules';
+import { ADAPTERS } from './adapters';
 import { protectEnvironment } from './environment';
 import { usedAfterTest } from './errors';
 import type { OpenOptions } from './options';
 import { resolveSetUp } from './options';
 
-/** A fake with its door open. */
+/** A fake with its adapter open. */
 export interface OpenedFake {
   readonly sfn: FakeStepFunctions;
   /**
-   * Closes the door, puts the environment back and refuses further use of the fake. Calling it again does nothing.
+   * Closes the adapter, puts the environment back and refuses further use of the fake. Calling it again does nothing.
    *
    * @throws TestkitError misuse that was raised inside somebody's call and swallowed there.
    */
@@ -39,8 +39,8 @@ export interface OpenedFake {
  */
 export function openFakeStepFunctions(options: OpenOptions = {}): OpenedFake {
   const resolved = resolveSetUp('openFakeStepFunctions', options);
-  const { forFile, forTest } = DOORS[resolved.door];
-  const msw = resolved.door === 'msw' ? (resolved.msw ?? requireMsw()) : undefined;
+  const { forFile, forTest } = ADAPTERS[resolved.adapter];
+  const msw = resolved.adapter === 'msw' ? (resolved.msw ?? requireMsw()) : undefined;
   const sfn = createFakeStepFunctions(resolved.fakeOptions());
   const opened = [protectEnvironment(resolved.region)];
   const close = (): void => {

@@ -3,14 +3,14 @@ import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import type { FakeOptions } from '../service/options';
 import { FAKE_OPTIONS, resolveOptions } from '../service/options';
 import type { Clock } from '../time/clock';
-import { requireMswParts, type MswNamespace } from '../transports/mswParts';
-import type { MswModules } from '../transports/providedMsw';
-import type { SdkNamespace } from '../transports/sdk';
-import { requireSdk } from '../transports/sdk';
-import { unknownDoor } from './errors';
+import { requireMswParts, type MswNamespace } from '../adapters/mswParts';
+import type { MswModules } from '../adapters/providedMsw';
+import type { SdkNamespace } from '../adapters/sdk';
+import { requireSdk } from '../adapters/sdk';
+import { unknownAdapter } from './errors';
 
 /** The way from the code under test to the fake. */
-export type DoorName = 'request-handler' | 'client-mock' | 'msw' | 'none';
+export type AdapterName = 'request-handler' | 'client-mock' | 'msw' | 'none';
 
 /** Options of {@link openFakeStepFunctions}: those of the fake, and how it is reached. */
 export interface OpenOptions extends Omit<FakeOptions, 'clock'> {
@@ -18,18 +18,18 @@ export interface OpenOptions extends Omit<FakeOptions, 'clock'> {
    * - `request-handler` (default): under every client that the code under test makes or has, with instant retries;
    * - `client-mock`: a stub of aws-sdk-client-mock instead of the clients' `send`;
    * - `msw`: a server of msw; requests to other services go their way;
-   * - `none`: the test opens a door itself. Then nothing keeps other clients from the network.
+   * - `none`: the test opens an adapter itself. Then nothing keeps other clients from the network.
    */
-  door?: DoorName;
+  adapter?: AdapterName;
   /** A clock, or a function that makes one: a clock that is given as it is goes on from test to test. */
   clock?: Clock | (() => Clock);
   /** The copy of `@aws-sdk/client-sfn` of the code under test. Default: the one that this package finds. */
   sdk?: SdkNamespace;
-  /** For the door `msw`: `{ http, HttpResponse, setupServer }` of the consumer's own. Default: the msw that is found. */
+  /** For the adapter `msw`: `{ http, HttpResponse, setupServer }` of the consumer's own. Default: the msw that is found. */
   msw?: MswNamespace & MswModules['node'];
 }
 
-/** Options of `useFakeStepFunctions`. */
+/** Options of `setupFakeStepFunctions`. */
 export interface SetUpOptions extends OpenOptions {
   /** What every test begins with; called before each test, and awaited. */
   setup?: (sfn: FakeStepFunctions) => unknown;
@@ -37,7 +37,7 @@ export interface SetUpOptions extends OpenOptions {
 
 /** The options, told apart by whom they are for. */
 export interface ResolvedSetUp {
-  readonly door: DoorName;
+  readonly adapter: AdapterName;
   readonly region: string;
   readonly sdk: SdkNamespace | undefined;
   readonly msw: MswModules | undefined;
@@ -46,19 +46,19 @@ export interface ResolvedSetUp {
   fakeOptions(): FakeOptions;
 }
 
-const DOORS: readonly DoorName[] = ['request-handler', 'client-mock', 'msw', 'none'];
+const ADAPTERS: readonly AdapterName[] = ['request-handler', 'client-mock', 'msw', 'none'];
 
 /** Who sets up, and the options that each has beside those of the fake. */
 const OWN_OPTIONS = {
-  openFakeStepFunctions: ['door', 'sdk', 'msw'],
-  useFakeStepFunctions: ['door', 'setup', 'sdk', 'msw'],
+  openFakeStepFunctions: ['adapter', 'sdk', 'msw'],
+  setupFakeStepFunctions: ['adapter', 'setup', 'sdk', 'msw'],
 };
 
 /** @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`, here and not in the first test. */
 export function resolveSetUp(by: keyof typeof OWN_OPTIONS, options: SetUpOptions): ResolvedSetUp {
-  checkOptions(`${by}()`, options, [...OWN_OPTIONS[by], ...FAKE_OPTIONS], `${by}({ door: 'client-mock' })`);
-  const { door = 'request-handler', setup, sdk, msw, clock, ...ofFake } = options;
-  if (!DOORS.includes(door)) throw unknownDoor(by, door, DOORS);
+  checkOptions(`${by}()`, options, [...OWN_OPTIONS[by], ...FAKE_OPTIONS], `${by}({ adapter: 'client-mock' })`);
+  const { adapter = 'request-handler', setup, sdk, msw, clock, ...ofFake } = options;
+  if (!ADAPTERS.includes(adapter)) throw unknownAdapter(by, adapter, ADAPTERS);
   if (sdk !== undefined) requireSdk(sdk);
   if (msw !== undefined) requireMsw(msw);
   if (setup !== undefined && typeof setup !== 'function') {
@@ -66,7 +66,7 @@ export function resolveSetUp(by: keyof typeof OWN_OPTIONS, options: SetUpOptions
   }
   const { region } = resolveOptions(typeof clock === 'function' ? ofFake : { ...ofFake, clock });
   return {
-    door,
+    adapter,
     region,
     sdk,
     msw: msw && { msw, node: msw },
@@ -78,6 +78,6 @@ export function resolveSetUp(by: keyof typeof OWN_OPTIONS, options: SetUpOptions
 function requireMsw(msw: unknown): void {
   requireMswParts('a set-up', msw);
   if (typeof (msw as Partial<MswModules['node']>).setupServer === 'function') return;
-  const cure = "Write { msw: { http, HttpResponse, setupServer } }; setupServer comes from 'msw/node'.";
-  throw invalid('The option msw of a set-up has no setupServer.', msw, cure);
+  const hint = "Write { msw: { http, HttpResponse, setupServer } }; setupServer comes from 'msw/node'.";
+  throw invalid('The option msw of a set-up has no setupServer.', msw, hint);
 }

@@ -4,20 +4,20 @@ import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import { registerVitestMatchers } from '../matchers/register/vitest';
 import { hooksMissing } from './errors';
 import type { SetUpOptions } from './options';
-import { useWith } from './useFakeStepFunctions';
+import { useWith } from './setupFakeStepFunctions';
 
-export type { DoorName, OpenOptions, SetUpOptions } from './options';
+export type { AdapterName, OpenOptions, SetUpOptions } from './options';
 
 /**
  * The set-up for Vitest. This is what `require` finds: Vitest can only be imported.
  *
  * @throws TestkitError `RUNNER_UNSUPPORTED` always.
  */
-export function useFakeStepFunctions(_options?: SetUpOptions): FakeStepFunctions {
+export function setupFakeStepFunctions(_options?: SetUpOptions): FakeStepFunctions {
   throw hooksMissing(
     'vitest',
     'It was loaded with require(), and Vitest is an ES module.',
-    "Write import { useFakeStepFunctions } from 'redrive-testkit/vitest'; in Jest require 'redrive-testkit/jest'.",
+    "Write import { setupFakeStepFunctions } from 'redrive-testkit/vitest'; in Jest require 'redrive-testkit/jest'.",
   );
 }
 

@@ -101,7 +101,7 @@ export function epochMilliseconds(when: Instant): number {
       code: 'ARGUMENT_INVALID',
       what: 'A point in time is a Date, an ISO 8601 text or epoch milliseconds, as far as a Date reaches.',
       found: `It got ${when instanceof Date ? String(when) : shown(when)}.`,
-      cure: "Write for example '2026-01-01T00:00:00Z'.",
+      hint: "Write for example '2026-01-01T00:00:00Z'.",
     });
   }
   return Math.floor(time);
@@ -154,7 +154,7 @@ function durationOf(milliseconds: number): number {
       code: 'ARGUMENT_INVALID',
       what: 'advanceBy() takes a number of milliseconds.',
       found: `It got ${shown(milliseconds)}.`,
-      cure: 'Write for example clock.advanceBy(minutes(15)).',
+      hint: 'Write for example clock.advanceBy(minutes(15)).',
     });
   }
   if (milliseconds < 0) {
@@ -162,7 +162,7 @@ function durationOf(milliseconds: number): number {
       code: 'CLOCK_MOVED_BACKWARDS',
       what: 'A clock never runs backwards.',
       found: `advanceBy(${milliseconds}).`,
-      cure: 'Start an earlier clock instead: createFakeStepFunctions({ clock: virtualClock(…) }).',
+      hint: 'Start an earlier clock instead: createFakeStepFunctions({ clock: virtualClock(…) }).',
     });
   }
   return Math.floor(milliseconds);
@@ -174,7 +174,7 @@ function refuseEndOfTime(now: number, step: number): void {
     code: 'ARGUMENT_INVALID',
     what: `A clock goes as far as a Date reaches: ${isoText(MOST_DISTANT)}.`,
     found: `It shows ${isoText(now)} and was to be moved on by ${step} milliseconds.`,
-    cure: 'Write for example clock.advanceBy(days(400)).',
+    hint: 'Write for example clock.advanceBy(days(400)).',
   });
 }
 
@@ -184,7 +184,7 @@ function refusePast(target: number, now: number): void {
     code: 'CLOCK_MOVED_BACKWARDS',
     what: 'A clock never runs backwards.',
     found: `It shows ${isoText(now)} and was to be moved to ${isoText(target)}.`,
-    cure: 'Start an earlier clock instead: createFakeStepFunctions({ clock: virtualClock(…) }).',
+    hint: 'Start an earlier clock instead: createFakeStepFunctions({ clock: virtualClock(…) }).',
   });
 }
 

@@ -8,7 +8,7 @@ function milliseconds(unit: keyof typeof MILLISECONDS, amount: number): number {
       code: 'ARGUMENT_INVALID',
       what: `${unit}() takes a finite number that is not negative.`,
       found: `It got ${String(amount)}.`,
-      cure: `Write for example ${unit}(3).`,
+      hint: `Write for example ${unit}(3).`,
     });
   }
   return amount * MILLISECONDS[unit];

@@ -62,7 +62,11 @@ try {
   const growth = (median(heaps.slice(-10)) - median(heaps.slice(10, 20))) / 2 ** 20;
   const rows = [
     { what: 'main entry, ms per test file', measured: median(costs.map(({ main }) => main)), limit: 5 },
-    { what: 'with set-up and a door, ms per test file', measured: median(costs.map(({ setUp }) => setUp)), limit: 10 },
+    {
+      what: 'with set-up and an adapter, ms per test file',
+      measured: median(costs.map(({ setUp }) => setUp)),
+      limit: 10,
+    },
     { what: `heap growth over ${FILES} test files, MB`, measured: growth, limit: 20 },
     { what: 'test files that failed', measured: FILES - passed, limit: 0 },
     { what: 'handles left open', measured: open, limit: 0 },

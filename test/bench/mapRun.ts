@@ -1,4 +1,4 @@
-/** A Map Run of 10,000 children: run, failed, redriven and listed page by page, through the door that clients use. */
+/** A Map Run of 10,000 children: run, failed, redriven and listed page by page, through the adapter that clients use. */
 import { createFakeStepFunctions, fails, succeeds, virtualClock } from 'redrive-testkit';
 
 const CHILDREN = 10_000;

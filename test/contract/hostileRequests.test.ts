@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { createFakeStepFunctions, fails, virtualClock, type FakeStepFunctions } from 'redrive-testkit';
 import { toRequestHandler } from 'redrive-testkit/request-handler';
-import { isModelled, operationTable } from '../../src/service/operationTable';
+import { isModeled, operationTable } from '../../src/service/operations/operationTable';
 import { operationNames } from '../../src/rules/operations';
 
-const modelled = operationNames.filter(isModelled);
+const modeled = operationNames.filter(isModeled);
 
 interface Answer {
   status: number;
@@ -159,7 +159,7 @@ test('any JSON for the members of any operation gets an answer in the form of AW
   );
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom(...modelled),
+      fc.constantFrom(...modeled),
       fc.dictionary(names, value, { maxKeys: 5 }),
       async (operation, members) => {
         if (operation === 'GetActivityTask') return;
@@ -171,10 +171,10 @@ test('any JSON for the members of any operation gets an answer in the form of AW
   );
 });
 
-test('every operation that is modelled can be reached by its target', async () => {
-  expect(Object.keys(operationTable).length).toBe(modelled.length);
+test('every operation that is modeled can be reached by its target', async () => {
+  expect(Object.keys(operationTable).length).toBe(modeled.length);
   const { sfn } = scene();
-  for (const operation of modelled) {
+  for (const operation of modeled) {
     expect((await post(sfn, `AWSStepFunctions.${operation}`, '{"maxResults":"x"}')).text).not.toMatch(
       /UnknownOperation/,
     );

@@ -1,5 +1,5 @@
 /** @jest-environment ./src/setup/jestEnvironment.ts */
-import { msw } from './doors';
+import { msw } from './adapters';
 import { runContract } from './runContract';
 
 runContract(msw());

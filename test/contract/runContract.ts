@@ -1,26 +1,26 @@
 import { createFakeStepFunctions, virtualClock } from 'redrive-testkit';
 import { cases } from './cases';
 import { definition, tasks, type Scene } from './cases/scene';
-import type { Door } from './door';
+import type { Adapter } from './adapter';
 
-/** Runs every case against a door that has what the case needs. */
-export function runContract(door: Door): void {
-  describe(`through ${door.name}`, () => {
+/** Runs every case against an adapter that has what the case needs. */
+export function runContract(adapter: Adapter): void {
+  describe(`through ${adapter.name}`, () => {
     afterEach(() => {
-      door.close();
+      adapter.close();
       jest.restoreAllMocks();
     });
 
-    const fitting = cases.filter(({ needs }) => needs === undefined || door.capabilities[needs]);
+    const fitting = cases.filter(({ needs }) => needs === undefined || adapter.capabilities[needs]);
     test.each(fitting)('$name', async ({ run }) => {
       // The delays of the SDK between attempts are random shares of their maximum.
       jest.spyOn(Math, 'random').mockReturnValue(0);
-      await run(sceneOf(door));
+      await run(sceneOf(adapter));
     });
   });
 }
 
-function sceneOf(door: Door): Scene {
+function sceneOf(adapter: Adapter): Scene {
   const sfn = createFakeStepFunctions({ clock: virtualClock('2026-11-22T09:00:00Z') });
   const { stateMachineArn } = sfn.createStateMachine({ name: 'orders', definition, tasks });
   const { executionArn } = sfn.startExecution({
@@ -29,5 +29,5 @@ function sceneOf(door: Door): Scene {
     input: '{"order":"Grüße 🚀"}',
   });
   sfn.settle();
-  return { sfn, caller: door.open(sfn), capabilities: door.capabilities, executionArn, stateMachineArn };
+  return { sfn, caller: adapter.open(sfn), capabilities: adapter.capabilities, executionArn, stateMachineArn };
 }

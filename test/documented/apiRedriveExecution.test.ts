@@ -253,7 +253,7 @@ describe('API_RedriveExecution', () => {
       expect(await refusalOf(aws.redrive(executionArn))).toBe('ExecutionLimitExceeded');
     });
 
-    it('ExecutionNotRedrivable: the execution can not be redriven', async () => {
+    it('ExecutionNotRedrivable: the execution cannot be redriven', async () => {
       const executionArn = await aws.start(aws.machine(flow({ W: wait({ Seconds: 9 }) })));
       await expect(aws.redrive(executionArn)).rejects.toThrow(
         `Execution ${executionArn} invalid for redrive as: Execution is RUNNING and cannot be redriven`,

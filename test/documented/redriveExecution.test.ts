@@ -173,7 +173,7 @@ describe('redrive-executions', () => {
       expect((await aws.describe(executionArn)).status).toBe('SUCCEEDED');
     });
 
-    it('Succeed: an execution that reached it can not be redriven', async () => {
+    it('Succeed: an execution that reached it cannot be redriven', async () => {
       const executionArn = await aws.start(aws.machine(flow({ S: { Type: 'Succeed' } })));
       expect(await refusalOf(aws.redrive(executionArn))).toBe('ExecutionNotRedrivable');
     });

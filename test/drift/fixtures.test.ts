@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFakeStepFunctions, importExecution, type FailureMode } from '../../src';
-import { fixture, type FixtureName } from '../../src/factories/fixtures';
-import { failureModes } from '../../src/factories/modes';
+import { fixture, type FixtureName } from '../../src/catalogue/fixtures';
+import { failureModes } from '../../src/catalogue/modes';
 import { checkHistory } from '../../src/history';
 import { fixtureFiles } from './fixtures/files';
 

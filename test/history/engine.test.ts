@@ -1,5 +1,5 @@
-import { fails, succeeds } from '../../src/asl/scripting';
-import type { TaskOutcome } from '../../src/asl/taskScript';
+import { fails, succeeds } from '../../src/asl/script/scripting';
+import type { TaskOutcome } from '../../src/asl/script/taskScript';
 import { checkHistory } from '../../src/history/checkHistory';
 import { redrivePlan } from '../../src/history/redrivePlan';
 import { createFakeStepFunctions } from '../../src/service/fakeStepFunctions';
@@ -62,7 +62,7 @@ function randomWorkflow(random: Random): Workflow {
   return { definition: region(3), tasks };
 }
 
-/** A state whose own fields can not be evaluated. */
+/** A state whose own fields cannot be evaluated. */
 function brokenState(kind: number, depth: number): object {
   const inside = { StartAt: `P${kind}`, States: { [`P${kind}`]: { Type: 'Pass', End: true } } };
   const Output = '{% $missing %}';
@@ -120,7 +120,7 @@ test('a redrive schedules exactly the tasks again at which the plan says that it
   for (const seed of seeds) {
     eachAttempt(seed, (before, after) => {
       const added = after.events.slice(before.events.length);
-      // A state that can not be evaluated ends the execution, or its container, before all of it was resumed.
+      // A state that cannot be evaluated ends the execution, or its container, before all of it was resumed.
       const unevaluated = added.some(
         ({ type, executionFailedEventDetails: failed }) =>
           type === 'EvaluationFailed' || failed?.error === 'States.Runtime',

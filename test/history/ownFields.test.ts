@@ -78,7 +78,7 @@ const cases = [
   ),
 ];
 
-describe.each(cases)('a $type whose $fault can not be computed', ({ state, field }) => {
+describe.each(cases)('a $type whose $fault cannot be computed', ({ state, field }) => {
   it.each(Object.keys(HANDLERS) as (keyof typeof HANDLERS)[])('%s leaves a valid history', (handler) => {
     for (const [place, flow] of entries(PLACES)) {
       const sfn = createFakeStepFunctions({ clock: virtualClock() });

@@ -3,7 +3,7 @@ import { printHistory } from '../../src/history/printHistory';
 import { FAILED_PARALLEL, REDRIVEN_MAP, REDRIVEN_MAP_RUN, REDRIVEN_TASK, written } from './written';
 
 const printed = (text: string, options: Parameters<typeof printHistory>[1] = {}) =>
-  `\n${printHistory(written(text), { colours: false, width: 100, ...options })}\n`;
+  `\n${printHistory(written(text), { colors: false, width: 100, ...options })}\n`;
 
 const ESCAPE = '\u001B';
 
@@ -138,7 +138,7 @@ describe('a printed history', () => {
     const undated = written(REDRIVEN_TASK)
       .slice(0, 6)
       .map((event) => ({ ...event, timestamp: 'timestamp' }));
-    expect(`\n${printHistory(undated, { colours: false, width: 80 })}\n`).toMatchInlineSnapshot(`
+    expect(`\n${printHistory(undated, { colors: false, width: 80 })}\n`).toMatchInlineSnapshot(`
      "
      ── first run ───────────────────────────────────────────────────────────────────
      1 ← 0  ExecutionStarted                 → {"orderId":7}
@@ -176,8 +176,8 @@ describe('a printed history', () => {
     expect(lines).toContain('States.Runtime');
   });
 
-  test('colours only what is asked for, and never without a terminal', () => {
-    expect(printHistory(written(REDRIVEN_TASK), { colours: true })).toContain(`${ESCAPE}[31mTaskFailed`);
+  test('colors only what is asked for, and never without a terminal', () => {
+    expect(printHistory(written(REDRIVEN_TASK), { colors: true })).toContain(`${ESCAPE}[31mTaskFailed`);
     expect(printHistory(written(REDRIVEN_TASK))).not.toContain(ESCAPE);
   });
 
@@ -199,7 +199,7 @@ describe('a printed history', () => {
       }
     });
 
-    test('it is coloured and as wide as the terminal', () => {
+    test('it is colored and as wide as the terminal', () => {
       const text = printHistory(written(REDRIVEN_TASK));
       expect(text).toContain(ESCAPE);
       expect(text.split('\n')[0]!.replaceAll(/\u001B\[\d+m/g, '')).toHaveLength(90);
@@ -212,13 +212,13 @@ describe('a printed history', () => {
   });
 
   test('an empty history', () => {
-    expect(printHistory([], { colours: false, width: 40 })).toBe(`── no events ${'─'.repeat(27)}`);
+    expect(printHistory([], { colors: false, width: 40 })).toBe(`── no events ${'─'.repeat(27)}`);
   });
 
-  test.each([[{ width: Number.NaN }], [{ width: Infinity }], [{ width: '80' }], [{ last: -1 }], [{ colors: true }]])(
+  test.each([[{ width: Number.NaN }], [{ width: Infinity }], [{ width: '80' }], [{ last: -1 }], [{ colours: true }]])(
     'the options %p are refused',
     (options) => {
-      expect(() => printHistory([], options as never)).toThrow(/whole number|does not know the option 'colors'/);
+      expect(() => printHistory([], options as never)).toThrow(/whole number|does not know the option 'colours'/);
     },
   );
 });

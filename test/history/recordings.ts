@@ -41,7 +41,7 @@ export function recordedHistory(id: string): Recording {
   return { id, events: read<{ events: HistoryEventLike[] }>(`recorded/histories/${id}.json`).events };
 }
 
-/** Complete histories, as recorded on AWS: those whose ids were normalised, reversed or doubtful ones set aside. */
+/** Complete histories, as recorded on AWS: those whose ids were normalized, reversed or doubtful ones set aside. */
 export function completeHistories(): Recording[] {
   return index().flatMap((row) => (row.eligible ? [recordedHistory(row.id)] : []));
 }

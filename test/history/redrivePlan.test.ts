@@ -110,7 +110,7 @@ describe('a redrive resumes', () => {
   });
 });
 
-describe('a history that can not be redriven', () => {
+describe('a history that cannot be redriven', () => {
   test('says that it has succeeded', () => {
     expect(planOf(REDRIVEN_TASK)).toMatchObject({
       redrivable: false,
@@ -154,7 +154,7 @@ describeRecorded(redrivesArePresent, 'redrives recorded on AWS', () => {
 
 describe('printed', () => {
   test('a plan shows what runs again, what starts and what is kept', () => {
-    expect(`\n${printRedrivePlan(planOf(FAILED_MAP), { colours: false, width: 80 })}\n`).toMatchInlineSnapshot(`
+    expect(`\n${printRedrivePlan(planOf(FAILED_MAP), { colors: false, width: 80 })}\n`).toMatchInlineSnapshot(`
      "
      ── runs again ──────────────────────────────────────────────────────────────────
      Orders     Map        entered at #2   unsuccessful iterations resume
@@ -168,7 +168,7 @@ describe('printed', () => {
   });
 
   test('a refusal and the notes are shown too', () => {
-    expect(`\n${printRedrivePlan(planOf(REDRIVEN_TASK), { colours: false, width: 80 })}\n`).toMatchInlineSnapshot(`
+    expect(`\n${printRedrivePlan(planOf(REDRIVEN_TASK), { colors: false, width: 80 })}\n`).toMatchInlineSnapshot(`
      "
      ── not redrivable: Execution is SUCCEEDED and cannot be redriven ───────────────
      ── is kept ─────────────────────────────────────────────────────────────────────
@@ -177,7 +177,7 @@ describe('printed', () => {
      "
     `);
     const stopped = planOf('1 0 ExecutionStarted\n2 0 ExecutionAborted');
-    expect(printRedrivePlan(stopped, { colours: false, width: 80 })).toMatchInlineSnapshot(
+    expect(printRedrivePlan(stopped, { colors: false, width: 80 })).toMatchInlineSnapshot(
       `"No state was entered: the execution starts with its first state."`,
     );
   });

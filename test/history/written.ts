@@ -209,7 +209,7 @@ export const FAILED_CONCURRENT_MAP = `
   18 17 ExecutionFailed error=Card.Declined cause=no
 `;
 
-/** JSONata: a Pass whose output can not be evaluated. */
+/** JSONata: a Pass whose output cannot be evaluated. */
 export const FAILED_EVALUATION = `
   1 0 ExecutionStarted
   2 0 PassStateEntered name=Prepare

@@ -38,7 +38,7 @@ test('an answer that was not awaited is named', () => {
   expect(misuseOf(() => assertThat(answer).toHaveStatus('FAILED')).found).toContain('not awaited');
 });
 
-test('the fake of useFakeStepFunctions is refused outside a test as such', () => {
+test('the fake of setupFakeStepFunctions is refused outside a test as such', () => {
   expect(misuseOf(() => assertThat(createHandle().sfn).toHaveRedriven()).code).toBe('USED_BEFORE_TEST');
 });
 

@@ -94,8 +94,8 @@ test.each([
 test('a version or an alias is left out of the unqualified ARN, a label stays', () => {
   const qualified = parseArn(`${prefix}:stateMachine:checkout:7`);
   expect(qualified?.resource === 'stateMachine' && unqualified(qualified)).toBe(`${prefix}:stateMachine:checkout`);
-  const labelled = parseArn(`${prefix}:stateMachine:checkout/Each`);
-  expect(labelled?.resource === 'stateMachine' && unqualified(labelled)).toBe(`${prefix}:stateMachine:checkout/Each`);
+  const labeled = parseArn(`${prefix}:stateMachine:checkout/Each`);
+  expect(labeled?.resource === 'stateMachine' && unqualified(labeled)).toBe(`${prefix}:stateMachine:checkout/Each`);
 });
 
 test('the place of an ARN', () => {

@@ -197,12 +197,12 @@ describe('values of callers', () => {
     expect(stringifyJson(value)).toBe('{"a":[1],"n":0.0}');
   });
 
-  it('that JSON can not hold are refused', () => {
+  it('that JSON cannot hold are refused', () => {
     const round: { self?: unknown } = {};
     round.self = round;
     for (const value of [round, { a: 10n }]) {
       expect(() => toJson(value)).toThrow(TestkitError);
-      expect(() => toJson(value)).toThrow(/can not be written as JSON/);
+      expect(() => toJson(value)).toThrow(/cannot be written as JSON/);
     }
   });
 });

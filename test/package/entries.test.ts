@@ -12,7 +12,7 @@ function builtEntries(): Record<string, string> {
   return Object.fromEntries([...config.matchAll(ENTRY)].map(([, name, source]) => [name, source]));
 }
 
-const { projects } = require('../../jest.config') as { projects: { moduleNameMapper: Record<string, string> }[] };
+const { projects } = require('../../jest.config.js') as { projects: { moduleNameMapper: Record<string, string> }[] };
 const specifierOf = (entry: string): string => (entry === 'index' ? 'redrive-testkit' : `redrive-testkit/${entry}`);
 const entries = builtEntries();
 
@@ -65,7 +65,7 @@ test('tests and examples reach the same sources by the names of the package', ()
   );
 });
 
-test('the only dependency is the expression library; what the doors need is a peer, all but the SDK optional', () => {
+test('the only dependency is the expression library; what the adapters need is a peer, all but the SDK optional', () => {
   expect(Object.keys(packageJson.dependencies)).toEqual(['jsonata']);
   const optional = Object.keys(packageJson.peerDependenciesMeta);
   expect(Object.keys(packageJson.peerDependencies).filter((name) => !optional.includes(name))).toEqual([

@@ -84,15 +84,17 @@ describe('with the peers installed', () => {
       names.delete('__esModule');
       const different = [...names].filter((name) => imported[name] !== required[name]);
       console.log(JSON.stringify(different));`;
-    // The ESM form of the msw door hands in the reader's msw, so it is a function of its own around the same core.
+    // The ESM form of the msw adapter hands in the reader's msw, so it is a function of its own around the same core.
     const expected = specifier.endsWith('/msw') ? ['toMswHandlers'] : [];
     expect(JSON.parse(inNode(project, code, 'module'))).toEqual(expected);
   });
 
-  test.each(['Jest, no configuration', 'Vitest', 'node:test, CommonJS'])('every door works: %s', (name) => {
+  test.each(['Jest, no configuration', 'Vitest', 'node:test, CommonJS'])('every adapter works: %s', (name) => {
     const runner = RUNNERS.find((each) => each.name === name)!;
     const cells = runCells(project, dirname(process.execPath), runner);
-    expect(cells.map(({ door, output }) => [door, output])).toEqual(runner.specs.map(({ door }) => [door, '']));
+    expect(cells.map(({ adapter, output }) => [adapter, output])).toEqual(
+      runner.specs.map(({ adapter }) => [adapter, '']),
+    );
   });
 
   test('a request function that an ES module has imported before does not reach a host', () => {

@@ -1,5 +1,5 @@
 import { parseJson, type Json } from '../../src/model/json';
-import type { OutcomeOptions, TaskOutcome } from '../../src/asl/taskScript';
+import type { OutcomeOptions, TaskOutcome } from '../../src/asl/script/taskScript';
 import { days } from '../../src/time/duration';
 import type { RecordedHistoryEvent } from './recordings';
 import { isObject } from './values';

@@ -1,4 +1,4 @@
-import type { TaskOutcome, TaskScriptEntry } from '../../src/asl/taskScript';
+import type { TaskOutcome, TaskScriptEntry } from '../../src/asl/script/taskScript';
 import type { Json } from '../../src/model/json';
 import { detailsOf, jsonOf } from './attempts';
 import type { RecordedHistoryEvent, RecordedPair } from './recordings';

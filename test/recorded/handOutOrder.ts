@@ -1,4 +1,4 @@
-import type { TaskOutcome } from '../../src/asl/taskScript';
+import type { TaskOutcome } from '../../src/asl/script/taskScript';
 import type { TranscriptEvent } from './transcripts';
 
 /**

@@ -1,5 +1,5 @@
-import { writerRefused, writes, type ResultWriterOutcome } from '../../src/asl/mapRunScript';
-import type { TaskCall, TaskOutcome, TaskScriptEntry } from '../../src/asl/taskScript';
+import { writerRefused, writes, type ResultWriterOutcome } from '../../src/asl/script/mapRunScript';
+import type { TaskCall, TaskOutcome, TaskScriptEntry } from '../../src/asl/script/taskScript';
 import { parseJson, type Json } from '../../src/model/json';
 import type { MapRunTranscript, RecordedChild } from './mapRunTranscript';
 import type { TranscriptEvent } from './transcripts';
@@ -125,7 +125,7 @@ function plannedOutcomes(child: RecordedChild, task: Members, { listExecutions }
     .map((answer) => fromAnswer({ ...reasonOf(final), ...answer }, task));
 }
 
-/** An Express child that waits for its redrive has failed: it can not be aborted. */
+/** An Express child that waits for its redrive has failed: it cannot be aborted. */
 function cameToItsTask({ status, executionArn }: Members): boolean {
   if (status === 'PENDING_REDRIVE') return String(executionArn).includes(':express:');
   return status === 'FAILED' || status === 'SUCCEEDED';

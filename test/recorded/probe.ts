@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-sfn';
 import { createFakeStepFunctions, type FakeStepFunctions } from '../../src/service/fakeStepFunctions';
 import { virtualClock } from '../../src/time/clock';
-import { toRequestHandler } from '../../src/transports/requestHandler';
+import { toRequestHandler } from '../../src/adapters/requestHandler';
 import { Bindings } from './bindings';
 import { withValues } from './standIns';
 import { isObject } from './values';
@@ -60,7 +60,7 @@ export class Probe {
   }
 }
 
-/** An answer of the service, in contrast to a failure of the door or of this tool. */
+/** An answer of the service, in contrast to a failure of the adapter or of this tool. */
 function isServiceError(error: unknown): boolean {
   return error instanceof Error && isObject((error as Error & { $metadata?: unknown }).$metadata);
 }

@@ -19,8 +19,8 @@ describeRecorded('refusals recorded on AWS (skipped where AWS_RECORDED has no re
 
   it('are passed over for one of few reasons', () => {
     const known = new Set([
-      'TestState is not modelled',
-      'log groups are not modelled',
+      'TestState is not modeled',
+      'log groups are not modeled',
       'refused by the client: nothing was sent',
       'the call is not recorded',
     ]);

@@ -53,9 +53,9 @@ export async function replayError(error: RecordedError): Promise<ErrorReplay[]> 
 
 function reasonToSkip({ operation, clientSideBotocore, message }: RecordedError, params: unknown): string | undefined {
   if (clientSideBotocore === true) return 'refused by the client: nothing was sent';
-  if (operation === 'TestState') return 'TestState is not modelled';
+  if (operation === 'TestState') return 'TestState is not modeled';
   if (operation === null || params === null || params === undefined) return 'the call is not recorded';
-  return message.endsWith('Log Destination not found.') ? 'log groups are not modelled' : undefined;
+  return message.endsWith('Log Destination not found.') ? 'log groups are not modeled' : undefined;
 }
 
 const ROLE = 'arn:aws:iam::111111111111:role/recorded';

@@ -69,7 +69,7 @@ describe('recordings that have what is needed are replayed', () => {
   });
 });
 
-describe('recordings that can not be replayed are named with the reason', () => {
+describe('recordings that cannot be replayed are named with the reason', () => {
   it.each([
     ['its definition and input are not recorded', { history }],
     ['its history is not recorded', { pair }],

@@ -126,7 +126,7 @@ class MapRunReplay {
   /** Takes from the role what it lacks in the next run, and gives it back what it lacked before. */
   private arrange(trouble: AttemptTrouble): void {
     const { sfn } = this.probe;
-    for (const { denied } of this.troubles) if (denied !== undefined) sfn.permit(denied.action, denied.resource);
+    for (const { denied } of this.troubles) if (denied !== undefined) sfn.allow(denied.action, denied.resource);
     if (trouble.denied !== undefined) sfn.deny(trouble.denied.action, trouble.denied.resource);
   }
 

@@ -1,4 +1,4 @@
-import type { TaskOutcome, TaskScriptEntry } from '../../src/asl/taskScript';
+import type { TaskOutcome, TaskScriptEntry } from '../../src/asl/script/taskScript';
 import { days, seconds } from '../../src/time/duration';
 import { attemptsOf, attemptsOfSortedRegions, type Attempt } from './attempts';
 import { childOutcomes, readersOf, type ScriptedReader } from './distributedMaps';

@@ -1,4 +1,4 @@
-import type { TaskOutcome } from '../../src/asl/taskScript';
+import type { TaskOutcome } from '../../src/asl/script/taskScript';
 import { attemptsOf } from './attempts';
 import type { RecordedHistoryEvent } from './recordings';
 import type { TranscriptEvent } from './transcripts';

@@ -62,7 +62,7 @@ const NOT_REPLAYED: Readonly<Record<string, string>> = {
   '12': 'metrics of another service',
 };
 
-/** Every file of `redrive/`, recognised by its form. */
+/** Every file of `redrive/`, recognized by its form. */
 export function loadTranscripts(folder: string): TranscriptFile[] {
   return jsonFiles(join(folder, 'redrive')).map((file): TranscriptFile => {
     const content = readable(join(folder, 'redrive', file));

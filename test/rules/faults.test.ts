@@ -53,7 +53,7 @@ test('refusals read as recorded', () => {
 });
 
 test('a ValidationException of the service gives its reason, one of the framework has another namespace', () => {
-  expect(refusal('labelledExecution', {}, { reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS' })).toEqual({
+  expect(refusal('labeledExecution', {}, { reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS' })).toEqual({
     name: 'ValidationException',
     namespace: SERVICE,
     httpStatus: 400,
@@ -118,7 +118,7 @@ test.each<[call: string, build: () => unknown, found: string]>([
     () => awsError('ConflictException', { message: 'x' } as never),
     'It got an object',
   ],
-])('what a builder can not take is refused at once: %s', (_, build, found) => {
+])('what a builder cannot take is refused at once: %s', (_, build, found) => {
   expect(build).toThrow(expect.objectContaining({ name: 'TestkitError', message: expect.stringContaining(found) }));
 });
 
@@ -168,7 +168,7 @@ describe('the form of an ARN', () => {
     return 'refusal' in form ? `${form.refusal.name}: ${form.refusal.message ?? ''}` : form.arn.executionName;
   };
 
-  test('an execution passes, labelled or not', () => {
+  test('an execution passes, labeled or not', () => {
     expect(messageOf(executionArn)).toBe('01-sequence');
     expect(messageOf('arn:aws:states:us-west-2:123456789012:execution:m/Each:child')).toBe('child');
   });

@@ -1,4 +1,4 @@
-import { resolveRules } from '../../src/rules/assumptions';
+import { resolveAssumptions } from '../../src/rules/assumptions';
 import { findRemembered, remember, replayed, type RedriveToken } from '../../src/rules/idempotency';
 import { defaultLimits } from '../../src/rules/limits';
 import { minutes } from '../../src/time/duration';
@@ -60,7 +60,7 @@ test('nothing that is handed in is changed', () => {
 test('limits and assumed rules can be replaced', () => {
   const limits = { ...defaultLimits, rememberedTokens: 0 };
   expect(remember([], 'A', NOW, NOW, limits)).toEqual([]);
-  const prolonging = resolveRules({ 'idempotency.replay-prolongs': true });
+  const prolonging = resolveAssumptions({ 'idempotency.replay-prolongs': true });
   const tokens = replayed([usedAt('A', NOW)], 'A', NOW + minutes(14), prolonging);
   expect(findRemembered(tokens, 'A', NOW + minutes(15))).toBeDefined();
 });

@@ -1,4 +1,4 @@
-import { defaultAssumptions, resolveRules } from '../../src/rules/assumptions';
+import { defaultAssumptions, resolveAssumptions } from '../../src/rules/assumptions';
 import { defaultLimits, resolveLimits } from '../../src/rules/limits';
 
 const codeOf = (act: () => unknown): unknown => {
@@ -34,20 +34,22 @@ describe('limits', () => {
   });
 });
 
-describe('rules', () => {
+describe('assumptions', () => {
   test('an assumed one can be replaced', () => {
-    const replaced = resolveRules({ 'idempotency.replay-prolongs': true });
+    const replaced = resolveAssumptions({ 'idempotency.replay-prolongs': true });
     expect(replaced).toEqual({ ...defaultAssumptions, 'idempotency.replay-prolongs': true });
   });
 
-  test.each(['redrivability.running', 'redrivability.period', 'no.such.rule'])('%s can not', (id) => {
-    const act = () => resolveRules({ [id]: true });
+  test.each(['redrivability.running', 'redrivability.period', 'no.such.rule'])('%s cannot', (id) => {
+    const act = () => resolveAssumptions({ [id]: true });
     expect(act).toThrow(/redrivability\.period-boundary/);
     expect(codeOf(act)).toBe('OPTION_UNKNOWN');
   });
 
   test('a value of another kind is refused', () => {
-    expect(codeOf(() => resolveRules({ 'redrivability.order': 'any' as never }))).toBe('ARGUMENT_INVALID');
-    expect(codeOf(() => resolveRules({ 'redrivability.period-boundary': true as never }))).toBe('ARGUMENT_INVALID');
+    expect(codeOf(() => resolveAssumptions({ 'redrivability.order': 'any' as never }))).toBe('ARGUMENT_INVALID');
+    expect(codeOf(() => resolveAssumptions({ 'redrivability.period-boundary': true as never }))).toBe(
+      'ARGUMENT_INVALID',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { defaultLimits } from '../../src/rules/limits';
-import { resolveRules } from '../../src/rules/assumptions';
+import { resolveAssumptions } from '../../src/rules/assumptions';
 import { reasonNotRedrivable, redrivabilityOf, type RedrivabilityFacts } from '../../src/rules/redrivability';
 import { days } from '../../src/time/duration';
 
@@ -128,11 +128,11 @@ test('where several reasons apply, the order of the rules decides', () => {
 
 test('limits and assumed rules can be replaced', () => {
   const stopDate = NOW - days(14);
-  const strict = resolveRules({ 'redrivability.period-boundary': (age, period) => age >= period });
+  const strict = resolveAssumptions({ 'redrivability.period-boundary': (age, period) => age >= period });
   expect(redrivabilityOf({ ...failed, stopDate }, NOW, defaultLimits, strict).redriveStatus).toBe('NOT_REDRIVABLE');
   const short = { ...defaultLimits, redrivableEvents: 20 };
   expect(redrivabilityOf(failed, NOW, short).redriveStatusReason).toBe('Execution history event limit exceeded');
-  const lenient = resolveRules({ 'redrivability.deleting-refused': false });
+  const lenient = resolveAssumptions({ 'redrivability.deleting-refused': false });
   const deleting = { ...failed, machineStatus: 'DELETING' as const };
   expect(reasonNotRedrivable(deleting, NOW, defaultLimits, lenient)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { failureModes } from '../../src/factories/modes';
+import { failureModes } from '../../src/catalogue/modes';
 import { rules, sources } from '../../src/rules';
 
 const root = join(__dirname, '../..');

@@ -120,8 +120,8 @@ ifThere(title, () => {
 
   test('has the same errors', () => {
     const errors = ofType('structure').filter(([, { traits }]) => trait(traits, 'error') !== undefined);
-    const modelled = Object.entries(faultCatalogue).filter(([, fault]) => fault.modelled);
-    expect(modelled.map(([name, { httpStatus }]) => [name, httpStatus]).sort()).toEqual(
+    const modeled = Object.entries(faultCatalogue).filter(([, fault]) => fault.modeled);
+    expect(modeled.map(([name, { httpStatus }]) => [name, httpStatus]).sort()).toEqual(
       errors.map(([id, { traits }]) => [nameOf(id), trait(traits, 'httpError') ?? 400]).sort(),
     );
   });

@@ -191,7 +191,7 @@ describe('options of calls', () => {
     ['failNext', ['RedriveExecution', throttled(), null], 'ARGUMENT_INVALID'],
     ['failNext', ['RedriveExecution', throttled(), { time: 2 }], 'OPTION_UNKNOWN'],
     ['loseNextResponse', ['RedriveExecution', null], 'ARGUMENT_INVALID'],
-    ['loseNextResponse', [undefined], 'OPERATION_NOT_MODELLED'],
+    ['loseNextResponse', [undefined], 'OPERATION_NOT_MODELED'],
     ['onStatusChange', [], 'ARGUMENT_INVALID'],
     ['onStatusChange', [{}], 'ARGUMENT_INVALID'],
   ])('%s(...%j) is refused', (method, args, code) => {
@@ -199,10 +199,10 @@ describe('options of calls', () => {
     expect(misuseOf(() => sfn[method]!(...args)).code).toBe(code);
   });
 
-  test('settled() rejects what settle() refuses', async () => {
-    await expect((fake().settled as Untyped)(null)).rejects.toMatchObject({
+  test('idle() rejects what settle() refuses', async () => {
+    await expect((fake().idle as Untyped)(null)).rejects.toMatchObject({
       code: 'ARGUMENT_INVALID',
-      what: expect.stringContaining('settled()'),
+      what: expect.stringContaining('idle()'),
     });
   });
 });
@@ -221,7 +221,7 @@ describe('restore()', () => {
   test('refuses the snapshot of another fake, and takes its own again and again', () => {
     const sfn = fake();
     const before = sfn.snapshot();
-    expect(misuseOf(() => sfn.restore(fake().snapshot())).cure).toContain('the same sfn');
+    expect(misuseOf(() => sfn.restore(fake().snapshot())).hint).toContain('the same sfn');
     for (let round = 0; round < 2; round += 1) {
       sfn.createStateMachine(setup);
       sfn.restore(before);

@@ -34,9 +34,9 @@ describe('createFakeStepFunctions()', () => {
     ['randomSeed', 'a', 'a whole number'],
     ['randomSeed', 0.5, 'a whole number'],
     ['randomSeed', Number.NaN, 'a whole number'],
-    ['rules', null, 'assumed rules'],
-    ['rules', 'strict', 'assumed rules'],
-    ['rules', new Map(), 'assumed rules'],
+    ['assumptions', null, 'assumed rules'],
+    ['assumptions', 'strict', 'assumed rules'],
+    ['assumptions', new Map(), 'assumed rules'],
   ])('refuses the option %s: %p', (name, value, allowed) => {
     const refusal = misuseOf(() => createFakeStepFunctions({ [name]: value }));
     expect(refusal).toMatchObject({ code: 'ARGUMENT_INVALID', what: expect.stringContaining(`The option ${name}`) });
@@ -46,17 +46,17 @@ describe('createFakeStepFunctions()', () => {
   test('refuses an option that does not exist, with those that do', () => {
     expect(misuseOf(() => createFakeStepFunctions({ regoin: 'us-east-1' } as FakeOptions))).toMatchObject({
       code: 'OPTION_UNKNOWN',
-      cure: expect.stringContaining('clock, region, account, limits, permissions'),
+      hint: expect.stringContaining('clock, region, account, limits, permissions'),
     });
   });
 
   test('takes undefined for the default', () => {
-    const names = ['clock', 'region', 'account', 'limits', 'permissions', 'timeSkipping', 'randomSeed', 'rules'];
+    const names = ['clock', 'region', 'account', 'limits', 'permissions', 'timeSkipping', 'randomSeed', 'assumptions'];
     expect(() => createFakeStepFunctions(Object.fromEntries(names.map((name) => [name, undefined])))).not.toThrow();
   });
 });
 
-describe.each(['permit', 'deny'] as const)('%s()', (effect) => {
+describe.each(['allow', 'deny'] as const)('%s()', (effect) => {
   test.each<[unknown[], string]>([
     [[], 'undefined'],
     [[5], '5'],

@@ -34,15 +34,15 @@ describe('failNext', () => {
   });
 });
 
-describe('operations that are not modelled', () => {
+describe('operations that are not modeled', () => {
   it.each([
     ['failNext', (sfn: ReturnType<typeof newFake>) => sfn.failNext('TestState', throttled())],
     ['loseNextResponse', (sfn: ReturnType<typeof newFake>) => sfn.loseNextResponse('TestState')],
     ['hold', (sfn: ReturnType<typeof newFake>) => sfn.hold('TestState')],
   ])('are refused by %s', (_, act) => {
     const { code, message } = misuse(() => act(newFake()));
-    expect(code).toBe('OPERATION_NOT_MODELLED');
-    expect(message).toContain('TestState is not modelled');
+    expect(code).toBe('OPERATION_NOT_MODELED');
+    expect(message).toContain('TestState is not modeled');
   });
 
   it('are told from those that there are not', () => {
@@ -88,7 +88,7 @@ describe('a denied call', () => {
     });
     sfn.deny(`states:${operation}`, stateMachineArn);
     expect(await sfn.execute(operation, input)).toMatchObject({ refusal: { name: 'AccessDeniedException' } });
-    sfn.permit(`states:${operation}`, '*:stateMachine:orders');
+    sfn.allow(`states:${operation}`, '*:stateMachine:orders');
     sfn.deny('*', roleArn);
     expect(await sfn.execute(operation, input)).not.toMatchObject({ refusal: { name: 'AccessDeniedException' } });
   });

@@ -10,7 +10,7 @@ async function loop(read: () => Promise<unknown>, times: number): Promise<unknow
   }
 }
 
-describe('a loop of reads that can not end is noticed', () => {
+describe('a loop of reads that cannot end is noticed', () => {
   it('while it waits for SUCCEEDED on an execution that has FAILED', async () => {
     const sfn = newFake();
     const { executionArn } = failed(sfn);

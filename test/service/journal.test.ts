@@ -47,7 +47,7 @@ describe('sfn.calls', () => {
     });
   });
 
-  it('can not be wiped or rewritten', async () => {
+  it('cannot be wiped or rewritten', async () => {
     const sfn = newFake();
     await sfn.execute('ListStateMachines', {});
     const { calls } = sfn;

@@ -41,7 +41,7 @@ describe('a role that may not start executions', () => {
   it('is asked again at a redrive', () => {
     sfn().deny('states:StartExecution', CHILD, { of: 'role' });
     const parent = play(starting('startExecution.sync')).settle();
-    sfn().permit('states:StartExecution', CHILD, { of: 'role' });
+    sfn().allow('states:StartExecution', CHILD, { of: 'role' });
     expect(parent.redrive().settle().status()).toBe('SUCCEEDED');
     expect(children()).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
 import { createIdSource } from '../../src/model/idSource';
 import { RefusalSignal } from '../../src/model/outcome';
 import { defaultLimits } from '../../src/rules/limits';
-import { pageOf, type PagedInput } from '../../src/service/paging';
+import { pageOf, type PagedInput } from '../../src/service/operations/paging';
 import { hours } from '../../src/time/duration';
 
 const NOW = Date.UTC(2026, 5, 1);

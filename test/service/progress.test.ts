@@ -208,7 +208,7 @@ describe('work with a time', () => {
   });
 });
 
-describe('a polling loop that can not end', () => {
+describe('a polling loop that cannot end', () => {
   it('gets a TestkitError that says what waits for what and which call moves it', async () => {
     const sfn = newFake();
     const { executionArn } = started(sfn, { tasks: { Charge: neverEnds() } });

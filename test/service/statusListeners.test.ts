@@ -20,7 +20,7 @@ const statuses = (events: readonly ExecutionStatusChangeEvent[]) =>
 test('a start is told as RUNNING although the execution has failed by then', async () => {
   const { sfn, events, started } = fakeWith(fail);
   started();
-  await sfn.settled();
+  await sfn.idle();
   expect(statuses(events)).toEqual([
     ['RUNNING', 0, true],
     ['FAILED', 0, true],
@@ -38,10 +38,10 @@ test('a start is told as RUNNING although the execution has failed by then', asy
 test('a redrive is told as RUNNING with its count and date, then what it came to', async () => {
   const { sfn, events, started } = fakeWith(task, { State: [fails('Busy'), succeeds({ saved: true })] });
   const { executionArn } = started();
-  await sfn.settled();
+  await sfn.idle();
   sfn.clock.advanceBy(5_000);
   sfn.redriveExecution({ executionArn: executionArn });
-  await sfn.settled();
+  await sfn.idle();
   expect(statuses(events)).toEqual([
     ['RUNNING', 0, true],
     ['FAILED', 0, true],
@@ -56,7 +56,7 @@ test('events come after the call that caused them', async () => {
   const { sfn, events, started } = fakeWith(fail);
   started();
   expect(events).toEqual([]);
-  await sfn.settled();
+  await sfn.idle();
   expect(events).toHaveLength(2);
 });
 
@@ -66,7 +66,7 @@ test('a listener that redrives heals what can be healed', async () => {
     if (detail.status === 'FAILED') sfn.redriveExecution({ executionArn: detail.executionArn });
   });
   const { executionArn } = started();
-  await sfn.settled();
+  await sfn.idle();
   expect(sfn.execution(executionArn)).toMatchObject({ status: 'SUCCEEDED', redriveCount: 2 });
 });
 
@@ -81,7 +81,7 @@ test.each([
       if (detail.status === 'FAILED') sfn.redriveExecution({ executionArn: detail.executionArn });
     });
     const { executionArn } = started();
-    const error: unknown = await sfn.settled().catch((thrown: unknown) => thrown);
+    const error: unknown = await sfn.idle().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TestkitError);
     expect(error).toMatchObject({ code: 'LISTENER_LOOP', what: expect.stringContaining(executionArn) as string });
   },
@@ -93,7 +93,7 @@ test('what a listener throws is thrown to whoever waits, and the others hear of 
   sfn.onStatusChange(() => Promise.reject(new Error('handler broken')));
   sfn.onStatusChange(({ detail }) => void other.push(detail.status));
   started();
-  await expect(sfn.settled()).rejects.toThrow('handler broken');
+  await expect(sfn.idle()).rejects.toThrow('handler broken');
   expect(other).toEqual(['RUNNING', 'FAILED']);
   expect(events).toHaveLength(2);
 });
@@ -104,14 +104,14 @@ test('who has ended listening hears nothing any more', async () => {
   const end = sfn.onStatusChange(({ detail }) => void heard.push(detail.status));
   end();
   started();
-  await sfn.settled();
+  await sfn.idle();
   expect(heard).toEqual([]);
 });
 
 test('what was seeded belongs to the past: nobody hears of it', async () => {
   const { sfn, events } = fakeWith(fail);
   sfn.seed(failedExecution('lambda-function-failed'));
-  await sfn.settled();
+  await sfn.idle();
   expect(events).toEqual([]);
 });
 
@@ -121,6 +121,6 @@ test('Express executions are not told', async () => {
   const heard: unknown[] = [];
   sfn.onStatusChange((event) => heard.push(event));
   sfn.startExecution({ stateMachineArn });
-  await sfn.settled();
+  await sfn.idle();
   expect(heard).toEqual([]);
 });

@@ -52,8 +52,8 @@ describe('the environment', () => {
     expect(now()).toEqual(own);
   });
 
-  test('is put back when the door cannot be opened', () => {
-    expect(() => openFakeStepFunctions({ door: 'msw', msw: {} as never })).toThrow();
+  test('is put back when the adapter cannot be opened', () => {
+    expect(() => openFakeStepFunctions({ adapter: 'msw', msw: {} as never })).toThrow();
     expect(now()).toEqual(own);
   });
 });

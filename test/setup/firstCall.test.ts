@@ -1,9 +1,9 @@
 // In a file of its own: what the SDK has read once, it keeps.
 import { DescribeExecutionCommand, RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { failedExecution } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 test('the first call of a client waits for no disk: one advance of fake timers is enough for a poll', async () => {
   const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));

@@ -11,10 +11,10 @@ const redrive = (executionArn) => new SFNClient({}).send(new RedriveExecutionCom
 const inEnvironment = (options = ''): string => `/**\n * @jest-environment ${ENVIRONMENT}\n${options} */\n`;
 
 const FILES = {
-  'setup.js': "require('redrive-testkit/jest').useFakeStepFunctions({ region: 'eu-west-1' });",
+  'setup.js': "require('redrive-testkit/jest').setupFakeStepFunctions({ region: 'eu-west-1' });",
 
   'set-up-file.test.js': `${HEAD}
-const sfn = require('redrive-testkit/jest').useFakeStepFunctions();
+const sfn = require('redrive-testkit/jest').setupFakeStepFunctions();
 test('the fake of the set-up file', async () => {
   const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
   expect(executionArn).toContain('eu-west-1');
@@ -37,7 +37,7 @@ test('swallowed misuse', async () => {
 });`,
 
   'concurrent.test.js': `${HEAD}
-const sfn = require('redrive-testkit/jest').useFakeStepFunctions();
+const sfn = require('redrive-testkit/jest').setupFakeStepFunctions();
 test.concurrent('concurrent', async () => sfn.seed(failedExecution('lambda-function-failed')));`,
 
   'modules.test.js': `
@@ -45,7 +45,7 @@ beforeEach(() => jest.resetModules());
 for (const run of [1, 2]) {
   test('after a module reset, ' + run, async () => {
     ${HEAD}
-    const sfn = require('redrive-testkit/jest').useFakeStepFunctions();
+    const sfn = require('redrive-testkit/jest').setupFakeStepFunctions();
     const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
     await redrive(executionArn);
     expect(sfn).toHaveRedriven(executionArn, { times: 1 });
@@ -54,17 +54,17 @@ for (const run of [1, 2]) {
 }`,
 
   'msw.test.js': `${inEnvironment()}${HEAD}
-const { useFakeStepFunctions } = require('redrive-testkit/jest');
+const { setupFakeStepFunctions } = require('redrive-testkit/jest');
 const { http, HttpResponse } = require('msw');
 const { setupServer } = require('msw/node');
-const sfn = useFakeStepFunctions({ door: 'msw' });
-test('the door msw', async () => {
+const sfn = setupFakeStepFunctions({ adapter: 'msw' });
+test('the adapter msw', async () => {
   const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
   await redrive(executionArn);
   expect(sfn).toHaveRedriven(executionArn, { times: 1 });
 });
 for (const timers of [{}, { advanceTimers: true }, { legacyFakeTimers: true }]) {
-  test('the door msw with fake timers ' + JSON.stringify(timers), async () => {
+  test('the adapter msw with fake timers ' + JSON.stringify(timers), async () => {
     jest.useFakeTimers(timers);
     const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
     await redrive(executionArn);
@@ -92,7 +92,7 @@ test('handlers without a set-up of ours', () => {
 });`,
 
   'jsdom.test.js': `${inEnvironment(' * @jest-environment-options {"environment":"jsdom"}\n')}${HEAD}
-const sfn = require('redrive-testkit/jest').useFakeStepFunctions();
+const sfn = require('redrive-testkit/jest').setupFakeStepFunctions();
 test('with a document', async () => {
   const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
   await redrive(executionArn);
@@ -108,7 +108,7 @@ test('the SDK mocked by Jest', async () => {
   expect(await new SFNClient({}).send(new StartExecutionCommand({}))).toEqual({ executionArn: 'mocked' });
   expect(SFNClient).toHaveBeenCalledTimes(1);
 });
-test('a door by hand', () => {
+test('an adapter by hand', () => {
   const { interceptClients } = require('redrive-testkit/request-handler');
   interceptClients(require('redrive-testkit').createFakeStepFunctions());
 });`,
@@ -143,10 +143,10 @@ describe('in Jest', () => {
     'kept',
     'after a module reset, 1',
     'after a module reset, 2',
-    'the door msw',
-    'the door msw with fake timers {}',
-    'the door msw with fake timers {"advanceTimers":true}',
-    'the door msw with fake timers {"legacyFakeTimers":true}',
+    'the adapter msw',
+    'the adapter msw with fake timers {}',
+    'the adapter msw with fake timers {"advanceTimers":true}',
+    'the adapter msw with fake timers {"legacyFakeTimers":true}',
     "the consumer's own server",
     'fetch can be replaced',
     'handlers without a set-up of ours',
@@ -159,18 +159,18 @@ describe('in Jest', () => {
   });
 
   test('misuse that the code under test has swallowed fails its test', () => {
-    expect(outcomes['swallowed misuse']).toMatch(/^TestkitError: TestState is not modelled by this fake/);
+    expect(outcomes['swallowed misuse']).toMatch(/^TestkitError: TestState is not modeled by this fake/);
   });
 
   test('concurrent tests are told what to do', () => {
     expect(outcomes['concurrent']).toContain('give each a fake with createFakeStepFunctions()');
   });
 
-  test('a door that is opened by hand under a mock of the SDK is refused', () => {
-    expect(outcomes['a door by hand']).toContain("Take jest.mock('@aws-sdk/client-sfn') out of the test");
+  test('an adapter that is opened by hand under a mock of the SDK is refused', () => {
+    expect(outcomes['an adapter by hand']).toContain("Take jest.mock('@aws-sdk/client-sfn') out of the test");
   });
 
-  test('an environment that is not installed is named, with the cure', () => {
+  test('an environment that is not installed is named, with the hint', () => {
     expect(outcomes['nowhere.test.js']).toContain('npm install --save-dev jest-environment-nowhere');
   });
 
@@ -194,7 +194,7 @@ test('it needs no injected globals', () => {
       'one.test.js': `
 const { expect, test } = require('@jest/globals');
 ${HEAD}
-const sfn = require('redrive-testkit/jest').useFakeStepFunctions();
+const sfn = require('redrive-testkit/jest').setupFakeStepFunctions();
 test('without globals', async () => {
   const { executionArn } = sfn.seed(failedExecution('lambda-function-failed'));
   await redrive(executionArn);

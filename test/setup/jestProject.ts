@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
-const { projects, testTimeout } = require('../../jest.config') as {
+const { projects, testTimeout } = require('../../jest.config.js') as {
   projects: { moduleNameMapper: Record<string, string> }[];
   testTimeout: number;
 };

@@ -8,9 +8,9 @@ import {
   paginateListExecutions,
 } from '@aws-sdk/client-sfn';
 import { failedExecution, minutes } from 'redrive-testkit';
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 
 const CLIENTS = {
   'no configuration': {},

@@ -1,7 +1,7 @@
 import type { FakeStepFunctions } from 'redrive-testkit';
 import type { SetUpOptions } from '../../src/setup/options';
-import type { Runner } from '../../src/setup/useFakeStepFunctions';
-import { useWith } from '../../src/setup/useFakeStepFunctions';
+import type { Runner } from '../../src/setup/setupFakeStepFunctions';
+import { useWith } from '../../src/setup/setupFakeStepFunctions';
 
 type HookName = 'beforeAll' | 'beforeEach' | 'afterEach' | 'afterAll';
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { useFakeStepFunctions } from 'redrive-testkit/vitest';
+import { setupFakeStepFunctions } from 'redrive-testkit/vitest';
 
 const source = (name: string): string => JSON.stringify(join(__dirname, '../../src/setup', name));
 
@@ -18,22 +18,22 @@ test('the set-up for Jest, loaded by Vitest, names the one for Vitest', () => {
   expect(errorOnLoading('jest.ts', { VITEST: 'true' })).toMatchObject({
     code: 'RUNNER_UNSUPPORTED',
     found: 'This is Vitest.',
-    cure: "Import 'redrive-testkit/vitest' instead.",
+    hint: "Import 'redrive-testkit/vitest' instead.",
   });
 });
 
 test('the set-up for Jest, loaded by another runner, names the plain functions', () => {
   expect(errorOnLoading('jest.ts', {})).toMatchObject({
     code: 'RUNNER_UNSUPPORTED',
-    cure: expect.stringContaining('openFakeStepFunctions') as string,
+    hint: expect.stringContaining('openFakeStepFunctions') as string,
   });
 });
 
 test('the set-up for Vitest, loaded by require, says how to load it', () => {
-  expect(() => useFakeStepFunctions()).toThrow(
+  expect(() => setupFakeStepFunctions()).toThrow(
     expect.objectContaining({
       code: 'RUNNER_UNSUPPORTED',
-      cure: expect.stringContaining("import { useFakeStepFunctions } from 'redrive-testkit/vitest'") as string,
+      hint: expect.stringContaining("import { setupFakeStepFunctions } from 'redrive-testkit/vitest'") as string,
     }),
   );
 });

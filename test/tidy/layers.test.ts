@@ -1,11 +1,12 @@
 import { filesBelow, importsOf, resolveRelative, typeScriptBelow } from './sources';
 
-/** Layers from the top; a file imports from its own folder and from lower rows, never from a neighbour in its row. */
+/** Layers from the top; a file imports from its own folder and from lower rows, never from a neighbor in its row. */
 const LAYERS = [
   ['setup'],
-  ['transports', 'matchers'],
+  ['adapters', 'matchers'],
+  ['incidents'],
   ['service', 'history'],
-  ['factories'],
+  ['catalogue'],
   ['asl'],
   ['rules'],
   ['time'],
@@ -62,9 +63,9 @@ test('folders are at most two deep below src', () => {
 /** Peers and libraries, and the files that may load them. Types may be imported anywhere if the entry exposes them. */
 const MAY_LOAD: Record<string, RegExp> = {
   jsonata: /^src\/asl\//,
-  '@aws-sdk/client-sfn': /^src\/(transports|setup)\//,
-  'aws-sdk-client-mock': /^src\/transports\/clientMock/,
-  msw: /^src\/(transports\/msw|setup\/jestEnvironment)/,
+  '@aws-sdk/client-sfn': /^src\/(adapters|setup)\//,
+  'aws-sdk-client-mock': /^src\/adapters\/clientMock/,
+  msw: /^src\/(adapters\/msw|setup\/jestEnvironment)/,
   jest: /^src\/(setup|matchers\/register)\//,
   '@jest/globals': /^src\/(setup|matchers\/register)\//,
   vitest: /^src\/(setup|matchers\/register)\//,
@@ -91,7 +92,7 @@ test('third-party packages are loaded when they are first needed, but for the ES
   expect(eager.map(({ place, specifier }) => `${place} loads ${specifier}`)).toEqual([]);
 });
 
-test('only their own doors show the types of optional peers', () => {
+test('only their own adapters show the types of optional peers', () => {
   const shown = imports
     .filter(({ specifier, kind }) => isThirdParty(specifier) && kind === 'type')
     .filter(({ specifier }) => packageOf(specifier) !== '@aws-sdk/client-sfn')

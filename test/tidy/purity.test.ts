@@ -93,7 +93,7 @@ function magicNumber(path: string, node: ts.Node): string | undefined {
   const isHttpStatus =
     value >= 200 &&
     value < 600 &&
-    (path.startsWith('src/transports/') ||
+    (path.startsWith('src/adapters/') ||
       (ts.isPropertyAssignment(parent) && parent.name.getText().endsWith('StatusCode')));
   return isConversion || isCalendar || isHttpStatus || isDocumentedConstant(node) ? undefined : spelled;
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json';
-import type { ChoiceRule, QueryLanguage, StateDefinition } from '../definition';
+import type { ChoiceRule, QueryLanguage, StateDefinition } from '../definition/definition';
 import { operatorOf } from './choiceOperators';
 import { evaluateTyped, isJsonataExpression, unexpectedTypeFault } from './jsonata';
 import { tryPath } from './paths';

@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json';
-import type { Catcher, QueryLanguage, StateDefinition } from '../definition';
+import type { Catcher, QueryLanguage, StateDefinition } from '../definition/definition';
 import { evaluateJsonataTemplate, evaluateTyped } from './jsonata';
 import { resolvePath } from './paths';
 import { writeReference } from './references';

@@ -1,5 +1,5 @@
 import { stringifyJson } from '../../model/json';
-import type { QueryLanguage, StateDefinition } from '../definition';
+import type { QueryLanguage, StateDefinition } from '../definition/definition';
 import { evaluateTyped } from './jsonata';
 import { StateFault, type Scope } from './scope';
 import { resolveField } from './templates';

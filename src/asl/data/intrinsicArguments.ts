@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, numberOf, type Json, type JsonObject } from '../../model/json';
 import { fieldLimit } from '../../rules/fieldLimits';
 
-/** An intrinsic function can not work with what it was given. */
+/** An intrinsic function cannot work with what it was given. */
 export class IntrinsicArgumentError extends Error {
   constructor(message: string) {
     super(message);

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, membersOf, stringifyJson, type Json, type JsonObject } from '../../model/json';
-import { isDistributed, type QueryLanguage, type StateDefinition } from '../definition';
+import { isDistributed, type QueryLanguage, type StateDefinition } from '../definition/definition';
 import { evaluateJsonataTemplate, isJsonataExpression, jsonTypeOf, queryFault, unexpectedTypeFault } from './jsonata';
 import { evaluateIntrinsic, isIntrinsicCall } from './intrinsics';
 import { resolvePath } from './paths';

@@ -108,7 +108,7 @@ function scanPattern(scanner: TextScanner): RegExp {
     // The whole text has to match, as with Java's Matcher.matches().
     return new RegExp(`^(?:${written.slice(1, end)})$`, flags);
   } catch {
-    throw new ExpressionSyntaxError(`The pattern ${written} can not be read.`);
+    throw new ExpressionSyntaxError(`The pattern ${written} cannot be read.`);
   }
 }
 

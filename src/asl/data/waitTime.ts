@@ -1,6 +1,6 @@
 import { numberOf, stringifyJson, type Json } from '../../model/json';
 import { fieldLimit } from '../../rules/fieldLimits';
-import type { QueryLanguage, StateDefinition } from '../definition';
+import type { QueryLanguage, StateDefinition } from '../definition/definition';
 import { evaluateTyped, isJsonataExpression, queryFault, unexpectedTypeFault } from './jsonata';
 import { tryPath } from './paths';
 import { StateFault, type Scope } from './scope';

@@ -1,20 +1,26 @@
 import { locationOf, mapRunArn as formatMapRunArn, parseArn } from '../../model/arn';
 import { isJsonObject, type Json } from '../../model/json';
 import { planOfMapRun } from '../../rules/mapRunRedrive';
-import type { ResultWriterPlan } from '../commands';
-import { openFrame, scopeOf } from '../context';
+import type { ResultWriterPlan } from '../engine/commands';
+import { openFrame, scopeOf } from '../engine/context';
 import { effectiveInput } from '../data/dataFlow';
 import { evaluateJsonataTemplate } from '../data/jsonata';
 import { mapItems } from '../data/mapItems';
 import { maxConcurrency } from '../data/numbers';
 import { StateFault } from '../data/scope';
 import { resolveTemplate } from '../data/templates';
-import { appendStem } from '../emit';
-import type { Environment } from '../environment';
-import { planMapRun, type PlanSource } from '../mapRunPlan';
-import { asWriterOutcome, entryOutcome, isWriterOutcome, writes, type ResultWriterOutcome } from '../mapRunScript';
-import { planMapRunMoment } from '../mapRunWork';
-import type { MapRunLink, Run, Thread } from '../run';
+import { appendStem } from '../engine/emit';
+import type { Environment } from '../engine/environment';
+import { planMapRun, type PlanSource } from '../engine/mapRunPlan';
+import {
+  asWriterOutcome,
+  entryOutcome,
+  isWriterOutcome,
+  writes,
+  type ResultWriterOutcome,
+} from '../script/mapRunScript';
+import { planMapRunMoment } from '../engine/mapRunWork';
+import type { MapRunLink, Run, Thread } from '../engine/run';
 
 /** Starts the Map Run of a Distributed Map, or goes on with it after a redrive. */
 export function executeDistributedMap(run: Run, env: Environment, thread: Thread): void {
@@ -102,7 +108,7 @@ function newMapRunArn(run: Run, env: Environment, label: string): string {
   return formatMapRunArn({ ...locationOf(machineArn), stateMachineName, label, mapRunId: env.ids.uuid() });
 }
 
-/** The text recorded for a role that can not be assumed, without its end. */
+/** The text recorded for a role that cannot be assumed, without its end. */
 const REFUSED_WRITE =
   'Failed to write a test manifest into the specified output bucket. Step Functions failed to assume the provided role. ' +
   'Please update your IAM trust policy to allow Step Functions to assume the role. | ' +

@@ -1,7 +1,7 @@
-import { openFrame } from '../context';
-import type { StateType } from '../definition';
-import type { Environment } from '../environment';
-import type { Run, Thread } from '../run';
+import { openFrame } from '../engine/context';
+import type { StateType } from '../definition/definition';
+import type { Environment } from '../engine/environment';
+import type { Run, Thread } from '../engine/run';
 import { executeMap } from './map';
 import { executeParallel } from './parallel';
 import { executeChoice, executeFail, executePass, executeSucceed, executeWait } from './simple';

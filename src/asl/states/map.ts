@@ -1,14 +1,14 @@
 import { Payload } from '../../model/json';
-import { completeContainer } from '../containers';
-import { openFrame, scopeOf } from '../context';
+import { completeContainer } from '../engine/containers';
+import { openFrame, scopeOf } from '../engine/context';
 import { effectiveInput } from '../data/dataFlow';
 import { itemInput, mapItems } from '../data/mapItems';
 import { maxConcurrency } from '../data/numbers';
-import { isDistributed } from '../definition';
-import { appendStem } from '../emit';
-import type { Environment } from '../environment';
-import { startIteration } from '../iterations';
-import type { ContainerItem, Run, Thread } from '../run';
+import { isDistributed } from '../definition/definition';
+import { appendStem } from '../engine/emit';
+import type { Environment } from '../engine/environment';
+import { startIteration } from '../engine/iterations';
+import type { ContainerItem, Run, Thread } from '../engine/run';
 import { executeDistributedMap } from './distributedMap';
 
 /** Starts as many iterations as may run at once; on a retry they start over. */

@@ -1,12 +1,12 @@
 import type { Payload } from '../../model/json';
-import { completeContainer } from '../containers';
-import { openFrame, scopeOf } from '../context';
+import { completeContainer } from '../engine/containers';
+import { openFrame, scopeOf } from '../engine/context';
 import { effectiveInput } from '../data/dataFlow';
-import type { Region } from '../definition';
-import { appendStem } from '../emit';
-import type { Environment } from '../environment';
-import type { Run, Thread } from '../run';
-import { payloadOf } from '../transitions';
+import type { Region } from '../definition/definition';
+import { appendStem } from '../engine/emit';
+import type { Environment } from '../engine/environment';
+import type { Run, Thread } from '../engine/run';
+import { payloadOf } from '../engine/transitions';
 
 /** Starts all branches; on a retry they start over. */
 export function executeParallel(run: Run, env: Environment, thread: Thread): void {

@@ -1,16 +1,16 @@
 import { failureCauses } from '../../rules/executionFailures';
-import { addWork } from '../agenda';
-import { openFrame, scopeOf } from '../context';
+import { addWork } from '../engine/agenda';
+import { openFrame, scopeOf } from '../engine/context';
 import { chooseRule } from '../data/choice';
 import { computedOutput, effectiveInput, passResult, stateOutput } from '../data/dataFlow';
 import { failErrorAndCause } from '../data/failFields';
 import { StateFault } from '../data/scope';
 import { waitUntil } from '../data/waitTime';
-import type { Environment } from '../environment';
-import { failState } from '../failure';
-import type { Run, Thread } from '../run';
-import { assignmentsOf, exitState, successorOf } from '../transitions';
-import { newWork } from '../work';
+import type { Environment } from '../engine/environment';
+import { failState } from '../engine/failure';
+import type { Run, Thread } from '../engine/run';
+import { assignmentsOf, exitState, successorOf } from '../engine/transitions';
+import { newWork } from '../engine/work';
 
 export function executePass(run: Run, env: Environment, thread: Thread): void {
   const frame = openFrame(thread);

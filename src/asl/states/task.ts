@@ -1,17 +1,17 @@
 import { Payload } from '../../model/json';
 import { seconds } from '../../time/duration';
-import { openFrame, scopeOf } from '../context';
-import { assignmentsOf, exitState, successorOf } from '../transitions';
+import { openFrame, scopeOf } from '../engine/context';
+import { assignmentsOf, exitState, successorOf } from '../engine/transitions';
 import { credentialsRoleArn, effectiveInput, stateOutput } from '../data/dataFlow';
 import { heartbeatSeconds, timeoutSeconds } from '../data/numbers';
 import { StateFault, type Scope } from '../data/scope';
-import { appendStem } from '../emit';
-import type { Environment } from '../environment';
-import { failState } from '../failure';
-import { outcomeFor } from '../scriptedOutcome';
-import { parseResource, startsExecution, type ParsedResource } from '../resource';
-import type { Frame, Run, TaskAttempt, Thread } from '../run';
-import { scheduledDetails, taskEventType } from '../taskEvents';
+import { appendStem } from '../engine/emit';
+import type { Environment } from '../engine/environment';
+import { failState } from '../engine/failure';
+import { outcomeFor } from '../script/scriptedOutcome';
+import { parseResource, startsExecution, type ParsedResource } from '../definition/resource';
+import type { Frame, Run, TaskAttempt, Thread } from '../engine/run';
+import { scheduledDetails, taskEventType } from '../engine/taskEvents';
 
 /** Schedules an attempt of the open Task. It is started once everything else that can be scheduled is. */
 export function executeTask(run: Run, env: Environment, thread: Thread): void {

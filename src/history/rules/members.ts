@@ -32,7 +32,7 @@ function checkForeign({ details, type }: TracedEvent): string | undefined {
   if (members === undefined) return undefined;
   for (const name in details) {
     const known = members.required.includes(name) || members.optional.includes(name) || name === TYPE_MARK;
-    if (!known && details[name] !== undefined) return `${name} can not be in the details`;
+    if (!known && details[name] !== undefined) return `${name} cannot be in the details`;
   }
   return undefined;
 }

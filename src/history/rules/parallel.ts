@@ -35,7 +35,7 @@ function failsInInput({ attempt, before, previous, visit }: TracedEvent): boolea
   );
 }
 
-/** assumed: an output that JSONPath can not compute has no event, and what comes of it hangs on what the success hangs on. */
+/** assumed: an output that JSONPath cannot compute has no event, and what comes of it hangs on what the success hangs on. */
 export function failsInOutput(event: TracedEvent): boolean {
   const success = event.visit && currentRound(event.visit, event)?.succeeded;
   return success !== undefined && success.position < event.position && success.previous === event.previous;

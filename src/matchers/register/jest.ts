@@ -22,7 +22,7 @@ function jestExpect(): ExtendableExpect {
     throw new TestkitError({
       code: 'RUNNER_UNSUPPORTED',
       what: 'There is no Jest here to give the matchers to.',
-      cure: "Import 'redrive-testkit/jest' from a file of setupFilesAfterEnv; elsewhere use assertThat of 'redrive-testkit/matchers'.",
+      hint: "Import 'redrive-testkit/jest' from a file of setupFilesAfterEnv; elsewhere use assertThat of 'redrive-testkit/matchers'.",
     });
   }
 }

@@ -22,6 +22,6 @@ function vitestExpect(): ExtendableExpect {
   throw new TestkitError({
     code: 'RUNNER_UNSUPPORTED',
     what: 'There is no Vitest here to give the matchers to.',
-    cure: "Import 'redrive-testkit/vitest' from a file of setupFiles, or call expect.extend(matchers) with those of 'redrive-testkit/matchers'.",
+    hint: "Import 'redrive-testkit/vitest' from a file of setupFiles, or call expect.extend(matchers) with those of 'redrive-testkit/matchers'.",
   });
 }

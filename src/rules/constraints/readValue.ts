@@ -1,6 +1,6 @@
 import { entriesOf, type Members, type Shape } from './shape';
 
-/** A member is of a JSON type that its shape can not take. */
+/** A member is of a JSON type that its shape cannot take. */
 export class MistypedMember extends Error {}
 
 const JAVA_NAME = {

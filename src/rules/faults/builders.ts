@@ -38,7 +38,7 @@ function checkTexts(call: string, options: object, values: readonly string[]): v
 }
 
 /**
- * The refusal of an execution that can not be redriven.
+ * The refusal of an execution that cannot be redriven.
  *
  * @param options.executionArn - Default: the one of the call that is refused.
  * @param options.reason - One of AWS's reasons; default: the execution is RUNNING.
@@ -177,7 +177,7 @@ export function awsError(name: FaultName, message?: string): Refusal {
       code: 'ARGUMENT_INVALID',
       what: `AWS answers no error '${name}' for Step Functions.`,
       found: `Errors: ${Object.keys(faultCatalogue).join(', ')}.`,
-      cure: 'Use one of these names. An error class that AWS never sends would make the test prove nothing.',
+      hint: 'Use one of these names. An error class that AWS never sends would make the test prove nothing.',
     });
   }
   if (message !== undefined && typeof message !== 'string')

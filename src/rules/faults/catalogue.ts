@@ -8,7 +8,7 @@ export interface Fault {
   readonly namespace: string;
   readonly httpStatus: number;
   /** Whether the service model has a shape for it, so that the SDK has a class. */
-  readonly modelled: boolean;
+  readonly modeled: boolean;
   readonly evidence: Evidence;
   readonly source: SourceId;
   /** Only for assumed ones: why. */
@@ -25,7 +25,7 @@ const AVAILABILITY = 'com.amazon.coral.availability';
 const recorded = (source: SourceId = 'recorded-errors'): Fault => ({
   namespace: SERVICE,
   httpStatus: 400,
-  modelled: true,
+  modeled: true,
   evidence: 'recorded',
   source,
 });
@@ -34,16 +34,16 @@ const recorded = (source: SourceId = 'recorded-errors'): Fault => ({
 const documented = (httpStatus: number): Fault => ({
   namespace: SERVICE,
   httpStatus,
-  modelled: true,
+  modeled: true,
   evidence: 'documented',
   source: 'api-model',
 });
 
 /** An error of the service model that nobody has recorded. */
-const modelled = (httpStatus = 400): Fault => ({
+const modeled = (httpStatus = 400): Fault => ({
   namespace: SERVICE,
   httpStatus,
-  modelled: true,
+  modeled: true,
   evidence: 'assumed',
   source: 'api-model',
   reason: 'Name and status are in the service model; the namespace is that of the recorded errors.',
@@ -52,7 +52,7 @@ const modelled = (httpStatus = 400): Fault => ({
 const general = (namespace: string, httpStatus: number, more: Partial<Fault> = {}): Fault => ({
   namespace,
   httpStatus,
-  modelled: false,
+  modeled: false,
   evidence: 'assumed',
   source: 'api-common-errors',
   reason: 'The common errors are documented by name; their wire form was not recorded here.',
@@ -61,38 +61,38 @@ const general = (namespace: string, httpStatus: number, more: Partial<Fault> = {
 
 /** Every error that the service or the layers before it answer, by name. */
 export const faultCatalogue = {
-  ActivityAlreadyExists: modelled(),
+  ActivityAlreadyExists: modeled(),
   ActivityDoesNotExist: recorded(),
-  ActivityLimitExceeded: modelled(),
-  ActivityWorkerLimitExceeded: modelled(),
+  ActivityLimitExceeded: modeled(),
+  ActivityWorkerLimitExceeded: modeled(),
   ConflictException: documented(409),
   ExecutionAlreadyExists: recorded(),
   ExecutionDoesNotExist: recorded('recorded-redrives'),
-  ExecutionLimitExceeded: modelled(),
+  ExecutionLimitExceeded: modeled(),
   ExecutionNotRedrivable: recorded('recorded-redrives'),
   InvalidArn: recorded(),
   InvalidDefinition: recorded(),
-  InvalidEncryptionConfiguration: modelled(),
+  InvalidEncryptionConfiguration: modeled(),
   InvalidExecutionInput: recorded(),
   InvalidLoggingConfiguration: recorded(),
   InvalidName: recorded(),
   InvalidOutput: recorded('recorded-callbacks'),
   InvalidToken: recorded(),
-  InvalidTracingConfiguration: modelled(),
-  KmsAccessDeniedException: modelled(),
-  KmsInvalidStateException: modelled(),
-  KmsThrottlingException: modelled(),
+  InvalidTracingConfiguration: modeled(),
+  KmsAccessDeniedException: modeled(),
+  KmsInvalidStateException: modeled(),
+  KmsThrottlingException: modeled(),
   MissingRequiredParameter: recorded(),
   ResourceNotFound: documented(404),
-  ServiceQuotaExceededException: modelled(402),
+  ServiceQuotaExceededException: modeled(402),
   StateMachineAlreadyExists: recorded(),
   StateMachineDeleting: recorded('recorded-deletion'),
   StateMachineDoesNotExist: recorded(),
-  StateMachineLimitExceeded: modelled(),
+  StateMachineLimitExceeded: modeled(),
   StateMachineTypeNotSupported: recorded(),
-  TaskDoesNotExist: modelled(),
+  TaskDoesNotExist: modeled(),
   TaskTimedOut: recorded('recorded-redrives'),
-  TooManyTags: modelled(),
+  TooManyTags: modeled(),
   ValidationException: recorded(),
   AccessDeniedException: general(FRAMEWORK, 400, { evidence: 'recorded', source: 'recorded-deletion' }),
   ThrottlingException: general(AVAILABILITY, 400, { evidence: 'recorded', source: 'recorded-throttling' }),

@@ -52,7 +52,7 @@ export const executionMessages = {
   taskDoesNotExist: assumed('TaskDoesNotExist', "Task Does Not Exist: '{resource}'", BY_ANALOGY),
   invalidToken: recorded('InvalidToken', "Invalid Token: 'Invalid token'"),
   invalidOutput: assumed('InvalidOutput', "Invalid Output: '{text}'", BY_ANALOGY, 'recorded-callbacks'),
-  labelledExecution: recorded(
+  labeledExecution: recorded(
     'ValidationException',
     'Labeled Execution ARNs are not supported for this API',
     'recorded-map-runs',
@@ -113,7 +113,7 @@ export const resourceMessages = {
     'The maximum number of state machines has been reached. Existing state machines must be deleted before a new state machine can be created.',
     DOCUMENTED_SENTENCE,
   ),
-  labelledStateMachine: assumed(
+  labeledStateMachine: assumed(
     'ValidationException',
     'Labeled State Machine ARNs are not supported for this API',
     'The refusal is documented, its text is formed like the recorded one for executions.',

@@ -1,5 +1,5 @@
-import type { Frame, Run } from '../../asl/run';
-import { processorOf } from '../../asl/definition';
+import type { Frame, Run } from '../../asl/engine/run';
+import { processorOf } from '../../asl/definition/definition';
 import { parseArn, stateMachineArn } from '../../model/arn';
 import { noChildrenYet, type MapRunRecord } from './record';
 

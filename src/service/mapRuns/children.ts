@@ -1,7 +1,7 @@
-import type { RunIdentity } from '../../asl/run';
+import type { RunIdentity } from '../../asl/engine/run';
 import { executionArn, expressArn, locationOf } from '../../model/arn';
 import { exceedsThreshold, mapRunTexts } from '../../rules/mapRunCourse';
-import type { OperationContext } from '../operationContext';
+import type { OperationContext } from '../operations/operationContext';
 import { nextSequence, type ExecutionRecord } from '../store';
 import { denialOf } from './denial';
 import { endMapRun } from './endings';
@@ -135,7 +135,7 @@ function giveUp(record: MapRunRecord, at: number, { driver, limits, store }: Ope
   driver.remindOfMapRun(store.executions.get(record.executionArn)!, record.arn, record.abortsAt);
 }
 
-/** Aborts the Standard children that run; Express ones can not be stopped. */
+/** Aborts the Standard children that run; Express ones cannot be stopped. */
 export function abortChildren(record: MapRunRecord, at: number, { driver, store }: OperationContext): void {
   if (record.plan.executionType === 'EXPRESS' || record.running === 0) return;
   record.isBusy = true;

@@ -1,7 +1,7 @@
-import type { ErrorAndCause } from '../../asl/run';
+import type { ErrorAndCause } from '../../asl/engine/run';
 import { mapRunTexts } from '../../rules/mapRunCourse';
-import type { OperationContext } from '../operationContext';
-import { roleSession } from '../roleSession';
+import type { OperationContext } from '../operations/operationContext';
+import { roleSession } from '../machines/roleSession';
 import type { ExecutionRecord } from '../store';
 
 /**

@@ -1,10 +1,10 @@
-import type { MapRunEnding } from '../../asl/mapRunAnswers';
-import type { ErrorAndCause } from '../../asl/run';
-import { dataLimitCause, isOversized } from '../../asl/payloadLimit';
+import type { MapRunEnding } from '../../asl/engine/mapRunAnswers';
+import type { ErrorAndCause } from '../../asl/engine/run';
+import { dataLimitCause, isOversized } from '../../asl/engine/payloadLimit';
 import { parseArn } from '../../model/arn';
 import { Payload } from '../../model/json';
 import { manifestKey } from '../../rules/mapRunCourse';
-import type { OperationContext } from '../operationContext';
+import type { OperationContext } from '../operations/operationContext';
 import type { MapRunOutcome, MapRunRecord } from './record';
 
 /** Nothing of the Map Run is running any more: it closes, and its Map state is told. */

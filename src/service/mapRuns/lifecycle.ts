@@ -1,8 +1,8 @@
-import type { Command } from '../../asl/commands';
+import type { Command } from '../../asl/engine/commands';
 import { locationOf, stateMachineArn } from '../../model/arn';
 import { planOfChild } from '../../rules/mapRunRedrive';
-import { redrivabilityFacts } from '../executionShapes';
-import type { OperationContext } from '../operationContext';
+import { redrivabilityFacts } from '../executions/executionShapes';
+import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord } from '../store';
 import { abortChildren, endOnceQuiet, fillPlaces } from './children';
 import { itemsOf, noChildrenYet, type MapRunRecord } from './record';
@@ -76,7 +76,7 @@ function beginRedrive(
   record.toRedrive.reverse();
 }
 
-/** Documented: a child that can not be redriven counts as failed against the tolerated threshold. */
+/** Documented: a child that cannot be redriven counts as failed against the tolerated threshold. */
 function planChild(
   record: MapRunRecord,
   index: number,

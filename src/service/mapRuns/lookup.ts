@@ -1,7 +1,7 @@
 import { RefusalSignal } from '../../model/outcome';
 import { readArn } from '../../rules/arnForm';
 import { refusal } from '../../rules/faults';
-import type { OperationContext } from '../operationContext';
+import type { OperationContext } from '../operations/operationContext';
 import type { MapRunRecord } from './record';
 
 /** The Map Run that an ARN names; refuses what is none or does not exist. assumed: in the words recorded for tags. */

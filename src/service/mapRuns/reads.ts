@@ -1,4 +1,4 @@
-import type { OperationContext } from '../operationContext';
+import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord } from '../store';
 import { turnToChildren } from './lifecycle';
 import type { MapRunRecord } from './record';

@@ -1,5 +1,5 @@
-import type { MapRunPlan, ResultWriterPlan } from '../../asl/commands';
-import type { ErrorAndCause } from '../../asl/run';
+import type { MapRunPlan, ResultWriterPlan } from '../../asl/engine/commands';
+import type { ErrorAndCause } from '../../asl/engine/run';
 
 /** How far a Map Run is: it turns to its children in a moment, it has turned to them, it is over. */
 export type MapRunPhase = 'waiting' | 'under way' | 'over';

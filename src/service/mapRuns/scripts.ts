@@ -4,7 +4,7 @@ import {
   type ItemReaderScript,
   type MapRunEntry,
   type ResultWriterScript,
-} from '../../asl/mapRunScript';
+} from '../../asl/script/mapRunScript';
 import { checkOptions, shown } from '../../model/arguments';
 import { TestkitError } from '../../model/testkitError';
 import type { StateMachineRecord } from '../store';
@@ -66,7 +66,7 @@ function refuseNoOutcome(name: string, field: string, entry: unknown, isOutcome:
     code: 'ARGUMENT_INVALID',
     what: `The script of the ${field} of '${name}' is no outcome.`,
     found: entries.length === 0 ? 'It is an empty list.' : `It holds: ${shown(wrong[0])}.`,
-    cure:
+    hint:
       field === 'ItemReader'
         ? 'Give reads([…]) or readerFails(…), a list of them, or a function that returns one.'
         : 'Give writes(), writerRefused(…) or writerFails(…), a list of them, or a function that returns one.',

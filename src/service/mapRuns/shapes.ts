@@ -5,8 +5,8 @@ import type {
   MapRunListItem,
 } from '@aws-sdk/client-sfn';
 import { redrivabilityOf } from '../../rules/redrivability';
-import { redrivabilityFacts } from '../executionShapes';
-import type { OperationContext } from '../operationContext';
+import { redrivabilityFacts } from '../executions/executionShapes';
+import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord } from '../store';
 import { itemsOf, type MapRunRecord } from './record';
 

@@ -3,10 +3,10 @@ import { activityArn } from '../../model/arn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
 import { isValidName } from '../../rules/names';
-import { checkedEncryption } from '../machineConfiguration';
-import type { Operation, OperationContext } from '../operationContext';
+import { checkedEncryption } from '../machines/machineConfiguration';
+import type { Operation, OperationContext } from './operationContext';
 import type { ActivityRecord } from '../store';
-import { readTags } from '../tags';
+import { readTags } from '../machines/tags';
 
 type Input = CreateActivityInput & { name: string };
 

@@ -3,11 +3,16 @@ import { stateMachineArn } from '../../model/arn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
 import { isValidName } from '../../rules/names';
-import { configurationOf, isSameConfiguration, requireDefinition, requireRole } from '../machineConfiguration';
-import type { Operation, OperationContext } from '../operationContext';
+import { configurationOf, isSameConfiguration, requireDefinition, requireRole } from '../machines/machineConfiguration';
+import type { Operation, OperationContext } from './operationContext';
 import type { StateMachineRecord, StateMachineRevision } from '../store';
-import { readTags } from '../tags';
-import { currentRevision, publishedVersion, publishVersion, refuseDescriptionWithoutPublish } from '../versions';
+import { readTags } from '../machines/tags';
+import {
+  currentRevision,
+  publishedVersion,
+  publishVersion,
+  refuseDescriptionWithoutPublish,
+} from '../machines/versions';
 
 type Input = CreateStateMachineInput & { name: string; definition: string; roleArn: string };
 

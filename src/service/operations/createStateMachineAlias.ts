@@ -1,8 +1,8 @@
 import type { CreateStateMachineAliasInput, CreateStateMachineAliasOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
-import { isSameRouting, readRouting } from '../aliasRouting';
-import type { Operation } from '../operationContext';
+import { isSameRouting, readRouting } from '../machines/aliasRouting';
+import type { Operation } from './operationContext';
 import { nextSequence, type StateMachineAlias } from '../store';
 
 type Input = CreateStateMachineAliasInput & { name: string };

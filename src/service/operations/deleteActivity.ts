@@ -1,7 +1,7 @@
 import type { DeleteActivityInput, DeleteActivityOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { readArn } from '../../rules/arnForm';
-import type { Operation } from '../operationContext';
+import type { Operation } from './operationContext';
 
 /**
  * Deletes an activity at once (recorded). assumed: one that does not exist is answered alike; the model knows no error

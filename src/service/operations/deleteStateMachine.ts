@@ -2,8 +2,8 @@ import type { DeleteStateMachineInput, DeleteStateMachineOutput } from '@aws-sdk
 import { unqualified } from '../../model/arn';
 import { RefusalSignal } from '../../model/outcome';
 import { readArn } from '../../rules/arnForm';
-import type { Operation } from '../operationContext';
-import { refuseLabelledMachine } from '../versions';
+import type { Operation } from './operationContext';
+import { refuseLabeledMachine } from '../machines/versions';
 
 type Input = DeleteStateMachineInput & { stateMachineArn: string };
 
@@ -17,7 +17,7 @@ type Input = DeleteStateMachineInput & { stateMachineArn: string };
  */
 export const deleteStateMachine: Operation<DeleteStateMachineInput, DeleteStateMachineOutput> = (request, context) => {
   const { stateMachineArn } = request as Input;
-  refuseLabelledMachine(stateMachineArn);
+  refuseLabeledMachine(stateMachineArn);
   const form = readArn(stateMachineArn, 'stateMachine');
   if ('refusal' in form) throw new RefusalSignal(form.refusal);
   const machine = context.store.stateMachines.get(stateMachineArn);

@@ -1,6 +1,6 @@
 import type { DeleteStateMachineAliasInput, DeleteStateMachineAliasOutput } from '@aws-sdk/client-sfn';
-import { requireAlias } from '../aliasRouting';
-import type { Operation } from '../operationContext';
+import { requireAlias } from '../machines/aliasRouting';
+import type { Operation } from './operationContext';
 
 type Input = DeleteStateMachineAliasInput & { stateMachineAliasArn: string };
 

@@ -3,7 +3,7 @@ import { unqualified } from '../../model/arn';
 import { RefusalSignal } from '../../model/outcome';
 import { readArn } from '../../rules/arnForm';
 import { refusal } from '../../rules/faults';
-import type { Operation } from '../operationContext';
+import type { Operation } from './operationContext';
 
 type Input = DeleteStateMachineVersionInput & { stateMachineVersionArn: string };
 

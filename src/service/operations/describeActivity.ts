@@ -2,7 +2,7 @@ import type { DescribeActivityInput, DescribeActivityOutput, EncryptionConfigura
 import { RefusalSignal } from '../../model/outcome';
 import { readArn } from '../../rules/arnForm';
 import { refusal } from '../../rules/faults';
-import type { Operation } from '../operationContext';
+import type { Operation } from './operationContext';
 
 /**
  * Describes an activity. Recorded: one that was deleted does not exist from that moment on.

@@ -1,7 +1,7 @@
 import type { DescribeExecutionInput, DescribeExecutionOutput } from '@aws-sdk/client-sfn';
-import { describeShape } from '../executionShapes';
-import { requireDescribableExecution } from '../lookup';
-import type { Operation } from '../operationContext';
+import { describeShape } from '../executions/executionShapes';
+import { requireDescribableExecution } from '../executions/lookup';
+import type { Operation } from './operationContext';
 
 /**
  * Describes a Standard execution, or a child of a Map Run of either type.

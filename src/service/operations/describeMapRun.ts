@@ -1,7 +1,7 @@
 import type { DescribeMapRunInput, DescribeMapRunOutput } from '@aws-sdk/client-sfn';
 import { requireMapRun } from '../mapRuns/lookup';
 import { describeMapRunShape } from '../mapRuns/shapes';
-import type { Operation } from '../operationContext';
+import type { Operation } from './operationContext';
 
 /**
  * Describes a Map Run: its settings, its redrives, and how many of its items and child executions are in which status.

@@ -1,11 +1,11 @@
 import type { DescribeStateMachineInput, DescribeStateMachineOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
-import { requireStateMachine, statusOf } from '../lookup';
-import { describeRevision } from '../machineShapes';
-import type { Operation } from '../operationContext';
+import { requireStateMachine, statusOf } from '../executions/lookup';
+import { describeRevision } from '../machines/machineShapes';
+import type { Operation } from './operationContext';
 import type { StateMachineRecord, StateMachineVersion } from '../store';
-import { currentRevision, refuseLabelledMachine } from '../versions';
+import { currentRevision, refuseLabeledMachine } from '../machines/versions';
 
 type Input = DescribeStateMachineInput & { stateMachineArn: string };
 
@@ -21,7 +21,7 @@ export const describeStateMachine: Operation<DescribeStateMachineInput, Describe
   context,
 ) => {
   const { stateMachineArn, includedData } = request as Input;
-  refuseLabelledMachine(stateMachineArn);
+  refuseLabeledMachine(stateMachineArn);
   const { machine, arn } = requireStateMachine(stateMachineArn, context);
   // assumed: an alias, which may stand for two versions, is no state machine here.
   if (arn.alias !== undefined) throw unknown(stateMachineArn);

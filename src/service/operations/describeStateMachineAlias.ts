@@ -1,6 +1,6 @@
 import type { DescribeStateMachineAliasInput, DescribeStateMachineAliasOutput } from '@aws-sdk/client-sfn';
-import { requireAlias } from '../aliasRouting';
-import type { Operation } from '../operationContext';
+import { requireAlias } from '../machines/aliasRouting';
+import type { Operation } from './operationContext';
 
 type Input = DescribeStateMachineAliasInput & { stateMachineAliasArn: string };
 

@@ -2,10 +2,10 @@ import type {
   DescribeStateMachineForExecutionInput,
   DescribeStateMachineForExecutionOutput,
 } from '@aws-sdk/client-sfn';
-import { definitionOfChild } from '../childDefinition';
-import { requireDescribableExecution } from '../lookup';
-import { describeRevision } from '../machineShapes';
-import type { Operation } from '../operationContext';
+import { definitionOfChild } from '../executions/childDefinition';
+import { requireDescribableExecution } from '../executions/lookup';
+import { describeRevision } from '../machines/machineShapes';
+import type { Operation } from './operationContext';
 
 /**
  * Describes the state machine as an execution runs it: the revision that it started with, whatever was updated since

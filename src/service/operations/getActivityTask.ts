@@ -1,9 +1,9 @@
 import type { GetActivityTaskInput, GetActivityTaskOutput } from '@aws-sdk/client-sfn';
-import { waitingActivityTasks, type WaitingTask } from '../../asl/answers';
+import { waitingActivityTasks, type WaitingTask } from '../../asl/engine/answers';
 import { RefusalSignal } from '../../model/outcome';
 import { readArn } from '../../rules/arnForm';
 import { refusal } from '../../rules/faults';
-import type { Operation, OperationContext } from '../operationContext';
+import type { Operation, OperationContext } from './operationContext';
 
 /**
  * Leases the task that has waited longest for a worker; an empty answer if none waits. The real service holds such a poll for 60 seconds: the fake

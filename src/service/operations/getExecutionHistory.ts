@@ -1,8 +1,8 @@
 import type { GetExecutionHistoryInput, GetExecutionHistoryOutput, HistoryEvent } from '@aws-sdk/client-sfn';
 import { toSdkEvent, type RecordedEvent } from '../../model/historyEvent';
-import { requireExecution } from '../lookup';
-import type { Operation } from '../operationContext';
-import { pageOf } from '../paging';
+import { requireExecution } from '../executions/lookup';
+import type { Operation } from './operationContext';
+import { pageOf } from './paging';
 
 /** Members that carry the data of an execution: left out with `includeExecutionData: false`. */
 const DATA_MEMBERS = new Set([

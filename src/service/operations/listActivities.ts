@@ -1,6 +1,6 @@
 import type { ListActivitiesInput, ListActivitiesOutput } from '@aws-sdk/client-sfn';
-import type { Operation } from '../operationContext';
-import { pageOf } from '../paging';
+import type { Operation } from './operationContext';
+import { pageOf } from './paging';
 
 /**
  * Lists the activities. assumed: by name; AWS says nothing of the order.

@@ -1,12 +1,12 @@
 import type { ListExecutionsInput, ListExecutionsOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
-import { listItemShape, shownStatus } from '../executionShapes';
-import { requireStateMachine } from '../lookup';
+import { listItemShape, shownStatus } from '../executions/executionShapes';
+import { requireStateMachine } from '../executions/lookup';
 import { requireMapRun } from '../mapRuns/lookup';
 import { itemsOf } from '../mapRuns/record';
-import type { Operation, OperationContext } from '../operationContext';
-import { pageOf } from '../paging';
+import type { Operation, OperationContext } from './operationContext';
+import { pageOf } from './paging';
 import type { ExecutionRecord } from '../store';
 
 /**

@@ -1,8 +1,8 @@
 import type { ListMapRunsInput, ListMapRunsOutput } from '@aws-sdk/client-sfn';
-import { requireExecution } from '../lookup';
+import { requireExecution } from '../executions/lookup';
 import { mapRunItemShape } from '../mapRuns/shapes';
-import type { Operation } from '../operationContext';
-import { pageOf } from '../paging';
+import type { Operation } from './operationContext';
+import { pageOf } from './paging';
 
 /**
  * Lists the Map Runs that an execution has started; a redriven one stays one item (recorded). assumed: the newest first, and a child of a

@@ -1,9 +1,9 @@
 import type { ListStateMachineAliasesInput, ListStateMachineAliasesOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
-import { requireStateMachine } from '../lookup';
-import type { Operation } from '../operationContext';
-import { pageOf } from '../paging';
+import { requireStateMachine } from '../executions/lookup';
+import type { Operation } from './operationContext';
+import { pageOf } from './paging';
 
 type Input = ListStateMachineAliasesInput & { stateMachineArn: string };
 

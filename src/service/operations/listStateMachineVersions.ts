@@ -1,8 +1,8 @@
 import type { ListStateMachineVersionsInput, ListStateMachineVersionsOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { readArn } from '../../rules/arnForm';
-import type { Operation } from '../operationContext';
-import { pageOf } from '../paging';
+import type { Operation } from './operationContext';
+import { pageOf } from './paging';
 
 type Input = ListStateMachineVersionsInput & { stateMachineArn: string };
 

@@ -1,6 +1,6 @@
 import type { ListStateMachinesInput, ListStateMachinesOutput } from '@aws-sdk/client-sfn';
-import type { Operation } from '../operationContext';
-import { pageOf } from '../paging';
+import type { Operation } from './operationContext';
+import { pageOf } from './paging';
 
 /**
  * Lists the state machines. assumed: by name, those that are DELETING included; AWS says nothing of either.

@@ -1,6 +1,6 @@
 import type { ListTagsForResourceInput, ListTagsForResourceOutput } from '@aws-sdk/client-sfn';
-import type { Operation } from '../operationContext';
-import { requireTaggable } from '../tags';
+import type { Operation } from './operationContext';
+import { requireTaggable } from '../machines/tags';
 
 type Input = ListTagsForResourceInput & { resourceArn: string };
 

@@ -1,9 +1,15 @@
 import type { PublishStateMachineVersionInput, PublishStateMachineVersionOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
-import { requireStateMachine } from '../lookup';
-import type { Operation } from '../operationContext';
-import { currentRevision, INITIAL_REVISION, publishVersion, refuseLabelledMachine, refuseQualified } from '../versions';
+import { requireStateMachine } from '../executions/lookup';
+import type { Operation } from './operationContext';
+import {
+  currentRevision,
+  INITIAL_REVISION,
+  publishVersion,
+  refuseLabeledMachine,
+  refuseQualified,
+} from '../machines/versions';
 
 type Input = PublishStateMachineVersionInput & { stateMachineArn: string };
 
@@ -17,7 +23,7 @@ export const publishStateMachineVersion: Operation<
   PublishStateMachineVersionOutput
 > = (request, context) => {
   const { stateMachineArn, revisionId, description } = request as Input;
-  refuseLabelledMachine(stateMachineArn);
+  refuseLabeledMachine(stateMachineArn);
   const { machine, arn } = requireStateMachine(stateMachineArn, context);
   refuseQualified(arn, stateMachineArn);
   if (machine.deletedAt !== undefined) throw new RefusalSignal(refusal('stateMachineDeleting', { stateMachineArn }));

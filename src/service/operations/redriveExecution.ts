@@ -5,10 +5,10 @@ import { executionNotRedrivable, refusal } from '../../rules/faults';
 import type { Limits } from '../../rules/limits';
 import { findRemembered, remember, replayed } from '../../rules/idempotency';
 import { redriveReasons } from '../../rules/redriveReasons';
-import { refusalReason } from '../executionShapes';
-import { requireExecution } from '../lookup';
-import { refuseBeyondOpenLimit } from '../openLimit';
-import type { Operation } from '../operationContext';
+import { refusalReason } from '../executions/executionShapes';
+import { requireExecution } from '../executions/lookup';
+import { refuseBeyondOpenLimit } from '../executions/openLimit';
+import type { Operation } from './operationContext';
 
 /**
  * Redrives a failed, aborted or timed-out Standard execution. The checks stand in the order of the service: form and type of the ARN,
@@ -44,7 +44,7 @@ export const redriveExecution: Operation<RedriveExecutionInput, RedriveExecution
 function refuseChild(text: string): void {
   const arn = parseArn(text);
   if (arn?.resource !== 'execution' || arn.label === undefined) return;
-  throw new RefusalSignal(refusal('labelledExecution', {}, { reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS' }));
+  throw new RefusalSignal(refusal('labeledExecution', {}, { reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS' }));
 }
 
 /** A test whose clock stands before the launch of RedriveExecution hardly means to: the text says how to mend it. */

@@ -1,10 +1,10 @@
 import type { SendTaskFailureInput, SendTaskHeartbeatInput, SendTaskSuccessInput } from '@aws-sdk/client-sfn';
-import { openTaskOf } from '../../asl/answers';
-import type { TaskResult } from '../../asl/run';
+import { openTaskOf } from '../../asl/engine/answers';
+import type { TaskResult } from '../../asl/engine/run';
 import { JsonSyntaxError, Payload, parseJson } from '../../model/json';
 import { RefusalSignal } from '../../model/outcome';
 import { invalidOutput, invalidToken, taskTimedOut } from '../../rules/faults';
-import type { Operation, OperationContext } from '../operationContext';
+import type { Operation, OperationContext } from './operationContext';
 import type { ExecutionRecord } from '../store';
 
 interface OpenTask {

@@ -1,16 +1,16 @@
 import type { StartExecutionInput, StartExecutionOutput } from '@aws-sdk/client-sfn';
-import type { RunIdentity } from '../../asl/run';
+import type { RunIdentity } from '../../asl/engine/run';
 import { executionArn, expressArn, locationOf } from '../../model/arn';
 import { JsonSyntaxError, Payload, parseJson } from '../../model/json';
 import { RefusalSignal } from '../../model/outcome';
 import { executionAlreadyExists, refusal, stateMachineDeleting } from '../../rules/faults';
 import { isValidName } from '../../rules/names';
-import { requireStateMachine } from '../lookup';
-import { refuseBeyondOpenLimit } from '../openLimit';
-import type { Operation, OperationContext } from '../operationContext';
-import { chooseRevision, type Chosen } from '../routing';
+import { requireStateMachine } from '../executions/lookup';
+import { refuseBeyondOpenLimit } from '../executions/openLimit';
+import type { Operation, OperationContext } from './operationContext';
+import { chooseRevision, type Chosen } from '../machines/routing';
 import { nextSequence, type ExecutionRecord, type StateMachineRecord } from '../store';
-import { refuseLabelledMachine } from '../versions';
+import { refuseLabeledMachine } from '../machines/versions';
 
 /**
  * Starts an execution. Recorded order of checks: existence of the machine, characters of the name, JSON of the input, same name. With the same
@@ -31,7 +31,7 @@ export function openExecution(
   context: OperationContext,
   alreadyChosen?: Chosen,
 ): { record: ExecutionRecord } {
-  refuseLabelledMachine(input.stateMachineArn);
+  refuseLabeledMachine(input.stateMachineArn);
   const { machine, arn } = requireStateMachine(input.stateMachineArn, context);
   if (machine.deletedAt !== undefined) {
     throw new RefusalSignal(stateMachineDeleting({ stateMachineArn: input.stateMachineArn }));

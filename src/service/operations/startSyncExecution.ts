@@ -1,8 +1,8 @@
 import type { BillingDetails, StartSyncExecutionInput, StartSyncExecutionOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
-import { requireStateMachine } from '../lookup';
-import type { Operation } from '../operationContext';
+import { requireStateMachine } from '../executions/lookup';
+import type { Operation } from './operationContext';
 import { openExecution } from './startExecution';
 
 /**

@@ -1,6 +1,6 @@
 import type { StopExecutionInput, StopExecutionOutput } from '@aws-sdk/client-sfn';
-import { requireExecution } from '../lookup';
-import type { Operation } from '../operationContext';
+import { requireExecution } from '../executions/lookup';
+import type { Operation } from './operationContext';
 
 /**
  * Stops an execution. Recorded: on a closed one it answers the original stopDate and changes nothing. assumed: a Standard child of a

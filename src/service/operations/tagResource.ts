@@ -1,6 +1,6 @@
 import type { TagResourceInput, TagResourceOutput } from '@aws-sdk/client-sfn';
-import type { Operation } from '../operationContext';
-import { readTags, requireTaggable } from '../tags';
+import type { Operation } from './operationContext';
+import { readTags, requireTaggable } from '../machines/tags';
 
 type Input = TagResourceInput & { resourceArn: string };
 

@@ -1,6 +1,6 @@
 import type { UntagResourceInput, UntagResourceOutput } from '@aws-sdk/client-sfn';
-import type { Operation } from '../operationContext';
-import { requireTaggable } from '../tags';
+import type { Operation } from './operationContext';
+import { requireTaggable } from '../machines/tags';
 
 type Input = UntagResourceInput & { resourceArn: string };
 

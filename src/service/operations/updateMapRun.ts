@@ -3,7 +3,7 @@ import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
 import { goOnWithChildren } from '../mapRuns/lifecycle';
 import { requireMapRun } from '../mapRuns/lookup';
-import type { Operation } from '../operationContext';
+import type { Operation } from './operationContext';
 
 /**
  * Changes the settings of a Map Run that is not over. Documented: both reasons of the refusals. assumed: existence is checked before them,

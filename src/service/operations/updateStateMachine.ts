@@ -1,17 +1,17 @@
 import type { UpdateStateMachineInput, UpdateStateMachineOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
-import { requireStateMachine } from '../lookup';
-import { configurationOf, isSameConfiguration, requireDefinition, requireRole } from '../machineConfiguration';
-import type { Operation, OperationContext } from '../operationContext';
+import { requireStateMachine } from '../executions/lookup';
+import { configurationOf, isSameConfiguration, requireDefinition, requireRole } from '../machines/machineConfiguration';
+import type { Operation, OperationContext } from './operationContext';
 import type { StateMachineRecord, StateMachineRevision } from '../store';
 import {
   currentRevision,
   publishVersion,
   refuseDescriptionWithoutPublish,
-  refuseLabelledMachine,
+  refuseLabeledMachine,
   refuseQualified,
-} from '../versions';
+} from '../machines/versions';
 
 type Input = UpdateStateMachineInput & { stateMachineArn: string };
 
@@ -24,7 +24,7 @@ type Input = UpdateStateMachineInput & { stateMachineArn: string };
  */
 export const updateStateMachine: Operation<UpdateStateMachineInput, UpdateStateMachineOutput> = (request, context) => {
   const input = request as Input;
-  refuseLabelledMachine(input.stateMachineArn);
+  refuseLabeledMachine(input.stateMachineArn);
   const { machine, arn } = requireStateMachine(input.stateMachineArn, context);
   refuseQualified(arn, input.stateMachineArn);
   refuseEmpty(input);

@@ -1,8 +1,8 @@
 import type { UpdateStateMachineAliasInput, UpdateStateMachineAliasOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
-import { readRouting, requireAlias } from '../aliasRouting';
-import type { Operation } from '../operationContext';
+import { readRouting, requireAlias } from '../machines/aliasRouting';
+import type { Operation } from './operationContext';
 
 type Input = UpdateStateMachineAliasInput & { stateMachineAliasArn: string };
 

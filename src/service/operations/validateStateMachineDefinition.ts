@@ -1,5 +1,5 @@
-import { validateDefinition, type Diagnostic } from '../../asl/validation';
-import type { Operation } from '../operationContext';
+import { validateDefinition, type Diagnostic } from '../../asl/definition';
+import type { Operation } from './operationContext';
 
 // The oldest supported version of the SDK has no types for this operation.
 export interface ValidateStateMachineDefinitionInput {

@@ -1,6 +1,6 @@
 import { chooseRule } from '../../../src/asl/data/choice';
 import { matchesPattern } from '../../../src/asl/data/choiceOperators';
-import type { ChoiceRule, StateDefinition } from '../../../src/asl/definition';
+import type { ChoiceRule, StateDefinition } from '../../../src/asl/definition/definition';
 import { parseJson, type Json } from '../../../src/model/json';
 import { faultOf } from './faultOf';
 import { scopeWith } from './jsonPathScope';

@@ -6,7 +6,7 @@ import {
   passResult,
   stateOutput,
 } from '../../../src/asl/data/dataFlow';
-import type { StateDefinition } from '../../../src/asl/definition';
+import type { StateDefinition } from '../../../src/asl/definition/definition';
 import { Payload, parseJson, type Json } from '../../../src/model/json';
 import { faultOf } from './faultOf';
 import { scopeWith } from './jsonPathScope';

@@ -196,7 +196,7 @@ describe('an expression that does not end', () => {
     expect(withinRealTime.mock.calls.map(([milliseconds]) => milliseconds)).toEqual([limit, limit, limit]);
   });
 
-  it('is not watched where a regular expression can not take long', () => {
+  it('is not watched where a regular expression cannot take long', () => {
     expect(evaluate('$contains("the order number is 17", /17/) and $contains("order 17", /[0-9]+/)')).toBe(true);
     expect(withinRealTime).not.toHaveBeenCalled();
   });

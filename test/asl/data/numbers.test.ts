@@ -1,5 +1,5 @@
 import * as numbers from '../../../src/asl/data/numbers';
-import type { QueryLanguage, StateDefinition } from '../../../src/asl/definition';
+import type { QueryLanguage, StateDefinition } from '../../../src/asl/definition/definition';
 import type { Json } from '../../../src/model/json';
 import { faultOf } from './faultOf';
 import { scopeWith } from './jsonPathScope';

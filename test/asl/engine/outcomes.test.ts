@@ -79,9 +79,9 @@ describe('an outcome', () => {
   });
 
   it.each([
-    [PUBLISH, failsToSchedule(), 'AWS has no event for a service task that can not be scheduled'],
-    [CALLBACK, failsToSchedule(), 'AWS has no event for a service task that can not be scheduled'],
-    [ACTIVITY_ARN, failsToStart(), 'AWS has no event for an activity that can not be started'],
+    [PUBLISH, failsToSchedule(), 'AWS has no event for a service task that cannot be scheduled'],
+    [CALLBACK, failsToSchedule(), 'AWS has no event for a service task that cannot be scheduled'],
+    [ACTIVITY_ARN, failsToStart(), 'AWS has no event for an activity that cannot be started'],
     [PUBLISH, failsToSubmit(), 'only .sync and .waitForTaskToken are submitted'],
     [LAMBDA_ARN, failsToSubmit(), 'only .sync and .waitForTaskToken are submitted'],
     [ACTIVITY_ARN, failsToSubmit(), 'only .sync and .waitForTaskToken are submitted'],
@@ -89,7 +89,7 @@ describe('an outcome', () => {
     [PUBLISH, succeeds({}, { submitted: {} }), 'only .sync and .waitForTaskToken are submitted'],
     [PUBLISH, succeeds({}, { workerName: 'w' }), 'only activities have a worker'],
     [PUBLISH, failsUntilRedriven('E', '', { then: failsToSubmit() }), 'only .sync and .waitForTaskToken are submitted'],
-  ])('that a task of %s can not have (%j) is refused when it is scripted', (resource, outcome, why) => {
+  ])('that a task of %s cannot have (%j) is refused when it is scripted', (resource, outcome, why) => {
     const definition = flow({ T: task(resource) });
     const act = () => sfn().createStateMachine({ name: 'misfit', definition, tasks: { T: outcome } });
     expect(act).toThrow(TestkitError);
@@ -101,7 +101,7 @@ describe('an outcome', () => {
 
   it('that does not fit is refused loudly where a function returns it', () => {
     expect(() => play(flow({ T: task() }), { tasks: { T: () => failsToSubmit('E') } })).toThrow(
-      "Task 'T' can not have the outcome failsToSubmit()",
+      "Task 'T' cannot have the outcome failsToSubmit()",
     );
   });
 

@@ -88,7 +88,7 @@ describe('a Parallel', () => {
     );
   });
 
-  it('says that it has succeeded before its output can not be computed', () => {
+  it('says that it has succeeded before its output cannot be computed', () => {
     const broken = parallel([flow({ Ok: pass() })], { ResultSelector: { 'm.$': '$.nope' } });
     const played = play(flow({ P: broken }), { input: { x: 'a' } });
     const ending = lines(`

@@ -3,7 +3,7 @@ import { refusalOf, type Case } from './scene';
 
 const MISSING = 'arn:aws:states:us-east-1:123456789012:execution:orders:nobody';
 const EXPRESS = 'arn:aws:states:us-east-1:123456789012:express:orders:one:3f1c';
-const LABELLED = 'arn:aws:states:us-east-1:123456789012:execution:orders/Map:child';
+const LABELED = 'arn:aws:states:us-east-1:123456789012:execution:orders/Map:child';
 
 const refusals: [given: string, input: sdk.RedriveExecutionInput, expected: object][] = [
   [
@@ -22,8 +22,8 @@ const refusals: [given: string, input: sdk.RedriveExecutionInput, expected: obje
     { name: 'InvalidArn', message: "Invalid Arn: 'Invalid ARN prefix: order-1'" },
   ],
   [
-    'a labelled child',
-    { executionArn: LABELLED },
+    'a labeled child',
+    { executionArn: LABELED },
     {
       name: 'ValidationException',
       message: 'Labeled Execution ARNs are not supported for this API',
@@ -68,8 +68,8 @@ export const refusing: Case[] = [
       const sent = caller.send(new sdk.TestStateCommand({ definition: '{}', roleArn: 'r' }));
       const error = await refusalOf(sent);
       expect(error.name).toBe('TestkitError');
-      expect(error.message).toMatch(/TestState is not modelled.*RedriveExecution/s);
-      expect(() => sfn.settle()).toThrow('TestState is not modelled');
+      expect(error.message).toMatch(/TestState is not modeled.*RedriveExecution/s);
+      expect(() => sfn.settle()).toThrow('TestState is not modeled');
     },
   },
 ];

@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-sfn';
 import { failsUntilRedriven, succeeds, type FakeStepFunctions } from 'redrive-testkit';
-import type { Caller, Capabilities } from '../door';
+import type { Caller, Capabilities } from '../adapter';
 
 export interface Scene {
   readonly sfn: FakeStepFunctions;
@@ -43,7 +43,7 @@ export async function refusalOf(sent: Promise<unknown>): Promise<Refused> {
   throw new Error('it was answered');
 }
 
-/** An answer without what only some doors add. */
+/** An answer without what only some adapters add. */
 export function bare<T>(value: T): T {
   if (Array.isArray(value)) return value.map(bare) as T;
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;

@@ -1,4 +1,4 @@
-import { failureModes } from '../../../src/factories/modes';
+import { failureModes } from '../../../src/catalogue/modes';
 import { plain, table } from './markdown';
 import { publicApi } from './publicDeclarations';
 

@@ -32,7 +32,7 @@ const TESTS_OF_PLACES: readonly (readonly [where: RegExp, tests: string])[] = [
   [/^src\/service\/(executionShapes|operations\/)/, 'test/service/progress.test.ts'],
   [/^src\/rules\/faults\//, 'test/rules/faults.test.ts'],
   [/^src\/rules\/(constraints\/|requestConstraints)/, 'test/rules/requestConstraints.test.ts'],
-  [/definitionMessages/, 'test/asl/validation/documentedRules.test.ts'],
+  [/definitionMessages/, 'test/asl/definition/documentedRules.test.ts'],
   [/^src\/rules\/fieldLimits/, 'test/asl/data/intrinsics.test.ts'],
   [/^src\/rules\/limits/, 'test/service/boundaries.test.ts'],
 ];

@@ -8,7 +8,7 @@ import { written } from './specs';
 
 export interface Cell {
   readonly runner: Runner;
-  readonly door: string;
+  readonly adapter: string;
   readonly passed: boolean;
   /** What the runner printed, where it did not pass. */
   readonly output: string;
@@ -26,7 +26,7 @@ export function runCells(installed: string, bin: string, runner: Runner): Cell[]
   mkdirSync(project, { recursive: true });
   for (const [name, text] of Object.entries(runner.files)) writeFileSync(join(project, name), text);
   const { specs } = runner;
-  const fileOf = (spec: Spec): string => `${spec.door.replace(/\W+/g, '-')}.${runner.extension}`;
+  const fileOf = (spec: Spec): string => `${spec.adapter.replace(/\W+/g, '-')}.${runner.extension}`;
   for (const spec of specs) {
     writeFileSync(join(project, fileOf(spec)), written(spec, runner.format, runner.prologue));
   }
@@ -40,7 +40,7 @@ export function runCells(installed: string, bin: string, runner: Runner): Cell[]
   const command = runner.command.map((part) => (/\.m?js$/.test(part) ? join(installed, 'node_modules', part) : part));
   const cell = (spec: Spec, passed: boolean, output: string): Cell => ({
     runner,
-    door: spec.door,
+    adapter: spec.adapter,
     passed,
     output: passed ? '' : output,
   });

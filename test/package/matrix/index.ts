@@ -1,5 +1,5 @@
 /**
- * The packed package in real projects: every runner, door, Node version and age of peers. Writes docs/MATRIX.md and
+ * The packed package in real projects: every runner, adapter, Node version and age of peers. Writes docs/MATRIX.md and
  * fails if a cell does. `npm run matrix -- "Node 20"` runs the environments whose name has that text;
  * `types` and `lessons` are the other parts.
  */
@@ -38,8 +38,8 @@ try {
   packed.dispose();
 }
 
-for (const { environment, runner, door, output } of cells.filter(({ passed }) => !passed)) {
-  console.error(`\n${environment.name}, ${runner.name}, ${door}:\n${output}`);
+for (const { environment, runner, adapter, output } of cells.filter(({ passed }) => !passed)) {
+  console.error(`\n${environment.name}, ${runner.name}, ${adapter}:\n${output}`);
 }
 writeReport(cells, installed, checks);
 const failed = [...cells, ...checks].filter(({ passed }) => !passed).length;

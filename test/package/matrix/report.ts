@@ -4,7 +4,7 @@ import { binary, root, run } from '../packedPackage';
 import type { Cell as RunnerCell } from './cells';
 import type { Environment } from './environments';
 
-/** One door in one runner with one set of packages. */
+/** One adapter in one runner with one set of packages. */
 export type Cell = RunnerCell & { readonly environment: Environment };
 
 /** A check that is no cell: a compiler, a lesson. */
@@ -20,7 +20,7 @@ export interface Installed {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-const DOORS = ['request-handler', 'intercepted clients', 'client-mock', 'msw', 'set-up and matchers', 'fake timers'];
+const ADAPTERS = ['request-handler', 'intercepted clients', 'client-mock', 'msw', 'set-up and matchers', 'fake timers'];
 const SHOWN_PACKAGES = ['@aws-sdk/client-sfn', 'aws-sdk-client-mock', 'msw', 'jest', 'vitest'];
 const MSW_NOTE = '[1]';
 
@@ -38,9 +38,9 @@ interface Table {
 function tablesOf(cells: readonly Cell[], installed: readonly Installed[], checks: readonly Check[]): Table[] {
   return [
     {
-      heading: 'Runners and doors',
-      text: `✓ works, ✗ does not, – is not there. ${MSW_NOTE} CommonJS Jest cannot load msw 2.11.3 or later: it takes \`testEnvironment: 'redrive-testkit/jest-environment'\` and \`useFakeStepFunctions({ door: 'msw' })\`.`,
-      head: ['runner', 'with', ...DOORS],
+      heading: 'Runners and adapters',
+      text: `✓ works, ✗ does not, – is not there. ${MSW_NOTE} CommonJS Jest cannot load msw 2.11.3 or later: it takes \`testEnvironment: 'redrive-testkit/jest-environment'\` and \`setupFakeStepFunctions({ adapter: 'msw' })\`.`,
+      head: ['runner', 'with', ...ADAPTERS],
       named: 2,
       rows: runnerRows(cells),
     },
@@ -75,13 +75,13 @@ function runnerRows(cells: readonly Cell[]): Row[] {
   return [...groups.values()].map((group) => [
     group[0]!.runner.name,
     group[0]!.environment.name,
-    ...DOORS.map((door) => markOf(group.find((cell) => cell.door === door))),
+    ...ADAPTERS.map((adapter) => markOf(group.find((cell) => cell.adapter === adapter))),
   ]);
 }
 
 function markOf(cell: Cell | undefined): string {
   if (cell === undefined) return '–';
-  const note = cell.door === 'msw' && cell.runner.mswNote !== undefined ? ` ${MSW_NOTE}` : '';
+  const note = cell.adapter === 'msw' && cell.runner.mswNote !== undefined ? ` ${MSW_NOTE}` : '';
   return mark(cell.passed) + (cell.passed ? note : '');
 }
 

@@ -24,7 +24,7 @@ export interface Runner {
   readonly report: 'jest' | 'vitest' | 'exit-code';
   readonly prologue?: string;
   readonly specs: readonly Spec[];
-  /** Why msw needs something special here, and the cure. */
+  /** Why msw needs something special here, and the hint. */
   readonly mswNote?: string;
 }
 
@@ -36,7 +36,7 @@ const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
 const BY_ENVIRONMENT =
   "CommonJS Jest cannot load msw 2.11.3 or later: `testEnvironment: 'redrive-testkit/jest-environment'` and " +
-  "`useFakeStepFunctions({ door: 'msw' })`.";
+  "`setupFakeStepFunctions({ adapter: 'msw' })`.";
 
 const inCommonJsJest = {
   report: 'jest',

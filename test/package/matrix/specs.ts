@@ -1,8 +1,8 @@
 import ts from 'typescript';
 
-/** A test as a consumer would write it, one per door; `prologue` is what the runner needs to know `test`. */
+/** A test as a consumer would write it, one per adapter; `prologue` is what the runner needs to know `test`. */
 export interface Spec {
-  readonly door: string;
+  readonly adapter: string;
   /** What the runner reads at the very top of the file. */
   readonly docblock?: string;
   readonly source: string;
@@ -30,7 +30,7 @@ async function recover(client: SFNClient, executionArn: string): Promise<string 
 const CREDENTIALS = `region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }`;
 
 export const requestHandler: Spec = {
-  door: 'request-handler',
+  adapter: 'request-handler',
   source: `${IMPORTS}
 import { toRequestHandler } from 'redrive-testkit/request-handler';
 ${CONSUMER}
@@ -43,7 +43,7 @@ test('a failed execution is redriven', async () => {
 };
 
 export const interceptedClients: Spec = {
-  door: 'intercepted clients',
+  adapter: 'intercepted clients',
   source: `${IMPORTS}
 import * as sdk from '@aws-sdk/client-sfn';
 import { interceptClients } from 'redrive-testkit/request-handler';
@@ -61,7 +61,7 @@ test('a client that knows nothing of the fake is answered by it', async () => {
 };
 
 export const clientMock: Spec = {
-  door: 'client-mock',
+  adapter: 'client-mock',
   source: `${IMPORTS}
 import * as sdk from '@aws-sdk/client-sfn';
 import { toClientMock } from 'redrive-testkit/client-mock';
@@ -77,7 +77,7 @@ test('the stub of aws-sdk-client-mock answers out of the fake and records', asyn
 };
 
 export const msw: Spec = {
-  door: 'msw',
+  adapter: 'msw',
   source: `${IMPORTS}
 import { setupServer } from 'msw/node';
 import { toMswHandlers } from 'redrive-testkit/msw';
@@ -97,11 +97,11 @@ test('requests over HTTP are answered by the fake', async () => {
 
 /** The set-up of a runner: `entry` is `jest` or `vitest`. */
 export const setUp = (entry: string): Spec => ({
-  door: 'set-up and matchers',
+  adapter: 'set-up and matchers',
   source: `${IMPORTS.replace('createFakeStepFunctions, ', '')}
-import { useFakeStepFunctions } from 'redrive-testkit/${entry}';
+import { setupFakeStepFunctions } from 'redrive-testkit/${entry}';
 ${CONSUMER}
-const sfn = useFakeStepFunctions();
+const sfn = setupFakeStepFunctions();
 test('three lines are enough', async () => {
   const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard' }));
   assert.equal(await recover(new SFNClient({}), order.executionArn), 'SUCCEEDED');
@@ -125,11 +125,11 @@ const TIMERS = {
 
 /** A consumer that polls, with each kind of fake timers of the runner. */
 export const fakeTimers = (entry: 'jest' | 'vitest'): Spec => ({
-  door: 'fake timers',
+  adapter: 'fake timers',
   source: `${IMPORTS.replace('createFakeStepFunctions, ', '').replace('ExecutionNotRedrivable, ', '')}
 import { ${TIMERS[entry].name} as timers } from '${TIMERS[entry].module}';
-import { useFakeStepFunctions } from 'redrive-testkit/${entry}';
-const sfn = useFakeStepFunctions();
+import { setupFakeStepFunctions } from 'redrive-testkit/${entry}';
+const sfn = setupFakeStepFunctions();
 const realTurn = setImmediate;
 const turn = (): Promise<void> => new Promise((resolve) => void realTurn(resolve));
 for (const kind of ${TIMERS[entry].kinds} as object[]) {
@@ -155,7 +155,7 @@ for (const kind of ${TIMERS[entry].kinds} as object[]) {
 
 /** The same by plain functions, for runners that have no entry of their own. */
 export const plainSetUp: Spec = {
-  door: 'set-up and matchers',
+  adapter: 'set-up and matchers',
   source: `${IMPORTS.replace('createFakeStepFunctions, failedExecution', 'failedExecution, openFakeStepFunctions')}
 import { assertThat } from 'redrive-testkit/matchers';
 ${CONSUMER}
@@ -171,12 +171,12 @@ test('three lines are enough', async () => {
 
 /** With msw outside the sandbox of CommonJS Jest: the environment hands it to the set-up. */
 export const mswByEnvironment: Spec = {
-  door: 'msw',
+  adapter: 'msw',
   docblock: '/** @jest-environment redrive-testkit/jest-environment */\n',
   source: `${IMPORTS.replace('createFakeStepFunctions, ', '')}
-import { useFakeStepFunctions } from 'redrive-testkit/jest';
+import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 ${CONSUMER}
-const sfn = useFakeStepFunctions({ door: 'msw' });
+const sfn = setupFakeStepFunctions({ adapter: 'msw' });
 test('requests over HTTP are answered by the fake', async () => {
   const order = sfn.seed(failedExecution('lambda-function-failed'));
   assert.equal(await recover(new SFNClient({ ${CREDENTIALS} }), order.executionArn), 'SUCCEEDED');

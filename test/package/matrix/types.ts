@@ -64,6 +64,6 @@ function writeMode(folder: string, { module, moduleResolution, type }: (typeof M
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['.'] }));
   for (const spec of [requestHandler, interceptedClients, clientMock, msw, setUp('jest')]) {
-    writeFileSync(join(folder, `${spec.door.replace(/\W+/g, '-')}.ts`), written(spec, 'typescript'));
+    writeFileSync(join(folder, `${spec.adapter.replace(/\W+/g, '-')}.ts`), written(spec, 'typescript'));
   }
 }

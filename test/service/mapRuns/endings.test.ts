@@ -132,7 +132,7 @@ describe('a role that may not', () => {
       status: 'FAILED',
       redriveCount: 1,
     });
-    sfn.permit('states:RedriveExecution');
+    sfn.allow('states:RedriveExecution');
     sfn.redriveExecution(batch);
     sfn.settle();
     expect(sfn.execution(batch).status).toBe('SUCCEEDED');

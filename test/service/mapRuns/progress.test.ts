@@ -222,7 +222,7 @@ describe('lists of children', () => {
 });
 
 describe('time and Map Runs', () => {
-  it('a polling loop that can not end says what waits for what', async () => {
+  it('a polling loop that cannot end says what waits for what', async () => {
     const sfn = newFake();
     const batch = startBatch(sfn, [{ id: 0 }], { setup: { tasks: { Charge: neverEnds() } } });
     const mapRunArn = mapRunOf(sfn, batch);

@@ -107,7 +107,7 @@ describe('what a Distributed Map hands to its children', () => {
     expect(run(map, '{"orders":["a","b"]}', { QueryLanguage: 'JSONata' }).output).toBe('["a!","b!"]');
   });
 
-  it('can not be made by an ItemSelector that leads nowhere: the Map Run fails, and a redrive starts another one', () => {
+  it('cannot be made by an ItemSelector that leads nowhere: the Map Run fails, and a redrive starts another one', () => {
     const { sfn, batch, failure } = run({ ItemSelector: { 'day.$': '$.missing' } }, '["a"]');
     expect(failure).toBe('States.Runtime');
     sfn.redriveExecution(batch);

@@ -4,7 +4,7 @@ import { defaultAssumptions } from '../../../src/rules/assumptions';
 import { resolveLimits, type Limits } from '../../../src/rules/limits';
 import type { OperationName } from '../../../src/rules/operations';
 import { checkRequest } from '../../../src/rules/requestConstraints';
-import type { Operation, OperationContext } from '../../../src/service/operationContext';
+import type { Operation, OperationContext } from '../../../src/service/operations/operationContext';
 import { emptyStore, type Store } from '../../../src/service/store';
 import { operations } from './operationsUnderTest';
 

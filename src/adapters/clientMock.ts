@@ -1,0 +1,140 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { AwsClientStub } from 'aws-sdk-client-mock';
+import { checkOptions, invalid } from '../model/arguments';
+import { TestkitError } from '../model/testkitError';
+import type { AbortSignalLike } from './abort';
+import { unlessAborted } from './abort';
+import type { FakeService } from './adapter';
+import { connectionReset, requireService } from './adapter';
+import { nextRequestId } from './requestIds';
+import type { SdkNamespace } from './sdk';
+import { sdkOrDefault } from './sdk';
+import { responseMetadata, toSdkException } from './sdkExceptions';
+import { withNestedTypes } from './wire/nestedTypes';
+
+export type { FakeService } from './adapter';
+export type { SdkNamespace } from './sdk';
+
+/** Options of {@link toClientMock}. */
+export interface ClientMockOptions {
+  /** The copy of `@aws-sdk/client-sfn` of the code under test. Default: the one that this package finds. */
+  sdk?: SdkNamespace;
+  /** One client instance to stub. Default: the class, hence every client of that copy. */
+  client?: object;
+}
+
+/** A command of any version of the SDK. */
+interface Command {
+  input: object;
+}
+
+type Callback = (error: unknown, output?: unknown) => void;
+interface SendOptions {
+  abortSignal?: AbortSignalLike;
+}
+
+/** What the adapter uses of aws-sdk-client-mock. */
+interface ClientMockLibrary {
+  mockClient(client: object): ClientStub;
+}
+interface ClientStub {
+  send: { callsFake(fake: (command: Command, options?: SendOptions | Callback, callback?: Callback) => unknown): void };
+  reset(): unknown;
+}
+
+/**
+ * An aws-sdk-client-mock stub whose answers come out of the fake. Their dialect stays: `.on(Command).resolves()` goes
+ * before the fake, `commandCalls()` records (copies of the inputs), and after `reset()` the fake answers again.
+ *
+ * A stubbed `send` has no middleware: there are no retries, and the client token that the SDK would fill in is minted
+ * here. A lost response rejects with an error of code `ECONNRESET`.
+ *
+ * @param service The fake.
+ * @throws TestkitError `PEER_MISSING` when aws-sdk-client-mock or the SDK is not installed, `SDK_COPIES_DIFFER`.
+ *
+ * @example
+ * const sfnMock = toClientMock(sfn);
+ * await recoverOrders(new SFNClient({}));
+ * expect(sfnMock.commandCalls(RedriveExecutionCommand)).toHaveLength(1);
+ */
+export function toClientMock(service: FakeService, options: ClientMockOptions = {}): AwsClientStub<SFNClient> {
+  requireService('toClientMock()', service);
+  checkOptions('toClientMock()', options, ['sdk', 'client'], 'toClientMock(sfn, { client })');
+  const { client } = options;
+  if (client !== undefined && !isClient(client)) {
+    const hint =
+      'Write toClientMock(sfn, { client: new SFNClient({}) }), or leave it out: then every client is stubbed.';
+    throw invalid('The option client of toClientMock() is a client of the SDK.', client, hint);
+  }
+  const sdk = sdkOrDefault(options.sdk);
+  const stub = clientMockLibrary().mockClient(client ?? sdk.SFNClient);
+  const theirReset = stub.reset.bind(stub);
+  stub.reset = () => {
+    theirReset();
+    arm(stub, service, sdk);
+    return stub;
+  };
+  arm(stub, service, sdk);
+  return stub as unknown as AwsClientStub<SFNClient>;
+}
+
+/** A client, or a class of clients. */
+function isClient(client: unknown): boolean {
+  return typeof client === 'function' || typeof (client as { send?: unknown } | null)?.send === 'function';
+}
+
+// The behavior of the stub itself and not of a matcher: whatever the consumer adds with `.on()` goes before it, also
+// when it was added first.
+function arm(stub: ClientStub, service: FakeService, sdk: SdkNamespace): void {
+  stub.send.callsFake((command, options, callback) => {
+    const done = typeof options === 'function' ? options : callback;
+    const abortSignal = typeof options === 'function' ? undefined : options?.abortSignal;
+    const work = (): Promise<unknown> => answerCommand(service, sdk, command);
+    const answer = abortSignal ? unlessAborted(abortSignal, work) : work();
+    if (done === undefined) return answer;
+    void answer.then(
+      (output) => done(null, output),
+      (error: unknown) => done(error),
+    );
+    return undefined;
+  });
+}
+
+async function answerCommand(service: FakeService, sdk: SdkNamespace, command: Command): Promise<unknown> {
+  const operation = command.constructor.name.replace(/Command$/, '');
+  // A paginator changes the input that it has handed over; the stub records the command, so the command gets a copy.
+  command.input = copyOf(command.input);
+  const outcome = await service.execute(operation, withClientToken(service, operation, command.input));
+  if (outcome.kind === 'lost') throw connectionReset();
+  const requestId = nextRequestId(service);
+  if (outcome.kind === 'refused') throw toSdkException(sdk, outcome.refusal, requestId);
+  return { $metadata: responseMetadata(200, requestId), ...withNestedTypes(operation, outcome.output) };
+}
+
+/** The one member of the service model that the SDK fills in by itself. */
+function withClientToken(service: FakeService, operation: string, input: { clientToken?: unknown }): object {
+  const isAbsent = input.clientToken === undefined || input.clientToken === null;
+  return operation === 'RedriveExecution' && isAbsent ? { ...input, clientToken: nextRequestId(service) } : input;
+}
+
+function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const copy: T = { ...value };
+  for (const name in copy) copy[name] = copyOf(copy[name]);
+  return copy;
+}
+
+function clientMockLibrary(): ClientMockLibrary {
+  try {
+    return require('aws-sdk-client-mock') as ClientMockLibrary;
+  } catch (error) {
+    throw new TestkitError({
+      code: 'PEER_MISSING',
+      what: 'toClientMock needs aws-sdk-client-mock, which could not be loaded.',
+      found: String(error),
+      hint: 'Install it (npm install --save-dev aws-sdk-client-mock), or use toRequestHandler, which needs nothing.',
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import type { AbortSignalLike } from './abort';
+import { unlessAborted } from './abort';
+import type { FakeService } from './adapter';
+import { connectionReset, requireService } from './adapter';
+import { exchange } from './wire/exchange';
+import type { RequestBody } from './wire/decode';
+
+/** The part of the SDK's HTTP request that the handler reads. */
+export interface HandlerRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: RequestBody;
+}
+
+/** The SDK's HTTP response. */
+export interface HandlerResponse {
+  statusCode: number;
+  reason?: string;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+/** An HTTP handler for `new SFNClient({ requestHandler })`, of any version of the SDK. */
+export interface FakeRequestHandler {
+  readonly metadata: { readonly handlerProtocol: string };
+  handle(request: HandlerRequest, options?: { abortSignal?: AbortSignalLike }): Promise<{ response: HandlerResponse }>;
+  updateHttpClientConfig(key: never, value: never): void;
+  httpHandlerConfigs(): Record<string, never>;
+  destroy(): void;
+}
+
+/**
+ * An HTTP handler that answers a real client out of the fake: its serialization, client tokens, retries and exceptions
+ * are the real ones, and no request leaves the process.
+ *
+ * A lost response is an error with code `ECONNRESET`, which the SDK retries with the same client token.
+ *
+ * @param service The fake.
+ *
+ * @example
+ * const client = new SFNClient({ region: 'us-east-1', credentials, requestHandler: toRequestHandler(sfn) });
+ */
+export function toRequestHandler(service: FakeService): FakeRequestHandler {
+  requireService('toRequestHandler()', service);
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    handle: (request, { abortSignal } = {}) =>
+      abortSignal ? unlessAborted(abortSignal, () => respond(service, request)) : respond(service, request),
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+    destroy: () => undefined,
+  };
+}
+
+async function respond(service: FakeService, request: HandlerRequest): Promise<{ response: HandlerResponse }> {
+  const answer = await exchange(service, request.headers['x-amz-target'], request.body);
+  if (answer === undefined) throw connectionReset();
+  // A plain Uint8Array: a Buffer is not an instance of the sandbox's Uint8Array in some test environments.
+  const body = new Uint8Array(Buffer.from(answer.body));
+  return { response: { statusCode: answer.status, headers: { ...answer.headers }, body } };
+}

@@ -1,0 +1,61 @@
+import type { Refusal } from '../../model/outcome';
+import { serializationFailure, unknownOperation } from '../../rules/faults';
+import type { FakeService } from '../adapter';
+import { nextRequestId } from '../requestIds';
+import type { RequestBody } from './decode';
+import { decodeRequest, textOfBody } from './decode';
+import { encodeJson } from './encode';
+import { encodeRefusal, refusalOfTestkitError } from './errors';
+import { nestedTypesOf } from './nestedTypes';
+import { operationOfTarget } from './routing';
+
+/** An HTTP response of the service. There is no Date header: the SDK would set its clock by it. */
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * One awsJson1_0 exchange with the fake.
+ *
+ * @param target Value of the `x-amz-target` header.
+ * @returns the response, or undefined when it is lost on its way back.
+ */
+export async function exchange(
+  service: FakeService,
+  target: string | undefined,
+  body: RequestBody,
+): Promise<WireResponse | undefined> {
+  const operation = operationOfTarget(target);
+  if (operation === undefined) return refused(service, unknownOperation());
+  const input = decodeRequest(textOfBody(body));
+  if (input === undefined) return refused(service, serializationFailure());
+  try {
+    const outcome = await service.execute(operation, input);
+    if (outcome.kind === 'lost') return undefined;
+    if (outcome.kind === 'refused') return refused(service, outcome.refusal);
+    return response(service, 200, encodeJson(outcome.output, nestedTypesOf(operation)));
+  } catch (error) {
+    // By name: the fake may be of another copy of this package, loaded before a module reset.
+    const isMisuse = error instanceof Error && error.name === 'TestkitError';
+    if (isMisuse) return refused(service, refusalOfTestkitError(error));
+    throw error;
+  }
+}
+
+function refused(service: FakeService, refusal: Refusal): WireResponse {
+  return response(service, refusal.httpStatus, encodeRefusal(refusal));
+}
+
+function response(service: FakeService, status: number, body: string): WireResponse {
+  return {
+    status,
+    headers: {
+      'x-amzn-requestid': nextRequestId(service),
+      'content-type': 'application/x-amz-json-1.0',
+      'content-length': String(Buffer.byteLength(body)),
+    },
+    body,
+  };
+}

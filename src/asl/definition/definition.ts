@@ -1,0 +1,126 @@
+import type { Json } from '../../model/json';
+
+export type QueryLanguage = 'JSONPath' | 'JSONata';
+
+/** A field that takes a number, or in JSONata a `{% … %}` string. */
+export type NumberField = number | string;
+
+export interface Retrier {
+  ErrorEquals: readonly string[];
+  IntervalSeconds?: number;
+  MaxAttempts?: number;
+  BackoffRate?: number;
+  MaxDelaySeconds?: number;
+  JitterStrategy?: 'FULL' | 'NONE';
+}
+
+export interface Catcher {
+  ErrorEquals: readonly string[];
+  Next: string;
+  ResultPath?: string | null;
+  Output?: Json;
+  Assign?: Readonly<Record<string, Json>>;
+}
+
+/** A Choice rule: a comparison, a combination of rules, or a JSONata `Condition`. */
+export interface ChoiceRule {
+  readonly Next?: string;
+  readonly Variable?: string;
+  readonly And?: readonly ChoiceRule[];
+  readonly Or?: readonly ChoiceRule[];
+  readonly Not?: ChoiceRule;
+  readonly Condition?: Json;
+  readonly Assign?: Readonly<Record<string, Json>>;
+  readonly Output?: Json;
+  readonly [operator: string]: unknown;
+}
+
+export interface ProcessorConfig {
+  Mode?: 'INLINE' | 'DISTRIBUTED';
+  ExecutionType?: 'STANDARD' | 'EXPRESS';
+}
+
+/** StartAt and States: a whole definition, a branch of a Parallel, the processor of a Map. */
+export interface Region {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, StateDefinition>>;
+  readonly ProcessorConfig?: ProcessorConfig;
+}
+
+export type StateType = 'Pass' | 'Task' | 'Choice' | 'Wait' | 'Succeed' | 'Fail' | 'Parallel' | 'Map';
+
+/** A state as it stands in the definition: the field names are those of Amazon States Language. */
+export interface StateDefinition {
+  readonly Type: StateType;
+  readonly QueryLanguage?: QueryLanguage;
+  readonly Comment?: string;
+  readonly Next?: string;
+  readonly End?: boolean;
+  readonly InputPath?: string | null;
+  readonly OutputPath?: string | null;
+  readonly ResultPath?: string | null;
+  readonly Parameters?: Json;
+  readonly ResultSelector?: Json;
+  readonly Result?: Json;
+  readonly Arguments?: Json;
+  readonly Output?: Json;
+  readonly Assign?: Readonly<Record<string, Json>>;
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+  readonly Resource?: string;
+  readonly Credentials?: { readonly RoleArn?: Json; readonly 'RoleArn.$'?: string };
+  readonly TimeoutSeconds?: NumberField;
+  readonly TimeoutSecondsPath?: string;
+  readonly HeartbeatSeconds?: NumberField;
+  readonly HeartbeatSecondsPath?: string;
+  readonly Choices?: readonly ChoiceRule[];
+  readonly Default?: string;
+  readonly Seconds?: NumberField;
+  readonly SecondsPath?: string;
+  readonly Timestamp?: string;
+  readonly TimestampPath?: string;
+  readonly Error?: string;
+  readonly ErrorPath?: string;
+  readonly Cause?: string;
+  readonly CausePath?: string;
+  readonly Branches?: readonly Region[];
+  readonly ItemProcessor?: Region;
+  readonly Iterator?: Region;
+  readonly Items?: Json;
+  readonly ItemsPath?: string;
+  readonly ItemSelector?: Json;
+  readonly ItemReader?: Readonly<Record<string, Json>>;
+  readonly ItemBatcher?: Readonly<Record<string, Json>>;
+  readonly ResultWriter?: Readonly<Record<string, Json>>;
+  readonly Label?: string;
+  readonly MaxConcurrency?: NumberField;
+  readonly MaxConcurrencyPath?: string;
+  readonly ToleratedFailureCount?: NumberField;
+  readonly ToleratedFailureCountPath?: string;
+  readonly ToleratedFailurePercentage?: NumberField;
+  readonly ToleratedFailurePercentagePath?: string;
+}
+
+/** A parsed state machine definition. Never changed after it was parsed. */
+export interface Definition extends Region {
+  readonly Comment?: string;
+  readonly QueryLanguage?: QueryLanguage;
+  readonly TimeoutSeconds?: number;
+  readonly Version?: string;
+}
+
+/** The query language that a state speaks: its own, else the machine's, else JSONPath. */
+export function queryLanguageOf(state: StateDefinition, machine: Definition): QueryLanguage {
+  return state.QueryLanguage ?? machine.QueryLanguage ?? 'JSONPath';
+}
+
+/** The sub-workflow of a Map, in its present or its legacy (`Iterator`) spelling. */
+export function processorOf(map: StateDefinition): Region {
+  const region = map.ItemProcessor ?? map.Iterator;
+  if (region === undefined) throw new Error('a Map state without ItemProcessor passed validation');
+  return region;
+}
+
+export function isDistributed(map: StateDefinition): boolean {
+  return (map.ItemProcessor ?? map.Iterator)?.ProcessorConfig?.Mode === 'DISTRIBUTED';
+}

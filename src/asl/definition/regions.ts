@@ -1,0 +1,153 @@
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../model/json';
+import { fieldLimit } from '../../rules/fieldLimits';
+import type { QueryLanguage, StateType } from './definition';
+import type { DiagnosticLog } from './diagnostics';
+import { anObject, inside, integer, oneOf, text, type FieldContext } from './fieldChecks';
+import { processorConfig } from './mapFields';
+import { definitionText } from '../../rules/definitionMessages';
+import { checkShape, shaped, type Shape } from './shapes';
+import { STATE_TYPES, stateShapes } from './stateShapes';
+
+/** documented: control characters may not be in the name of a state. */
+const STATE_NAME = /^[^\u0000-\u001f\u007f-\u009f]+$/u;
+
+const region = { StartAt: text, States: anObject, Comment: text };
+
+/** The whole definition. What it does not know is refused (reported for states and processors; assumed here). */
+const machineShape: Shape = {
+  closed: true,
+  required: ['StartAt', 'States'],
+  fields: {
+    ...region,
+    Version: text,
+    TimeoutSeconds: integer({ min: 1, max: fieldLimit('timeoutSeconds') }),
+    QueryLanguage: oneOf('JSONPath', 'JSONata'),
+  },
+};
+
+/** A branch of a Parallel. */
+const branchShape: Shape = { closed: true, required: ['StartAt', 'States'], fields: region };
+
+/** The processor of a Map. */
+const processorShape: Shape = {
+  closed: true,
+  required: ['StartAt', 'States'],
+  fields: { ...region, ProcessorConfig: shaped(processorConfig) },
+};
+
+interface RegionContext {
+  readonly log: DiagnosticLog;
+  readonly location: string;
+  /** Of the whole machine: nested regions do not inherit that of the state around them. */
+  readonly language: QueryLanguage;
+  readonly express: boolean;
+}
+
+/** Checks what each state looks like; not yet how they hang together. */
+export function checkMachine(definition: Json, log: DiagnosticLog, express: boolean): definition is JsonObject {
+  const language = isJsonObject(definition) ? languageNamed(definition['QueryLanguage'], 'JSONPath') : 'JSONPath';
+  return checkRegion(definition, machineShape, { log, location: '', language, express });
+}
+
+function checkRegion(value: Json, shape: Shape, context: RegionContext): value is JsonObject {
+  // The fields of a region itself take no expressions, whatever language its states speak.
+  if (!checkShape(value, shape, { ...context, name: '', language: 'JSONPath' })) return false;
+  const states = value['States'];
+  if (isJsonObject(states)) checkStates(states, { ...context, location: `${context.location}/States` });
+  return true;
+}
+
+function checkStates(states: JsonObject, context: RegionContext): void {
+  const entries = Object.entries(states);
+  if (entries.length === 0) context.log.schema(definitionText('cannotBeEmpty'), context.location);
+  for (const [name, state] of entries) {
+    const location = `${context.location}/${name}`;
+    if (!isStateName(name))
+      context.log.error('INVALID_STATE_NAME', definitionText('invalidStateName', { name }), location);
+    checkState(state, { ...context, location });
+  }
+}
+
+function isStateName(name: string): boolean {
+  return STATE_NAME.test(name) && [...name].length <= fieldLimit('stateNameLength');
+}
+
+function checkState(state: Json, context: RegionContext): void {
+  const { log, location } = context;
+  if (!isJsonObject(state)) return log.schema(definitionText('wrongType', { type: 'Object' }), location);
+  const type = stateTypeOf(state, log, location);
+  if (type === undefined) return;
+  const language = languageNamed(state['QueryLanguage'], context.language);
+  if (context.language === 'JSONata' && state['QueryLanguage'] === 'JSONPath') {
+    log.schema(definitionText('backToJsonPath'), location);
+  }
+  const at: FieldContext = { log, name: '', location, language, express: context.express };
+  checkShape(state, stateShapes[type], at);
+  checkHeartbeat(state, at);
+  for (const { value, shape, place, express } of nestedRegions(state, at)) {
+    checkRegion(value, shape, { ...context, location: place, express });
+  }
+}
+
+function stateTypeOf(state: JsonObject, log: DiagnosticLog, location: string): StateType | undefined {
+  const type = state['Type'];
+  if (type === undefined) log.schema(definitionText('fieldsRequired', { names: ['Type'] }), location);
+  else if (typeof type !== 'string') log.schema(definitionText('wrongType', { type: 'String' }), `${location}/Type`);
+  else if (!isStateType(type))
+    log.schema(definitionText('oneOfTheseValues', { name: 'Type', values: STATE_TYPES }), `${location}/Type`);
+  else return type;
+  return undefined;
+}
+
+function isStateType(type: string): type is StateType {
+  return (STATE_TYPES as readonly string[]).includes(type);
+}
+
+/** reported (floci-io/floci#2968): only the exact word means JSONPath, whatever else is there means JSONata. */
+function languageNamed(value: Json | undefined, inherited: QueryLanguage): QueryLanguage {
+  if (value === undefined) return inherited;
+  return value === 'JSONPath' ? 'JSONPath' : 'JSONata';
+}
+
+function checkHeartbeat(state: JsonObject, at: FieldContext): void {
+  const { HeartbeatSeconds: heartbeat, TimeoutSeconds: timeout } = state;
+  if (typeof heartbeat === 'number' && typeof timeout === 'number' && heartbeat >= timeout) {
+    at.log.schema(definitionText('heartbeatNotBelowTimeout'), inside(at, 'HeartbeatSeconds').location);
+  }
+}
+
+interface NestedRegion {
+  readonly value: Json;
+  readonly shape: Shape;
+  readonly place: string;
+  readonly express: boolean;
+}
+
+function nestedRegions(state: JsonObject, at: FieldContext): NestedRegion[] {
+  if (state['Type'] === 'Parallel' && isJsonArray(state['Branches'])) {
+    return state['Branches'].map((value, index) => ({
+      value,
+      shape: branchShape,
+      place: `${at.location}/Branches[${index}]`,
+      express: at.express,
+    }));
+  }
+  if (state['Type'] !== 'Map') return [];
+  return ['ItemProcessor', 'Iterator'].flatMap((name) => {
+    const value = state[name];
+    if (!isJsonObject(value)) return [];
+    const place = inside(at, name).location;
+    return [{ value, shape: processorShape, place, express: runsExpress(value, at, place) }];
+  });
+}
+
+/** Children of a Distributed Map may be Express workflows, with their restrictions (assumed: the same messages). */
+function runsExpress(processor: JsonObject, at: FieldContext, place: string): boolean {
+  const config = processor['ProcessorConfig'];
+  if (!isJsonObject(config) || config['Mode'] !== 'DISTRIBUTED') return at.express;
+  if (at.express) at.log.schema(definitionText('expressDistributedMap'), place);
+  if (config['ExecutionType'] === undefined) {
+    at.log.schema(definitionText('fieldsRequired', { names: ['ExecutionType'] }), `${place}/ProcessorConfig`);
+  }
+  return config['ExecutionType'] === 'EXPRESS';
+}

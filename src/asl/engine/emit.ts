@@ -1,0 +1,96 @@
+import type { EventDetails, HistoryEventType } from '../../model/historyEvent';
+import type { Payload } from '../../model/json';
+import { failureCauses } from '../../rules/executionFailures';
+import type { ErrorAndCause, Run, Thread } from './run';
+import type { Environment } from './environment';
+
+/** Thrown when the run ends at once, whatever its threads are at. */
+export class RunEnded extends Error {
+  constructor(
+    readonly status: 'FAILED' | 'TIMED_OUT',
+    readonly failure: ErrorAndCause = {},
+  ) {
+    super(failure.cause);
+  }
+}
+
+/** Appends an event that hangs on `previousEventId`. */
+export function append(
+  run: Run,
+  env: Environment,
+  type: HistoryEventType,
+  previousEventId: number,
+  details?: EventDetails,
+): number {
+  const id = run.events.length + 1;
+  if (id >= env.limits.historyEvents && !ENDS.has(type)) refuseFull(run, env, id);
+  run.events.push(
+    details === undefined
+      ? { id, previousEventId, type, at: run.time }
+      : { id, previousEventId, type, at: run.time, details },
+  );
+  return id;
+}
+
+/** A history that is full ends the execution with its last event. */
+function refuseFull(run: Run, { limits }: Environment, id: number): void {
+  if (run.type === 'STANDARD') {
+    throw new RunEnded('FAILED', { error: 'States.Runtime', cause: failureCauses.historyFull });
+  }
+  if (id >= limits.expressEvents) throw new RunEnded('TIMED_OUT');
+}
+
+const ENDS: ReadonlySet<HistoryEventType> = new Set<HistoryEventType>([
+  'ExecutionSucceeded',
+  'ExecutionFailed',
+  'ExecutionTimedOut',
+  'ExecutionAborted',
+]);
+
+/** An event of a thread that the thread's next event hangs on. */
+export function appendStem(
+  run: Run,
+  env: Environment,
+  thread: Thread,
+  type: HistoryEventType,
+  details?: EventDetails,
+): number {
+  thread.stem = append(run, env, type, thread.stem, details);
+  return thread.stem;
+}
+
+/** An event that nothing hangs on. */
+export function appendLeaf(
+  run: Run,
+  env: Environment,
+  thread: Thread,
+  type: HistoryEventType,
+  details?: EventDetails,
+): number {
+  return append(run, env, type, thread.stem, details);
+}
+
+const WHOLE: EventDetails = Object.freeze({ truncated: false });
+
+/** `input` and its details: AWS always sends both. */
+export function inputMembers(input: Payload): { input: string; inputDetails: EventDetails } {
+  return { input: input.text, inputDetails: WHOLE };
+}
+
+/** `output` and its details. */
+export function outputMembers(output: Payload): { output: string; outputDetails: EventDetails } {
+  return { output: output.text, outputDetails: WHOLE };
+}
+
+/** Assigned variables: strings that hold JSON. */
+export function assignedMembers(assigned: Readonly<Record<string, Payload>>): EventDetails {
+  return {
+    assignedVariables: Object.fromEntries(Object.entries(assigned).map(([name, value]) => [name, value.text])),
+    assignedVariablesDetails: WHOLE,
+  };
+}
+
+/** `error` and `cause`, each only if it is set. */
+export function errorMembers({ error, cause }: { error?: string; cause?: string }): EventDetails {
+  return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+}

@@ -1,0 +1,100 @@
+import type { HistoryEventType } from '../../model/historyEvent';
+import { Payload, type Json } from '../../model/json';
+import { openFrame } from './context';
+import { assignedVariables } from '../data/dataFlow';
+import type { Scope } from '../data/scope';
+import { queryLanguageOf } from '../definition/definition';
+import { refuseOversized } from './payloadLimit';
+import { RunEnded, appendStem, assignedMembers, inputMembers, outputMembers } from './emit';
+import type { Environment } from './environment';
+import type { Frame, Run, Thread, ThreadStatus } from './run';
+
+/** Enters the state that the thread has before it. */
+export function enterState(run: Run, env: Environment, thread: Thread): void {
+  const { name, input } = thread.next!;
+  thread.entries += 1;
+  if (run.type === 'EXPRESS' && thread.entries > env.limits.expressStates) throw new RunEnded('TIMED_OUT');
+  const state = thread.region.States[name]!;
+  const beforeEntered = thread.stem;
+  const enteredId = appendStem(run, env, thread, `${state.Type}StateEntered`, { name, ...inputMembers(input) });
+  thread.next = undefined;
+  thread.frame = {
+    name,
+    state,
+    language: queryLanguageOf(state, run.definition),
+    enteredId,
+    enteredAt: run.time,
+    beforeEntered,
+    input,
+    attempt: 0,
+    retryCount: 0,
+    retriesUsed: [],
+  };
+}
+
+/** How a state is left: with which output, and where to. */
+export interface Exit {
+  readonly output: Json;
+  /** Name of the next state; absent: the thread ends here. */
+  readonly next: string | undefined;
+  readonly assigned?: Readonly<Record<string, Json>>;
+  /** Payloads whose raw text is kept if the output is their very value. */
+  readonly passedThrough?: readonly Payload[];
+}
+
+/** Leaves the open state. The thread then has the next state before it, or has ended. */
+export function exitState(run: Run, env: Environment, thread: Thread, exit: Exit): void {
+  const frame = openFrame(thread);
+  const output = payloadOf(exit.output, [frame.input, ...(exit.passedThrough ?? [])]);
+  refuseOversized(frame, output, env);
+  const assigned = payloadsOf(exit.assigned);
+  appendStem(run, env, thread, `${frame.state.Type}StateExited` as HistoryEventType, {
+    name: frame.name,
+    ...outputMembers(output),
+    ...(assigned === undefined ? {} : assignedMembers(assigned)),
+  });
+  if (exit.assigned !== undefined) thread.variables = { ...thread.variables, ...exit.assigned };
+  thread.frame = undefined;
+  thread.epoch += 1;
+  if (exit.next === undefined) endThread(run, thread, 'succeeded', output);
+  else thread.next = { name: exit.next, input: output };
+}
+
+/**
+ * Variables that a state assigns; no member if it has no Assign. In JSONPath, `$` of an Assign is the result (documented).
+ *
+ * @param source Where the Assign stands: the state, or the Choice rule that holds.
+ */
+export function assignmentsOf(
+  frame: Frame,
+  scope: Scope,
+  result: Json,
+  source: { readonly Assign?: Readonly<Record<string, Json>>; readonly field?: string } = frame.state,
+): { assigned?: Readonly<Record<string, Json>> } {
+  if (source.Assign === undefined) return {};
+  const visible = frame.language === 'JSONPath' ? { ...scope, input: result } : scope;
+  return { assigned: assignedVariables(source.Assign, frame.language, visible, source.field) };
+}
+
+/** Where a state leads when it succeeds. */
+export function successorOf(frame: Frame): string | undefined {
+  return frame.state.End === true ? undefined : frame.state.Next;
+}
+
+/** Ends a thread; what that means to its container or to the execution is seen to before anything else goes on. */
+export function endThread(run: Run, thread: Thread, status: ThreadStatus, output?: Payload): void {
+  thread.status = status;
+  if (output !== undefined) thread.output = output;
+  thread.epoch += 1;
+  run.ended.push(thread);
+}
+
+/** The payload of a value: one of `known` if the value is its own, so that its text is passed on as it was written. */
+export function payloadOf(value: Json, known: readonly Payload[]): Payload {
+  return known.find((payload) => payload.value === value) ?? Payload.ofValue(value);
+}
+
+function payloadsOf(values: Readonly<Record<string, Json>> | undefined): Record<string, Payload> | undefined {
+  if (values === undefined) return undefined;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Payload.ofValue(value)]));
+}

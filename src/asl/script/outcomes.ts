@@ -1,0 +1,131 @@
+import { Payload, stringifyJson, toJson, type Json } from '../../model/json';
+import type { Environment } from '../engine/environment';
+import type { Run, TaskAttempt, TaskResult } from '../engine/run';
+import type { TaskOutcome } from './taskScript';
+
+export type ResultPhase = 'ScheduleFailed' | 'StartFailed' | 'SubmitFailed' | 'Succeeded' | 'Failed' | 'TimedOut';
+
+export interface DescribedOutcome {
+  readonly result: TaskResult;
+  readonly phase: ResultPhase;
+  /** Output of TaskSubmitted. */
+  readonly submitted: Json;
+}
+
+/** What a scripted outcome means for the integration in use. */
+export function describeOutcome(run: Run, env: Environment, task: TaskAttempt): DescribedOutcome {
+  const { outcome } = task;
+  const submitted = outcome.options.submitted;
+  return { ...resultOf(run, env, task, outcome), submitted: submitted === undefined ? {} : toJson(submitted) };
+}
+
+/** `failsUntilRedriven` fails until the execution was redriven so often, then turns into what comes after. */
+export function outcomeAfterRedrives(outcome: TaskOutcome, redriveCount: number): TaskOutcome {
+  if (outcome.kind !== 'failsUntilRedriven') return outcome;
+  return redriveCount >= (outcome.redrives ?? 1)
+    ? outcomeAfterRedrives(outcome.then!, redriveCount)
+    : { ...outcome, kind: 'fails' };
+}
+
+const FAILED_PHASE = {
+  failsToSchedule: 'ScheduleFailed',
+  failsToStart: 'StartFailed',
+  failsToSubmit: 'SubmitFailed',
+} as const;
+
+function resultOf(
+  run: Run,
+  env: Environment,
+  task: TaskAttempt,
+  outcome: TaskOutcome,
+): { result: TaskResult; phase: ResultPhase } {
+  switch (outcome.kind) {
+    case 'succeeds':
+      return succeeded(outcome.output ?? null);
+    case 'lambdaReturns':
+      return succeeded(
+        isLambdaInvoke(task) ? invokeEnvelope(outcome.output ?? null, env, run.time) : (outcome.output ?? null),
+      );
+    case 'lambdaThrows':
+      return failed({ error: outcome.error, cause: lambdaCause(outcome, env) }, 'Failed');
+    case 'timesOut':
+      return failed({ error: 'States.Timeout' }, 'TimedOut');
+    case 'heartbeatTimesOut':
+      return { result: { kind: 'failed', error: 'States.Timeout', heartbeat: true }, phase: 'TimedOut' };
+    case 'failsToSchedule':
+    case 'failsToStart':
+    case 'failsToSubmit':
+      return failed(outcome, FAILED_PHASE[outcome.kind]);
+    default:
+      return failed(outcome, 'Failed');
+  }
+}
+
+function succeeded(output: Json): { result: TaskResult; phase: ResultPhase } {
+  return { result: { kind: 'succeeded', output: Payload.ofValue(output) }, phase: 'Succeeded' };
+}
+
+function failed(
+  { error, cause }: { error?: string | undefined; cause?: string | undefined },
+  phase: ResultPhase,
+): { result: TaskResult; phase: ResultPhase } {
+  return {
+    result: {
+      kind: 'failed',
+      ...(error === undefined ? {} : { error }),
+      ...(cause === undefined ? {} : { cause }),
+    },
+    phase,
+  };
+}
+
+function isLambdaInvoke({ kind, resourceType, resource }: TaskAttempt): boolean {
+  return kind === 'service' && resourceType === 'lambda' && resource === 'invoke';
+}
+
+/** Recorded: the answer of `lambda:invoke`, with the HTTP metadata that the service passes on. */
+export function invokeEnvelope(payload: Json, env: Environment, at: number): Json {
+  const length = String(Buffer.byteLength(stringifyJson(payload)));
+  const requestId = env.ids.uuid();
+  const date = new Date(at).toUTCString();
+  const trace = `root=${env.ids.uuid()};sampled=0`;
+  return {
+    ExecutedVersion: '$LATEST',
+    Payload: payload,
+    SdkHttpMetadata: {
+      AllHttpHeaders: {
+        'X-Amz-Executed-Version': ['$LATEST'],
+        'x-amzn-Remapped-Content-Length': ['0'],
+        Connection: ['keep-alive'],
+        'x-amzn-RequestId': [requestId],
+        'Content-Length': [length],
+        Date: [date],
+        'X-Amzn-Trace-Id': [trace],
+        'Content-Type': ['application/json'],
+      },
+      HttpHeaders: {
+        Connection: 'keep-alive',
+        'Content-Length': length,
+        'Content-Type': 'application/json',
+        Date: date,
+        'X-Amz-Executed-Version': '$LATEST',
+        'x-amzn-Remapped-Content-Length': '0',
+        'x-amzn-RequestId': requestId,
+        'X-Amzn-Trace-Id': trace,
+      },
+      HttpStatusCode: 200,
+    },
+    SdkResponseMetadata: { RequestId: requestId },
+    StatusCode: 200,
+  };
+}
+
+/** Recorded: the cause of a handled Lambda error is the function's error object as JSON. */
+function lambdaCause({ error, cause, trace }: TaskOutcome, env: Environment): string {
+  return stringifyJson({
+    errorMessage: cause ?? '',
+    errorType: error ?? 'Error',
+    requestId: env.ids.uuid(),
+    stackTrace: [...(trace ?? [])],
+  });
+}

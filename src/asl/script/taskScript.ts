@@ -1,0 +1,74 @@
+import type { Json } from '../../model/json';
+
+/** One scheduled attempt of a Task state, as a scripted function sees it. */
+export interface TaskCall {
+  readonly stateName: string;
+  /** The effective input: after InputPath and Parameters, or Arguments. */
+  readonly input: Json;
+  readonly resource: string;
+  /** From 1 in this entry of the state; from 1 again after a redrive. */
+  readonly attempt: number;
+  readonly redriveCount: number;
+  /** Indexes of the enclosing Map iterations, outermost first; `[]` outside a Map. */
+  readonly mapPath: readonly number[];
+  readonly executionArn: string;
+}
+
+/** Options that every outcome takes. */
+export interface OutcomeOptions {
+  /** How long the attempt takes, in milliseconds (`seconds(5)`). Without it, it takes "a moment". */
+  after?: number;
+  /** For `.sync` and `.waitForTaskToken`: the output of TaskSubmitted. */
+  submitted?: unknown;
+  /** For activities: the `workerName` of ActivityStarted. */
+  workerName?: string;
+  /** Among outcomes that are due at the same instant, lower ones arrive first. Default: in scheduling order. */
+  order?: number;
+  /** Arrives before the workflow has acted upon the outcome that arrived before it. */
+  withPrevious?: boolean;
+}
+
+const OUTCOME_KINDS = [
+  'succeeds',
+  'fails',
+  'lambdaReturns',
+  'lambdaThrows',
+  'failsUntilRedriven',
+  'timesOut',
+  'heartbeatTimesOut',
+  'failsToSchedule',
+  'failsToStart',
+  'failsToSubmit',
+  'neverEnds',
+  'runsInFake',
+] as const;
+
+export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
+
+/** What a scripted attempt comes to. Made by `succeeds()`, `fails()` and the others; not by hand. */
+export interface TaskOutcome {
+  readonly kind: OutcomeKind;
+  readonly options: Readonly<OutcomeOptions>;
+  readonly output?: Json;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly trace?: readonly string[];
+  /** `failsUntilRedriven`: how many redrives it takes, and what happens then. */
+  readonly redrives?: number;
+  readonly then?: TaskOutcome;
+}
+
+export type TaskScriptEntry = TaskOutcome | readonly TaskOutcome[] | ((task: TaskCall) => TaskOutcome);
+
+/** Outcomes by the name of the Task state. */
+export type TaskScript = Readonly<Record<string, TaskScriptEntry>>;
+
+/** `states:startExecution*` of a machine that the fake has: what it comes to is decided there. */
+export const RUNS_IN_FAKE: TaskOutcome = Object.freeze({ kind: 'runsInFake', options: Object.freeze({}) });
+
+export function isOutcome(value: unknown): value is TaskOutcome {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !('options' in value)) return false;
+  return (
+    OUTCOME_KINDS.some((kind) => kind === value.kind) && typeof value.options === 'object' && value.options !== null
+  );
+}

@@ -1,0 +1,204 @@
+import { readerFails, reads, writerFails, writerRefused } from '../../asl/script/mapRunScript';
+import { fails, succeeds } from '../../asl/script/scripting';
+import type { TaskCall } from '../../asl/script/taskScript';
+import { executionArn, parseArn, stateMachineArn } from '../../model/arn';
+import { limitRules } from '../../rules/limits';
+import { manifestKey, mapRunTexts } from '../../rules/mapRunCourse';
+import type { Attempt, MapRunCourse } from '../course';
+import { functionArn } from '../place';
+import { takes } from './durations';
+import type { ModeEntry, PlanContext } from './mode';
+import { sceneMode } from './sceneMode';
+import type { Scene } from './workflow';
+
+const ORDERS = [1, 2, 3, 4, 5, 6].map((number) => ({ orderId: `order-${number}` }));
+const FAILING = 'order-3';
+const BUCKET = 'orders';
+const PREFIX = 'results';
+
+const exceeded: MapRunCourse = {
+  takes: takes.failure,
+  ending: mapRunTexts.thresholdExceeded,
+};
+
+/** The child of one item fails, the others succeed. */
+const oneFails = {
+  ChargeOrder: ({ input }: TaskCall) =>
+    JSON.stringify(input).includes(FAILING)
+      ? fails('CardDeclined', 'insufficient funds', { after: takes.failure })
+      : succeeds(CHARGED, { after: takes.step }),
+};
+const CHARGED = { charged: true };
+const allSucceed = { ChargeOrder: succeeds(CHARGED) };
+const outputs: MapRunCourse = { takes: 0, ending: () => ORDERS.map(() => CHARGED) };
+
+/** Recorded: with a ResultWriter, the state hands on where the manifest is. */
+const manifest: MapRunCourse = {
+  takes: 0,
+  ending(mapRunArn, redriveCount) {
+    const { mapRunId } = parseArn(mapRunArn) as { mapRunId: string };
+    const Key = manifestKey(PREFIX, mapRunId, redriveCount);
+    return { MapRunArn: mapRunArn, ResultWriterDetails: { Bucket: BUCKET, Key } };
+  },
+};
+
+const WRITER = {
+  ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: BUCKET, Prefix: PREFIX } },
+};
+const READER = {
+  ItemReader: {
+    Resource: 'arn:aws:states:::s3:getObject',
+    Parameters: { Bucket: BUCKET, Key: 'orders.csv' },
+    ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' },
+  },
+};
+
+function mapOver({ place }: PlanContext, fields: object, ExecutionType: 'STANDARD' | 'EXPRESS' = 'STANDARD'): Scene {
+  const task = { Type: 'Task', Resource: functionArn(place, 'charge-order'), End: true };
+  const hasReader = 'ItemReader' in fields;
+  const listed: Scene['states'] = { ListOrders: { Type: 'Pass', Result: ORDERS, Next: 'EachOrder' } };
+  return {
+    states: {
+      ...(hasReader ? {} : listed),
+      EachOrder: {
+        Type: 'Map',
+        Label: 'EachOrder',
+        ...fields,
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType },
+          StartAt: 'ChargeOrder',
+          States: { ChargeOrder: task },
+        },
+      },
+    },
+    startAt: hasReader ? 'EachOrder' : 'ListOrders',
+    leaving: ['EachOrder'],
+  };
+}
+
+const recordedRedrive = (redrive: string, rest: object = {}) =>
+  ({ redrive, from: 'MapStateEntered', ...rest }) as const;
+const failed = (): Attempt => ({ tasks: oneFails, mapRun: exceeded });
+const recovered = (): Attempt => ({ tasks: allSucceed, mapRun: outputs });
+
+export const mapRunModes = {
+  'map-run-threshold-exceeded': sceneMode({
+    says: 'More children of a Map Run fail than are tolerated.',
+    evidence: 'recorded',
+    source: 'recorded-map-runs',
+    scene: (context) => mapOver(context, {}),
+    attempt: failed,
+    afterRedrive: recovered,
+  }),
+  'map-run-express-children-failed': sceneMode({
+    says: 'More Express children of a Map Run fail than are tolerated: a redrive runs them from their start.',
+    evidence: 'recorded',
+    source: 'recorded-map-runs',
+    recorded: [recordedRedrive('S5-express-redrive-fails-again', { asSeeded: true, options: { redriven: 1 } })],
+    scene: (context) => mapOver(context, {}, 'EXPRESS'),
+    attempt: failed,
+    afterRedrive: recovered,
+  }),
+  'map-run-item-reader-failed': sceneMode({
+    says: 'The ItemReader of a Distributed Map cannot read its items: a redrive reads again.',
+    evidence: 'recorded',
+    source: 'recorded-histories',
+    recorded: [{ history: 'scenarios.base_scenarios.map_item_reader_csv_headers_decl_duplicate_headers' }],
+    scene: (context) => mapOver(context, READER),
+    attempt: () => ({
+      tasks: {},
+      itemReaders: { EachOrder: readerFails('States.ItemReaderFailed', 'CSV headers cannot contain duplicates.') },
+    }),
+    afterRedrive: () => ({ ...recovered(), itemReaders: { EachOrder: reads(ORDERS) } }),
+  }),
+  'map-run-result-writer-refused': sceneMode({
+    says: 'The test write of the ResultWriter is refused, so the Map Run does not start.',
+    evidence: 'recorded',
+    source: 'recorded-map-runs',
+    recorded: [recordedRedrive('S1-start-fails-before-map-run', { asSeeded: true })],
+    scene: (context) => mapOver(context, WRITER),
+    attempt: () => ({ tasks: {}, resultWriters: { EachOrder: writerRefused() } }),
+    afterRedrive: () => ({ tasks: allSucceed, mapRun: manifest }),
+  }),
+  'map-run-result-writer-failed': sceneMode({
+    says: 'The results of a Map Run cannot be written.',
+    evidence: 'assumed',
+    reason: 'The error is documented; neither its cause nor a history with it was recorded.',
+    source: 'state-map-distributed',
+    scene: (context) => mapOver(context, WRITER),
+    attempt: () => ({
+      tasks: { ChargeOrder: succeeds(CHARGED, { after: takes.step }) },
+      resultWriters: { EachOrder: writerFails() },
+      mapRun: { takes: takes.step, ending: { error: 'States.ResultWriterFailed' } },
+    }),
+    afterRedrive: () => ({ tasks: allSucceed, mapRun: manifest }),
+  }),
+  'map-run-start-denied': sceneMode({
+    says: "The state machine's role may not start the children of the Map Run.",
+    evidence: 'recorded',
+    source: 'recorded-map-runs',
+    recorded: [recordedRedrive('S3-start-execution-denied', { asSeeded: true })],
+    scene: (context) => mapOver(context, {}),
+    attempt: (context) => ({
+      tasks: {},
+      denied: 'states:StartExecution',
+      mapRun: denied(context, 'states:StartExecution', 'map-run-start-denied'),
+    }),
+    afterRedrive: recovered,
+  }),
+  'map-run-redrive-denied': sceneMode({
+    says: "Children of a Map Run have failed, and the state machine's role may not redrive them.",
+    evidence: 'recorded',
+    source: 'recorded-map-runs',
+    recorded: [recordedRedrive('S4-standard-role-denied-redrive-then-succeeds', { until: 'MapStateExited' })],
+    scene: (context) => mapOver(context, {}),
+    course: (context) => [
+      failed(),
+      {
+        tasks: oneFails,
+        denied: 'states:RedriveExecution',
+        mapRun: denied(context, 'states:RedriveExecution', 'map-run-redrive-denied'),
+        pause: takes.betweenRedrives,
+      },
+    ],
+    options: ['input', 'executionName', 'stoppedAgo', 'startedAt', 'stateMachineName', 'statesBefore', 'statesAfter'],
+    afterRedrive: recovered,
+  }),
+  'map-run-child': sceneMode({
+    says: 'The execution is a child of a Map Run: the parent is the one to redrive.',
+    evidence: 'recorded',
+    source: 'recorded-map-runs',
+    refusal: { error: 'ValidationException' },
+    shows: 'a child of its Map Run',
+    scene: (context) => mapOver(context, {}),
+    attempt: failed,
+    afterRedrive: recovered,
+  }),
+  'express-map-run-child': sceneMode({
+    says: 'The execution is an Express child of a Map Run.',
+    evidence: 'recorded',
+    source: 'recorded-map-runs',
+    refusal: { error: 'InvalidArn' },
+    shows: 'a child of its Map Run',
+    scene: (context) => mapOver(context, {}, 'EXPRESS'),
+    attempt: failed,
+    afterRedrive: recovered,
+  }),
+} as const satisfies Record<string, ModeEntry>;
+
+/** Recorded: the service tries for some seconds, then the Map Run fails with the refusal. */
+function denied(
+  { place, payloads, options }: PlanContext,
+  action: 'states:StartExecution' | 'states:RedriveExecution',
+  mode: string,
+): MapRunCourse {
+  const machine = { ...place, stateMachineName: options.stateMachineName ?? mode };
+  const resource =
+    action === 'states:StartExecution'
+      ? stateMachineArn(machine)
+      : executionArn({ ...machine, label: 'EachOrder', executionName: payloads.uuid('child') });
+  const session = payloads.uuid('session').replaceAll('-', '');
+  const principal = `arn:${place.partition}:sts::${place.account}:assumed-role/redrive-testkit/${session}`;
+  const cause = mapRunTexts.denied({ principal, action, resource, requestId: payloads.uuid('request') });
+  return { takes: limitRules.deniedChildRetry.value, ending: { error: 'States.Runtime', cause } };
+}

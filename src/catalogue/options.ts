@@ -1,0 +1,103 @@
+import type { ParsedResource } from '../asl/definition/resource';
+import type { TaskScriptEntry } from '../asl/script/taskScript';
+import type { Instant } from '../time/clock';
+
+/** A value, or what it is for the n-th execution that is made of one recipe, counted from 0. */
+export type PerExecution<Value> = Value | ((sequence: number) => Value);
+
+/** Options of every mode. Durations are milliseconds (`days(3)`). */
+export interface ModeOptions {
+  /** Input of the execution, anything that JSON can hold. */
+  input?: PerExecution<unknown>;
+  /** Name of the execution; a UUID unless given. */
+  executionName?: PerExecution<string>;
+  /** How long ago it stopped, by the fake's clock: one minute unless given. */
+  stoppedAgo?: PerExecution<number>;
+  /**
+   * When it started. Without it, it started as long before its stop as it took; with it, what failed took that much
+   * longer.
+   */
+  startedAt?: PerExecution<Instant>;
+  /** How many redrives it has behind it, each of which failed again in the same way. See `redriven()`. */
+  redriven?: number;
+}
+
+/** Options of modes that bring their own state machine. */
+export interface OwnMachineOptions extends ModeOptions {
+  /** Name of the state machine; the name of the mode unless given. */
+  stateMachineName?: string;
+  /** Tasks that succeeded before the failure; `['ReserveStock']` unless given. */
+  statesBefore?: readonly string[];
+  /** Tasks that come after the failed state; `['ShipOrder']` unless given. */
+  statesAfter?: readonly string[];
+  /** How many events the history has: a loop before the failure fills it up. See `withEvents()`. */
+  events?: number;
+}
+
+/** Options of modes in which a Task is unsuccessful. */
+export interface TaskOptions extends OwnMachineOptions {
+  /** Name of the unsuccessful Task state. */
+  state?: string;
+  /** A state machine of your own: its ARN, also that of a version or an alias, or what `createStateMachine` answered. `state` then names one of its Tasks. */
+  stateMachine?: string | { readonly stateMachineArn?: string | undefined };
+  /** `Resource` of the Task in the machine that the mode brings. */
+  resource?: string;
+  /** How often the Task is retried in the machine that the mode brings; not at all unless given. */
+  retries?: number;
+  /**
+   * What the Task does once the execution is redriven: it succeeds unless given, or does what your own machine has a
+   * script for. `sfn.script` overrules it.
+   */
+  afterRedrive?: TaskScriptEntry;
+  /** How long the unsuccessful attempt took. */
+  takes?: number;
+}
+
+/** Options of modes in which a Task fails with an error. */
+export interface TaskFailureOptions extends TaskOptions {
+  /** Error as the history shows it. */
+  error?: string;
+  /** Cause as the history shows it. */
+  cause?: string;
+}
+
+/** Options of modes in which a Lambda function throws. */
+export interface LambdaFailureOptions extends TaskFailureOptions {
+  /** Message of the thrown error, from which the recorded JSON cause is made; `cause` replaces that whole. */
+  message?: string;
+}
+
+/** Options of modes in which a Fail state, or StopExecution, names the error. */
+export interface NamedErrorOptions extends OwnMachineOptions {
+  error?: string;
+  cause?: string;
+}
+
+/** Options of the mode in which the whole execution runs out of time. */
+export type TimeoutOptions = OwnMachineOptions & Pick<TaskOptions, 'state' | 'resource' | 'afterRedrive'>;
+
+/** Names of options that say where and when, whatever the mode. */
+export const MODE_OPTIONS = ['input', 'executionName', 'stoppedAgo', 'startedAt', 'redriven'] as const;
+export const OWN_MACHINE_OPTIONS = [
+  ...MODE_OPTIONS,
+  ...(['stateMachineName', 'statesBefore', 'statesAfter', 'events'] as const),
+] as const;
+export const TASK_OPTIONS = [
+  ...OWN_MACHINE_OPTIONS,
+  ...(['state', 'stateMachine', 'resource', 'retries', 'afterRedrive', 'takes'] as const),
+] as const;
+export const TASK_FAILURE_OPTIONS = [...TASK_OPTIONS, 'error', 'cause'] as const;
+export const TIMEOUT_OPTIONS = [...OWN_MACHINE_OPTIONS, 'state', 'resource', 'afterRedrive'] as const;
+export const LAMBDA_FAILURE_OPTIONS = [...TASK_FAILURE_OPTIONS, 'message'] as const;
+export const NAMED_ERROR_OPTIONS = [...OWN_MACHINE_OPTIONS, 'error', 'cause'] as const;
+
+/** All options together: what a recipe holds once they are checked. */
+export type AnyOptions = LambdaFailureOptions & NamedErrorOptions;
+export type AnyOptionName = keyof AnyOptions;
+
+/** The value for one execution. */
+export function forExecution<Value>(value: PerExecution<Value> | undefined, sequence: number): Value | undefined {
+  return typeof value === 'function' ? (value as (sequence: number) => Value)(sequence) : value;
+}
+
+export type ResourceTest = (resource: ParsedResource) => boolean;

@@ -1,0 +1,136 @@
+import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
+import { isMembers, shown } from '../model/arguments';
+import { TestkitError } from '../model/testkitError';
+import { statusAfter } from '../history/trace';
+import { detailsOf, eventsOf, instantOf, type HistoryEventLike, type HistorySource } from '../history/historyEvents';
+
+/** What DescribeExecution answered: the SDK's output, or what the AWS CLI printed of it. */
+export type CapturedDescription = { readonly [Member in keyof DescribeExecutionOutput]?: unknown };
+
+/** A history: its events, an answer of GetExecutionHistory, or several answers, page by page. */
+export type CapturedHistory = HistorySource | readonly { readonly events?: readonly HistoryEventLike[] | undefined }[];
+
+/** The events of all pages, oldest first, whole as far as can be told. */
+export function capturedEvents(history: CapturedHistory): readonly HistoryEventLike[] {
+  const pages = Array.isArray(history) && history.some(isPage) ? history : [history];
+  const events = pages.flatMap((page) => eventsOf(page as HistorySource));
+  refuseNoEvents(events);
+  refuseUnfinished(pages.at(-1), events.at(-1));
+  refuseReversed(events);
+  return events;
+}
+
+function refuseNoEvents(events: readonly unknown[]): void {
+  const index = events.findIndex((event) => !isMembers(event));
+  if (index === -1) return;
+  const what = `it is ${shown(events[index])}, and no event`;
+  throw invalid('import.events', { id: index + 1 }, what, 'Import the file as it was captured.');
+}
+
+/** Dates that were masked are so in all events: one that is none is broken. */
+export function refuseUndated(events: readonly HistoryEventLike[]): void {
+  if (events.every((event) => instantOf(event) === undefined)) return;
+  const undated = events.find((event) => instantOf(event) === undefined);
+  if (undated === undefined) return;
+  const what = `its timestamp is ${shown(undated.timestamp)}, and those of other events are dates`;
+  throw invalid('import.dates', undated, what, 'Import the file as it was captured.');
+}
+
+function isPage(value: unknown): boolean {
+  return isMembers(value) && Array.isArray(value['events']);
+}
+
+function refuseUnfinished(lastPage: unknown, last: HistoryEventLike | undefined): void {
+  const token = isMembers(lastPage) ? (lastPage['nextToken'] ?? lastPage['NextToken']) : undefined;
+  if (typeof token !== 'string') return;
+  throw invalid(
+    'import.pages',
+    last,
+    'a nextToken follows it: the history goes on on another page',
+    'Capture all pages: `aws stepfunctions get-execution-history` without --max-items or --no-paginate.',
+  );
+}
+
+function refuseReversed(events: readonly HistoryEventLike[]): void {
+  const [first, last] = [events[0], events.at(-1)];
+  if (events.length < 2 || last?.type !== 'ExecutionStarted') return;
+  throw invalid(
+    'import.order',
+    first,
+    'it stands first, and ExecutionStarted last: the newest event comes first',
+    'Capture it without --reverse-order, or reverse the array.',
+  );
+}
+
+/** Compares a description with the history that is said to be of the same execution. */
+export function refuseForeign(described: CapturedDescription, events: readonly HistoryEventLike[]): void {
+  const [first, last] = [events[0], events.at(-1)];
+  const started = startedDetails(first);
+  const input = described.input;
+  if (typeof input === 'string' && started !== undefined && started !== input) {
+    throw invalid('import.input', first, 'its input is not that of the description', SAME_EXECUTION);
+  }
+  const status = described.status;
+  const reached = statusAfter(last?.type ?? '');
+  if (typeof status === 'string' && status !== 'RUNNING' && reached === 'RUNNING') {
+    throw invalid(
+      'import.truncated',
+      last,
+      `it is the last one, but the execution is ${status}: the end is missing`,
+      'Capture all pages of the history.',
+    );
+  }
+  if (typeof status === 'string' && status !== reached) {
+    throw invalid('import.status', last, `the description says ${status}`, SAME_EXECUTION);
+  }
+  const error = detailsOf(last ?? {})?.['error'];
+  if (typeof error === 'string' && typeof described.error === 'string' && error !== described.error) {
+    throw invalid(
+      'import.error',
+      last,
+      `its error is ${error}, the description says ${described.error}`,
+      SAME_EXECUTION,
+    );
+  }
+  const redrives = events.filter(({ type }) => type === 'ExecutionRedriven').length;
+  const redriveCount = described.redriveCount;
+  if (typeof redriveCount === 'number' && redriveCount !== redrives) {
+    const what = `there are ${redrives} redrives up to here, the description says ${redriveCount}`;
+    throw invalid('import.redrives', last, what, SAME_EXECUTION);
+  }
+}
+
+const SAME_EXECUTION = 'Capture both of the same execution, one right after the other.';
+
+function startedDetails(event: HistoryEventLike | undefined): string | undefined {
+  const details = (event as Record<string, unknown> | undefined)?.['executionStartedEventDetails'];
+  const input = isMembers(details) ? details['input'] : undefined;
+  return typeof input === 'string' ? input : undefined;
+}
+
+/**
+ * Epoch milliseconds of each event. Where dates were masked, as in published histories, an event is a millisecond later
+ * than the one before it.
+ */
+export function instantsOf(events: readonly HistoryEventLike[]): number[] {
+  let last = 0;
+  return events.map((event) => {
+    last = instantOf(event) ?? last + 1;
+    return last;
+  });
+}
+
+/** An event, and the rule that it breaks. */
+export function invalid(
+  rule: string,
+  event: Pick<HistoryEventLike, 'id' | 'type'> | undefined,
+  what: string,
+  hint: string,
+): TestkitError {
+  return new TestkitError({
+    code: 'HISTORY_INVALID',
+    what: `This history cannot be imported: event #${event?.id ?? '?'} ${event?.type ?? ''} breaks the rule ${rule}.`,
+    found: `Event #${event?.id ?? '?'}: ${what}.`,
+    hint,
+  });
+}

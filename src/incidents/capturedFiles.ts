@@ -1,0 +1,71 @@
+import { JsonSyntaxError, parseJson } from '../model/json';
+import { checkDuration, checkOptions, invalid, isMembers, isWritten } from '../model/arguments';
+import { TestkitError } from '../model/testkitError';
+import type { CapturedDescription, CapturedHistory } from './capture';
+import type { CapturedFiles } from './importExecution';
+
+const FILES: readonly (keyof CapturedFiles)[] = ['describe', 'history', 'definition', 'check', 'stoppedAgo'];
+
+/** What the AWS CLI or the SDK has told of an execution. */
+interface Captured {
+  readonly describe: CapturedDescription | undefined;
+  readonly history: CapturedHistory;
+}
+
+/** Reads the files of a captured execution, and refuses what cannot be such; what the history says is checked later. */
+export function readFiles(call: string, files: CapturedFiles): Captured {
+  checkOptions(call, files, FILES, `${call.replace('()', '')}({ describe, history, definition })`);
+  const { check, stoppedAgo } = files;
+  const describe = ofText('description', files.describe);
+  if (describe !== undefined && !isWritten(describe)) {
+    const hint = 'Pass what `aws stepfunctions describe-execution` printed, as text or parsed, or leave it out.';
+    throw invalid('The description is an object, as DescribeExecution answers it.', describe, hint);
+  }
+  if (check !== undefined && typeof check !== 'boolean') {
+    throw invalid(`The option check of ${call} is true or false.`, check, 'Write { check: false } to leave it out.');
+  }
+  checkDuration('stoppedAgo', stoppedAgo);
+  return { describe, history: ofText('history', files.history) };
+}
+
+/** What the text of a file says; anything else is taken as parsed. Editors and shells put a byte order mark before a text. */
+function ofText<Parsed>(what: string, given: Parsed | string): Parsed {
+  if (typeof given !== 'string') return given;
+  try {
+    return JSON.parse(given.replace(/^\uFEFF/, '')) as Parsed;
+  } catch (error) {
+    const hint = 'Capture it again, whole: the AWS CLI prints JSON with --output json.';
+    throw noJson(what, error as Error, hint);
+  }
+}
+
+function noJson(what: string, { message }: Error, hint: string): TestkitError {
+  return new TestkitError({ code: 'ARGUMENT_INVALID', what: `The ${what} is no JSON.`, found: message, hint });
+}
+
+/**
+ * The text of the definition, or of that in the answer that it was captured with.
+ *
+ * @throws {TestkitError} `ARGUMENT_INVALID` for what is none.
+ */
+export function definitionText(given: unknown): string {
+  const text = isMembers(given) ? JSON.stringify(given) : given;
+  if (typeof text !== 'string') throw invalid('The definition is an object, or its JSON text.', given, CURE);
+  const read = parsed(text);
+  if (!isMembers(read)) throw invalid('The definition is an object, or its JSON text.', read, CURE);
+  const { definition, StartAt, States } = read;
+  if (typeof definition === 'string' && StartAt === undefined) return definitionText(definition);
+  if (typeof StartAt === 'string' && isMembers(States)) return text;
+  throw invalid('The definition has no StartAt and States.', read, CURE);
+}
+
+const CURE = 'Pass the definition that `aws stepfunctions describe-state-machine-for-execution` printed.';
+
+function parsed(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    throw noJson('definition', error, CURE);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Definition } from '../asl/definition/definition';
+import { parseDefinition } from '../asl/definition';
+import { closingOf, errorOf, type StateVisit, type Thread, type Trace, type TracedEvent } from '../history/trace';
+import { bodyOf, type Body, type Failing } from './stateFromHistory';
+
+const COMMENT = 'Read from a history: it knows the states that the execution has entered, and ends where they end.';
+
+/**
+ * A definition by which an execution can go on whose own is not known: the states that it has entered, in the order in which they
+ * followed each other. assumed: what would have come after the last one is not known, so the execution ends there.
+ */
+export function definitionFromHistory(trace: Trace): { text: string; definition: Definition } {
+  const text = JSON.stringify({ Comment: COMMENT, ...regionOf([trace.root], failingOf(trace)) });
+  return { text, definition: parseDefinition(text) };
+}
+
+/** The state that failed the execution by itself, by its own fields and not by what it has called: it fails so again. */
+function failingOf(trace: Trace): Failing | undefined {
+  const closing = closingOf(trace);
+  if (closing?.type !== 'ExecutionFailed') return undefined;
+  let failing = firstFailureOf(closing).previous;
+  while (failing !== undefined && /^(Map|Parallel)StateFailed$/.test(failing.type)) failing = failing.previous;
+  const visit = failing?.visit;
+  if (visit === undefined || failing === undefined || CALLED.test(failing.type)) return undefined;
+  const error = errorOf(closing);
+  return REFUSED_WRITE.test(error.cause ?? '') ? undefined : { visit, ...error };
+}
+
+/** What fails again without an event of its own hangs on the redrive: where, the failure before it tells. */
+function firstFailureOf(closing: TracedEvent): TracedEvent {
+  const before = closing.previous?.type === 'ExecutionRedriven' ? closing.previous.previous : undefined;
+  return before === undefined ? closing : firstFailureOf(before);
+}
+
+/** Recorded: a Map Run that did not start, for want of a permission. */
+const REFUSED_WRITE = /Failed to write a test manifest into the specified output bucket/;
+
+/** What a task or a Map Run has answered. */
+const CALLED = /^(Task|LambdaFunction|Activity|MapRun).*(Failed|TimedOut)$/;
+
+/** What several threads have run of one region: all iterations of a Map, or one branch. */
+export function regionOf(threads: readonly Thread[], failing: Failing | undefined): Body {
+  const visits = threads.flatMap((thread) => thread.visits);
+  const names = [...new Set(visits.map(({ name }) => name))];
+  if (names.length === 0) return { StartAt: 'Unknown', States: { Unknown: { Type: 'Pass', End: true } } };
+  const states = names.map((name) => {
+    const entries = visits.filter((visit) => visit.name === name);
+    // An open one is what a redrive goes on with.
+    const shown = entries.find(({ exited }) => exited === undefined) ?? entries.at(-1)!;
+    const followers = entries.map(({ thread, rank }) => thread.visits[rank + 1]?.name);
+    return [
+      name,
+      stateOf(
+        shown,
+        followers.findLast((each) => each !== undefined),
+        failing,
+      ),
+    ] as const;
+  });
+  return { StartAt: names[0], States: Object.fromEntries(states) };
+}
+
+const WITHOUT_NEXT: ReadonlySet<unknown> = new Set(['Fail', 'Succeed', 'Choice']);
+
+function stateOf(visit: StateVisit, next: string | undefined, failing: Failing | undefined): Body {
+  const body = bodyOf(visit, next, failing, regionOf);
+  if (WITHOUT_NEXT.has(body['Type'])) return body;
+  return { ...body, ...(next === undefined ? { End: true } : { Next: next }) };
+}

@@ -1,0 +1,81 @@
+import { processorOf, type Definition, type Region, type StateDefinition } from '../asl/definition/definition';
+import { parseResource } from '../asl/definition/resource';
+import { textOf, type StateVisit, type Thread, type Trace } from '../history/trace';
+import { invalid } from './capture';
+
+const CURE =
+  'Pass the definition that this execution ran: `aws stepfunctions describe-state-machine-for-execution --execution-arn …`.';
+
+/** Refuses a definition in which the states that were entered are not there, or not as they were. */
+export function refuseOtherDefinition({ root }: Trace, definition: Definition): void {
+  refuseOtherRegion(root, definition);
+}
+
+function refuseOtherRegion(thread: Thread, region: Region): void {
+  for (const visit of thread.visits) {
+    const { name, type, entered } = visit;
+    const state = Object.hasOwn(region.States, name) ? region.States[name] : undefined;
+    if (state === undefined) {
+      const there = Object.keys(region.States).join(', ');
+      throw invalid('import.definition', entered, `there is no state '${name}' in the definition, but ${there}`, CURE);
+    }
+    if (state.Type !== type) {
+      throw invalid('import.definition', entered, `'${name}' is a ${state.Type} in the definition`, CURE);
+    }
+    refuseOtherTask(visit, state);
+    refuseOtherWay(visit, state);
+    for (const inner of visit.rounds.flatMap(({ threads }) => threads)) {
+      refuseOtherRegion(inner, regionOfThread(inner, state));
+    }
+  }
+}
+
+/** The region that a branch or an iteration runs. */
+export function regionOfThread(thread: Thread, container: StateDefinition): Region {
+  if (thread.kind === 'iteration') return processorOf(container);
+  const first = thread.visits[0]?.name ?? '';
+  const branches = container.Branches ?? [];
+  const branch = branches.find(({ States }) => Object.hasOwn(States, first));
+  if (branch !== undefined) return branch;
+  const event = thread.visits[0]?.entered ?? thread.started;
+  throw invalid('import.definition', event, `no branch of the definition begins with '${first}'`, CURE);
+}
+
+const SCHEDULED = /^(Task|LambdaFunction|Activity)Scheduled$/;
+const FAMILY = { Task: 'service', LambdaFunction: 'lambda', Activity: 'activity' } as const;
+
+function refuseOtherTask({ entered, latest, name }: StateVisit, { Resource = '' }: StateDefinition): void {
+  const scheduled = scheduledOf(latest, entered);
+  if (scheduled === undefined) return;
+  const { kind, resource, resourceType } = parseResource(Resource);
+  const family = SCHEDULED.exec(scheduled.type)?.[1] as keyof typeof FAMILY;
+  const isSame =
+    FAMILY[family] === kind &&
+    (kind !== 'service' ||
+      (textOf(scheduled, 'resource') === resource && textOf(scheduled, 'resourceType') === resourceType));
+  if (!isSame) throw invalid('import.definition', scheduled, `the Resource of '${name}' is ${Resource}`, CURE);
+}
+
+/** The newest *Scheduled event of a Task. */
+export function scheduledOf(
+  latest: StateVisit['latest'],
+  entered: StateVisit['entered'],
+): StateVisit['latest'] | undefined {
+  for (let event: typeof latest | undefined = latest; event !== undefined && event !== entered; event = event.before) {
+    if (SCHEDULED.test(event.type)) return event;
+  }
+  return undefined;
+}
+
+function refuseOtherWay({ thread, rank, name }: StateVisit, state: StateDefinition): void {
+  const next = thread.visits[rank + 1];
+  if (next === undefined) return;
+  const ways = [
+    state.Next,
+    state.Default,
+    ...(state.Choices ?? []).map(({ Next }) => Next),
+    ...(state.Catch ?? []).map(({ Next }) => Next),
+  ].filter((way) => way !== undefined);
+  if (ways.includes(next.name)) return;
+  throw invalid('import.definition', next.entered, `'${name}' leads to ${ways.join(', ') || 'an end'}`, CURE);
+}

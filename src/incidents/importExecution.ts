@@ -1,0 +1,98 @@
+import { parseDefinition } from '../asl/definition';
+import type { Definition } from '../asl/definition/definition';
+import type { CapturedExecution } from '../catalogue/capturedExecution';
+import { checkHistory } from '../history/checkHistory';
+import type { HistoryEventLike } from '../history/historyEvents';
+import { traceHistory } from '../history/trace';
+import {
+  capturedEvents,
+  invalid,
+  refuseForeign,
+  refuseUndated,
+  type CapturedDescription,
+  type CapturedHistory,
+} from './capture';
+import { definitionText, readFiles } from './capturedFiles';
+import { refuseOtherDefinition } from './definitionMatch';
+import { definitionFromHistory } from './definitionFromHistory';
+import { rebuildRun } from './rebuiltRun';
+
+/** What {@link importExecution} takes. */
+export interface CapturedFiles {
+  /** What `aws stepfunctions describe-execution` printed, as text or parsed, or the SDK's output. */
+  describe?: CapturedDescription | string;
+  /** What `aws stepfunctions get-execution-history` printed, as text or parsed: one page, all pages, or the events alone. */
+  history: CapturedHistory | string;
+  /** Amazon States Language, as an object or as its JSON text: the definition that the execution ran. */
+  definition?: object | string;
+  /**
+   * Whether the history is held against the rules of the histories that AWS writes: `true` unless given. A file that a
+   * tool has masked or sorted may be imported without; a redrive of it may not go on where it should.
+   */
+  check?: boolean;
+  /** How long ago it stopped, by the fake's clock, in milliseconds: all dates are shifted. 0 unless given. */
+  stoppedAgo?: number;
+}
+
+/**
+ * Makes a recipe of an execution that was captured on AWS: `sfn.seed` puts it into a fake, where it can be described, listed and
+ * redriven. With its definition a redrive goes on as the definition says; without, it goes on in the state that the
+ * history leaves open, and the execution ends with it.
+ *
+ * @throws TestkitError `HISTORY_INVALID` for a truncated, reordered, foreign or broken file, with the event and the rule that it
+ * breaks; `OPTION_UNKNOWN`, `ARGUMENT_INVALID`
+ * @example
+ * const incident = sfn.seed(importExecution({ describe: describeJson, history: historyJson, definition }));
+ * sfn.redriveExecution({ executionArn: incident.executionArn });
+ */
+export function importExecution(files: CapturedFiles): CapturedExecution {
+  const { describe = {}, history } = readFiles('importExecution()', files);
+  const { check = true, stoppedAgo = 0 } = files;
+  const events = check ? capturedEvents(history) : capturedEvents(history).map(numbered);
+  if (check) refuseBroken(events);
+  if (check) refuseUndated(events);
+  refuseForeign(describe, events);
+  const trace = traceHistory(events);
+  const given = files.definition === undefined ? undefined : read(files.definition);
+  const { text, definition } = given ?? definitionFromHistory(trace);
+  if (given !== undefined && check) refuseOtherDefinition(trace, definition);
+  const { run, stateMachineName } = rebuildRun({ describe, trace, definition });
+  return Object.freeze({
+    kind: 'captured execution',
+    stateMachineName,
+    definitionText: text,
+    activities: activitiesOf(text, definition, run.cause),
+    run,
+    stoppedAgo,
+  });
+}
+
+/** Tools that mask ids leave something else in their place. */
+function numbered(event: HistoryEventLike, index: number): HistoryEventLike {
+  return typeof event.id === 'number' ? event : { ...event, id: index + 1 };
+}
+
+function refuseBroken(events: readonly HistoryEventLike[]): void {
+  const [problem] = checkHistory(events, { allowIncomplete: true, maxProblems: 1 }).problems;
+  if (problem === undefined) return;
+  const { rule, says, message, eventId, eventType } = problem;
+  const hint = 'Import the file as it was captured: whole, in its order, and of one execution.';
+  throw invalid(rule, { id: eventId, type: eventType }, `${message} (${says})`, hint);
+}
+
+function read(given: object | string): { text: string; definition: Definition } {
+  const text = definitionText(given);
+  return { text, definition: parseDefinition(text) };
+}
+
+const ACTIVITY = /"(arn:[^:"]+:states:[^:"]*:\d+:activity:[^"]+)"/g;
+const MISSING_ACTIVITY =
+  /executing the state '(.+)' \(entered at the event id #\d+\)\. The activity \S+ does not exist\.$/;
+
+/** The activities that a definition waits for; one that was missing is missing again. */
+function activitiesOf(text: string, definition: Definition, cause = ''): string[] {
+  const failed = MISSING_ACTIVITY.exec(cause)?.[1];
+  const missing = failed === undefined ? undefined : definition.States[failed]?.Resource;
+  const arns = new Set([...text.matchAll(ACTIVITY)].map(([, arn]) => arn!));
+  return [...arns].filter((arn) => arn !== missing);
+}

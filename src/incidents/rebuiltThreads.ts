@@ -1,0 +1,210 @@
+import { processorOf, queryLanguageOf, isDistributed, type Region } from '../asl/definition/definition';
+import { planIterations } from '../asl/states/map';
+import { StateFault } from '../asl/data/scope';
+import type { Container, ContainerItem, Frame, Run, Thread } from '../asl/engine/run';
+import { plainEnvironment } from '../catalogue/engineRun';
+import { DEFAULT_PLACE } from '../catalogue/place';
+import { createIdSource } from '../model/idSource';
+import { Payload, type Json } from '../model/json';
+import { defaultLimits } from '../rules/limits';
+import {
+  currentRound,
+  openVisitOf,
+  textOf,
+  type Round,
+  type StateVisit,
+  type Thread as TracedThread,
+  type Trace,
+  type TracedEvent,
+} from '../history/trace';
+import { regionOfThread } from './definitionMatch';
+import { successorOfExited } from './successor';
+
+type DateOf = (event: TracedEvent) => number;
+
+/** The threads of a run, down to the states that it has left open. */
+export function rebuildThreads(run: Run, trace: Trace, dateOf: DateOf): Thread {
+  return new Rebuilding(run, dateOf).thread(trace.root, run.definition, undefined, { index: 0, mapPath: [] });
+}
+
+type Place = Pick<Thread, 'index' | 'mapPath' | 'mapItem'>;
+
+class Rebuilding {
+  private readonly env = plainEnvironment(
+    {
+      place: DEFAULT_PLACE,
+      ids: createIdSource(0),
+      limits: defaultLimits,
+    },
+    {},
+  );
+
+  constructor(
+    private readonly run: Run,
+    private readonly dateOf: DateOf,
+  ) {}
+
+  thread(traced: TracedThread, region: Region, parent: Thread | undefined, place: Place): Thread {
+    const thread: Thread = {
+      region,
+      ...(parent === undefined ? {} : { parent }),
+      ...place,
+      status: 'active',
+      stem: stemOf(traced),
+      entries: traced.visits.length,
+      variables: { ...parent?.variables, ...variablesOf(traced) },
+      epoch: 0,
+    };
+    const open = openVisitOf(traced);
+    if (open !== undefined) this.openFrame(thread, open);
+    else this.close(thread, traced);
+    return thread;
+  }
+
+  /** Between two states, or at its end. */
+  private close(thread: Thread, traced: TracedThread): void {
+    const last = traced.visits.at(-1);
+    if (last === undefined) {
+      thread.next = { name: thread.region.StartAt, input: this.firstInput(thread) };
+      return;
+    }
+    const output = Payload.ofMasked(textOf(last.exited!, 'output') ?? 'null');
+    const next = successorOfExited(thread.region.States[last.name]!, thread, this.run, output);
+    const hasEnded =
+      traced.kind === 'execution' ? this.run.status === 'SUCCEEDED' : hasSucceeded(traced) || next === undefined;
+    if (hasEnded) {
+      thread.status = 'succeeded';
+      thread.output = output;
+    } else if (next !== undefined) {
+      thread.next = { name: next, input: output };
+    }
+  }
+
+  private firstInput({ parent, mapItem }: Thread): Payload {
+    const items = parent?.frame?.container?.items;
+    if (mapItem !== undefined && items !== undefined) return items[mapItem.index]?.input ?? Payload.ofValue(null);
+    return parent?.frame?.input ?? this.run.input;
+  }
+
+  private openFrame(thread: Thread, visit: StateVisit): void {
+    const { name, entered } = visit;
+    const state = thread.region.States[name]!;
+    const frame: Frame = {
+      name,
+      state,
+      language: queryLanguageOf(state, this.run.definition),
+      enteredId: entered.id,
+      enteredAt: this.dateOf(entered),
+      beforeEntered: entered.previousEventId,
+      input: Payload.ofMasked(textOf(entered, 'input') ?? 'null'),
+      attempt: 0,
+      retryCount: 0,
+      retriesUsed: [],
+    };
+    thread.frame = frame;
+    const round = currentRound(visit);
+    if (round === undefined) return;
+    if (state.Type === 'Map' && isDistributed(state)) linkMapRun(frame, visit, round);
+    else frame.container = this.container(thread, visit, round);
+  }
+
+  private container(thread: Thread, visit: StateVisit, round: Round): Container {
+    const frame = thread.frame!;
+    const isMap = frame.state.Type === 'Map';
+    const { items, concurrency } = isMap ? this.iterations(thread, round) : branchesOf(frame);
+    const children: Thread[] = [];
+    const container: Container = {
+      items,
+      startedId: round.started.id,
+      concurrency,
+      children,
+      remaining: 0,
+      completedStem: 0,
+    };
+    frame.container = container;
+    for (const traced of isMap ? round.threads.toSorted(byIndex) : this.inOrderOfBranches(thread, round)) {
+      const index = children.length;
+      const region = isMap ? processorOf(frame.state) : regionOfThread(traced, frame.state);
+      const value = items[index]?.value ?? null;
+      const place = isMap
+        ? { index, mapPath: [...thread.mapPath, index], mapItem: { index, value } }
+        : { index, mapPath: thread.mapPath, ...(thread.mapItem === undefined ? {} : { mapItem: thread.mapItem }) };
+      children.push(this.thread(traced, region, thread, place));
+    }
+    const succeeded = children.filter(({ status }) => status === 'succeeded').length;
+    container.remaining = (isMap ? items.length : children.length) - succeeded;
+    if (container.remaining === 0)
+      container.completedStem = visit.succeeded?.previousEventId ?? lastStem(children, round);
+    return container;
+  }
+
+  private inOrderOfBranches({ frame }: Thread, { threads }: Round): TracedThread[] {
+    const branches = frame!.state.Branches ?? [];
+    const place = (traced: TracedThread) => branches.indexOf(regionOfThread(traced, frame!.state));
+    return threads.toSorted((a, b) => place(a) - place(b));
+  }
+
+  /** What the Map makes of its input; where that cannot be told, as much as its iterations show. */
+  private iterations(thread: Thread, round: Round) {
+    const length = Number(round.started.details['length'] ?? round.threads.length);
+    try {
+      const planned = planIterations(this.run, this.env, thread);
+      if (planned.items.length === length) return planned;
+    } catch (fault) {
+      if (!(fault instanceof StateFault)) throw fault;
+    }
+    const items = Array.from({ length }, (_, index): ContainerItem => shownItem(round, index));
+    return { items, concurrency: Number(thread.frame!.state.MaxConcurrency ?? 1) || length };
+  }
+}
+
+const byIndex = (a: TracedThread, b: TracedThread): number => a.index - b.index;
+
+function hasSucceeded({ kind, outcome }: TracedThread): boolean {
+  return kind === 'iteration' && outcome?.type === 'MapIterationSucceeded';
+}
+
+function branchesOf({ state }: Frame): { items: ContainerItem[]; concurrency: number } {
+  return { items: [], concurrency: state.Branches?.length ?? 0 };
+}
+
+function shownItem({ threads }: Round, index: number): ContainerItem {
+  const entered = threads.find((thread) => thread.index === index)?.visits[0]?.entered;
+  const input = Payload.ofMasked((entered && textOf(entered, 'input')) ?? 'null');
+  return { value: input.value, input };
+}
+
+/** The newest event that the thread's next one would hang on. */
+function stemOf({ visits, started, container }: TracedThread): number {
+  const last = visits.at(-1);
+  return last?.exited?.id ?? last?.latest.id ?? started?.id ?? container?.rounds.at(-1)?.started.id ?? 0;
+}
+
+function lastStem(children: readonly Thread[], { lastSucceeded }: Round): number {
+  return lastSucceeded?.id ?? Math.max(0, ...children.map(({ stem }) => stem));
+}
+
+function variablesOf({ visits }: TracedThread): Record<string, Json> {
+  const assigned = visits.flatMap(({ exited }) =>
+    Object.entries((exited?.details['assignedVariables'] as object) ?? {}),
+  );
+  return Object.fromEntries(assigned.map(([name, text]) => [name, Payload.ofMasked(String(text)).value]));
+}
+
+/** Documented: after these errors a redrive starts another Map Run. */
+const VOID = new Set(['States.DataLimitExceeded']);
+
+/** Children and items are not in the history of the execution: a redrive of the Map Run starts its children anew (assumed). */
+function linkMapRun(frame: Frame, { mapRunStarts, failed }: StateVisit, { started }: Round): void {
+  frame.mapStartedId = started.id;
+  const last = mapRunStarts.at(-1);
+  const mapRunArn = last === undefined ? undefined : textOf(last, 'mapRunArn');
+  if (mapRunArn === undefined) return;
+  const error = failed?.previous === undefined ? undefined : textOf(failed.previous, 'error');
+  frame.mapRun = {
+    mapRunArn,
+    redrives: mapRunStarts.length - 1 - mapRunStarts.findLastIndex(({ type }) => type === 'MapRunStarted'),
+    hasChildren: false,
+    isVoid: error !== undefined && VOID.has(error),
+  };
+}

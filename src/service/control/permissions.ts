@@ -1,0 +1,81 @@
+import { checkOptions, invalid } from '../../model/arguments';
+import type { Refusal } from '../../model/outcome';
+import { accessDenied } from '../../rules/faults';
+import { operationNames } from '../../rules/operations';
+import type { ResolvedOptions } from '../options';
+
+/** Whose permission it is: the caller's, or that of the roles of the state machines. */
+export type Principal = 'caller' | 'role';
+
+export interface Statement {
+  /** Absent: both. */
+  readonly of: Principal | undefined;
+  readonly effect: 'allow' | 'deny';
+  readonly action: RegExp;
+  readonly resource: RegExp;
+}
+
+/** Who may do what: statements of the test, the later one wins; `*` stands for any text. */
+export class Permissions {
+  private statements: Statement[] = [];
+
+  constructor(private readonly stance: ResolvedOptions['permissions']) {}
+
+  /** @throws TestkitError `ARGUMENT_INVALID`, `OPTION_UNKNOWN` for what would never match. */
+  add(effect: Statement['effect'], action: string, resource: string, options: { of?: Principal }): void {
+    checkAction(effect, action);
+    checkResource(effect, resource);
+    checkOptions(`${effect}()`, options, ['of'], `${effect}('states:RedriveExecution', '*', { of: 'role' })`);
+    const { of } = options;
+    if (of !== undefined && of !== 'caller' && of !== 'role') {
+      throw invalid(`The option of of ${effect}() is 'caller' or 'role'.`, of, 'Leave it out to mean both.');
+    }
+    this.statements.push({ of, effect, action: pattern(action), resource: pattern(resource) });
+  }
+
+  /** Nobody has said anything, and everything is allowed. */
+  get areOpen(): boolean {
+    return this.statements.length === 0 && this.stance === 'everything';
+  }
+
+  /** The refusal of a denied action; nothing if it is allowed. */
+  check(action: string, resource: string, principal: Principal = 'caller'): Refusal | undefined {
+    const statement = this.statements.findLast(
+      (each) => (each.of ?? principal) === principal && each.action.test(action) && each.resource.test(resource),
+    );
+    // The option `permissions` is about the caller: roles may do what is not denied to them.
+    const stance = principal === 'role' || this.stance === 'everything';
+    const allowed = statement === undefined ? stance : statement.effect === 'allow';
+    return allowed ? undefined : accessDenied({ action, resource, explicit: statement !== undefined });
+  }
+
+  snapshot(): readonly Statement[] {
+    return [...this.statements];
+  }
+
+  restore(statements: readonly Statement[]): void {
+    this.statements = [...statements];
+  }
+}
+
+/** An action that nothing is ever asked for would be without effect, silently. */
+function checkAction(effect: string, action: unknown): void {
+  const hint = `Write for example ${effect}('states:RedriveExecution') or ${effect}('states:*').`;
+  if (typeof action !== 'string' || !/^(\*|[a-z0-9*-]+:[A-Za-z*]+)$/.test(action)) {
+    throw invalid(`${effect}() takes an action as IAM writes it, service:Action, with * for any text.`, action, hint);
+  }
+  const known = pattern(action);
+  if (!action.startsWith('states:') || operationNames.some((name) => known.test(`states:${name}`))) return;
+  throw invalid(`Step Functions has no operation that the action of ${effect}() stands for.`, action, hint);
+}
+
+function checkResource(effect: string, resource: unknown): void {
+  if (typeof resource === 'string' && (resource.startsWith('arn:') || resource.includes('*'))) return;
+  const hint = `Write for example ${effect}('states:RedriveExecution', executionArn), or '*' for any resource.`;
+  throw invalid(`${effect}() takes the ARN of a resource, with * for any text.`, resource, hint);
+}
+
+function pattern(text: string): RegExp {
+  const escaped = text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*');
+  return new RegExp(`^${escaped}$`);
+}

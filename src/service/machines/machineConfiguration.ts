@@ -1,0 +1,83 @@
+import type { EncryptionConfiguration, LoggingConfiguration, TracingConfiguration } from '@aws-sdk/client-sfn';
+import type { Definition } from '../../asl/definition/definition';
+import { invalidDefinitionMessage, validateDefinition } from '../../asl/definition';
+import { RefusalSignal } from '../../model/outcome';
+import { refusal, refusalNamed } from '../../rules/faults';
+import type { StateMachineRevision, StateMachineType } from '../store';
+
+type Configuration = Pick<
+  StateMachineRevision,
+  'loggingConfiguration' | 'tracingConfiguration' | 'encryptionConfiguration'
+>;
+
+/** The members of a request that configure a state machine. */
+export interface ConfigurationInput {
+  readonly loggingConfiguration?: LoggingConfiguration;
+  readonly tracingConfiguration?: TracingConfiguration;
+  readonly encryptionConfiguration?: EncryptionConfiguration;
+}
+
+/** What a state machine has that was created without any (recorded). */
+const DEFAULT_CONFIGURATION: Configuration = {
+  loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+  tracingConfiguration: { enabled: false },
+  encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+};
+
+/** The configuration that a request asks for; what it leaves out stays as it was. */
+export function configurationOf(
+  { loggingConfiguration, tracingConfiguration, encryptionConfiguration }: ConfigurationInput,
+  previous: Configuration = DEFAULT_CONFIGURATION,
+): Configuration {
+  return {
+    loggingConfiguration:
+      loggingConfiguration === undefined ? previous.loggingConfiguration : checkedLogging(loggingConfiguration),
+    tracingConfiguration:
+      tracingConfiguration === undefined
+        ? previous.tracingConfiguration
+        : { enabled: tracingConfiguration.enabled ?? false },
+    encryptionConfiguration: checkedEncryption(encryptionConfiguration) ?? previous.encryptionConfiguration,
+  };
+}
+
+/** Recorded: any level but OFF needs exactly one destination. Whether the log group exists is not looked at. */
+function checkedLogging(given: LoggingConfiguration): Configuration['loggingConfiguration'] {
+  const { level = 'OFF', includeExecutionData = false, destinations = [] } = given;
+  if (level !== 'OFF' && destinations.length !== 1) throw new RefusalSignal(refusal('notExactlyOneLogDestination'));
+  return { level, includeExecutionData, ...(destinations.length === 0 ? {} : { destinations }) };
+}
+
+/** Documented: a key belongs to CUSTOMER_MANAGED_KMS_KEY and to nothing else. */
+export function checkedEncryption(
+  given: EncryptionConfiguration | undefined,
+): Readonly<Record<string, unknown>> | undefined {
+  if (given === undefined) return undefined;
+  const isCustomers = given.type === 'CUSTOMER_MANAGED_KMS_KEY';
+  if (isCustomers === (given.kmsKeyId !== undefined)) return { ...given };
+  const text = isCustomers ? 'kmsKeyId is required.' : 'kmsKeyId must not be set for AWS_OWNED_KEY.';
+  throw new RefusalSignal(refusal('invalidEncryption', { text }));
+}
+
+/** Whether two configurations are the same. Both come from {@link configurationOf}, so their members have one order. */
+export function isSameConfiguration(left: Configuration, right: Configuration): boolean {
+  return textOf(left) === textOf(right);
+}
+
+function textOf({ loggingConfiguration, tracingConfiguration, encryptionConfiguration }: Configuration): string {
+  return JSON.stringify([loggingConfiguration, tracingConfiguration, encryptionConfiguration]);
+}
+
+/** The definition that a text stands for, or InvalidDefinition with all that is wrong with it. */
+export function requireDefinition(text: string, type: StateMachineType): Definition {
+  const { definition, diagnostics } = validateDefinition(text, { type });
+  if (definition !== undefined) return definition;
+  throw new RefusalSignal(refusalNamed('InvalidDefinition', invalidDefinitionMessage(diagnostics)));
+}
+
+const ROLE = /^arn:[^:]+:iam::\d{12}:role\/.+$/;
+
+/** assumed: only the form of the ARN is looked at, not whether there is such a role. */
+export function requireRole(roleArn: string): string {
+  if (ROLE.test(roleArn)) return roleArn;
+  throw new RefusalSignal(refusal('invalidRole', { roleArn }));
+}

@@ -1,0 +1,84 @@
+import { createFakeStepFunctions, executionStatusChangeEvent, failedExecution, type FailureMode } from '../../src';
+import { failureModes } from '../../src/catalogue/modes';
+import { virtualClock } from '../../src/time/clock';
+
+const fresh = () => createFakeStepFunctions({ clock: virtualClock('2026-03-01T12:00:00.750Z') });
+const described = (Object.keys(failureModes) as FailureMode[]).filter(
+  (mode) => !['express-execution', 'started-before-launch'].includes(mode) && failureModes[mode].shows === undefined,
+);
+
+test('the members stand in the order in which they were recorded, null where they do not apply', () => {
+  const sfn = fresh();
+  const order = sfn.seed(failedExecution('lambda-function-timed-out', { executionName: 'order-1' }));
+  const event = executionStatusChangeEvent(order);
+  expect(Object.keys(event)).toEqual([
+    'version',
+    'id',
+    'detail-type',
+    'source',
+    'account',
+    'time',
+    'region',
+    'resources',
+    'detail',
+  ]);
+  expect(Object.entries(event.detail)).toEqual([
+    ['executionArn', order.executionArn],
+    ['stateMachineArn', order.stateMachineArn],
+    ['name', 'order-1'],
+    ['status', 'FAILED'],
+    ['startDate', order.startDate.getTime()],
+    ['stopDate', order.stopDate?.getTime()],
+    ['input', order.input],
+    ['output', null],
+    ['stateMachineVersionArn', null],
+    ['stateMachineAliasArn', null],
+    ['redriveCount', 0],
+    ['redriveDate', null],
+    ['redriveStatus', 'REDRIVABLE'],
+    ['redriveStatusReason', null],
+    ['inputDetails', { included: true }],
+    ['outputDetails', null],
+    ['error', 'States.Timeout'],
+    ['cause', null],
+  ]);
+});
+
+test('the envelope names account, region and execution, and the whole second', () => {
+  const sfn = fresh();
+  const order = sfn.seed(failedExecution('task-failed', { stoppedAgo: 0 }));
+  expect(executionStatusChangeEvent(order)).toMatchObject({
+    version: '0',
+    'detail-type': 'Step Functions Execution Status Change',
+    source: 'aws.states',
+    account: '123456789012',
+    time: '2026-03-01T12:00:00Z',
+    region: 'us-east-1',
+    resources: [order.executionArn],
+  });
+});
+
+test('payloads that are too large for an event are left out: first the input, then the output', () => {
+  const sfn = fresh();
+  const order = sfn.seed(failedExecution('succeeded'));
+  const half = 'x'.repeat(130 * 1024);
+  const both = executionStatusChangeEvent({ ...order, input: half, output: half });
+  expect(both.detail).toMatchObject({ input: null, inputDetails: { included: false }, output: half });
+  const large = executionStatusChangeEvent({ ...order, input: '{}', output: half + half });
+  expect(large.detail).toMatchObject({ input: null, output: null, outputDetails: { included: false } });
+  const escaped = executionStatusChangeEvent({ ...order, input: '"'.repeat(130 * 1024), output: '{}' });
+  expect(escaped.detail.input).toBeNull();
+});
+
+test.each(described)('%s: the event says what DescribeExecution says', (mode) => {
+  const order = fresh().seed(failedExecution(mode));
+  const { detail } = executionStatusChangeEvent(order);
+  const told = Object.entries(detail).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+  const dates = new Set(['startDate', 'stopDate', 'redriveDate']);
+  const shown = Object.entries(order).map(([name, value]) => [name, dates.has(name) ? Number(value) : value]);
+  expect(Object.fromEntries(told)).toEqual(Object.fromEntries(shown));
+});
+
+test('what is no description of an execution is refused', () => {
+  expect(() => executionStatusChangeEvent({} as never)).toThrow('takes what DescribeExecution answers');
+});

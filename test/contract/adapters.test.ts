@@ -1,0 +1,4 @@
+import { adapters } from './adapters';
+import { runContract } from './runContract';
+
+adapters.forEach(runContract);

@@ -1,4 +1,0 @@
-import { doors } from './doors';
-import { runContract } from './runContract';
-
-doors.forEach(runContract);
