@@ -117,14 +117,14 @@ export function engineStage(identity: RunIdentity, env: Environment, onAttempt: 
     begin(attempt, at) {
       onAttempt(attempt);
       current = attempt;
-      if (run !== undefined) return resumeRun(run, env, at);
+      if (run !== undefined) return resumeRun({ run, env }, at);
       run = startRun(identity, env, at);
-      goOn(run, env);
+      goOn({ run, env });
     },
     // The limit on the open time is an end that nobody asks a course for.
     advance: (until = started().startDate + env.limits.executionTime - 1, isEnough) =>
       advanceUntil(started(), env, { until, isEnough, mapRun: current?.mapRun }),
-    stop: (at, reason) => abortRun(started(), env, at, reason),
+    stop: (at, reason) => abortRun({ run: started(), env }, at, reason),
   };
 }
 
@@ -139,7 +139,7 @@ function advanceUntil(run: Run, env: Environment, { until, isEnough, mapRun }: E
   for (;;) {
     if (!followCommands(run, env, mapRun)) return;
     if (isEnough?.() === true || nextDue(run, horizon) === undefined) return;
-    advanceOnce(run, env, horizon);
+    advanceOnce({ run, env }, horizon);
   }
 }
 
@@ -157,7 +157,7 @@ function followCommands(run: Run, env: Environment, mapRun: MapRunCourse | undef
         ? { kind: 'succeeded', result: Payload.ofValue(ending(mapRunArn, run.redriveCount)) }
         : { kind: 'failed', isVoid: false, ...ending };
     if (failure === undefined) noteChildren(run, mapRunArn);
-    answerMapRun(run, env, mapRunArn, answer, at + (failure === undefined ? mapRun!.takes : 0));
+    answerMapRun({ run, env }, mapRunArn, answer, at + (failure === undefined ? mapRun!.takes : 0));
   }
   return true;
 }

@@ -2,6 +2,7 @@ import { processorOf, queryLanguageOf, isDistributed, type Region } from '../asl
 import { planIterations } from '../asl/states/map';
 import { StateFault } from '../asl/data/scope';
 import type { Container, ContainerItem, Frame, Run, Thread } from '../asl/engine/run';
+import { stepOf } from '../asl/engine/step';
 import { plainEnvironment } from '../catalogue/engineRun';
 import { DEFAULT_PLACE } from '../catalogue/place';
 import { createIdSource } from '../model/idSource';
@@ -148,7 +149,7 @@ class Rebuilding {
   private iterations(thread: Thread, round: Round) {
     const length = Number(round.started.details['length'] ?? round.threads.length);
     try {
-      const planned = planIterations(this.run, this.env, thread);
+      const planned = planIterations(stepOf({ run: this.run, env: this.env }, thread));
       if (planned.items.length === length) return planned;
     } catch (fault) {
       if (!(fault instanceof StateFault)) throw fault;

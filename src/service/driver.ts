@@ -9,6 +9,7 @@ import { noteChildren, planMapRunMoment, planMapRunTimer } from '../asl/engine/m
 import { resumeRun } from '../asl/engine/resume';
 import type { ErrorAndCause, Run, RunIdentity, RunStatus, TaskResult } from '../asl/engine/run';
 import { restartRun, startRun } from '../asl/engine/start';
+import type { Turn } from '../asl/engine/step';
 import { TestkitError } from '../model/testkitError';
 import { dueFirst, type DueHeap } from './dueHeap';
 import { nextSequence, type ExecutionRecord, type Store } from './store';
@@ -48,7 +49,7 @@ export class Driver {
     const record = toRecord(startRun(identity, this.env, at));
     this.store.executions.set(record.arn, record);
     this.store.open.add(record.arn);
-    goOn(record.run, this.env);
+    goOn(this.turnOf(record));
     this.events.onStatus(record, 'RUNNING');
     this.follow(record);
     return record;
@@ -58,7 +59,7 @@ export class Driver {
     record.shownRunningBy.clear();
     record.sequence = nextSequence(this.store);
     this.store.open.add(record.arn);
-    resumeRun(record.run, this.env, at);
+    resumeRun(this.turnOf(record), at);
     this.events.onStatus(record, 'RUNNING');
     this.follow(record);
   }
@@ -69,30 +70,30 @@ export class Driver {
     record.sequence = nextSequence(this.store);
     this.store.open.add(record.arn);
     record.run = restartRun(record.run, this.env, at);
-    goOn(record.run, this.env);
+    goOn(this.turnOf(record));
     this.events.onStatus(record, 'RUNNING');
     this.follow(record);
   }
 
   abort(record: ExecutionRecord, at: number, reason: ErrorAndCause): void {
-    abortRun(record.run, this.env, at, reason);
+    abortRun(this.turnOf(record), at, reason);
     this.follow(record);
   }
 
   lease(waiting: WaitingTask, at: number, workerName?: string): void {
-    leaseTask(waiting, this.env, at, workerName);
+    leaseTask({ run: waiting.run, env: this.env }, waiting.task.token, at, workerName);
     this.noteTimer(waiting.run);
     this.progress += 1;
   }
 
   answer(record: ExecutionRecord, token: string, answer: { result: TaskResult; phase: ResultPhase }, at: number): void {
-    answerTask(record.run, this.env, token, answer, at);
+    answerTask(this.turnOf(record), token, answer, at);
     this.follow(record);
   }
 
   /** A Map Run has ended at `at`: the execution that waits for it goes on. */
   answerMapRun(parent: ExecutionRecord, mapRunArn: string, ending: MapRunEnding, at: number): void {
-    answerMapRun(parent.run, this.env, mapRunArn, ending, at);
+    answerMapRun(this.turnOf(parent), mapRunArn, ending, at);
     this.follow(parent);
   }
 
@@ -109,7 +110,7 @@ export class Driver {
   }
 
   heartbeat(record: ExecutionRecord, token: string, at: number): void {
-    heartbeatTask(record.run, token, at);
+    heartbeatTask(this.turnOf(record), token, at);
     this.noteTimer(record.run);
     this.progress += 1;
   }
@@ -154,7 +155,7 @@ export class Driver {
       heap.offer(record);
     }
     for (let record = heap.take(); record !== undefined; record = heap.take()) {
-      advanceOnce(record.run, this.env, horizonOf(record));
+      advanceOnce(this.turnOf(record), horizonOf(record));
       this.touched.clear();
       this.follow(record);
       for (const each of this.touched) {
@@ -171,9 +172,13 @@ export class Driver {
   runAhead(record: ExecutionRecord, until: number): void {
     const horizon: Horizon = { until, moments: true };
     while (nextDue(record.run, horizon) !== undefined) {
-      advanceOnce(record.run, this.env, horizon);
+      advanceOnce(this.turnOf(record), horizon);
       this.follow(record);
     }
+  }
+
+  private turnOf({ run }: ExecutionRecord): Turn {
+    return { run, env: this.env };
   }
 
   private noteTimer(run: Run): void {

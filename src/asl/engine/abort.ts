@@ -1,10 +1,10 @@
 import type { HistoryEventType } from '../../model/historyEvent';
 import { closeTask } from './attempts';
 import { append } from './emit';
-import type { Environment } from './environment';
 import { iterationDetails } from './iterations';
 import { stopWaiting } from './mapRunWork';
 import type { Run, Thread } from './run';
+import type { Turn } from './step';
 
 const WITH_ABORTED_EVENT = new Set(['Task', 'Wait', 'Parallel', 'Map']);
 
@@ -12,28 +12,27 @@ const WITH_ABORTED_EVENT = new Set(['Task', 'Wait', 'Parallel', 'Map']);
  * Aborts what is still active in a thread whose sibling has failed; `cause` is the event that all of it hangs on. Recorded for Tasks:
  * an iteration says that it was aborted before its Task does. assumed: the same order for open Waits, Parallels and Maps.
  */
-export function abortThread(run: Run, env: Environment, thread: Thread, cause: number): void {
+export function abortThread(turn: Turn, thread: Thread, cause: number): void {
   // A stack of its own: containers may be nested deeper than a call stack should be.
   const open = [thread];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (next.status !== 'active') continue;
     next.status = 'aborted';
-    closeTask(run, next);
-    announce(run, env, next, cause);
-    stopWhatItStarted(run, next);
+    closeTask(turn.run, next);
+    announce(turn, next, cause);
+    stopWhatItStarted(turn.run, next);
     for (const child of (next.frame?.container?.children ?? []).toReversed()) open.push(child);
   }
 }
 
-function announce(run: Run, env: Environment, thread: Thread, cause: number): void {
+function announce(turn: Turn, thread: Thread, cause: number): void {
   const around = thread.parent?.frame;
-  if (around?.state.Type === 'Map')
-    append(run, env, 'MapIterationAborted', cause, iterationDetails(around, thread.index));
+  if (around?.state.Type === 'Map') append(turn, 'MapIterationAborted', cause, iterationDetails(around, thread.index));
   // assumed: the Map Run says that it was aborted before its state does, as it does when it fails.
-  if (run.openMapRuns.includes(thread)) append(run, env, 'MapRunAborted', thread.stem);
+  if (turn.run.openMapRuns.includes(thread)) append(turn, 'MapRunAborted', thread.stem);
   const type = thread.frame?.state.Type;
   if (type !== undefined && WITH_ABORTED_EVENT.has(type)) {
-    append(run, env, `${type}StateAborted` as HistoryEventType, cause);
+    append(turn, `${type}StateAborted` as HistoryEventType, cause);
   }
 }
 

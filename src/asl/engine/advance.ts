@@ -2,14 +2,13 @@ import { failureCauses } from '../../rules/executionFailures';
 import { peekWork, takeWork, type Work, type WorkKind } from './agenda';
 import { callTheFake, heartbeatWasMoved, recordDueResult, startTask } from './attempts';
 import { childEnded } from './containers';
-import { openFrame } from './context';
 import { continueMapRun } from './mapRunWork';
 import { StateFault } from '../data/scope';
 import { RunEnded } from './emit';
 import { endRun, failRun, timeOutRun } from './endings';
-import type { Environment } from './environment';
 import { failByFault } from './failure';
 import type { Run, Thread } from './run';
+import { stepOf, type Step, type Turn } from './step';
 import { executeState } from '../states';
 import { finishWait } from '../states/simple';
 import { continueTask } from '../states/task';
@@ -37,7 +36,8 @@ export function nextDue(run: Run, { until, moments }: Horizon): number | undefin
 }
 
 /** Does the next piece of work, with what arrives together with it, and all that follows from it at once. */
-export function advanceOnce(run: Run, env: Environment, horizon: Horizon): void {
+export function advanceOnce(turn: Turn, horizon: Horizon): void {
+  const { run } = turn;
   const due = nextDue(run, horizon);
   if (due === undefined) return;
   const agenda = peekWork(run.moments)?.due === due ? run.moments : run.timers;
@@ -46,24 +46,24 @@ export function advanceOnce(run: Run, env: Environment, horizon: Horizon): void 
     arrived.push(takeWork(agenda)!);
   }
   run.time = Math.max(run.time, due);
-  guarded(run, env, () => {
+  guarded(turn, () => {
     const results = arrived.filter((work) => isResult(work) && !heartbeatWasMoved(work));
-    if (results.length > 0 || arrived.some(({ kind }) => MOVES_ON.has(kind))) refuseDeleted(run, env);
-    for (const work of results) recordDueResult(run, env, work);
+    if (results.length > 0 || arrived.some(({ kind }) => MOVES_ON.has(kind))) refuseDeleted(turn);
+    for (const work of results) recordDueResult(stepOf(turn, work.thread), work);
     for (const work of results) {
-      actUpon(run, env, work.thread, () => continueTask(run, env, work.thread));
-      noteEnded(run, env);
+      actUpon(turn, work.thread, continueTask);
+      noteEnded(turn);
     }
-    for (const work of arrived) if (!isResult(work)) doWork(run, env, work);
+    for (const work of arrived) if (!isResult(work)) doWork(turn, work);
   });
-  goOn(run, env);
+  goOn(turn);
 }
 
 /** Work with which a state goes on, beside the results of tasks. */
 const MOVES_ON: ReadonlySet<WorkKind> = new Set<WorkKind>(['wait', 'retry', 'call the fake']);
 
 /** Ends a run that would go on although its state machine is being deleted. */
-export function refuseDeleted(run: Run, env: Environment): void {
+export function refuseDeleted({ run, env }: Turn): void {
   if (env.isBeingDeleted?.(run) !== true) return;
   const cause = failureCauses.machineDeleted(run.stateMachineName);
   throw new RunEnded('FAILED', { error: 'States.Runtime', cause });
@@ -79,83 +79,88 @@ function isResult({ kind }: Work): boolean {
   return kind === 'outcome' || kind === 'timeout' || kind === 'heartbeat';
 }
 
-function doWork(run: Run, env: Environment, work: Work): void {
+function doWork(turn: Turn, work: Work): void {
   switch (work.kind) {
     case 'wait':
-      return actUpon(run, env, work.thread, () => finishWait(run, env, work.thread));
+      return actUpon(turn, work.thread, finishWait);
     case 'retry':
-      return actUpon(run, env, work.thread, () => retryState(run, env, work.thread));
+      return actUpon(turn, work.thread, retryState);
     case 'call the fake':
-      return callTheFake(run, work.thread);
+      return callTheFake(stepOf(turn, work.thread));
     case 'map run':
-      return continueMapRun(run, work.thread);
+      return continueMapRun(turn.run, work.thread);
     default:
-      return timeOutRun(run, env);
+      return timeOutRun(turn);
   }
 }
 
 /** A retried Parallel or Map starts over, with the branches and iterations that had succeeded. */
-function retryState(run: Run, env: Environment, thread: Thread): void {
-  openFrame(thread).container = undefined;
-  openFrame(thread).mapRun = undefined;
-  openFrame(thread).mapStartedId = undefined;
-  executeState(run, env, thread);
+function retryState(step: Step): void {
+  step.frame.container = undefined;
+  step.frame.mapRun = undefined;
+  step.frame.mapStartedId = undefined;
+  executeState(step);
 }
 
 /** Does all that needs no time: states without a task, scheduling, what follows from an ended branch. */
-export function goOn(run: Run, env: Environment): void {
-  guarded(run, env, () => {
+export function goOn(turn: Turn): void {
+  const { run } = turn;
+  guarded(turn, () => {
     for (;;) {
-      noteEnded(run, env);
+      noteEnded(turn);
       if (run.status !== 'RUNNING') return;
-      const step = run.ready[run.readyHead];
-      if (step === undefined) break;
+      const next = run.ready[run.readyHead];
+      if (next === undefined) break;
       run.readyHead += 1;
-      if (step.epoch !== step.thread.epoch || step.thread.status !== 'active') continue;
-      if (step.action === 'start task') startTask(run, env, step.thread);
-      else actUpon(run, env, step.thread, () => runUntilBlocked(run, env, step.thread));
+      const { thread, action, epoch } = next;
+      if (epoch !== thread.epoch || thread.status !== 'active') continue;
+      if (action === 'start task') startTask(stepOf(turn, thread));
+      else failingByFault(turn, thread, () => runUntilBlocked(turn, thread));
     }
     run.ready = [];
     run.readyHead = 0;
   });
 }
 
-function runUntilBlocked(run: Run, env: Environment, thread: Thread): void {
-  if (thread.frame !== undefined) executeState(run, env, thread);
-  while (thread.next !== undefined && thread.status === 'active') {
-    enterState(run, env, thread);
-    executeState(run, env, thread);
-  }
+function runUntilBlocked(turn: Turn, thread: Thread): void {
+  if (thread.frame !== undefined) executeState(stepOf(turn, thread));
+  while (thread.next !== undefined && thread.status === 'active') executeState(enterState(turn, thread));
 }
 
-/** Runs a step of a thread; a field that cannot be evaluated fails its state, and the thread goes on from there. */
-export function actUpon(run: Run, env: Environment, thread: Thread, step: () => void): void {
-  if (thread.status !== 'active') return;
+/** Acts upon the open state of a thread that is still active. */
+export function actUpon(turn: Turn, thread: Thread, act: (step: Step) => void): void {
+  if (thread.status === 'active') failingByFault(turn, thread, () => act(stepOf(turn, thread)));
+}
+
+/** Lets a thread act; a field that cannot be evaluated fails its state, and the thread goes on from there. */
+function failingByFault(turn: Turn, thread: Thread, act: () => void): void {
   try {
-    step();
+    act();
   } catch (fault) {
     if (!(fault instanceof StateFault)) throw fault;
-    failByFault(run, env, thread, fault);
+    failByFault(stepOf(turn, thread), fault);
   }
-  if (thread.next !== undefined) run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
+  if (thread.next !== undefined) turn.run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
 }
 
 /** What the end of a thread means to its container, or to the execution. */
-function noteEnded(run: Run, env: Environment): void {
-  for (let thread = run.ended.shift(); thread !== undefined; thread = run.ended.shift()) {
-    const ended = thread;
-    if (ended.parent === undefined) return endRun(run, env, ended);
-    actUpon(run, env, ended.parent, () => childEnded(run, env, ended));
+function noteEnded(turn: Turn): void {
+  const { ended } = turn.run;
+  for (let thread = ended.shift(); thread !== undefined; thread = ended.shift()) {
+    const child = thread;
+    if (child.parent === undefined) return endRun(turn, child);
+    // A sibling that ended with it may have led out of the state.
+    if (child.parent.frame !== undefined) actUpon(turn, child.parent, (parent) => childEnded(parent, child));
   }
 }
 
 /** Takes steps; what ends the run at once ends it here. */
-export function guarded(run: Run, env: Environment, steps: () => void): void {
+export function guarded(turn: Turn, steps: () => void): void {
   try {
     steps();
   } catch (end) {
     if (!(end instanceof RunEnded)) throw end;
-    if (end.status === 'TIMED_OUT') timeOutRun(run, env);
-    else failRun(run, env, end.failure);
+    if (end.status === 'TIMED_OUT') timeOutRun(turn);
+    else failRun(turn, end.failure);
   }
 }

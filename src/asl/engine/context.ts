@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json';
 import type { Chance, Scope } from '../data/scope';
-import type { Environment } from './environment';
-import type { Frame, Run, Thread } from './run';
+import type { Frame, Run } from './run';
+import type { Step, Turn } from './step';
 
 type JsonObject = { [name: string]: Json };
 
@@ -11,7 +11,7 @@ export function isoInstant(at: number): string {
 }
 
 /** The context object (`$$`, `$states.context`), members in AWS's order. */
-export function contextObject(run: Run, thread: Thread, frame: Frame): JsonObject {
+export function contextObject({ run, thread, frame }: Omit<Step, 'env'>): JsonObject {
   const context: JsonObject = { Execution: executionContext(run), StateMachine: stateMachineContext(run) };
   context['State'] = stateContext(frame);
   if (thread.mapItem !== undefined) {
@@ -48,21 +48,21 @@ function stateContext(frame: Frame): JsonObject {
 }
 
 /** What the fields of the open state are evaluated against. */
-export function scopeOf(run: Run, env: Environment, thread: Thread, extra: Partial<Scope> = {}): Scope {
-  const frame = openFrame(thread);
+export function scopeOf(step: Step, extra: Partial<Scope> = {}): Scope {
+  const { thread, frame } = step;
   return {
     input: frame.input.value,
     entered: frame.input,
     context() {
-      return contextObject(run, thread, frame);
+      return contextObject(step);
     },
     variables: thread.variables,
-    chance: chanceOf(run, env),
+    chance: chanceOf(step),
     ...extra,
   };
 }
 
-function chanceOf(run: Run, env: Environment): Chance {
+function chanceOf({ run, env }: Turn): Chance {
   return {
     uuid() {
       return env.ids.uuid();
@@ -74,9 +74,4 @@ function chanceOf(run: Run, env: Environment): Chance {
       return run.time;
     },
   };
-}
-
-export function openFrame(thread: Thread): Frame {
-  if (thread.frame === undefined) throw new Error('a thread between two states was asked for its open state');
-  return thread.frame;
 }

@@ -1,8 +1,8 @@
 import type { EventDetails, HistoryEventType } from '../../model/historyEvent';
 import type { Payload } from '../../model/json';
 import { failureCauses } from '../../rules/executionFailures';
-import type { ErrorAndCause, Run, Thread } from './run';
-import type { Environment } from './environment';
+import type { ErrorAndCause } from './run';
+import type { Step, Turn } from './step';
 
 /** Thrown when the run ends at once, whatever its threads are at. */
 export class RunEnded extends Error {
@@ -16,14 +16,13 @@ export class RunEnded extends Error {
 
 /** Appends an event that hangs on `previousEventId`. */
 export function append(
-  run: Run,
-  env: Environment,
+  { run, env }: Turn,
   type: HistoryEventType,
   previousEventId: number,
   details?: EventDetails,
 ): number {
   const id = run.events.length + 1;
-  if (id >= env.limits.historyEvents && !ENDS.has(type)) refuseFull(run, env, id);
+  if (id >= env.limits.historyEvents && !ENDS.has(type)) refuseFull({ run, env }, id);
   run.events.push(
     details === undefined
       ? { id, previousEventId, type, at: run.time }
@@ -33,11 +32,11 @@ export function append(
 }
 
 /** A history that is full ends the execution with its last event. */
-function refuseFull(run: Run, { limits }: Environment, id: number): void {
+function refuseFull({ run, env }: Turn, id: number): void {
   if (run.type === 'STANDARD') {
     throw new RunEnded('FAILED', { error: 'States.Runtime', cause: failureCauses.historyFull });
   }
-  if (id >= limits.expressEvents) throw new RunEnded('TIMED_OUT');
+  if (id >= env.limits.expressEvents) throw new RunEnded('TIMED_OUT');
 }
 
 const ENDS: ReadonlySet<HistoryEventType> = new Set<HistoryEventType>([
@@ -48,26 +47,15 @@ const ENDS: ReadonlySet<HistoryEventType> = new Set<HistoryEventType>([
 ]);
 
 /** An event of a thread that the thread's next event hangs on. */
-export function appendStem(
-  run: Run,
-  env: Environment,
-  thread: Thread,
-  type: HistoryEventType,
-  details?: EventDetails,
-): number {
-  thread.stem = append(run, env, type, thread.stem, details);
+export function appendStem(step: Step, type: HistoryEventType, details?: EventDetails): number {
+  const { thread } = step;
+  thread.stem = append(step, type, thread.stem, details);
   return thread.stem;
 }
 
 /** An event that nothing hangs on. */
-export function appendLeaf(
-  run: Run,
-  env: Environment,
-  thread: Thread,
-  type: HistoryEventType,
-  details?: EventDetails,
-): number {
-  return append(run, env, type, thread.stem, details);
+export function appendLeaf(step: Step, type: HistoryEventType, details?: EventDetails): number {
+  return append(step, type, step.thread.stem, details);
 }
 
 const WHOLE: EventDetails = Object.freeze({ truncated: false });

@@ -1,23 +1,25 @@
 import type { HistoryEventType } from '../../model/historyEvent';
 import { emptyAgenda } from './agenda';
 import { append, errorMembers, outputMembers } from './emit';
-import type { Environment } from './environment';
 import type { ErrorAndCause, Run, RunStatus, Thread } from './run';
 import { stopWhatItStarted } from './abort';
+import type { Turn } from './step';
 
 /** Ends the execution as its own thread has ended. */
-export function endRun(run: Run, env: Environment, root: Thread): void {
-  if (root.status === 'failed') return failRun(run, env, root.failure!);
+export function endRun(turn: Turn, root: Thread): void {
+  const { run } = turn;
+  if (root.status === 'failed') return failRun(turn, root.failure!);
   run.output = root.output!;
-  append(run, env, 'ExecutionSucceeded', run.events.length, outputMembers(root.output!));
+  append(turn, 'ExecutionSucceeded', run.events.length, outputMembers(root.output!));
   close(run, 'SUCCEEDED');
 }
 
 /** Recorded: ExecutionFailed hangs on the event before it, whatever that is (also on ExecutionRedriven). */
-export function failRun(run: Run, env: Environment, failure: ErrorAndCause): void {
+export function failRun(turn: Turn, failure: ErrorAndCause): void {
+  const { run } = turn;
   const { error, cause } = failure;
   const members = errorMembers({ error, cause });
-  append(run, env, 'ExecutionFailed', run.events.length, members);
+  append(turn, 'ExecutionFailed', run.events.length, members);
   forEachOpenThread(run.root, (thread) => stopWhatItStarted(run, thread));
   run.error = error;
   run.cause = cause;
@@ -25,27 +27,23 @@ export function failRun(run: Run, env: Environment, failure: ErrorAndCause): voi
 }
 
 /** Recorded: only ExecutionTimedOut, hanging on nothing; Describe shows neither error nor cause. */
-export function timeOutRun(run: Run, env: Environment): void {
-  endFromOutside(run, env, 'ExecutionTimedOut', { error: 'States.Timeout' }, 'TIMED_OUT');
+export function timeOutRun(turn: Turn): void {
+  endFromOutside(turn, 'ExecutionTimedOut', { error: 'States.Timeout' }, 'TIMED_OUT');
 }
 
 /** StopExecution at `at`, epoch milliseconds. Recorded: nothing but ExecutionAborted, hanging on nothing. */
-export function abortRun(run: Run, env: Environment, at: number, { error, cause }: ErrorAndCause): void {
+export function abortRun(turn: Turn, at: number, { error, cause }: ErrorAndCause): void {
+  const { run } = turn;
   run.time = Math.max(run.time, at);
   const members = errorMembers({ error, cause });
   run.error = error;
   run.cause = cause;
-  endFromOutside(run, env, 'ExecutionAborted', members, 'ABORTED');
+  endFromOutside(turn, 'ExecutionAborted', members, 'ABORTED');
 }
 
-function endFromOutside(
-  run: Run,
-  env: Environment,
-  type: HistoryEventType,
-  details: ErrorAndCause,
-  status: RunStatus,
-): void {
-  append(run, env, type, 0, { ...details });
+function endFromOutside(turn: Turn, type: HistoryEventType, details: ErrorAndCause, status: RunStatus): void {
+  const { run } = turn;
+  append(turn, type, 0, { ...details });
   forEachOpenThread(run.root, (thread) => stopWhatItStarted(run, thread));
   close(run, status);
 }

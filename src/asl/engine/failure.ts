@@ -1,43 +1,43 @@
 import type { HistoryEventType } from '../../model/historyEvent';
 import type { Json } from '../../model/json';
 import { addWork } from './agenda';
-import { openFrame, scopeOf } from './context';
+import { scopeOf } from './context';
 import { catchOutput } from '../data/dataFlow';
 import { StateFault } from '../data/scope';
 import type { Retrier } from '../definition/definition';
 import { RunEnded, append, appendStem, errorMembers } from './emit';
-import type { Environment } from './environment';
 import { matchesError, retryDelay } from './retryCatch';
-import type { ErrorAndCause, Failure, Frame, Run, Thread } from './run';
+import type { ErrorAndCause, Failure, Frame } from './run';
+import type { Step } from './step';
 import { newWork } from './work';
 import { assignmentsOf, endThread, exitState } from './transitions';
 
 /** Fails the open state: it is retried, or caught, or its thread fails. */
-export function failState(run: Run, env: Environment, thread: Thread, failure: Failure): void {
-  const frame = openFrame(thread);
-  if (retryState(run, env, thread, frame, failure)) return;
+export function failState(step: Step, failure: Failure): void {
+  const { thread, frame } = step;
+  if (retryState(step, failure)) return;
   const stem = thread.stem;
-  closeContainer(run, env, thread, frame);
+  closeContainer(step);
   const catchers = frame.state.Catch ?? [];
   const index = catchers.findIndex((each) => matchesError(each.ErrorEquals, failure));
-  if (index < 0) return failThread(run, thread, failure);
+  if (index < 0) return failThread(step, failure);
   try {
-    catchFailure(run, env, thread, index, failure);
+    catchFailure(step, index, failure);
   } catch (fault) {
     if (!(fault instanceof StateFault)) throw fault;
     thread.stem = stem;
-    const again = recordFault(run, env, thread, fault);
-    closeContainer(run, env, thread, frame);
-    failThread(run, thread, again);
+    const again = recordFault(step, fault);
+    closeContainer(step);
+    failThread(step, again);
   }
 }
 
-function failThread(run: Run, thread: Thread, failure: Failure): void {
+function failThread({ run, thread }: Step, failure: Failure): void {
   thread.failure = failure;
   endThread(run, thread, 'failed');
 }
 
-function retryState(run: Run, env: Environment, thread: Thread, frame: Frame, failure: Failure): boolean {
+function retryState({ run, env, thread, frame }: Step, failure: Failure): boolean {
   const retriers: readonly Retrier[] = frame.state.Retry ?? [];
   const index = retriers.findIndex((each) => matchesError(each.ErrorEquals, failure));
   const retrier = retriers[index];
@@ -54,21 +54,21 @@ function retryState(run: Run, env: Environment, thread: Thread, frame: Frame, fa
 }
 
 /** A Parallel or Map that is not retried any more says so before it is caught or fails the thread around it. */
-function closeContainer(run: Run, env: Environment, thread: Thread, frame: Frame): void {
-  const { Type } = frame.state;
+function closeContainer(step: Step): void {
+  const { Type } = step.frame.state;
   if (Type === 'Parallel' || Type === 'Map') {
-    appendStem(run, env, thread, `${Type}StateFailed` as HistoryEventType);
+    appendStem(step, `${Type}StateFailed` as HistoryEventType);
   }
 }
 
-function catchFailure(run: Run, env: Environment, thread: Thread, index: number, failure: Failure): void {
-  const frame = openFrame(thread);
+function catchFailure(step: Step, index: number, failure: Failure): void {
+  const { frame } = step;
   const catcher = frame.state.Catch![index]!;
   const errorOutput = errorOutputOf(failure);
-  const scope = scopeOf(run, env, thread, { errorOutput });
+  const scope = scopeOf(step, { errorOutput });
   const output = catchOutput(catcher, frame.language, frame.input.value, errorOutput, scope, index);
   const source = { Assign: catcher.Assign, field: `Catch[${index}]/Assign` };
-  exitState(run, env, thread, {
+  exitState(step, {
     output,
     next: catcher.Next,
     ...assignmentsOf(frame, scope, errorOutput, source),
@@ -81,8 +81,8 @@ export function errorOutputOf({ error, cause }: ErrorAndCause): Json {
 }
 
 /** Makes a field that could not be evaluated the failure of its state. */
-export function failByFault(run: Run, env: Environment, thread: Thread, fault: StateFault): void {
-  failState(run, env, thread, recordFault(run, env, thread, fault));
+export function failByFault(step: Step, fault: StateFault): void {
+  failState(step, recordFault(step, fault));
 }
 
 /**
@@ -90,14 +90,14 @@ export function failByFault(run: Run, env: Environment, thread: Thread, fault: S
  *
  * @throws {RunEnded} States.Runtime and an output that is too large are neither retried nor caught, in no state around either.
  */
-function recordFault(run: Run, env: Environment, thread: Thread, fault: StateFault): Failure {
-  const frame = openFrame(thread);
+function recordFault(step: Step, fault: StateFault): Failure {
+  const { thread, frame } = step;
   const cause = fault.standsAlone ? fault.message : `${causePrefix(frame)}${fault.message}`;
   const failure = { error: fault.error, cause };
   if (ENDS_EXECUTION.has(fault.error)) throw new RunEnded('FAILED', failure);
   // assumed: what Amazon States Language names beside these is an error like others, and has no event of its own.
   if (fault.error !== 'States.QueryEvaluationError') return failure;
-  thread.stem = append(run, env, 'EvaluationFailed', stemOfEvaluation(thread, frame), {
+  thread.stem = append(step, 'EvaluationFailed', stemOfEvaluation(step), {
     state: frame.name,
     ...errorMembers(failure),
     ...(fault.location === undefined ? {} : { location: fault.location }),
@@ -116,6 +116,6 @@ export function causePrefix(frame: Frame): string {
  * Recorded: an evaluation that fails as the state is entered hangs on what came before the state; in a Wait on its
  * Entered. assumed: after a result it hangs on the result.
  */
-function stemOfEvaluation(thread: Thread, frame: Frame): number {
+function stemOfEvaluation({ thread, frame }: Step): number {
   return frame.state.Type !== 'Wait' && thread.stem === frame.enteredId ? frame.beforeEntered : thread.stem;
 }

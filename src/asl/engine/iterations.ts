@@ -1,8 +1,8 @@
 import type { EventDetails } from '../../model/historyEvent';
 import { processorOf } from '../definition/definition';
 import { append } from './emit';
-import type { Environment } from './environment';
-import type { Frame, Run, Thread } from './run';
+import type { Frame, Thread } from './run';
+import type { Step } from './step';
 
 /** `{name, index}`: the name is that of the Map state (recorded). */
 export function iterationDetails(frame: Frame, index: number): EventDetails {
@@ -13,8 +13,8 @@ export function iterationDetails(frame: Frame, index: number): EventDetails {
  * Starts the next iteration that never started, if there is one. Recorded: with MaxConcurrency 1 it hangs on the end of the iteration
  * before it. assumed: with more, on the end of the one whose place it takes.
  */
-export function startIteration(run: Run, env: Environment, map: Thread, hangsOn: number): void {
-  const frame = map.frame!;
+export function startIteration(step: Step, hangsOn: number): void {
+  const { run, thread: map, frame } = step;
   const container = frame.container!;
   const index = container.children.length;
   const item = container.items[index];
@@ -26,7 +26,7 @@ export function startIteration(run: Run, env: Environment, map: Thread, hangsOn:
     mapPath: [...map.mapPath, index],
     mapItem: { index, value: item.value },
     status: 'active',
-    stem: append(run, env, 'MapIterationStarted', hangsOn, iterationDetails(frame, index)),
+    stem: append(step, 'MapIterationStarted', hangsOn, iterationDetails(frame, index)),
     variables: map.variables,
     next: { name: processorOf(frame.state).StartAt, input: item.input },
     entries: 0,

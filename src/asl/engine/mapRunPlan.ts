@@ -1,7 +1,7 @@
 import { Payload, isJsonArray, isJsonObject, stringifyJson, type Json, type JsonObject } from '../../model/json';
 import { TestkitError } from '../../model/testkitError';
 import type { MapRunPlan } from './commands';
-import { openFrame, scopeOf } from './context';
+import { scopeOf } from './context';
 import { evaluateJsonataTemplate } from '../data/jsonata';
 import { itemInput } from '../data/mapItems';
 import {
@@ -14,11 +14,11 @@ import {
 import { StateFault, type Scope } from '../data/scope';
 import { resolveTemplate } from '../data/templates';
 import { processorOf, type Definition } from '../definition/definition';
-import type { Environment } from './environment';
 import { causePrefix } from './failure';
 import { asReaderOutcome, entryOutcome, isReaderOutcome } from '../script/mapRunScript';
 import { dataLimitCause, isOversized } from './payloadLimit';
-import type { ErrorAndCause, Frame, Run, Thread } from './run';
+import type { ErrorAndCause, Frame } from './run';
+import type { Step } from './step';
 
 /** What a Distributed Map state has come to before its Map Run starts. */
 export interface PlanSource {
@@ -31,29 +31,29 @@ export interface PlanSource {
 }
 
 /** Evaluates what stands between MapStateStarted and the Map Run: limits, reader, inputs of the children. */
-export function planMapRun(run: Run, env: Environment, thread: Thread, source: PlanSource): MapRunPlan {
-  const frame = openFrame(thread);
+export function planMapRun(step: Step, source: PlanSource): MapRunPlan {
+  const { frame } = step;
   const { state, language } = frame;
-  const scope = scopeOf(run, env, thread);
+  const scope = scopeOf(step);
   const settings = {
     stateName: frame.name,
     label: source.label,
     executionType: processorOf(state).ProcessorConfig?.ExecutionType ?? 'STANDARD',
-    definition: childDefinition(run, frame),
+    definition: childDefinition(step),
     maxConcurrency: source.maxConcurrency,
     toleratedFailureCount: toleratedFailureCount(state, language, scope),
     toleratedFailurePercentage: toleratedFailurePercentage(state, language, scope),
-    flattensResults: flattensResults(run, env, frame),
+    flattensResults: flattensResults(step),
   } as const;
   const atMost = maxItems(state, language, scope) ?? 0;
-  const found = source.items ?? readItems(run, env, frame, source.selected);
+  const found = source.items ?? readItems(step, source.selected);
   if (!Array.isArray(found)) return Object.freeze({ ...settings, ...NO_CHILDREN, failure: found as ErrorAndCause });
   const items: readonly Json[] = atMost > 0 ? found.slice(0, atMost) : found;
-  return Object.freeze({ ...settings, ...childrenOf(run, env, thread, source.selected, items) });
+  return Object.freeze({ ...settings, ...childrenOf(step, source.selected, items) });
 }
 
 /** `Transformation` of results that are not exported. */
-function flattensResults(run: Run, env: Environment, { name, state }: Frame): boolean {
+function flattensResults({ run, env, frame: { name, state } }: Step): boolean {
   const { WriterConfig, Resource } = state.ResultWriter ?? {};
   const transformation = isJsonObject(WriterConfig) ? WriterConfig['Transformation'] : undefined;
   if (transformation === 'NONE' && Resource === undefined) {
@@ -75,9 +75,9 @@ type Children = Pick<MapRunPlan, 'childInputs' | 'itemCounts' | 'totalItems' | '
 const NO_CHILDREN = Object.freeze({ childInputs: Object.freeze([]), itemCounts: Object.freeze([]), totalItems: 0 });
 
 /** The workflow of the children: it speaks the language of the state machine. */
-function childDefinition({ definition }: Run, { state }: Frame): Definition {
-  const { StartAt, States } = processorOf(state);
-  const { QueryLanguage } = definition;
+function childDefinition({ run, frame }: Step): Definition {
+  const { StartAt, States } = processorOf(frame.state);
+  const { QueryLanguage } = run.definition;
   return Object.freeze({ StartAt, States, ...(QueryLanguage === undefined ? {} : { QueryLanguage }) });
 }
 
@@ -87,7 +87,7 @@ const NOT_ITERABLE = Object.freeze({
   cause: 'Attempting to map over non-iterable node.',
 });
 
-function readItems(run: Run, env: Environment, frame: Frame, selected: Json): readonly Json[] | ErrorAndCause {
+function readItems({ run, env, frame }: Step, selected: Json): readonly Json[] | ErrorAndCause {
   const call = {
     stateName: frame.name,
     input: selected,
@@ -95,7 +95,7 @@ function readItems(run: Run, env: Environment, frame: Frame, selected: Json): re
     executionArn: run.executionArn,
   };
   const entry = env.itemReaderOf(run, frame.name);
-  const scripted = entry && entryOutcome(run, env, entry, call, isReaderOutcome);
+  const scripted = entry && entryOutcome({ run, env }, entry, call, isReaderOutcome);
   if (scripted === undefined) return { error: 'States.ItemReaderFailed', cause: 'The reader has no usable script.' };
   const outcome = asReaderOutcome(scripted, run.redriveCount);
   if (!('items' in outcome)) return outcome;
@@ -106,14 +106,14 @@ function readItems(run: Run, env: Environment, frame: Frame, selected: Json): re
  * Inputs of the children. Documented: a Map Run can fail because JSON could not be interpolated. assumed: that is what happens if the
  * ItemSelector leads nowhere; and States.DataLimitExceeded if an input is too large.
  */
-function childrenOf(run: Run, env: Environment, thread: Thread, selected: Json, items: readonly Json[]): Children {
-  const frame = openFrame(thread);
+function childrenOf(step: Step, selected: Json, items: readonly Json[]): Children {
+  const { env, thread, frame } = step;
   try {
     const values = items.map((value, index) => {
-      const scope = scopeOf(run, env, { ...thread, mapItem: { index, value } }, { input: selected });
+      const scope = scopeOf({ ...step, thread: { ...thread, mapItem: { index, value } } }, { input: selected });
       return itemInput(frame.state, frame.language, scope, value);
     });
-    const batched = inBatches(frame, scopeOf(run, env, thread, { input: selected }), values);
+    const batched = inBatches(frame, scopeOf(step, { input: selected }), values);
     const childInputs = batched.inputs.map((value) => Payload.ofValue(value));
     if (childInputs.some(({ text }) => isOversized(text, env))) {
       const failure = { error: 'States.DataLimitExceeded', cause: dataLimitCause(frame.name) };

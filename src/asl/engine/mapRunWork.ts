@@ -1,5 +1,4 @@
 import { addWork } from './agenda';
-import { openFrame } from './context';
 import type { Run, Thread } from './run';
 import { newWork } from './work';
 
@@ -27,7 +26,7 @@ export function planMapRunTimer(run: Run, mapRunArn: string, due: number): void 
 
 /** Work of a Map Run is due: the service does it. */
 export function continueMapRun(run: Run, thread: Thread): void {
-  const { mapRunArn } = openFrame(thread).mapRun!;
+  const { mapRunArn } = thread.frame!.mapRun!;
   run.commands.push({ kind: 'continue map run', mapRunArn, at: run.time });
 }
 

@@ -1,9 +1,9 @@
 import { goOn, guarded } from './advance';
 import { append } from './emit';
-import type { Environment } from './environment';
 import { startIteration } from './iterations';
 import type { Container, Run, Thread } from './run';
 import { planEndOfTime } from './start';
+import { stepOf, type Turn } from './step';
 
 /**
  * Redrives a closed execution at `at`, epoch milliseconds. Whether it may be redriven is not asked here.
@@ -11,7 +11,8 @@ import { planEndOfTime } from './start';
  * Recorded: the history goes on with ExecutionRedriven; each unsuccessful state is executed again under its original Entered event; what
  * succeeded is kept. Documented: retry counters and timeouts start anew.
  */
-export function resumeRun(run: Run, env: Environment, at: number): void {
+export function resumeRun(turn: Turn, at: number): void {
+  const { run } = turn;
   run.time = Math.max(run.time, at);
   const rerunAll = run.error === 'States.DataLimitExceeded';
   run.status = 'RUNNING';
@@ -22,16 +23,16 @@ export function resumeRun(run: Run, env: Environment, at: number): void {
   run.redriveCount += 1;
   run.redriveDate = run.time;
   // The history may be full before anything goes on.
-  guarded(run, env, () => {
-    append(run, env, 'ExecutionRedriven', run.events.length, { redriveCount: run.redriveCount });
-    planEndOfTime(run, env);
-    reviveThread(run, env, run.root, rerunAll);
+  guarded(turn, () => {
+    append(turn, 'ExecutionRedriven', run.events.length, { redriveCount: run.redriveCount });
+    planEndOfTime(turn);
+    reviveThread(turn, run.root, rerunAll);
   });
-  goOn(run, env);
+  goOn(turn);
 }
 
 /** Brings a thread and what is unsuccessful in it back to life, outer threads first. */
-function reviveThread(run: Run, env: Environment, root: Thread, rerunAll: boolean): void {
+function reviveThread(turn: Turn, root: Thread, rerunAll: boolean): void {
   const waiting = [root];
   for (let thread = waiting.pop(); thread !== undefined; thread = waiting.pop()) {
     if (thread.status === 'succeeded') continue;
@@ -41,10 +42,10 @@ function reviveThread(run: Run, env: Environment, root: Thread, rerunAll: boolea
     resetFrame(thread);
     const container = thread.frame?.container;
     if (container === undefined || rerunAll) {
-      reexecute(run, thread, rerunAll);
+      reexecute(turn.run, thread, rerunAll);
     } else {
       for (const child of container.children.toReversed()) waiting.push(child);
-      fillPlaces(run, env, thread, container);
+      fillPlaces(turn, thread, container);
     }
   }
 }
@@ -74,13 +75,13 @@ function reexecute(run: Run, thread: Thread, rerunAll: boolean): void {
  * A container goes on with its unsuccessful children; iterations that never started are started as places get free. With all of its
  * children successful it failed by its own output, and is completed again.
  */
-function fillPlaces(run: Run, env: Environment, thread: Thread, container: Container): void {
+function fillPlaces(turn: Turn, thread: Thread, container: Container): void {
   if (container.remaining === 0) {
     thread.stem = container.completedStem;
-    run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
+    turn.run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
     return;
   }
   const resumed = container.children.filter((child) => child.status !== 'succeeded').length;
   const free = container.concurrency - resumed;
-  for (let place = 0; place < free; place += 1) startIteration(run, env, thread, container.startedId);
+  for (let place = 0; place < free; place += 1) startIteration(stepOf(turn, thread), container.startedId);
 }

@@ -3,6 +3,7 @@ import { append, inputMembers } from './emit';
 import type { Environment } from './environment';
 import type { Run, RunIdentity, Thread } from './run';
 import { seconds } from '../../time/duration';
+import type { Turn } from './step';
 import { newWork } from './work';
 
 /**
@@ -38,7 +39,7 @@ function begin(
   at: number,
 ): Run {
   const run = blankRun(identity, carried, at);
-  append(run, env, 'ExecutionStarted', 0, {
+  append({ run, env }, 'ExecutionStarted', 0, {
     ...inputMembers(identity.input),
     roleArn: identity.roleArn,
     ...(identity.stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn: identity.stateMachineAliasArn }),
@@ -46,7 +47,7 @@ function begin(
       ? {}
       : { stateMachineVersionArn: identity.stateMachineVersionArn }),
   });
-  planEndOfTime(run, env);
+  planEndOfTime({ run, env });
   run.ready.push({ thread: run.root, action: 'go on', epoch: run.root.epoch });
   return run;
 }
@@ -111,7 +112,7 @@ function newRoot({ definition, input }: RunIdentity): Thread {
  * When the execution is out of time: TimeoutSeconds from the start or the last redrive (documented: a redrive resets it), one year from
  * the first start, five minutes if it is Express.
  */
-export function planEndOfTime(run: Run, env: Environment): void {
+export function planEndOfTime({ run, env }: Turn): void {
   const { TimeoutSeconds } = run.definition;
   const longest =
     run.type === 'EXPRESS' ? run.time + env.limits.expressExecutionTime : run.startDate + env.limits.executionTime;

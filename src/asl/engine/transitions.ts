@@ -1,24 +1,23 @@
 import type { HistoryEventType } from '../../model/historyEvent';
 import { Payload, type Json } from '../../model/json';
-import { openFrame } from './context';
 import { assignedVariables } from '../data/dataFlow';
 import type { Scope } from '../data/scope';
 import { queryLanguageOf } from '../definition/definition';
 import { refuseOversized } from './payloadLimit';
-import { RunEnded, appendStem, assignedMembers, inputMembers, outputMembers } from './emit';
-import type { Environment } from './environment';
+import { RunEnded, append, appendStem, assignedMembers, inputMembers, outputMembers } from './emit';
 import type { Frame, Run, Thread, ThreadStatus } from './run';
+import type { Step, Turn } from './step';
 
-/** Enters the state that the thread has before it. */
-export function enterState(run: Run, env: Environment, thread: Thread): void {
+/** Enters the state that the thread has before it, and stands in it. */
+export function enterState(turn: Turn, thread: Thread): Step {
+  const { run, env } = turn;
   const { name, input } = thread.next!;
   thread.entries += 1;
   if (run.type === 'EXPRESS' && thread.entries > env.limits.expressStates) throw new RunEnded('TIMED_OUT');
   const state = thread.region.States[name]!;
   const beforeEntered = thread.stem;
-  const enteredId = appendStem(run, env, thread, `${state.Type}StateEntered`, { name, ...inputMembers(input) });
-  thread.next = undefined;
-  thread.frame = {
+  const enteredId = append(turn, `${state.Type}StateEntered`, beforeEntered, { name, ...inputMembers(input) });
+  const frame: Frame = {
     name,
     state,
     language: queryLanguageOf(state, run.definition),
@@ -30,6 +29,10 @@ export function enterState(run: Run, env: Environment, thread: Thread): void {
     retryCount: 0,
     retriesUsed: [],
   };
+  thread.stem = enteredId;
+  thread.next = undefined;
+  thread.frame = frame;
+  return { run, env, thread, frame };
 }
 
 /** How a state is left: with which output, and where to. */
@@ -43,12 +46,12 @@ export interface Exit {
 }
 
 /** Leaves the open state. The thread then has the next state before it, or has ended. */
-export function exitState(run: Run, env: Environment, thread: Thread, exit: Exit): void {
-  const frame = openFrame(thread);
+export function exitState(step: Step, exit: Exit): void {
+  const { run, env, thread, frame } = step;
   const output = payloadOf(exit.output, [frame.input, ...(exit.passedThrough ?? [])]);
   refuseOversized(frame, output, env);
   const assigned = payloadsOf(exit.assigned);
-  appendStem(run, env, thread, `${frame.state.Type}StateExited` as HistoryEventType, {
+  appendStem(step, `${frame.state.Type}StateExited` as HistoryEventType, {
     name: frame.name,
     ...outputMembers(output),
     ...(assigned === undefined ? {} : assignedMembers(assigned)),

@@ -2,10 +2,9 @@ import { shown } from '../../model/arguments';
 import { toPlainJson, type Json } from '../../model/json';
 import { strictJson } from '../../model/strictJson';
 import { TestkitError } from '../../model/testkitError';
-import type { Environment } from '../engine/environment';
 import { checkedFailure } from './outcomeChecks';
 import { outcomeAfterRedrives } from './outcomes';
-import type { Run } from '../engine/run';
+import type { Turn } from '../engine/step';
 import { nextEntry } from './scriptUse';
 import { isOutcome, type TaskOutcome } from './taskScript';
 
@@ -123,14 +122,13 @@ export function asWriterOutcome(outcome: ResultWriterOutcome | TaskOutcome, redr
 
 /** What the entry of a script comes to this time; nothing, and a report, if a scripted function went wrong. */
 export function entryOutcome<Outcome extends object>(
-  run: Run,
-  env: Environment,
+  turn: Turn,
   entry: MapRunEntry<Outcome>,
   call: MapRunCall,
   isOutcome: (value: unknown) => value is Outcome,
 ): Outcome | undefined {
-  if (typeof entry === 'function') return calledOutcome(run, env, entry, call, isOutcome);
-  return isList(entry) ? nextEntry(run, entry) : entry;
+  if (typeof entry === 'function') return calledOutcome(turn, entry, call, isOutcome);
+  return isList(entry) ? nextEntry(turn.run, entry) : entry;
 }
 
 function isList<Outcome>(entry: Outcome | readonly Outcome[]): entry is readonly Outcome[] {
@@ -138,8 +136,7 @@ function isList<Outcome>(entry: Outcome | readonly Outcome[]): entry is readonly
 }
 
 function calledOutcome<Outcome>(
-  run: Run,
-  env: Environment,
+  { run, env }: Turn,
   script: (call: MapRunCall) => Outcome,
   call: MapRunCall,
   isOutcome: (value: unknown) => value is Outcome,

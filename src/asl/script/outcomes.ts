@@ -1,6 +1,7 @@
 import { Payload, stringifyJson, toJson, type Json } from '../../model/json';
 import type { Environment } from '../engine/environment';
-import type { Run, TaskAttempt, TaskResult } from '../engine/run';
+import type { TaskAttempt, TaskResult } from '../engine/run';
+import type { Turn } from '../engine/step';
 import type { TaskOutcome } from './taskScript';
 
 export type ResultPhase = 'ScheduleFailed' | 'StartFailed' | 'SubmitFailed' | 'Succeeded' | 'Failed' | 'TimedOut';
@@ -13,10 +14,10 @@ export interface DescribedOutcome {
 }
 
 /** What a scripted outcome means for the integration in use. */
-export function describeOutcome(run: Run, env: Environment, task: TaskAttempt): DescribedOutcome {
+export function describeOutcome(turn: Turn, task: TaskAttempt): DescribedOutcome {
   const { outcome } = task;
   const submitted = outcome.options.submitted;
-  return { ...resultOf(run, env, task, outcome), submitted: submitted === undefined ? {} : toJson(submitted) };
+  return { ...resultOf(turn, task, outcome), submitted: submitted === undefined ? {} : toJson(submitted) };
 }
 
 /** `failsUntilRedriven` fails until the execution was redriven so often, then turns into what comes after. */
@@ -34,8 +35,7 @@ const FAILED_PHASE = {
 } as const;
 
 function resultOf(
-  run: Run,
-  env: Environment,
+  { run, env }: Turn,
   task: TaskAttempt,
   outcome: TaskOutcome,
 ): { result: TaskResult; phase: ResultPhase } {

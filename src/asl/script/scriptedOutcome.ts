@@ -1,29 +1,29 @@
 import { shown } from '../../model/arguments';
 import { toPlainJson } from '../../model/json';
 import { TestkitError } from '../../model/testkitError';
-import type { Environment } from '../engine/environment';
 import { misfitOf } from './outcomeFit';
 import { outcomeAfterRedrives } from './outcomes';
 import type { ParsedResource } from '../definition/resource';
-import type { Run } from '../engine/run';
+import type { Turn } from '../engine/step';
 import { nextEntry } from './scriptUse';
 import { neverEnds } from './scripting';
 import { isOutcome, type TaskCall, type TaskOutcome, type TaskScriptEntry } from './taskScript';
 
 /** What an attempt of a task comes to: as scripted, else as the environment has it for tasks without a script. */
-export function outcomeFor(run: Run, env: Environment, call: TaskCall, resource: ParsedResource): TaskOutcome {
+export function outcomeFor(turn: Turn, call: TaskCall, resource: ParsedResource): TaskOutcome {
+  const { run, env } = turn;
   const entry = env.scriptOf(run, call.stateName);
   if (entry === undefined) return env.unscripted(run, call, resource);
-  const outcome = outcomeAfterRedrives(entryOutcome(run, env, entry, call), run.redriveCount);
+  const outcome = outcomeAfterRedrives(entryOutcome(turn, entry, call), run.redriveCount);
   const misfit = misfitOf(call.stateName, outcome, resource);
   if (misfit === undefined) return outcome;
   env.reportMisuse(run, misfit);
   return neverEnds();
 }
 
-function entryOutcome(run: Run, env: Environment, entry: TaskScriptEntry, call: TaskCall): TaskOutcome {
-  if (typeof entry === 'function') return calledOutcome(run, env, entry, call);
-  return isList(entry) ? nextEntry(run, entry) : entry;
+function entryOutcome(turn: Turn, entry: TaskScriptEntry, call: TaskCall): TaskOutcome {
+  if (typeof entry === 'function') return calledOutcome(turn, entry, call);
+  return isList(entry) ? nextEntry(turn.run, entry) : entry;
 }
 
 function isList(entry: TaskScriptEntry): entry is readonly TaskOutcome[] {
@@ -31,12 +31,7 @@ function isList(entry: TaskScriptEntry): entry is readonly TaskOutcome[] {
 }
 
 /** A scripted function that throws or answers something else must not leave the execution half-way. */
-function calledOutcome(
-  run: Run,
-  env: Environment,
-  script: (task: TaskCall) => TaskOutcome,
-  call: TaskCall,
-): TaskOutcome {
+function calledOutcome({ run, env }: Turn, script: (task: TaskCall) => TaskOutcome, call: TaskCall): TaskOutcome {
   try {
     const outcome: unknown = script({ ...call, input: toPlainJson(call.input) });
     if (isOutcome(outcome)) return outcome;

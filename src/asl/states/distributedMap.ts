@@ -2,7 +2,7 @@ import { locationOf, mapRunArn as formatMapRunArn, parseArn } from '../../model/
 import { isJsonObject, type Json } from '../../model/json';
 import { planOfMapRun } from '../../rules/mapRunRedrive';
 import type { ResultWriterPlan } from '../engine/commands';
-import { openFrame, scopeOf } from '../engine/context';
+import { scopeOf } from '../engine/context';
 import { effectiveInput } from '../data/dataFlow';
 import { evaluateJsonataTemplate } from '../data/jsonata';
 import { mapItems } from '../data/mapItems';
@@ -10,7 +10,6 @@ import { maxConcurrency } from '../data/numbers';
 import { StateFault } from '../data/scope';
 import { resolveTemplate } from '../data/templates';
 import { appendStem } from '../engine/emit';
-import type { Environment } from '../engine/environment';
 import { planMapRun, type PlanSource } from '../engine/mapRunPlan';
 import {
   asWriterOutcome,
@@ -21,16 +20,17 @@ import {
 } from '../script/mapRunScript';
 import { planMapRunMoment } from '../engine/mapRunWork';
 import type { MapRunLink, Run, Thread } from '../engine/run';
+import type { Step, Turn } from '../engine/step';
 
 /** Starts the Map Run of a Distributed Map, or goes on with it after a redrive. */
-export function executeDistributedMap(run: Run, env: Environment, thread: Thread): void {
-  const frame = openFrame(thread);
+export function executeDistributedMap(step: Step): void {
+  const { env, frame } = step;
   const link = frame.mapRun;
-  if (link === undefined) return startMapRun(run, env, thread);
+  if (link === undefined) return startMapRun(step);
   const facts = { started: true, isVoid: link.isVoid, redrives: link.redrives };
   switch (planOfMapRun(facts, env.limits)) {
     case 'redrive':
-      return redriveMapRun(run, env, thread, link);
+      return redriveMapRun(step, link);
     case 'refuse':
       // Documented: States.Runtime. assumed: the text.
       throw new StateFault(
@@ -40,39 +40,39 @@ export function executeDistributedMap(run: Run, env: Environment, thread: Thread
     default:
       delete frame.mapRun;
       delete frame.mapStartedId;
-      return startMapRun(run, env, thread);
+      return startMapRun(step);
   }
 }
 
-function startMapRun(run: Run, env: Environment, thread: Thread): void {
-  const frame = openFrame(thread);
-  const source = sourceOf(run, env, thread, frame.state.Label ?? env.ids.uuid());
+function startMapRun(step: Step): void {
+  const { run, env, thread, frame } = step;
+  const source = sourceOf(step, frame.state.Label ?? env.ids.uuid());
   // assumed: a Map Run that a redrive starts for the first time hangs on the MapStateStarted that is there.
   if (frame.mapStartedId === undefined) {
-    frame.mapStartedId = appendStem(run, env, thread, 'MapStateStarted', { length: source.items?.length ?? 0 });
+    frame.mapStartedId = appendStem(step, 'MapStateStarted', { length: source.items?.length ?? 0 });
   } else {
     thread.stem = frame.mapStartedId;
   }
-  const plan = planMapRun(run, env, thread, source);
-  const writer = resultWriter(run, env, thread, source.selected);
-  const mapRunArn = newMapRunArn(run, env, source.label);
-  appendStem(run, env, thread, 'MapRunStarted', { mapRunArn });
+  const plan = planMapRun(step, source);
+  const writer = resultWriter(step, source.selected);
+  const mapRunArn = newMapRunArn(step, source.label);
+  appendStem(step, 'MapRunStarted', { mapRunArn });
   frame.mapRun = { mapRunArn, redrives: 0, hasChildren: false, isVoid: false };
   run.commands.push({ kind: 'start map run', mapRunArn, plan, writer, at: run.time });
   waitForMapRun(run, thread, mapRunArn);
 }
 
 /** Recorded: the redrive hangs on MapStateStarted; if the test write is refused, the Map Run is not touched. */
-function redriveMapRun(run: Run, env: Environment, thread: Thread, link: MapRunLink): void {
-  const frame = openFrame(thread);
+function redriveMapRun(step: Step, link: MapRunLink): void {
+  const { run, thread, frame } = step;
   const { mapRunArn } = link;
   thread.stem = frame.mapStartedId!;
-  appendStem(run, env, thread, 'MapRunRedriven', { mapRunArn, redriveCount: run.redriveCount });
-  const { selected } = inputOf(run, env, thread);
-  const writer = resultWriter(run, env, thread, selected);
+  appendStem(step, 'MapRunRedriven', { mapRunArn, redriveCount: run.redriveCount });
+  const { selected } = inputOf(step);
+  const writer = resultWriter(step, selected);
   const { label } = parseArn(mapRunArn) as { label: string };
   // Documented: what a reader finds is read again only if no child was started.
-  const plan = link.hasChildren ? undefined : planMapRun(run, env, thread, sourceOf(run, env, thread, label));
+  const plan = link.hasChildren ? undefined : planMapRun(step, sourceOf(step, label));
   link.redrives += 1;
   run.commands.push({ kind: 'redrive map run', mapRunArn, plan, writer, at: run.time });
   waitForMapRun(run, thread, mapRunArn);
@@ -84,9 +84,9 @@ function waitForMapRun(run: Run, thread: Thread, mapRunArn: string): void {
   planMapRunMoment(run, mapRunArn);
 }
 
-function sourceOf(run: Run, env: Environment, thread: Thread, label: string): PlanSource {
-  const { state, language } = openFrame(thread);
-  const { scope, selected } = inputOf(run, env, thread);
+function sourceOf(step: Step, label: string): PlanSource {
+  const { state, language } = step.frame;
+  const { scope, selected } = inputOf(step);
   return {
     selected,
     maxConcurrency: maxConcurrency(state, language, scope),
@@ -96,14 +96,14 @@ function sourceOf(run: Run, env: Environment, thread: Thread, label: string): Pl
   };
 }
 
-function inputOf(run: Run, env: Environment, thread: Thread) {
-  const { state, language } = openFrame(thread);
-  const scope = scopeOf(run, env, thread);
+function inputOf(step: Step) {
+  const { state, language } = step.frame;
+  const scope = scopeOf(step);
   return { scope, selected: effectiveInput(state, language, scope) };
 }
 
 /** Recorded: `mapRun:<state machine>/<label>:<uuid>`, with a uuid in place of a label that the state does not set. */
-function newMapRunArn(run: Run, env: Environment, label: string): string {
+function newMapRunArn({ run, env }: Turn, label: string): string {
   const { machineArn, stateMachineName } = run;
   return formatMapRunArn({ ...locationOf(machineArn), stateMachineName, label, mapRunId: env.ids.uuid() });
 }
@@ -119,26 +119,27 @@ const REFUSED_WRITE =
  *
  * @throws {StateFault} if the test write is refused, which AWS makes before it starts or redrives the Map Run (recorded).
  */
-function resultWriter(run: Run, env: Environment, thread: Thread, selected: Json): ResultWriterPlan | undefined {
-  const frame = openFrame(thread);
+function resultWriter(step: Step, selected: Json): ResultWriterPlan | undefined {
+  const { run, frame } = step;
   const template = frame.state.ResultWriter?.[frame.language === 'JSONata' ? 'Arguments' : 'Parameters'];
   if (template === undefined) return undefined;
-  const scope = scopeOf(run, env, thread, { input: selected });
+  const scope = scopeOf(step, { input: selected });
   const parameters =
     frame.language === 'JSONata'
       ? evaluateJsonataTemplate(template, 'ResultWriter/Arguments', scope)
       : resolveTemplate(template, scope);
-  const outcome = writerOutcome(run, env, frame.name, selected);
+  const outcome = writerOutcome(step, selected);
   if (outcome.writer === 'refused') {
     throw new StateFault('States.Runtime', outcome.cause ?? `${REFUSED_WRITE}${run.roleArn})`);
   }
   return { bucket: textOf(parameters, 'Bucket'), prefix: textOf(parameters, 'Prefix'), outcome };
 }
 
-function writerOutcome(run: Run, env: Environment, stateName: string, input: Json): ResultWriterOutcome {
+function writerOutcome({ run, env, frame }: Step, input: Json): ResultWriterOutcome {
+  const stateName = frame.name;
   const entry = env.resultWriterOf(run, stateName);
   const call = { stateName, input, redriveCount: run.redriveCount, executionArn: run.executionArn };
-  const scripted = (entry && entryOutcome(run, env, entry, call, isWriterOutcome)) ?? writes();
+  const scripted = (entry && entryOutcome({ run, env }, entry, call, isWriterOutcome)) ?? writes();
   return asWriterOutcome(scripted, run.redriveCount);
 }
 

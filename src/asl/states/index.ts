@@ -1,13 +1,11 @@
-import { openFrame } from '../engine/context';
 import type { StateType } from '../definition/definition';
-import type { Environment } from '../engine/environment';
-import type { Run, Thread } from '../engine/run';
+import type { Step } from '../engine/step';
 import { executeMap } from './map';
 import { executeParallel } from './parallel';
 import { executeChoice, executeFail, executePass, executeSucceed, executeWait } from './simple';
 import { executeTask } from './task';
 
-type Execute = (run: Run, env: Environment, thread: Thread) => void;
+type Execute = (step: Step) => void;
 
 const EXECUTE: Readonly<Record<StateType, Execute>> = {
   Pass: executePass,
@@ -20,7 +18,7 @@ const EXECUTE: Readonly<Record<StateType, Execute>> = {
   Map: executeMap,
 };
 
-/** Executes the open state of a thread: for the first time, again after a retry interval, or again after a redrive. */
-export function executeState(run: Run, env: Environment, thread: Thread): void {
-  EXECUTE[openFrame(thread).state.Type](run, env, thread);
+/** Executes the open state: for the first time, again after a retry interval, or again after a redrive. */
+export function executeState(step: Step): void {
+  EXECUTE[step.frame.state.Type](step);
 }

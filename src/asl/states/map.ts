@@ -1,41 +1,37 @@
 import { Payload } from '../../model/json';
 import { completeContainer } from '../engine/containers';
-import { openFrame, scopeOf } from '../engine/context';
+import { scopeOf } from '../engine/context';
 import { effectiveInput } from '../data/dataFlow';
 import { itemInput, mapItems } from '../data/mapItems';
 import { maxConcurrency } from '../data/numbers';
 import { isDistributed } from '../definition/definition';
 import { appendStem } from '../engine/emit';
-import type { Environment } from '../engine/environment';
 import { startIteration } from '../engine/iterations';
-import type { ContainerItem, Run, Thread } from '../engine/run';
+import type { ContainerItem } from '../engine/run';
+import type { Step } from '../engine/step';
 import { executeDistributedMap } from './distributedMap';
 
 /** Starts as many iterations as may run at once; on a retry they start over. */
-export function executeMap(run: Run, env: Environment, thread: Thread): void {
-  const frame = openFrame(thread);
-  if (isDistributed(frame.state)) return executeDistributedMap(run, env, thread);
-  if (frame.container?.remaining === 0) return completeContainer(run, env, thread, frame.container);
-  const { items, concurrency } = planIterations(run, env, thread);
-  const startedId = appendStem(run, env, thread, 'MapStateStarted', { length: items.length });
+export function executeMap(step: Step): void {
+  const { frame } = step;
+  if (isDistributed(frame.state)) return executeDistributedMap(step);
+  if (frame.container?.remaining === 0) return completeContainer(step, frame.container);
+  const { items, concurrency } = planIterations(step);
+  const startedId = appendStem(step, 'MapStateStarted', { length: items.length });
   frame.container = { items, startedId, concurrency, children: [], remaining: items.length, completedStem: 0 };
-  if (items.length === 0) return completeContainer(run, env, thread, frame.container);
-  for (let started = 0; started < concurrency; started += 1) startIteration(run, env, thread, startedId);
+  if (items.length === 0) return completeContainer(step, frame.container);
+  for (let started = 0; started < concurrency; started += 1) startIteration(step, startedId);
 }
 
 /** The items of an inline Map, and how many of its iterations run at once. */
-export function planIterations(
-  run: Run,
-  env: Environment,
-  thread: Thread,
-): { items: readonly ContainerItem[]; concurrency: number } {
-  const frame = openFrame(thread);
-  const scope = scopeOf(run, env, thread);
+export function planIterations(step: Step): { items: readonly ContainerItem[]; concurrency: number } {
+  const { env, thread, frame } = step;
+  const scope = scopeOf(step);
   const asked = maxConcurrency(frame.state, frame.language, scope);
   const selected = effectiveInput(frame.state, frame.language, scope);
   const values = mapItems(frame.state, frame.language, { ...scope, input: selected });
   const items: ContainerItem[] = values.map((value, index) => {
-    const withItem = { ...scopeOf(run, env, { ...thread, mapItem: { index, value } }), input: selected };
+    const withItem = scopeOf({ ...step, thread: { ...thread, mapItem: { index, value } } }, { input: selected });
     return { value, input: Payload.ofValue(itemInput(frame.state, frame.language, withItem, value)) };
   });
   // Documented: an inline Map runs up to 40 iterations at once, whatever is asked for.

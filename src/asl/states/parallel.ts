@@ -1,20 +1,20 @@
 import type { Payload } from '../../model/json';
 import { completeContainer } from '../engine/containers';
-import { openFrame, scopeOf } from '../engine/context';
+import { scopeOf } from '../engine/context';
 import { effectiveInput } from '../data/dataFlow';
 import type { Region } from '../definition/definition';
 import { appendStem } from '../engine/emit';
-import type { Environment } from '../engine/environment';
-import type { Run, Thread } from '../engine/run';
+import type { Thread } from '../engine/run';
+import type { Step } from '../engine/step';
 import { payloadOf } from '../engine/transitions';
 
 /** Starts all branches; on a retry they start over. */
-export function executeParallel(run: Run, env: Environment, thread: Thread): void {
-  const frame = openFrame(thread);
-  if (frame.container?.remaining === 0) return completeContainer(run, env, thread, frame.container);
-  const value = effectiveInput(frame.state, frame.language, scopeOf(run, env, thread));
+export function executeParallel(step: Step): void {
+  const { run, thread, frame } = step;
+  if (frame.container?.remaining === 0) return completeContainer(step, frame.container);
+  const value = effectiveInput(frame.state, frame.language, scopeOf(step));
   const input = payloadOf(value, [frame.input]);
-  const startedId = appendStem(run, env, thread, 'ParallelStateStarted');
+  const startedId = appendStem(step, 'ParallelStateStarted');
   const branches = frame.state.Branches!;
   const children = branches.map((region, index) => newBranch(thread, region, index, input, startedId));
   frame.container = {

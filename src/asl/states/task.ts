@@ -1,21 +1,21 @@
 import { Payload } from '../../model/json';
 import { seconds } from '../../time/duration';
-import { openFrame, scopeOf } from '../engine/context';
+import { scopeOf } from '../engine/context';
 import { assignmentsOf, exitState, successorOf } from '../engine/transitions';
 import { credentialsRoleArn, effectiveInput, stateOutput } from '../data/dataFlow';
 import { heartbeatSeconds, timeoutSeconds } from '../data/numbers';
 import { StateFault, type Scope } from '../data/scope';
 import { appendStem } from '../engine/emit';
-import type { Environment } from '../engine/environment';
 import { failState } from '../engine/failure';
 import { outcomeFor } from '../script/scriptedOutcome';
 import { parseResource, startsExecution, type ParsedResource } from '../definition/resource';
-import type { Frame, Run, TaskAttempt, Thread } from '../engine/run';
+import type { Frame, TaskAttempt } from '../engine/run';
+import type { Step } from '../engine/step';
 import { scheduledDetails, taskEventType } from '../engine/taskEvents';
 
 /** Schedules an attempt of the open Task. It is started once everything else that can be scheduled is. */
-export function executeTask(run: Run, env: Environment, thread: Thread): void {
-  const frame = openFrame(thread);
+export function executeTask(step: Step): void {
+  const { run, env, thread, frame } = step;
   const resource = parseResource(frame.state.Resource!);
   if (resource.kind === 'activity' && !env.activityExists(resource.resource)) {
     throw new StateFault('States.Runtime', `The activity ${resource.resource} does not exist.`);
@@ -23,15 +23,15 @@ export function executeTask(run: Run, env: Environment, thread: Thread): void {
   frame.attempt += 1;
   if (resource.pattern === 'request-response') frame.taskToken = undefined;
   else frame.taskToken = env.newTaskToken(run, frame.state.Resource!);
-  const scope = scopeOf(run, env, thread);
+  const scope = scopeOf(step);
   const input = taskInput(frame, scope);
   const timeoutInSeconds = timeoutSeconds(frame.state, frame.language, scope);
   const heartbeatInSeconds = heartbeatSeconds(frame.state, frame.language, scope);
   const roleArn = credentialsRoleArn(frame.state, frame.language, scope);
-  frame.task = newAttempt(run, env, thread, resource, input, { timeoutInSeconds, heartbeatInSeconds });
+  frame.task = newAttempt(step, resource, input, { timeoutInSeconds, heartbeatInSeconds });
   thread.epoch += 1;
   const members = { input, region: env.region, timeoutInSeconds, heartbeatInSeconds, roleArn };
-  appendStem(run, env, thread, taskEventType(resource.kind, 'Scheduled'), scheduledDetails(frame.task, members));
+  appendStem(step, taskEventType(resource.kind, 'Scheduled'), scheduledDetails(frame.task, members));
   run.ready.push({ thread, action: 'start task', epoch: thread.epoch });
 }
 
@@ -46,17 +46,14 @@ interface Deadlines {
 }
 
 function newAttempt(
-  run: Run,
-  env: Environment,
-  thread: Thread,
+  step: Step,
   resource: ParsedResource,
   input: Payload,
   { timeoutInSeconds, heartbeatInSeconds }: Deadlines,
 ): TaskAttempt {
-  const frame = openFrame(thread);
+  const { run, env, thread, frame } = step;
   const outcome = outcomeFor(
-    run,
-    env,
+    step,
     {
       stateName: frame.name,
       input: input.value,
@@ -87,14 +84,14 @@ function newAttempt(
 }
 
 /** Goes on with what the attempt came to. */
-export function continueTask(run: Run, env: Environment, thread: Thread): void {
-  const frame = openFrame(thread);
+export function continueTask(step: Step): void {
+  const { frame } = step;
   const result = frame.task?.result;
   if (result === undefined) throw new Error('a task without a result was asked to go on');
-  if (result.kind === 'failed') return failState(run, env, thread, result);
-  const scope = scopeOf(run, env, thread, { result: result.output.value });
+  if (result.kind === 'failed') return failState(step, result);
+  const scope = scopeOf(step, { result: result.output.value });
   const output = stateOutput(frame.state, frame.language, frame.input.value, result.output.value, scope);
-  exitState(run, env, thread, {
+  exitState(step, {
     output,
     next: successorOf(frame),
     passedThrough: [result.output],

@@ -28,7 +28,7 @@ export function startNested(parent: ExecutionRecord, command: StartCommand, cont
   if (command.pattern === 'request-response') {
     return answerNested(parent, command.token, { kind: 'succeeded', output: started }, command.at, context);
   }
-  submitOpenTask(parent.run, context.driver.env, command.token, started, child.run.startDate);
+  submitOpenTask({ run: parent.run, env: context.driver.env }, command.token, started, child.run.startDate);
   if (command.pattern === 'waitForTaskToken') return;
   child.nestedIn = { parentArn: parent.arn, token: command.token, pattern: command.pattern };
   if (child.run.status !== 'RUNNING') nestedEnded(child, context);
