@@ -1,5 +1,5 @@
 import { errorOf, isClosing, textOf, type Thread, type TracedEvent } from './trace';
-import type { Tone } from './table';
+import type { Tone } from '../model/table';
 
 /** How far an event is set in: by two for a branch, by four for an iteration, whose own events stand between. */
 export function indentOf(event: TracedEvent): number {
@@ -64,19 +64,4 @@ export function toneOf({ type }: TracedEvent): Tone {
   if (BAD.test(type)) return 'bad';
   if (type.endsWith('Redriven')) return 'notice';
   return isClosing(type) ? 'good' : 'plain';
-}
-
-const SECOND = 1e3;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** A duration in the unit that suits it: `0.208 s`, `3 min 4.5 s`, `2 h 5 min`, `14 d 3 h`. */
-export function durationText(milliseconds: number): string {
-  if (milliseconds < MINUTE) return `${(milliseconds / SECOND).toFixed(3)} s`;
-  if (milliseconds < HOUR)
-    return `${Math.floor(milliseconds / MINUTE)} min ${((milliseconds % MINUTE) / SECOND).toFixed(1)} s`;
-  if (milliseconds < DAY)
-    return `${Math.floor(milliseconds / HOUR)} h ${Math.floor((milliseconds % HOUR) / MINUTE)} min`;
-  return `${Math.floor(milliseconds / DAY)} d ${Math.floor((milliseconds % DAY) / HOUR)} h`;
 }

@@ -4,4 +4,4 @@ export { printHistory, type PrintHistoryOptions } from './printHistory';
 export { printRedrivePlan } from './printRedrivePlan';
 export { redrivePlan, type RedrivePlan } from './redrivePlan';
 export { historyRules } from './rules';
-export type { PrintOptions } from './table';
+export type { PrintOptions } from '../model/table';

@@ -1,6 +1,7 @@
-import { durationText, indentOf, messageOf, subjectOf, toneOf } from './describeEvent';
+import { durationText } from '../time/duration';
+import { indentOf, messageOf, subjectOf, toneOf } from './describeEvent';
 import type { HistorySource } from './historyEvents';
-import { table, checkPrintOptions, terminalOf, type Cell, type PrintOptions, type Row } from './table';
+import { table, checkPrintOptions, terminalOf, type Cell, type PrintOptions, type Row } from '../model/table';
 import { closingOf, traceHistory, type Trace, type TracedEvent } from './trace';
 
 export interface PrintHistoryOptions extends PrintOptions {

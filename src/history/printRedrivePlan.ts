@@ -1,5 +1,14 @@
+import { onOneLine } from '../model/printable';
 import type { PlannedState, RedrivePlan, StatePath } from './redrivePlan';
-import { table, checkPrintOptions, terminalOf, type Cell, type PrintOptions, type Row, type Tone } from './table';
+import {
+  table,
+  checkPrintOptions,
+  terminalOf,
+  type Cell,
+  type PrintOptions,
+  type Row,
+  type Tone,
+} from '../model/table';
 
 /**
  * A plan as a table: what runs again and how, what starts for the first time, what is kept.
@@ -34,7 +43,7 @@ export function printRedrivePlan(plan: RedrivePlan, options: PrintOptions = {}):
     ),
   ];
   const text = table(rows, { paint, width });
-  return [text, ...plan.notes].filter((part) => part !== '').join('\n');
+  return [text, ...plan.notes.map(onOneLine)].filter((part) => part !== '').join('\n');
 }
 
 function section(title: string, rows: readonly (readonly Cell[])[]): Row[] {

@@ -1,3 +1,5 @@
+import { printableLines } from '../model/printable';
+
 /** What a matcher comes to: framework-free, as Jest's and Vitest's `expect.extend` take it. */
 export interface MatcherResult {
   readonly pass: boolean;
@@ -18,9 +20,9 @@ export type Matcher<Args extends unknown[]> = (
   ...args: Args
 ) => MatcherResult;
 
-/** Blocks of a failure message, empty ones left out, with a blank line between them. */
+/** Blocks of a failure message, empty ones left out, with a blank line between them. What they quote is made printable. */
 export function explain(...blocks: readonly (string | undefined)[]): string {
-  return blocks.filter((block) => block !== undefined && block !== '').join('\n\n');
+  return printableLines(blocks.filter((block) => block !== undefined && block !== '').join('\n\n'));
 }
 
 /** The call as it stands in the test: `expect(history).not.toResumeAt("ChargeCard")`. */

@@ -27,10 +27,12 @@ export const toHaveReplayedToken: Matcher<[execution?: ExecutionRef, options?: H
     ({ input, replayed }) => replayed && (clientToken === undefined || input['clientToken'] === clientToken),
   );
   const token = clientToken === undefined ? 'a client token' : `client token ${JSON.stringify(clientToken)}`;
+  const unwanted = clientToken === undefined ? 'no client token is replayed' : `${token} is not replayed`;
+  const answer = replays.length === 0 ? 'never replayed' : `replayed ${timesText(replays.length)}`;
   const message = () =>
     explain(
       callText(context, 'sfn', 'toHaveReplayedToken', shortArn(arn), clientToken === undefined ? undefined : options),
-      contrast(context, `${token} replayed`, `replayed ${timesText(replays.length)}`),
+      contrast(context, `${token} is replayed`, answer, unwanted),
       callTable(fake),
     );
   return { pass: replays.length > 0, message };

@@ -1,3 +1,5 @@
+import { printableLines } from './printable';
+
 /** Why the kit refuses to go on. Stable: tests may compare it. */
 export type TestkitErrorCode =
   | 'ARGUMENT_INVALID'
@@ -50,7 +52,7 @@ export class TestkitError extends Error {
   readonly hint: string;
 
   constructor(parts: TestkitErrorParts) {
-    super([parts.what, parts.found, parts.hint].filter((part) => part !== undefined).join('\n'));
+    super(printableLines([parts.what, parts.found, parts.hint].filter((part) => part !== undefined).join('\n')));
     this.name = 'TestkitError';
     this.code = parts.code;
     this.what = parts.what;

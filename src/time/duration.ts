@@ -57,3 +57,15 @@ export function hours(amount: number): number {
 export function days(amount: number): number {
   return milliseconds('days', amount);
 }
+
+const { seconds: SECOND, minutes: MINUTE, hours: HOUR, days: DAY } = MILLISECONDS;
+
+/** A duration in the unit that suits it: `0.208 s`, `3 min 4.5 s`, `2 h 5 min`, `14 d 3 h`. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds < MINUTE) return `${(milliseconds / SECOND).toFixed(3)} s`;
+  if (milliseconds < HOUR)
+    return `${Math.floor(milliseconds / MINUTE)} min ${((milliseconds % MINUTE) / SECOND).toFixed(1)} s`;
+  if (milliseconds < DAY)
+    return `${Math.floor(milliseconds / HOUR)} h ${Math.floor((milliseconds % HOUR) / MINUTE)} min`;
+  return `${Math.floor(milliseconds / DAY)} d ${Math.floor((milliseconds % DAY) / HOUR)} h`;
+}

@@ -167,6 +167,18 @@ describe('a printed history', () => {
     expect(text).toContain('→ { "a": 1 }');
   });
 
+  test('what a payload says does not reach the terminal', () => {
+    const hostile = '\u001b[31mred\u0007\u202eback\u2028line\ud800';
+    const events = written(`1 0 ExecutionStarted\n2 1 ExecutionFailed error=E`);
+    const failure = { error: hostile, cause: hostile };
+    const text = printHistory([
+      events[0]!,
+      { ...events[1]!, executionFailedEventDetails: failure } as HistoryEventLike,
+    ]);
+    expect(text).toContain(String.raw`\u{1b}[31mred\u{7}\u{202e}back line\u{d800}`);
+    expect(text).not.toMatch(/[\u0007\u001b\u202e\u2028\ud800]/);
+  });
+
   test('a long name of a state leaves room for the error', () => {
     const name = 'A'.repeat(80);
     const lines = printed(

@@ -71,9 +71,9 @@ describe('toHaveRedriven', () => {
      Received: redriven once
 
      Calls since the test began:
-     #  operation         resource                    outcome                 at
-     1  RedriveExecution  execution:checkout:order-7  ok                      2026-01-31T12:00:00.000Z
-     2  RedriveExecution  execution:checkout:order-7  ExecutionNotRedrivable  2026-01-31T12:00:00.000Z
+     #  at                        operation         resource                    token    outcome
+     1  2026-01-31T12:00:00.000Z  RedriveExecution  execution:checkout:order-7  token-1  ok
+     2  + 0.000 s                 RedriveExecution  execution:checkout:order-7  token-2  ExecutionNotRedrivable: Execution is SUCCEEDED and cannot be redriven
      "
     `);
     expect(said('toHaveRedriven', { isNot: true }, sfn).message).toMatchInlineSnapshot(`
@@ -84,9 +84,9 @@ describe('toHaveRedriven', () => {
      Received: redriven once
 
      Calls since the test began:
-     #  operation         resource                    outcome                 at
-     1  RedriveExecution  execution:checkout:order-7  ok                      2026-01-31T12:00:00.000Z
-     2  RedriveExecution  execution:checkout:order-7  ExecutionNotRedrivable  2026-01-31T12:00:00.000Z
+     #  at                        operation         resource                    token    outcome
+     1  2026-01-31T12:00:00.000Z  RedriveExecution  execution:checkout:order-7  token-1  ok
+     2  + 0.000 s                 RedriveExecution  execution:checkout:order-7  token-2  ExecutionNotRedrivable: Execution is SUCCEEDED and cannot be redriven
      "
     `);
   });
@@ -114,8 +114,8 @@ describe('toHaveReceivedNoWrites', () => {
      Received: only calls that read
 
      Calls since the test began:
-     #  operation          resource                    outcome  at
-     1  DescribeExecution  execution:checkout:order-7  ok       2026-01-31T12:00:00.000Z
+     #  at                        operation          resource                    outcome
+     1  2026-01-31T12:00:00.000Z  DescribeExecution  execution:checkout:order-7  ok
      "
     `);
     await redrive();
@@ -127,9 +127,9 @@ describe('toHaveReceivedNoWrites', () => {
      Received: RedriveExecution
 
      Calls since the test began:
-     #  operation          resource                    outcome  at
-     1  DescribeExecution  execution:checkout:order-7  ok       2026-01-31T12:00:00.000Z
-     2  RedriveExecution   execution:checkout:order-7  ok       2026-01-31T12:00:00.000Z
+     #  at                        operation          resource                    outcome
+     1  2026-01-31T12:00:00.000Z  DescribeExecution  execution:checkout:order-7  ok
+     2  + 0.000 s                 RedriveExecution   execution:checkout:order-7  ok
      "
     `);
   });
@@ -153,12 +153,12 @@ describe('toHaveReplayedToken', () => {
      "
      expect(sfn).toHaveReplayedToken("execution:checkout:order-7", { clientToken: "token-1" })
 
-     Expected: client token "token-1" replayed
-     Received: replayed never
+     Expected: client token "token-1" is replayed
+     Received: never replayed
 
      Calls since the test began:
-     #  operation         resource                    outcome  at
-     1  RedriveExecution  execution:checkout:order-7  ok       2026-01-31T12:00:00.000Z
+     #  at                        operation         resource                    token    outcome
+     1  2026-01-31T12:00:00.000Z  RedriveExecution  execution:checkout:order-7  token-1  ok
      "
     `);
     await redrive('token-1');
@@ -166,13 +166,13 @@ describe('toHaveReplayedToken', () => {
      "
      expect(sfn).not.toHaveReplayedToken()
 
-     Expected: not a client token replayed
+     Expected: no client token is replayed
      Received: replayed once
 
      Calls since the test began:
-     #  operation         resource                    outcome        at
-     1  RedriveExecution  execution:checkout:order-7  ok             2026-01-31T12:00:00.000Z
-     2  RedriveExecution  execution:checkout:order-7  ok (replayed)  2026-01-31T12:00:00.000Z
+     #  at                        operation         resource                    token    outcome
+     1  2026-01-31T12:00:00.000Z  RedriveExecution  execution:checkout:order-7  token-1  ok
+     2  + 0.000 s                 RedriveExecution  execution:checkout:order-7  token-1  ok (replayed)
      "
     `);
   });

@@ -79,19 +79,35 @@ describe('the table of the calls', () => {
     await sfn.execute('CreateActivity', { name: 'ship' });
     await sfn.execute('ListStateMachines', {});
     expect(String(sfn.calls).split('\n')).toEqual([
-      '#  operation           resource             outcome  at',
-      '1  CreateStateMachine  stateMachine:orders  ok       2026-01-01T00:00:00.000Z',
-      '2  UpdateStateMachine  stateMachine:orders  ok       2026-01-01T00:00:00.000Z',
-      '3  CreateActivity      activity:ship        ok       2026-01-01T00:00:00.000Z',
-      '4  ListStateMachines                        ok       2026-01-01T00:00:00.000Z',
+      '#  at                        operation           resource             outcome',
+      '1  2026-01-01T00:00:00.000Z  CreateStateMachine  stateMachine:orders  ok',
+      '2  + 0.000 s                 UpdateStateMachine  stateMachine:orders  ok',
+      '3  + 0.000 s                 CreateActivity      activity:ship        ok',
+      '4  + 0.000 s                 ListStateMachines                        ok',
     ]);
+  });
+
+  it('shows when a call came, its token, and why it was refused', async () => {
+    const sfn = newFake();
+    const { executionArn } = failed(sfn);
+    const clientToken = '0b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed';
+    await sfn.execute('RedriveExecution', { executionArn, clientToken });
+    await sfn.execute('RedriveExecution', { executionArn, clientToken: 'again' });
+    sfn.clock.advanceBy(90_000);
+    await sfn.execute('SendTaskSuccess', { taskToken: `begin${'x'.repeat(100)}end`, output: '{}' });
+    const [, first, second, third] = String(sfn.calls).split('\n');
+    expect(first).toMatch(/^1 {2}2026-01-01T00:00:00.000Z {2}RedriveExecution .* 0b9d6bcd… +ok$/);
+    expect(second).toMatch(
+      /^2 {2}\+ 0\.000 s .* again +ExecutionNotRedrivable: Execution is RUNNING and cannot be redriven$/,
+    );
+    expect(third).toMatch(/^3 {2}\+ 1 min 30\.0 s .* beginx+…x+end +InvalidToken: /);
   });
 
   it('is not widened by what is far too long for an ARN', async () => {
     const sfn = newFake();
     await sfn.execute('DescribeExecution', { executionArn: 'x'.repeat(1_000_000) });
     await sfn.execute('ListStateMachines', {});
-    expect(String(sfn.calls)).toContain('xxx…  ValidationException');
+    expect(String(sfn.calls)).toMatch(/xxx… +ValidationException/);
     expect(String(sfn.calls).length).toBeLessThan(1_000);
   });
 

@@ -1,7 +1,7 @@
 import type { OperationOutcome } from '../../model/outcome';
-import { resourceOfCall } from '../../rules/callResource';
 import type { OperationName } from '../../rules/operations';
 import { deepCopy } from '../deepCopy';
+import { printCalls } from './printCalls';
 
 /** One call that reached the fake through an adapter, or through `execute`. */
 export interface JournalledCall {
@@ -38,56 +38,6 @@ export class CallList extends Array<JournalledCall> {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return printCalls(this);
   }
-}
-
-const HEAD = ['#', 'operation', 'resource', 'outcome', 'at'];
-
-/** The calls as an aligned table. */
-export function printCalls(calls: readonly JournalledCall[]): string {
-  if (calls.length === 0) return '(no calls)';
-  const rows = calls.map((call, index) => [
-    String(index + 1),
-    call.operation,
-    resourceOf(call),
-    printOutcome(call),
-    call.at.toISOString(),
-  ]);
-  const widths = HEAD.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]!.length)));
-  return [HEAD, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-/** Where something is does not show in the table. */
-const ANYWHERE = { partition: '', region: '', account: '' };
-
-/** More than an execution with the longest of names. */
-const WIDEST_RESOURCE = 200;
-
-/** `execution:checkout:order-1` of the whole ARN. It is the caller's text: it must not break the table, nor steer the terminal. */
-function resourceOf({ operation, input }: JournalledCall): string {
-  const arn = resourceOfCall(operation, input, ANYWHERE);
-  if (arn === '*') return '';
-  const resource = /^arn:[^:]*:states:[^:]*:[^:]*:(.*)$/s.exec(arn)?.[1] ?? arn;
-  if (resource.length <= WIDEST_RESOURCE) return escapeControls(resource);
-  return `${escapeControls(resource.slice(0, WIDEST_RESOURCE))}…`;
-}
-
-function escapeControls(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (each) => `\\u{${each.codePointAt(0)!.toString(16)}}`);
-}
-
-function printOutcome({ outcome, forced, replayed }: JournalledCall): string {
-  const marks = [...(replayed ? ['replayed'] : []), ...(forced ? ['forced'] : [])];
-  const suffix = marks.length === 0 ? '' : ` (${marks.join(', ')})`;
-  if (outcome.kind === 'answered') return `ok${suffix}`;
-  if (outcome.kind === 'lost') return `response lost${suffix}`;
-  return `${outcome.refusal.name}${suffix}`;
 }
 
 /** One call on its way through the service. */

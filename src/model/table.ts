@@ -1,4 +1,5 @@
-import { checkOptions, invalid, isWholeFrom } from '../model/arguments';
+import { checkOptions, invalid, isWholeFrom } from './arguments';
+import { onOneLine, printable } from './printable';
 
 /** Colors of a terminal, by what they say. */
 export type Tone = 'plain' | 'dim' | 'bold' | 'good' | 'bad' | 'notice';
@@ -73,10 +74,14 @@ const GAP = '  ';
 /** No column but the last takes more than this of the width: a long name must not hide the error. */
 const WIDEST_SHARE = 0.4;
 
-/** Rows in aligned columns. The last column takes what is left of the width, and is shortened to it. */
-export function table(rows: readonly Row[], { paint, width }: TableOptions): string {
+/**
+ * Rows in aligned columns. The last column takes what is left of the width, and is shortened to it. Whatever a cell holds,
+ * it stays on its line and says nothing to the terminal.
+ */
+export function table(given: readonly Row[], { paint, width }: TableOptions): string {
+  const count = given.reduce((most, row) => Math.max(most, isCells(row) ? row.length : 0), 0);
+  const rows = given.map((row) => harmless(row, count));
   const cells = rows.filter(isCells);
-  const count = cells.reduce((most, row) => Math.max(most, row.length), 0);
   const widest = Math.floor(width * WIDEST_SHARE);
   const widths = Array.from({ length: Math.max(0, count - 1) }, (_, column) =>
     cells.reduce((most, row) => Math.min(widest, Math.max(most, widthOf(row[column]?.text ?? ''))), 0),
@@ -92,6 +97,14 @@ export function table(rows: readonly Row[], { paint, width }: TableOptions): str
     return shown.join(GAP).trimEnd();
   });
   return lines.join('\n');
+}
+
+function harmless(row: Row, count: number): Row {
+  if (!isCells(row)) return { ...row, rule: printable(row.rule) };
+  return row.map((cell, column) => ({
+    ...cell,
+    text: column === count - 1 ? onOneLine(cell.text) : printable(cell.text),
+  }));
 }
 
 function isCells(row: Row): row is readonly Cell[] {
@@ -113,9 +126,8 @@ function widthOf(text: string): number {
   return /^[\u0020-\u007E]*$/.test(text) ? text.length : [...text].length;
 }
 
-/** A text on one line, cut to a width with an ellipsis. */
-export function shorten(text: string, width: number): string {
-  const flat = text.replace(/\s+/g, ' ');
-  if (widthOf(flat) <= width) return flat;
-  return width <= 1 ? '…'.slice(0, Math.max(0, width)) : `${[...flat].slice(0, width - 1).join('')}…`;
+/** A text cut to a width with an ellipsis. */
+function shorten(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  return width <= 1 ? '…'.slice(0, Math.max(0, width)) : `${[...text].slice(0, width - 1).join('')}…`;
 }
