@@ -3,10 +3,13 @@ import { readLessons } from './docs/lessons';
 import { PAGES } from './docs/pages';
 import { publicApi } from './docs/publicDeclarations';
 
+/** Where in its file a claim stands changes with each edit above it: `npm run docs` follows, but no test asks for it. */
+const withoutLines = (page: string): string => page.replace(/#L\d+/g, '');
+
 test.each(Object.keys(PAGES))(
   '%s is as the code has it; if not, `npm run docs` writes it',
   (path) => {
-    expect(textOf(path)).toBe(PAGES[path]!());
+    expect(withoutLines(textOf(path))).toBe(withoutLines(PAGES[path]!()));
   },
   60_000,
 );

@@ -1,12 +1,11 @@
 import { historyRules } from '../../../src/history';
-import { rules, sources, type Evidence, type Rule, type Source } from '../../../src/rules';
+import { rules, sources, type Rule, type Source } from '../../../src/rules';
+import { claimsOfTheProject, LEVELS, type Claim, type Level } from '../../claims/claims';
+import { claimsNamedByTests, type NamedClaim } from '../../claims/titles';
 import { conformanceSection } from './conformanceSection';
 import { plain, table } from './markdown';
-import { testOf } from './ruleTests';
 
-const EVIDENCE: readonly Evidence[] = ['documented', 'recorded', 'assumed'];
-
-/** Topics by the first part of a rule's id, in the order of the page. */
+/** Topics by the first part of a claim's id, in the order of the page. Those that are not listed come last, by name. */
 const TOPICS: Readonly<Record<string, string>> = {
   redrivability: 'When an execution can be redriven',
   idempotency: 'Client tokens',
@@ -31,37 +30,53 @@ const TOPICS: Readonly<Record<string, string>> = {
   history: 'Histories',
 };
 
-function titleOf(topic: string): string {
-  const title = TOPICS[topic];
-  if (title === undefined)
-    throw new Error(`rules begin with '${topic}.', and TOPICS in ${__filename} has no title for them`);
-  return title;
+/** Rules whose claims are still data. */
+const claimOf = ({ id, says, evidence, source, where, ...rest }: Rule): Claim => ({
+  ...{ id, level: evidence, sentence: says, source, path: where, line: 1 },
+  ...('reason' in rest ? { reason: rest.reason } : {}),
+});
+
+const all: readonly Claim[] = [...[...rules, ...historyRules].map(claimOf), ...claimsOfTheProject().claims].toSorted(
+  (a, b) => a.id.localeCompare(b.id, 'en'),
+);
+
+const topicOf = ({ id }: Claim): string => id.slice(0, id.indexOf('.'));
+const titleOf = (topic: string): string => TOPICS[topic] ?? topic.replace(/^./, (first) => first.toUpperCase());
+const claimsOf = (topic: string): Claim[] => all.filter((claim) => topicOf(claim) === topic);
+
+function rankOf(topic: string): number {
+  const rank = Object.keys(TOPICS).indexOf(topic);
+  return rank < 0 ? Infinity : rank;
 }
 
-const topicOf = ({ id }: Rule): string => id.slice(0, id.indexOf('.'));
-const all: readonly Rule[] = [...rules, ...historyRules];
-
-/** How many rules are documented, recorded and assumed. */
-export function evidenceCounts(): Record<Evidence, number> {
-  const count = (evidence: Evidence): number => all.filter((rule) => rule.evidence === evidence).length;
-  return { documented: count('documented'), recorded: count('recorded'), assumed: count('assumed') };
+/** How many claims are of each level, and how many of all have a test that names them. */
+export function claimCounts(): Record<Level, number> & { readonly all: number; readonly named: number } {
+  const [documented, recorded, reported, assumed] = LEVELS.map(
+    (level) => all.filter((claim) => claim.level === level).length,
+  ) as [number, number, number, number];
+  return { documented, recorded, reported, assumed, all: all.length, named: all.filter(isNamed).length };
 }
+
+const testsOf = ({ id }: Claim): NamedClaim[] => claimsNamedByTests().filter((test) => test.id === id);
+const isNamed = (claim: Claim): boolean => testsOf(claim).length > 0;
 
 /** docs/FIDELITY.md */
 export function fidelityPage(): string {
-  const topics = [...new Set(all.map(topicOf))].toSorted((a, b) => rankOf(a) - rankOf(b));
+  const topics = [...new Set(all.map(topicOf))].toSorted((a, b) => rankOf(a) - rankOf(b) || a.localeCompare(b, 'en'));
   return [
     '# Fidelity',
     '',
-    'What the fake takes for the behavior of AWS Step Functions, rule by rule, and how sure that is. This page is written by',
-    '`npm run docs` from the rules themselves (`src/rules`, `src/history/rules`); a test fails where it differs from them.',
+    'What the fake takes for the behavior of AWS Step Functions, claim by claim, and how sure that is. This page is written by',
+    '`npm run docs` from the tags that stand above the code that makes each claim true; a test fails where it differs from them.',
     '',
     '- **documented**: a page of AWS says so; the source is linked.',
     '- **recorded**: it was seen on the real service.',
-    '- **assumed**: AWS is silent, or known from reports only, and the fake had to choose; the reason stands below the rule. An assumed',
-    '  reading that is a rule of behavior can be replaced: `createFakeStepFunctions({ assumptions })`; a number: `{ limits }`.',
+    '- **reported**: others measured it on the real service and say so.',
+    '- **assumed**: AWS is silent and the fake had to choose; the reason stands below the claim. Some assumed readings of behavior can',
+    '  be replaced: `createFakeStepFunctions({ assumptions })`; numbers: `{ limits }`.',
     '',
-    'A test in brackets does not name the rule: it is the test of the place where the rule takes effect.',
+    'A test is the test of a claim only if its title names the claim. "none" does not mean that nothing exercises the code, but that no',
+    'test was written to prove this sentence.',
     '',
     '## Count',
     '',
@@ -69,7 +84,7 @@ export function fidelityPage(): string {
     '',
     conformanceSection(),
     '',
-    ...topics.flatMap((topic) => [`## ${titleOf(topic)}`, '', ruleTable(rulesOf(topic)), '']),
+    ...topics.flatMap((topic) => [`## ${titleOf(topic)}`, '', claimTable(claimsOf(topic)), '']),
     '## Sources',
     '',
     ...Object.entries<Source>(sources).map(([id, source]) => `- <a id="${id}"></a>${linked(source)}`),
@@ -77,38 +92,39 @@ export function fidelityPage(): string {
   ].join('\n');
 }
 
-const rankOf = (topic: string): number => Object.keys(TOPICS).indexOf(topic);
-const rulesOf = (topic: string): Rule[] => all.filter((rule) => topicOf(rule) === topic);
-
 function countTable(topics: readonly string[]): string {
-  const counts = (list: readonly Rule[]): string[] =>
-    EVIDENCE.map((evidence) => String(list.filter((rule) => rule.evidence === evidence).length));
-  const rows = topics.map((topic) => [titleOf(topic), ...counts(rulesOf(topic))]);
-  return table(['topic', ...EVIDENCE], [...rows, ['**all**', ...counts(all).map((count) => `**${count}**`)]]);
+  const counts = (list: readonly Claim[]): string[] =>
+    [
+      ...LEVELS.map((level) => list.filter((claim) => claim.level === level).length),
+      list.filter(isNamed).length,
+      list.filter((claim) => !isNamed(claim)).length,
+    ].map(String);
+  const rows = topics.map((topic) => [titleOf(topic), ...counts(claimsOf(topic))]);
+  return table(
+    ['topic', ...LEVELS, 'with a test of its own', 'without'],
+    [...rows, ['**all**', ...counts(all).map((count) => `**${count}**`)]],
+  );
 }
 
-function ruleTable(list: readonly Rule[]): string {
+function claimTable(list: readonly Claim[]): string {
   return table(
-    ['rule', 'what AWS does', 'evidence', 'source', 'where', 'test'],
-    list.map((rule) => [
-      `\`${rule.id}\``,
-      rule.evidence === 'assumed' ? `${plain(rule.says)}<br>*${plain(rule.reason)}*` : plain(rule.says),
-      rule.evidence,
-      `[${plain(rule.source)}](#${rule.source})`,
-      fileLink(rule.where),
-      testLink(rule),
+    ['claim', 'what AWS does', 'level', 'source', 'code', 'test'],
+    list.map((claim) => [
+      `\`${claim.id}\``,
+      claim.reason === undefined ? saying(claim) : `${saying(claim)}<br>*${plain(claim.reason)}*`,
+      claim.level,
+      claim.source === undefined ? '' : `[${plain(claim.source)}](#${claim.source})`,
+      lineLink(claim),
+      testsOf(claim).slice(0, 1).map(lineLink).join('') || 'none',
     ]),
   );
 }
 
-function testLink(rule: Rule): string {
-  const test = testOf(rule);
-  if (test === undefined) return '–';
-  return test.byName ? fileLink(test.path) : `(${fileLink(test.path)})`;
-}
+const saying = ({ sentence, isCode }: Claim): string =>
+  isCode === true ? `\`${sentence.replaceAll('`', "'")}\`` : plain(sentence);
 
-function fileLink(path: string): string {
-  return `[${path.replace(/^(src|test)\//, '')}](../${path})`;
+function lineLink({ path, line }: { readonly path: string; readonly line: number }): string {
+  return `[${path.replace(/^(src|test)\//, '')}](../${path}#L${line})`;
 }
 
 function linked({ title, url }: Source): string {

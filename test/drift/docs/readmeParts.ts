@@ -1,4 +1,4 @@
-import { evidenceCounts } from './fidelity';
+import { claimCounts } from './fidelity';
 import { readConformance } from './conformanceSection';
 import { lessonTable } from './lessons';
 import { withGenerated } from './markdown';
@@ -16,12 +16,12 @@ export function readmePage(current: string): string {
 }
 
 function evidenceText(): string {
-  const counts = evidenceCounts();
-  const total = counts.documented + counts.recorded + counts.assumed;
+  const counts = claimCounts();
   const conformance = readConformance();
   return [
-    `${total} rules say what AWS does: **${counts.documented}** are documented by AWS, **${counts.recorded}** were recorded on the real service,`,
-    `**${counts.assumed}** are assumed where AWS is silent.`,
+    `${counts.all} claims say what AWS does: **${counts.documented}** are documented by AWS, **${counts.recorded}** were recorded on the real service,`,
+    `**${counts.reported}** are reported by others who measured them, **${counts.assumed}** are assumed where AWS is silent. **${counts.named}** have a test of their own,`,
+    `${counts.all - counts.named} have none.`,
     ...(conformance === undefined
       ? []
       : [
