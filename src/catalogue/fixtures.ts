@@ -70,7 +70,7 @@ export interface WireExchange {
 export interface ManifestEntry {
   readonly mode: FailureMode;
   readonly says: string;
-  readonly evidence: 'documented' | 'recorded' | 'assumed';
+  readonly evidence: 'documented' | 'recorded' | 'reported' | 'assumed';
   readonly source: string;
   /** Assumed ones: why it is read this way. */
   readonly reason?: string;

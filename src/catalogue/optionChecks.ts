@@ -3,7 +3,7 @@ import { checkDuration, checkOptions, invalid, isWholeFrom, isWritten } from '..
 import { strictJson } from '../model/strictJson';
 import * as shapes from '../rules/constraints/shapes';
 import { fieldLimit } from '../rules/fieldLimits';
-import { limitRules } from '../rules/limits';
+import { defaultLimits } from '../rules/limits';
 import { isValidName } from '../rules/names';
 import type { MapRunOptions } from './describeMapRunOutput';
 import type { AnyOptions } from './options';
@@ -39,8 +39,8 @@ export function checkValues(options: AnyOptions): void {
   }
   checkDuration('takes', options.takes);
   if (typeof options.stoppedAgo !== 'function') checkDuration('stoppedAgo', options.stoppedAgo);
-  if ((options.events ?? 0) > limitRules.historyEvents.value) {
-    const most = limitRules.historyEvents.value;
+  if ((options.events ?? 0) > defaultLimits.historyEvents) {
+    const most = defaultLimits.historyEvents;
     throw invalid(`A history has at most ${most} events.`, options.events, 'Give fewer.');
   }
   checkName('stateMachineName', options.stateMachineName);

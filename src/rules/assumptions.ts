@@ -1,9 +1,8 @@
 import { TestkitError } from '../model/testkitError';
 import { redriveReasons, type RedriveReason } from './redriveReasons';
-import type { SourceId } from './sources';
 
 /**
- * Readings of what AWS leaves open. The option `rules` replaces any of them. Durations are milliseconds.
+ * Readings of what AWS leaves open. The option `assumptions` replaces any of them. Durations are milliseconds.
  */
 export interface Assumptions {
   /** Whether that much time since the stop exceeds the redrivable period. */
@@ -20,74 +19,50 @@ export interface Assumptions {
   'idempotency.replay-prolongs': boolean;
 }
 
-type Assumption<Value> = {
-  readonly value: Value;
-  readonly says: string;
-  readonly reason: string;
-  readonly source: SourceId;
-  readonly where: string;
-};
-
-/** Every reading of the kit's own, with its reason. */
-export const assumptionRules: { readonly [Id in keyof Assumptions]: Assumption<Assumptions[Id]> } = {
-  'redrivability.period-boundary': {
-    value: (sinceStop, period) => sinceStop > period,
-    says: 'Exactly 14 days after the stop an execution can still be redriven, a millisecond later it cannot.',
-    reason: 'The guide says "in the last 14 days" without a precision.',
-    source: 'redrive-eligibility',
-    where: 'src/rules/redrivability.ts',
-  },
-  'redrivability.execution-time-boundary': {
-    value: (sinceStart, maximum) => sinceStart > maximum,
-    says: 'The maximum open time of one year counts from the first start and is exceeded a millisecond after it.',
-    reason: 'The page points at the quota only; the start date never changes.',
-    source: 'redrive-eligibility',
-    where: 'src/rules/redrivability.ts',
-  },
-  'redrivability.deleting-refused': {
-    value: true,
-    says: 'While the state machine is DELETING, RedriveExecution is refused although DescribeExecution shows REDRIVABLE.',
-    reason: 'REDRIVABLE was recorded; the reason is documented; the call itself was never seen then.',
-    source: 'recorded-deletion',
-    where: 'src/rules/redrivability.ts',
-  },
-  'redrivability.order': {
-    value: [
-      redriveReasons.running,
-      redriveReasons.succeeded,
-      redriveReasons.pendingRedrive,
-      redriveReasons.deleting,
-      redriveReasons.beforeLaunch,
-      redriveReasons.eventLimit,
-      redriveReasons.executionTime,
-      redriveReasons.period,
-    ],
-    says: 'The status gives the reason before anything else; the others follow in the order of the API Reference.',
-    reason:
-      'RUNNING and SUCCEEDED were recorded on executions of a DELETING machine; nothing else is known of the order.',
-    source: 'api-describe-execution',
-    where: 'src/rules/redrivability.ts',
-  },
-  'idempotency.expiry-boundary': {
-    value: (sinceFirstUse, lifetime) => sinceFirstUse < lifetime,
-    says: 'A client token is remembered for 14 minutes 59.999 seconds; at 15:00.000 it is new.',
-    reason: 'The API Reference says "up to 15 minutes after they are first used".',
-    source: 'api-redrive-execution',
-    where: 'src/rules/idempotency.ts',
-  },
-  'idempotency.replay-prolongs': {
-    value: false,
-    says: 'A replay of a client token does not prolong its lifetime.',
-    reason: 'The API Reference counts from the first use.',
-    source: 'api-redrive-execution',
-    where: 'src/rules/idempotency.ts',
-  },
-};
-
-/** The readings that are in force unless the option `rules` says otherwise. */
-export const defaultAssumptions: Assumptions = Object.freeze(
-  Object.fromEntries(Object.entries(assumptionRules).map(([id, { value }]) => [id, value])) as unknown as Assumptions,
-);
+/** The readings that are in force unless the option `assumptions` says otherwise, each with its reason. */
+export const defaultAssumptions: Assumptions = Object.freeze<Assumptions>({
+  /**
+   * @assumed [redrivability.period-boundary] Exactly 14 days after the stop an execution can still be redriven, a millisecond later it
+   *   cannot. Because: The guide says "in the last 14 days" without a precision. {redrive-eligibility}
+   */
+  'redrivability.period-boundary': (sinceStop, period) => sinceStop > period,
+  /**
+   * @assumed [redrivability.execution-time-boundary] The maximum open time of one year counts from the first start and is exceeded a
+   *   millisecond after it. Because: The page points at the quota only; the start date never changes. {redrive-eligibility}
+   */
+  'redrivability.execution-time-boundary': (sinceStart, maximum) => sinceStart > maximum,
+  /**
+   * @assumed [redrivability.deleting-refused] While the state machine is DELETING, RedriveExecution is refused although DescribeExecution
+   *   shows REDRIVABLE. Because: REDRIVABLE was recorded; the reason is documented; the call itself was never seen then.
+   *   {recorded-deletion}
+   */
+  'redrivability.deleting-refused': true,
+  /**
+   * @assumed [redrivability.order] The status gives the reason before anything else; the others follow in the order of the API Reference.
+   *   Because: RUNNING and SUCCEEDED were recorded on executions of a DELETING machine; nothing else is known of the order.
+   *   {api-describe-execution}
+   */
+  'redrivability.order': [
+    redriveReasons.running,
+    redriveReasons.succeeded,
+    redriveReasons.pendingRedrive,
+    redriveReasons.deleting,
+    redriveReasons.beforeLaunch,
+    redriveReasons.eventLimit,
+    redriveReasons.executionTime,
+    redriveReasons.period,
+  ],
+  /**
+   * @assumed [idempotency.expiry-boundary] A client token is remembered for 14 minutes 59.999 seconds; at 15:00.000 it is new. Because: The
+   *   API Reference says "up to 15 minutes after they are first used". {api-redrive-execution}
+   */
+  'idempotency.expiry-boundary': (sinceFirstUse, lifetime) => sinceFirstUse < lifetime,
+  /**
+   * @assumed [idempotency.replay-prolongs] A replay of a client token does not prolong its lifetime. Because: The API Reference counts from
+   *   the first use. {api-redrive-execution}
+   */
+  'idempotency.replay-prolongs': false,
+});
 
 /**
  * The kit's readings with some replaced. What AWS documents, or was recorded, cannot be replaced.
@@ -99,15 +74,15 @@ export const defaultAssumptions: Assumptions = Object.freeze(
 export function resolveAssumptions(overrides: Partial<Assumptions> = {}): Assumptions {
   const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
   for (const [id, value] of given) {
-    if (!Object.hasOwn(assumptionRules, id)) {
+    if (!Object.hasOwn(defaultAssumptions, id)) {
       throw new TestkitError({
         code: 'OPTION_UNKNOWN',
         what: `The rule '${id}' cannot be replaced: only assumed ones can.`,
-        found: `Assumed rules: ${Object.keys(assumptionRules).join(', ')}.`,
+        found: `Assumed rules: ${Object.keys(defaultAssumptions).join(', ')}.`,
         hint: 'To deviate from what AWS does, use failNext() with the answer that you want.',
       });
     }
-    const expected = kindOf(assumptionRules[id as keyof Assumptions].value);
+    const expected = kindOf(defaultAssumptions[id as keyof Assumptions]);
     if (kindOf(value) !== expected) {
       throw new TestkitError({
         code: 'ARGUMENT_INVALID',

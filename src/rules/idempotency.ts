@@ -1,6 +1,5 @@
 import { defaultAssumptions, type Assumptions } from './assumptions';
 import { defaultLimits, type Limits } from './limits';
-import type { Rule } from './rule';
 
 /** A client token that redrove an execution. Dates are epoch milliseconds. */
 export interface RedriveToken {
@@ -10,52 +9,13 @@ export interface RedriveToken {
   readonly redriveDate: number;
 }
 
-const where = 'src/rules/idempotency.ts';
-
-/** What AWS says of client tokens. */
-export const idempotencyRules: readonly Rule[] = [
-  {
-    id: 'idempotency.replay',
-    says: 'A client token that redrove this execution is answered with the first redriveDate, whatever the status; nothing else happens.',
-    evidence: 'recorded',
-    source: 'recorded-redrives',
-    where,
-  },
-  {
-    id: 'idempotency.refused-not-remembered',
-    says: 'A client token whose call was refused is not remembered.',
-    evidence: 'recorded',
-    source: 'recorded-redrives',
-    where,
-  },
-  {
-    id: 'idempotency.last-tokens',
-    says: 'The last 10 tokens that redrove an execution are remembered.',
-    evidence: 'documented',
-    source: 'api-redrive-execution',
-    where,
-  },
-  {
-    id: 'idempotency.lifetime',
-    says: 'A token is valid for up to 15 minutes after its first use.',
-    evidence: 'documented',
-    source: 'api-redrive-execution',
-    where,
-  },
-  {
-    id: 'idempotency.scope',
-    says: 'Tokens are remembered per execution: the same token redrives another execution.',
-    evidence: 'assumed',
-    reason:
-      'The API Reference speaks of tokens used to redrive "the execution"; reuse across executions was not recorded.',
-    source: 'api-redrive-execution',
-    where,
-  },
-];
-
 /**
  * The remembered token that a call replays; `undefined` if its token is new, or as good as new.
  *
+ * @recorded [idempotency.replay] A client token that redrove this execution is answered with the first redriveDate, whatever the status;
+ *   nothing else happens. {recorded-redrives}
+ * @assumed [idempotency.scope] Tokens are remembered per execution: the same token redrives another execution. Because: The API Reference
+ *   speaks of tokens used to redrive "the execution"; reuse across executions was not recorded. {api-redrive-execution}
  * @param tokens - The tokens of this execution, oldest first.
  * @param now - Epoch milliseconds.
  */
@@ -74,6 +34,7 @@ export function findRemembered(
 /**
  * The tokens of an execution after a call with `token` redrove it. A call without a token adds none.
  *
+ * @recorded [idempotency.refused-not-remembered] A client token whose call was refused is not remembered. {recorded-redrives}
  * @param now - Epoch milliseconds of that call.
  * @param redriveDate - Epoch milliseconds: what replays are answered.
  */
@@ -100,11 +61,13 @@ export function replayed(
   return tokens.map((remembered) => (remembered.token === token ? { ...remembered, firstUsedAt: now } : remembered));
 }
 
+/** @documented [idempotency.last-tokens] The last 10 tokens that redrove an execution are remembered. {api-redrive-execution} */
 function lastTokens(tokens: readonly RedriveToken[], limits: Limits): RedriveToken[] {
   // Not slice(-n): that keeps everything for a limit of 0.
   return tokens.slice(Math.max(0, tokens.length - limits.rememberedTokens));
 }
 
+/** @documented [idempotency.lifetime] A token is valid for up to 15 minutes after its first use. {api-redrive-execution} */
 function isFresh(token: RedriveToken, now: number, limits: Limits, assumptions: Assumptions): boolean {
   return assumptions['idempotency.expiry-boundary'](now - token.firstUsedAt, limits.tokenLifetime);
 }

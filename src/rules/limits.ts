@@ -1,139 +1,110 @@
 import { TestkitError } from '../model/testkitError';
 import { days, hours, minutes, seconds } from '../time/duration';
-import type { Evidence } from './rule';
-import type { SourceId } from './sources';
-
-/** One number of the service. */
-export interface Limit {
-  /** A count, a number of bytes, or a duration in milliseconds. */
-  readonly value: number;
-  readonly says: string;
-  readonly evidence: Evidence;
-  readonly source: SourceId;
-  /** Only for assumed ones: why. */
-  readonly reason?: string;
-}
-
-const documented = (value: number, source: SourceId, says: string): Limit => ({
-  value,
-  says,
-  evidence: 'documented',
-  source,
-});
-const recorded = (value: number, source: SourceId, says: string): Limit => ({
-  value,
-  says,
-  evidence: 'recorded',
-  source,
-});
-const assumed = (value: number, source: SourceId, says: string, reason: string): Limit => ({
-  value,
-  says,
-  evidence: 'assumed',
-  source,
-  reason,
-});
 
 const KIBIBYTE = 1024;
 
-/** Every number of the service, with its source. Other files take their numbers from here. */
-export const limitRules = {
-  redrivablePeriod: documented(
-    days(14),
-    'redrive-eligibility',
-    'An execution can be redriven for 14 days after it stopped.',
-  ),
-  redriveLaunch: assumed(
-    Date.UTC(2023, 10, 15),
-    'redrive-eligibility',
-    'Executions that started before 2023-11-15 cannot be redriven. Epoch milliseconds.',
-    'The page gives a date without a time zone; UTC is meant everywhere else.',
-  ),
-  redrivableEvents: documented(24_999, 'redrive-eligibility', 'A redrivable history has fewer events than this.'),
-  historyEvents: documented(25_000, 'service-quotas', 'A history has at most this many events.'),
-  executionTime: assumed(
-    days(365),
-    'service-quotas',
-    'An execution is open for at most one year.',
-    'The page says one year; leap days are not mentioned.',
-  ),
-  rememberedTokens: documented(10, 'api-redrive-execution', 'The last client tokens that redrove are remembered.'),
-  tokenLifetime: documented(
-    minutes(15),
-    'api-redrive-execution',
-    'A client token is valid for 15 minutes after its first use.',
-  ),
-  openExecutions: documented(1_000_000, 'service-quotas', 'Executions that are open at once, Standard only.'),
-  mapRunRedrives: documented(1_000, 'service-quotas', 'Redrives of one Map Run.'),
-  mapRunConcurrency: documented(10_000, 'service-quotas', 'Child executions of a Map Run that run at once.'),
-  executionRetention: documented(days(90), 'service-quotas', 'A closed execution can be described for 90 days.'),
-  payloadBytes: documented(256 * KIBIBYTE, 'service-quotas', 'Bytes of an input, output or result in UTF-8.'),
-  eventPayloadBytes: documented(
-    248 * KIBIBYTE,
-    'eventbridge-events',
-    'Bytes of input and output, escaped, that an EventBridge event has room for.',
-  ),
-  defaultPageSize: documented(100, 'api-list-executions', 'Results on a page when maxResults is absent or 0.'),
-  pageTokenLifetime: documented(hours(24), 'api-list-executions', 'A page token expires after 24 hours.'),
-  validationDiagnostics: documented(
-    100,
-    'api-model',
-    'Diagnostics that ValidateStateMachineDefinition answers at most.',
-  ),
-  stateMachines: documented(100_000, 'service-quotas', 'Registered state machines.'),
-  activities: documented(100_000, 'service-quotas', 'Registered activities.'),
-  versions: documented(1_000, 'api-publish-version', 'Versions of one state machine.'),
-  aliases: documented(100, 'api-create-alias', 'Aliases of one state machine.'),
-  tags: documented(50, 'service-quotas', 'Tags on one resource.'),
-  expressExecutionTime: documented(minutes(5), 'service-quotas', 'How long an Express execution may take.'),
-  expressStates: assumed(
-    25_000,
-    'service-quotas',
-    'States that the execution, a branch or an iteration of an Express execution enters one after the other before it times out.',
-    'AWS has no such limit: there an endless loop runs until the five minutes of an Express execution are over.',
-  ),
-  expressEvents: assumed(
-    600_000,
-    'service-quotas',
-    'Events of an Express execution after which it times out.',
-    'AWS has no such limit; the largest input has items for about half a million.',
-  ),
-  standardDeletion: assumed(
-    seconds(90),
-    'recorded-deletion',
-    'How long a Standard state machine shows DELETING before it is gone with its executions.',
-    'Recorded between 33 and 130 seconds; AWS promises nothing.',
-  ),
-  expressDeletion: assumed(
-    seconds(48),
-    'recorded-deletion',
-    'How long an Express state machine shows DELETING before it is gone.',
-    'Recorded once, between 47 and 50 seconds; the API Reference says usually less than a minute.',
-  ),
-  retryIntervalSeconds: documented(1, 'error-handling', 'IntervalSeconds of a retrier that names none.'),
-  retryBackoffRate: documented(2, 'error-handling', 'BackoffRate of a retrier that names none.'),
-  retryMaxAttempts: documented(3, 'error-handling', 'MaxAttempts of a retrier that names none.'),
-  retryMaxDelaySeconds: documented(31_622_400, 'error-handling', 'The longest MaxDelaySeconds, in seconds.'),
-  inlineMapConcurrency: documented(40, 'inline-map', 'Iterations of an inline Map that run at once.'),
-  exceededThresholdAbort: recorded(
-    seconds(2.1),
-    'recorded-map-runs',
-    'How long after the failure that exceeds its tolerated threshold a Map Run aborts its Standard children: recorded once.',
-  ),
-  deniedChildRetry: recorded(
-    seconds(6.5),
-    'recorded-map-runs',
-    'How long a Map Run tries to start or redrive a child that its role may not start or redrive: 6.3 to 6.7 seconds.',
-  ),
-} as const satisfies Record<string, Limit>;
+/** Every number of the service: counts, bytes, and durations in milliseconds. Other files take their numbers from here. */
+const serviceLimits = {
+  /** @documented [limit.redrivablePeriod] An execution can be redriven for 14 days after it stopped. {redrive-eligibility} */
+  redrivablePeriod: days(14),
+  /**
+   * @assumed [limit.redriveLaunch] Executions that started before 2023-11-15 cannot be redriven. Epoch milliseconds. Because: The page
+   *   gives a date without a time zone; UTC is meant everywhere else. {redrive-eligibility}
+   */
+  redriveLaunch: Date.UTC(2023, 10, 15),
+  /** @documented [limit.redrivableEvents] A redrivable history has fewer events than this. {redrive-eligibility} */
+  redrivableEvents: 24_999,
+  /** @documented [limit.historyEvents] A history has at most this many events. {service-quotas} */
+  historyEvents: 25_000,
+  /**
+   * @assumed [limit.executionTime] An execution is open for at most one year. Because: The page says one year; leap days are not mentioned.
+   *   {service-quotas}
+   */
+  executionTime: days(365),
+  /** @documented [limit.rememberedTokens] The last client tokens that redrove are remembered. {api-redrive-execution} */
+  rememberedTokens: 10,
+  /** @documented [limit.tokenLifetime] A client token is valid for 15 minutes after its first use. {api-redrive-execution} */
+  tokenLifetime: minutes(15),
+  /** @documented [limit.openExecutions] Executions that are open at once, Standard only. {service-quotas} */
+  openExecutions: 1_000_000,
+  /** @documented [limit.mapRunRedrives] Redrives of one Map Run. {service-quotas} */
+  mapRunRedrives: 1_000,
+  /** @documented [limit.mapRunConcurrency] Child executions of a Map Run that run at once. {service-quotas} */
+  mapRunConcurrency: 10_000,
+  /** @documented [limit.executionRetention] A closed execution can be described for 90 days. {service-quotas} */
+  executionRetention: days(90),
+  /** @documented [limit.payloadBytes] Bytes of an input, output or result in UTF-8. {service-quotas} */
+  payloadBytes: 256 * KIBIBYTE,
+  /**
+   * @documented [limit.eventPayloadBytes] Bytes of input and output, escaped, that an EventBridge event has room for. {eventbridge-events}
+   */
+  eventPayloadBytes: 248 * KIBIBYTE,
+  /** @documented [limit.defaultPageSize] Results on a page when maxResults is absent or 0. {api-list-executions} */
+  defaultPageSize: 100,
+  /** @documented [limit.pageTokenLifetime] A page token expires after 24 hours. {api-list-executions} */
+  pageTokenLifetime: hours(24),
+  /** @documented [limit.validationDiagnostics] Diagnostics that ValidateStateMachineDefinition answers at most. {api-model} */
+  validationDiagnostics: 100,
+  /** @documented [limit.stateMachines] Registered state machines. {service-quotas} */
+  stateMachines: 100_000,
+  /** @documented [limit.activities] Registered activities. {service-quotas} */
+  activities: 100_000,
+  /** @documented [limit.versions] Versions of one state machine. {api-publish-version} */
+  versions: 1_000,
+  /** @documented [limit.aliases] Aliases of one state machine. {api-create-alias} */
+  aliases: 100,
+  /** @documented [limit.tags] Tags on one resource. {service-quotas} */
+  tags: 50,
+  /** @documented [limit.expressExecutionTime] How long an Express execution may take. {service-quotas} */
+  expressExecutionTime: minutes(5),
+  /**
+   * @assumed [limit.expressStates] States that the execution, a branch or an iteration of an Express execution enters one after the other
+   *   before it times out. Because: AWS has no such limit: there an endless loop runs until the five minutes of an Express execution are
+   *   over. {service-quotas}
+   */
+  expressStates: 25_000,
+  /**
+   * @assumed [limit.expressEvents] Events of an Express execution after which it times out. Because: AWS has no such limit; the largest
+   *   input has items for about half a million. {service-quotas}
+   */
+  expressEvents: 600_000,
+  /**
+   * @assumed [limit.standardDeletion] How long a Standard state machine shows DELETING before it is gone with its executions. Because:
+   *   Recorded between 33 and 130 seconds; AWS promises nothing. {recorded-deletion}
+   */
+  standardDeletion: seconds(90),
+  /**
+   * @assumed [limit.expressDeletion] How long an Express state machine shows DELETING before it is gone. Because: Recorded once, between 47
+   *   and 50 seconds; the API Reference says usually less than a minute. {recorded-deletion}
+   */
+  expressDeletion: seconds(48),
+  /** @documented [limit.retryIntervalSeconds] IntervalSeconds of a retrier that names none. {error-handling} */
+  retryIntervalSeconds: 1,
+  /** @documented [limit.retryBackoffRate] BackoffRate of a retrier that names none. {error-handling} */
+  retryBackoffRate: 2,
+  /** @documented [limit.retryMaxAttempts] MaxAttempts of a retrier that names none. {error-handling} */
+  retryMaxAttempts: 3,
+  /** @documented [limit.retryMaxDelaySeconds] The longest MaxDelaySeconds, in seconds. {error-handling} */
+  retryMaxDelaySeconds: 31_622_400,
+  /** @documented [limit.inlineMapConcurrency] Iterations of an inline Map that run at once. {inline-map} */
+  inlineMapConcurrency: 40,
+  /**
+   * @recorded [limit.exceededThresholdAbort] How long after the failure that exceeds its tolerated threshold a Map Run aborts its Standard
+   *   children: recorded once. {recorded-map-runs}
+   */
+  exceededThresholdAbort: seconds(2.1),
+  /**
+   * @recorded [limit.deniedChildRetry] How long a Map Run tries to start or redrive a child that its role may not start or redrive: 6.3 to
+   *   6.7 seconds. {recorded-map-runs}
+   */
+  deniedChildRetry: seconds(6.5),
+} as const;
 
 /** The limits that a fake keeps: counts, bytes, and durations in milliseconds. */
-export type Limits = { readonly [Name in keyof typeof limitRules]: number };
+export type Limits = { readonly [Name in keyof typeof serviceLimits]: number };
 
 /** The limits of the real service. */
-export const defaultLimits: Limits = Object.freeze(
-  Object.fromEntries(Object.entries(limitRules).map(([name, { value }]) => [name, value])) as unknown as Limits,
-);
+export const defaultLimits: Limits = Object.freeze(serviceLimits);
 
 /**
  * The default limits with some replaced.
@@ -144,11 +115,11 @@ export const defaultLimits: Limits = Object.freeze(
  */
 export function resolveLimits(overrides: Partial<Limits> = {}): Limits {
   for (const [name, value] of Object.entries(overrides)) {
-    if (!Object.hasOwn(limitRules, name)) {
+    if (!Object.hasOwn(serviceLimits, name)) {
       throw new TestkitError({
         code: 'OPTION_UNKNOWN',
         what: `There is no limit '${name}'.`,
-        found: `Limits: ${Object.keys(limitRules).join(', ')}.`,
+        found: `Limits: ${Object.keys(serviceLimits).join(', ')}.`,
         hint: 'Use one of these names.',
       });
     }
@@ -162,7 +133,10 @@ export function resolveLimits(overrides: Partial<Limits> = {}): Limits {
     }
   }
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
-  // Documented: the one leaves room in the other for ExecutionRedriven and one more event.
+  /**
+   * @documented [limit.room-for-a-redrive] The limit of a redrivable history leaves room in a full one for ExecutionRedriven and one
+   *   more event. {redrive-eligibility}
+   */
   const redrivableEvents = Math.min(defaultLimits.redrivableEvents, (overrides.historyEvents ?? Infinity) - 1);
   return Object.freeze({ ...defaultLimits, redrivableEvents, ...given });
 }

@@ -7,6 +7,34 @@ const state = 'src/asl/states/distributedMap.ts';
 /** How a Map Run starts, runs and ends. */
 export const mapRunCourseRules: readonly Rule[] = [
   {
+    id: 'map-run.redrive-count',
+    says: "The redriveCount of a Map Run becomes the parent's, when the Map Run is reached.",
+    evidence: 'recorded',
+    source: 'recorded-map-runs',
+    where: 'src/service/mapRuns/lifecycle.ts',
+  },
+  {
+    id: 'map-run.not-redrivable-counts',
+    says: 'A child that cannot be redriven counts as failed against the tolerated threshold, and in failuresNotRedrivable.',
+    evidence: 'documented',
+    source: 'map-run-eligibility',
+    where: 'src/service/mapRuns/lifecycle.ts',
+  },
+  {
+    id: 'map-run.pending-redrive-count',
+    says: 'pendingRedrive is 0 in every answer, also while children are listed as PENDING_REDRIVE.',
+    evidence: 'recorded',
+    source: 'recorded-map-runs',
+    where: 'src/service/mapRuns/lifecycle.ts',
+  },
+  {
+    id: 'map-run.denied-role',
+    says: 'A role that may not redrive the children fails the Map Run, not the call, after the service has retried.',
+    evidence: 'recorded',
+    source: 'recorded-map-runs',
+    where: 'src/service/mapRuns/lifecycle.ts',
+  },
+  {
     id: 'map-run.test-write',
     says: 'Before a Map Run starts or is redriven, the ResultWriter is tried; if that is refused, the execution fails and the Map Run is not touched.',
     evidence: 'recorded',

@@ -1,92 +1,6 @@
 import { defaultAssumptions, type Assumptions } from './assumptions';
 import { defaultLimits, type Limits } from './limits';
 import { reasonNotRedrivable, type RedrivabilityFacts } from './redrivability';
-import type { Rule } from './rule';
-
-const where = 'src/rules/mapRunRedrive.ts';
-
-/** What a redrive of the parent does with a Map Run and its children. */
-export const mapRunRules: readonly Rule[] = [
-  {
-    id: 'map-run.same-run',
-    says: 'A redrive goes on with the same Map Run, linked to the MapStateStarted event.',
-    evidence: 'recorded',
-    source: 'recorded-map-runs',
-    where,
-  },
-  {
-    id: 'map-run.first-start',
-    says: 'A Map Run that was never started is started for the first time.',
-    evidence: 'documented',
-    source: 'redrive-map-run',
-    where,
-  },
-  {
-    id: 'map-run.new-run',
-    says: 'After States.DataLimitExceeded, or a failed interpolation of JSON, a new Map Run is started.',
-    evidence: 'documented',
-    source: 'map-run-eligibility',
-    where,
-  },
-  {
-    id: 'map-run.redrives',
-    says: 'A Map Run that was redriven 1,000 times fails the parent with States.Runtime.',
-    evidence: 'documented',
-    source: 'map-run-eligibility',
-    where,
-  },
-  {
-    id: 'map-run.redrive-count',
-    says: "The redriveCount of a Map Run becomes the parent's, when the Map Run is reached.",
-    evidence: 'recorded',
-    source: 'recorded-map-runs',
-    where,
-  },
-  {
-    id: 'map-run.standard-child',
-    says: 'An unsuccessful Standard child is redriven from its failed state, within the limits of its own history and period.',
-    evidence: 'documented',
-    source: 'map-run-children',
-    where,
-  },
-  {
-    id: 'map-run.express-child',
-    says: 'An unsuccessful Express child is started anew under its ARN: new startDate, no redriveDate.',
-    evidence: 'recorded',
-    source: 'recorded-map-runs',
-    where,
-  },
-  {
-    id: 'map-run.child-event-limit',
-    says: 'A Standard child is held to the same number of events as any execution.',
-    evidence: 'assumed',
-    reason:
-      'The page on Map Runs speaks of 25,000 events, but it redrives children with RedriveExecution, which wants fewer than 24,999.',
-    source: 'map-run-eligibility',
-    where,
-  },
-  {
-    id: 'map-run.not-redrivable-counts',
-    says: 'A child that cannot be redriven counts as failed against the tolerated threshold, and in failuresNotRedrivable.',
-    evidence: 'documented',
-    source: 'map-run-eligibility',
-    where,
-  },
-  {
-    id: 'map-run.pending-redrive-count',
-    says: 'pendingRedrive is 0 in every answer, also while children are listed as PENDING_REDRIVE.',
-    evidence: 'recorded',
-    source: 'recorded-map-runs',
-    where,
-  },
-  {
-    id: 'map-run.denied-role',
-    says: 'A role that may not redrive the children fails the Map Run, not the call, after the service has retried.',
-    evidence: 'recorded',
-    source: 'recorded-map-runs',
-    where,
-  },
-];
 
 /** What a redrive does with a Map Run. */
 export type MapRunPlan =
@@ -110,8 +24,17 @@ export interface MapRunFacts {
 
 /** What a redrive of the parent does with its Map Run. */
 export function planOfMapRun(facts: MapRunFacts, limits: Limits = defaultLimits): MapRunPlan {
+  /** @documented [map-run.first-start] A Map Run that was never started is started for the first time. {redrive-map-run} */
   if (!facts.started) return 'start';
+  /**
+   * @documented [map-run.new-run] After States.DataLimitExceeded, or a failed interpolation of JSON, a new Map Run is started.
+   *   {map-run-eligibility}
+   */
   if (facts.isVoid) return 'replace';
+  /**
+   * @documented [map-run.redrives] A Map Run that was redriven 1,000 times fails the parent with States.Runtime. {map-run-eligibility}
+   * @recorded [map-run.same-run] A redrive goes on with the same Map Run, linked to the MapStateStarted event. {recorded-map-runs}
+   */
   return facts.redrives >= limits.mapRunRedrives ? 'refuse' : 'redrive';
 }
 
@@ -138,6 +61,16 @@ export function planOfChild(
   assumptions: Assumptions = defaultAssumptions,
 ): ChildPlan {
   if (child.status === 'SUCCEEDED') return 'keep';
+  /**
+   * @recorded [map-run.express-child] An unsuccessful Express child is started anew under its ARN: new startDate, no redriveDate.
+   *   {recorded-map-runs}
+   */
   if (child.type === 'EXPRESS') return 'restart';
+  /**
+   * @documented [map-run.standard-child] An unsuccessful Standard child is redriven from its failed state, within the limits of its own
+   *   history and period. {map-run-children}
+   * @assumed [map-run.child-event-limit] A Standard child is held to the same number of events as any execution. Because: The page on Map
+   *   Runs speaks of 25,000 events, but it redrives children with RedriveExecution, which wants fewer than 24,999. {map-run-eligibility}
+   */
   return reasonNotRedrivable(child, now, limits, assumptions) === undefined ? 'redrive' : 'give up';
 }

@@ -2,7 +2,6 @@ import type { ExecutionRedriveStatus, ExecutionStatus } from '@aws-sdk/client-sf
 import { defaultAssumptions, type Assumptions } from './assumptions';
 import { defaultLimits, type Limits } from './limits';
 import { redriveReasons, type RedriveReason } from './redriveReasons';
-import type { Rule } from './rule';
 
 /** What has to be known of an execution to say whether it can be redriven. Dates are epoch milliseconds. */
 export interface RedrivabilityFacts {
@@ -31,90 +30,66 @@ interface Circumstances {
   readonly assumptions: Assumptions;
 }
 
-type RedrivabilityRule = Rule & {
+interface RedrivabilityRule {
   readonly gives: RedriveReason;
   applies(facts: RedrivabilityFacts, circumstances: Circumstances): boolean;
   /** A rule of the call alone: DescribeExecution does not show it. */
   readonly hiddenFromDescribe?: boolean;
-};
-
-const where = 'src/rules/redrivability.ts';
+}
 
 /** Every reason against a redrive. `redrivability.order` says which is given where several apply. */
-export const redrivabilityRules: readonly RedrivabilityRule[] = [
+const redrivabilityRules: readonly RedrivabilityRule[] = [
+  /** @recorded [redrivability.running] A running execution cannot be redriven. {recorded-redrives} */
   {
-    id: 'redrivability.running',
-    says: 'A running execution cannot be redriven.',
-    evidence: 'recorded',
-    source: 'recorded-redrives',
-    where,
     gives: redriveReasons.running,
     applies: ({ status }) => status === 'RUNNING',
   },
+  /** @recorded [redrivability.succeeded] A succeeded execution cannot be redriven. {recorded-redrives} */
   {
-    id: 'redrivability.succeeded',
-    says: 'A succeeded execution cannot be redriven.',
-    evidence: 'recorded',
-    source: 'recorded-redrives',
-    where,
     gives: redriveReasons.succeeded,
     applies: ({ status }) => status === 'SUCCEEDED',
   },
+  /**
+   * @assumed [redrivability.pending-redrive] A child of a Map Run that waits for its redrive is not redrivable. Because: The status was
+   *   recorded in lists only; DescribeExecution of such a child was not. {recorded-map-runs}
+   */
   {
-    id: 'redrivability.pending-redrive',
-    says: 'A child of a Map Run that waits for its redrive is not redrivable.',
-    evidence: 'assumed',
-    reason: 'The status was recorded in lists only; DescribeExecution of such a child was not.',
-    source: 'recorded-map-runs',
-    where,
     gives: redriveReasons.pendingRedrive,
     applies: ({ status }) => status === 'PENDING_REDRIVE',
   },
+  /**
+   * @documented [redrivability.deleting] An execution of a state machine in DELETING status cannot be redriven. {api-describe-execution}
+   */
   {
-    id: 'redrivability.deleting',
-    says: 'An execution of a state machine in DELETING status cannot be redriven.',
-    evidence: 'documented',
-    source: 'api-describe-execution',
-    where,
     gives: redriveReasons.deleting,
     hiddenFromDescribe: true,
     applies: ({ machineStatus }, { assumptions }) =>
       machineStatus === 'DELETING' && assumptions['redrivability.deleting-refused'],
   },
+  /** @documented [redrivability.launch] An execution that started before 2023-11-15 cannot be redriven. {redrive-eligibility} */
   {
-    id: 'redrivability.launch',
-    says: 'An execution that started before 2023-11-15 cannot be redriven.',
-    evidence: 'documented',
-    source: 'redrive-eligibility',
-    where,
     gives: redriveReasons.beforeLaunch,
     applies: ({ startDate }, { limits }) => startDate < limits.redriveLaunch,
   },
+  /**
+   * @documented [redrivability.event-limit] A history must have fewer than 24,999 events, so that ExecutionRedriven and one more have room.
+   *   {redrive-eligibility}
+   */
   {
-    id: 'redrivability.event-limit',
-    says: 'A history must have fewer than 24,999 events, so that ExecutionRedriven and one more have room.',
-    evidence: 'documented',
-    source: 'redrive-eligibility',
-    where,
     gives: redriveReasons.eventLimit,
     applies: ({ eventCount }, { limits }) => eventCount >= limits.redrivableEvents,
   },
+  /**
+   * @documented [redrivability.execution-time] An execution that was opened more than one year ago cannot be redriven.
+   *   {redrive-eligibility}
+   */
   {
-    id: 'redrivability.execution-time',
-    says: 'An execution that was opened more than one year ago cannot be redriven.',
-    evidence: 'documented',
-    source: 'redrive-eligibility',
-    where,
     gives: redriveReasons.executionTime,
     applies: ({ startDate }, { now, limits, assumptions }) =>
       assumptions['redrivability.execution-time-boundary'](now - startDate, limits.executionTime),
   },
+  /** @documented [redrivability.period] An execution can be redriven for 14 days after it stopped last. {redrive-eligibility} */
   {
-    id: 'redrivability.period',
-    says: 'An execution can be redriven for 14 days after it stopped last.',
-    evidence: 'documented',
-    source: 'redrive-eligibility',
-    where,
     gives: redriveReasons.period,
     applies: ({ stopDate }, { now, limits, assumptions }) =>
       stopDate !== undefined && assumptions['redrivability.period-boundary'](now - stopDate, limits.redrivablePeriod),
@@ -122,24 +97,6 @@ export const redrivabilityRules: readonly RedrivabilityRule[] = [
 ];
 
 const shownRules = redrivabilityRules.filter((rule) => rule.hiddenFromDescribe !== true);
-
-/** Which status the children of a Map Run have, and which rules are theirs. */
-export const childRules: readonly Rule[] = [
-  {
-    id: 'redrivability.by-map-run',
-    says: 'An unsuccessful child of a Map Run is REDRIVABLE_BY_MAP_RUN, without a reason.',
-    evidence: 'recorded',
-    source: 'recorded-map-runs',
-    where,
-  },
-  {
-    id: 'redrivability.express-child',
-    says: 'An unsuccessful Express child is always redrivable: neither its age nor its history counts.',
-    evidence: 'documented',
-    source: 'map-run-eligibility',
-    where,
-  },
-];
 
 /**
  * What DescribeExecution shows.
@@ -156,6 +113,9 @@ export function redrivabilityOf(
 ): Redrivability {
   const reason = firstReason(shownRules, facts, { now, limits, assumptions });
   if (reason !== undefined) return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: reason };
+  /**
+   * @recorded [redrivability.by-map-run] An unsuccessful child of a Map Run is REDRIVABLE_BY_MAP_RUN, without a reason. {recorded-map-runs}
+   */
   return { redriveStatus: facts.isMapRunChild ? 'REDRIVABLE_BY_MAP_RUN' : 'REDRIVABLE' };
 }
 
@@ -189,7 +149,12 @@ function isRuleFor({ type }: RedrivabilityFacts, { gives }: RedrivabilityRule): 
   return type === 'STANDARD' || EXPRESS_REASONS.has(gives);
 }
 
-/** An Express child is started anew, so only its status counts. */
+/**
+ * An Express child is started anew, so only its status counts.
+ *
+ * @documented [redrivability.express-child] An unsuccessful Express child is always redrivable: neither its age nor its history counts.
+ *   {map-run-eligibility}
+ */
 const EXPRESS_REASONS: ReadonlySet<RedriveReason> = new Set([
   redriveReasons.running,
   redriveReasons.succeeded,

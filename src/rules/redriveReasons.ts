@@ -6,7 +6,10 @@ export const redriveReasons = {
   deleting: 'State machine is in DELETING status',
   running: 'Execution is RUNNING and cannot be redriven',
   succeeded: 'Execution is SUCCEEDED and cannot be redriven',
-  // assumed: by the template of the two above; a waiting child of a Map Run was only ever listed, not described.
+  /**
+   * @assumed [redrivability.pending-redrive-text] A child that waits for its redrive has a reason of its own. Because: it has the form of
+   *   the two above; a waiting child of a Map Run was only ever listed, not described.
+   */
   pendingRedrive: 'Execution is PENDING_REDRIVE and cannot be redriven',
   beforeLaunch: 'Execution was started before the launch of RedriveExecution',
   eventLimit: 'Execution history event limit exceeded',

@@ -1,10 +1,10 @@
 import type { SourceId } from './sources';
 
 /**
- * How sure a rule is: `documented` on a page of AWS, `recorded` on the real service, or `assumed`, where AWS is silent
- * and the kit had to choose.
+ * How sure a claim is: `documented` on a page of AWS, `recorded` on the real service, `reported` by others who measured it there, or
+ * `assumed`, where AWS is silent and the kit had to choose.
  */
-export type Evidence = 'documented' | 'recorded' | 'assumed';
+export type Evidence = 'documented' | 'recorded' | 'reported' | 'assumed';
 
 interface RuleBase {
   /** Dotted, unique and stable: `redrivability.period`. */
@@ -16,17 +16,9 @@ interface RuleBase {
   readonly where: string;
 }
 
-/** An entry of a table of rules: its evidence is data there, and only an assumed one has a reason. */
-export type RuleEntry = RuleBase & { readonly evidence: Evidence; readonly reason?: string | undefined };
-
-/** The rule that an entry of a table is. */
-export function ruleOf({ id, says, evidence, reason = '', source, where }: RuleEntry): Rule {
-  return evidence === 'assumed' ? { id, says, evidence, reason, source, where } : { id, says, evidence, source, where };
-}
-
 /** One thing that AWS says, or that we had to assume. */
 export type Rule =
-  | (RuleBase & { readonly evidence: 'documented' | 'recorded' })
+  | (RuleBase & { readonly evidence: 'documented' | 'recorded' | 'reported' })
   | (RuleBase & {
       readonly evidence: 'assumed';
       /** Why it is read this way. */

@@ -85,7 +85,7 @@ function partsOf(comment: Comment): { tags: Tag[]; rest: string } {
 }
 
 function claimOf(text: string, { token }: Comment): Omit<Claim, 'path' | 'line'> {
-  const [, level, id = '', body = ''] = BODY.exec(text) as unknown as [string, Level, string | undefined, string];
+  const [, level, id = '', body] = BODY.exec(text) as unknown as [string, Level, string | undefined, string];
   const { words, source } = withoutSource(body);
   const [said, reason] = level === 'assumed' ? withoutReason(words) : [words];
   const row = rowAt(token);

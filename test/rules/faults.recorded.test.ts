@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { faultCatalogue } from '../../src/rules/faults';
+import { claimsOfTheProject } from '../claims/claims';
 import { recordingsFolder } from '../recorded/recordings';
 
 const path = join(recordingsFolder(), 'recorded/errors.json');
@@ -10,7 +10,9 @@ const title = 'the errors that are said to be among the recorded refusals are';
 
 ifThere(isThere ? title : `${title} (skipped: no ${path}; set AWS_RECORDED)`, () => {
   const recorded = new Set((JSON.parse(readFileSync(path, 'utf8')) as { code: string }[]).map(({ code }) => code));
-  const said = Object.entries(faultCatalogue).filter(([, { source }]) => source === 'recorded-errors');
+  const said = claimsOfTheProject().claims.filter(
+    ({ id, source }) => id.startsWith('fault.') && source === 'recorded-errors',
+  );
   expect(said.length).toBeGreaterThan(10);
-  expect(said.map(([name]) => name).filter((name) => !recorded.has(name))).toEqual([]);
+  expect(said.map(({ id }) => id.replace('fault.', '')).filter((name) => !recorded.has(name))).toEqual([]);
 });

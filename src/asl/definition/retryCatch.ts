@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type Json } from '../../model/json';
 import { fieldLimit } from '../../rules/fieldLimits';
-import { limitRules } from '../../rules/limits';
+import { defaultLimits } from '../../rules/limits';
 import { assignment } from './assignments';
 import {
   decimal,
@@ -16,8 +16,8 @@ import {
 import { definitionText } from '../../rules/definitionMessages';
 import { checkShape, type Shape } from './shapes';
 
-/** documented: MaxDelaySeconds stays below this. */
-const { value: MAX_DELAY_BELOW } = limitRules.retryMaxDelaySeconds;
+/** MaxDelaySeconds stays below this. */
+const MAX_DELAY_BELOW = defaultLimits.retryMaxDelaySeconds;
 
 const errorNames: FieldCheck = (value, field) => {
   if (!isJsonArray(value)) return field.log.schema(definitionText('wrongType', { type: 'Array' }), field.location);

@@ -1,5 +1,5 @@
 import { lambdaReturns } from '../../asl/script/scripting';
-import { limitRules } from '../../rules/limits';
+import { defaultLimits } from '../../rules/limits';
 import { functionArn, kebab } from '../place';
 import { takes } from './durations';
 import { sceneMode } from './sceneMode';
@@ -9,7 +9,7 @@ const again = { redriveEndsAs: 'FAILED' } as const;
 const recorded = { evidence: 'recorded', source: 'recorded-histories' } as const;
 
 /** One character more than a payload may have. */
-const TOO_LONG = 'x'.repeat(limitRules.payloadBytes.value + 1);
+const TOO_LONG = 'x'.repeat(defaultLimits.payloadBytes + 1);
 
 /** Failures by the definition or by data: a redrive meets the same definition and the same input again. */
 export const deterministicModes = {

@@ -2,7 +2,7 @@ import { readerFails, reads, writerFails, writerRefused } from '../../asl/script
 import { fails, succeeds } from '../../asl/script/scripting';
 import type { TaskCall } from '../../asl/script/taskScript';
 import { executionArn, parseArn, stateMachineArn } from '../../model/arn';
-import { limitRules } from '../../rules/limits';
+import { defaultLimits } from '../../rules/limits';
 import { manifestKey, mapRunTexts } from '../../rules/mapRunCourse';
 import type { Attempt, MapRunCourse } from '../course';
 import { functionArn } from '../place';
@@ -200,5 +200,5 @@ function denied(
   const session = payloads.uuid('session').replaceAll('-', '');
   const principal = `arn:${place.partition}:sts::${place.account}:assumed-role/redrive-testkit/${session}`;
   const cause = mapRunTexts.denied({ principal, action, resource, requestId: payloads.uuid('request') });
-  return { takes: limitRules.deniedChildRetry.value, ending: { error: 'States.Runtime', cause } };
+  return { takes: defaultLimits.deniedChildRetry, ending: { error: 'States.Runtime', cause } };
 }

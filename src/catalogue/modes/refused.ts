@@ -1,5 +1,5 @@
 import { fails, lambdaReturns, neverEnds } from '../../asl/script/scripting';
-import { limitRules } from '../../rules/limits';
+import { defaultLimits } from '../../rules/limits';
 import { redriveReasons, type RedriveReason } from '../../rules/redriveReasons';
 import { days, hours, minutes } from '../../time/duration';
 import { NAMED_ERROR_OPTIONS, OWN_MACHINE_OPTIONS } from '../options';
@@ -117,9 +117,9 @@ export const refusedModes = {
     evidence: 'documented',
     source: 'redrive-eligibility',
     refusal: notRedrivable(redriveReasons.beforeLaunch),
-    startedAt: (now) => Math.min(limitRules.redriveLaunch.value, now) - days(1),
+    startedAt: (now) => Math.min(defaultLimits.redriveLaunch, now) - days(1),
     stoppedAgo: takes.sinceTheStop,
-    latestNow: limitRules.redriveLaunch.value + limitRules.executionTime.value - days(2),
+    latestNow: defaultLimits.redriveLaunch + defaultLimits.executionTime - days(2),
   }),
   'history-too-long': sceneMode({
     ...failedTask,
@@ -127,7 +127,7 @@ export const refusedModes = {
     evidence: 'documented',
     source: 'redrive-eligibility',
     refusal: notRedrivable(redriveReasons.eventLimit),
-    events: limitRules.redrivableEvents.value,
+    events: defaultLimits.redrivableEvents,
   }),
   'history-event-limit-reached': sceneMode({
     says: 'The history is full, which has ended the execution.',
@@ -163,7 +163,7 @@ export const refusedModes = {
     evidence: 'documented',
     source: 'redrive-eligibility',
     refusal: notRedrivable(redriveReasons.executionTime),
-    startedAt: (now) => now - limitRules.executionTime.value - days(1),
+    startedAt: (now) => now - defaultLimits.executionTime - days(1),
     stoppedAgo: days(10),
   }),
   'redrivable-period-exceeded': sceneMode({
@@ -172,7 +172,7 @@ export const refusedModes = {
     evidence: 'documented',
     source: 'redrive-eligibility',
     refusal: notRedrivable(redriveReasons.period),
-    stoppedAgo: limitRules.redrivablePeriod.value + hours(1),
+    stoppedAgo: defaultLimits.redrivablePeriod + hours(1),
   }),
   'express-execution': sceneMode({
     ...failedTask,

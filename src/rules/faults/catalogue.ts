@@ -1,6 +1,4 @@
 import type { Refusal } from '../../model/outcome';
-import type { Evidence } from '../rule';
-import type { SourceId } from '../sources';
 
 /** What all refusals of one error name have in common. */
 export interface Fault {
@@ -9,10 +7,6 @@ export interface Fault {
   readonly httpStatus: number;
   /** Whether the service model has a shape for it, so that the SDK has a class. */
   readonly modeled: boolean;
-  readonly evidence: Evidence;
-  readonly source: SourceId;
-  /** Only for assumed ones: why. */
-  readonly reason?: string;
 }
 
 const SERVICE = 'com.amazonaws.swf.service.v2.model';
@@ -21,89 +15,95 @@ export const CONSTRAINT_NAMESPACE = 'com.amazon.coral.validate';
 const FRAMEWORK = 'com.amazon.coral.service';
 const AVAILABILITY = 'com.amazon.coral.availability';
 
-/** An error of the service that was recorded. */
-const recorded = (source: SourceId = 'recorded-errors'): Fault => ({
-  namespace: SERVICE,
-  httpStatus: 400,
-  modeled: true,
-  evidence: 'recorded',
-  source,
-});
+/** An error that the service itself answers. */
+const service = (httpStatus = 400): Fault => ({ namespace: SERVICE, httpStatus, modeled: true });
 
-/** An error of the service that was recorded by its name; its status is in the service model. */
-const documented = (httpStatus: number): Fault => ({
-  namespace: SERVICE,
-  httpStatus,
-  modeled: true,
-  evidence: 'documented',
-  source: 'api-model',
-});
+/**
+ * @assumed [fault.never-recorded] An error of the service model that was never recorded has the namespace of those that were. Because: the
+ *   model has name and status of each, and no namespace. {api-model}
+ */
+const unseen = service;
 
-/** An error of the service model that nobody has recorded. */
-const modeled = (httpStatus = 400): Fault => ({
-  namespace: SERVICE,
-  httpStatus,
-  modeled: true,
-  evidence: 'assumed',
-  source: 'api-model',
-  reason: 'Name and status are in the service model; the namespace is that of the recorded errors.',
-});
+/** An error of the layers before the service, such as authorization, throttling and signatures. */
+const general = (namespace: string, httpStatus: number): Fault => ({ namespace, httpStatus, modeled: false });
 
-const general = (namespace: string, httpStatus: number, more: Partial<Fault> = {}): Fault => ({
-  namespace,
-  httpStatus,
-  modeled: false,
-  evidence: 'assumed',
-  source: 'api-common-errors',
-  reason: 'The common errors are documented by name; their wire form was not recorded here.',
-  ...more,
-});
+/**
+ * @assumed [fault.common-errors] The common errors have the framework's namespaces on the wire. Because: they are documented by name, and
+ *   their wire form was not recorded here. {api-common-errors}
+ */
+const unseenGeneral = general;
 
 /** Every error that the service or the layers before it answer, by name. */
 export const faultCatalogue = {
-  ActivityAlreadyExists: modeled(),
-  ActivityDoesNotExist: recorded(),
-  ActivityLimitExceeded: modeled(),
-  ActivityWorkerLimitExceeded: modeled(),
-  ConflictException: documented(409),
-  ExecutionAlreadyExists: recorded(),
-  ExecutionDoesNotExist: recorded('recorded-redrives'),
-  ExecutionLimitExceeded: modeled(),
-  ExecutionNotRedrivable: recorded('recorded-redrives'),
-  InvalidArn: recorded(),
-  InvalidDefinition: recorded(),
-  InvalidEncryptionConfiguration: modeled(),
-  InvalidExecutionInput: recorded(),
-  InvalidLoggingConfiguration: recorded(),
-  InvalidName: recorded(),
-  InvalidOutput: recorded('recorded-callbacks'),
-  InvalidToken: recorded(),
-  InvalidTracingConfiguration: modeled(),
-  KmsAccessDeniedException: modeled(),
-  KmsInvalidStateException: modeled(),
-  KmsThrottlingException: modeled(),
-  MissingRequiredParameter: recorded(),
-  ResourceNotFound: documented(404),
-  ServiceQuotaExceededException: modeled(402),
-  StateMachineAlreadyExists: recorded(),
-  StateMachineDeleting: recorded('recorded-deletion'),
-  StateMachineDoesNotExist: recorded(),
-  StateMachineLimitExceeded: modeled(),
-  StateMachineTypeNotSupported: recorded(),
-  TaskDoesNotExist: modeled(),
-  TaskTimedOut: recorded('recorded-redrives'),
-  TooManyTags: modeled(),
-  ValidationException: recorded(),
-  AccessDeniedException: general(FRAMEWORK, 400, { evidence: 'recorded', source: 'recorded-deletion' }),
-  ThrottlingException: general(AVAILABILITY, 400, { evidence: 'recorded', source: 'recorded-throttling' }),
-  ServiceUnavailable: general(AVAILABILITY, 503),
-  InternalFailure: general(FRAMEWORK, 500),
-  SerializationException: general(FRAMEWORK, 400),
-  UnknownOperationException: general(FRAMEWORK, 400),
-  UnrecognizedClientException: general(FRAMEWORK, 400),
-  ExpiredTokenException: general(FRAMEWORK, 400),
-  InvalidSignatureException: general(FRAMEWORK, 400),
-  MissingAuthenticationTokenException: general(FRAMEWORK, 400),
+  /** @recorded [fault.ActivityAlreadyExists] An error of the service, HTTP 400. {recorded-captures} */
+  ActivityAlreadyExists: service(),
+  /** @recorded [fault.ActivityDoesNotExist] An error of the service, HTTP 400. {recorded-errors} */
+  ActivityDoesNotExist: service(),
+  ActivityLimitExceeded: unseen(),
+  ActivityWorkerLimitExceeded: unseen(),
+  /** @documented [fault.ConflictException] An error of the service, HTTP 409. {api-model} */
+  ConflictException: service(409),
+  /** @recorded [fault.ExecutionAlreadyExists] An error of the service, HTTP 400. {recorded-errors} */
+  ExecutionAlreadyExists: service(),
+  /** @recorded [fault.ExecutionDoesNotExist] An error of the service, HTTP 400. {recorded-redrives} */
+  ExecutionDoesNotExist: service(),
+  ExecutionLimitExceeded: unseen(),
+  /** @recorded [fault.ExecutionNotRedrivable] An error of the service, HTTP 400. {recorded-redrives} */
+  ExecutionNotRedrivable: service(),
+  /** @recorded [fault.InvalidArn] An error of the service, HTTP 400. {recorded-errors} */
+  InvalidArn: service(),
+  /** @recorded [fault.InvalidDefinition] An error of the service, HTTP 400. {recorded-errors} */
+  InvalidDefinition: service(),
+  /** @recorded [fault.InvalidEncryptionConfiguration] An error of the service, HTTP 400. {recorded-captures} */
+  InvalidEncryptionConfiguration: service(),
+  /** @recorded [fault.InvalidExecutionInput] An error of the service, HTTP 400. {recorded-errors} */
+  InvalidExecutionInput: service(),
+  /** @recorded [fault.InvalidLoggingConfiguration] An error of the service, HTTP 400. {recorded-errors} */
+  InvalidLoggingConfiguration: service(),
+  /** @recorded [fault.InvalidName] An error of the service, HTTP 400. {recorded-errors} */
+  InvalidName: service(),
+  /** @recorded [fault.InvalidOutput] An error of the service, HTTP 400. {recorded-callbacks} */
+  InvalidOutput: service(),
+  /** @recorded [fault.InvalidToken] An error of the service, HTTP 400. {recorded-errors} */
+  InvalidToken: service(),
+  InvalidTracingConfiguration: unseen(),
+  /** @recorded [fault.KmsAccessDeniedException] An error of the service, HTTP 400. {recorded-captures} */
+  KmsAccessDeniedException: service(),
+  /** @recorded [fault.KmsInvalidStateException] An error of the service, HTTP 400. {recorded-captures} */
+  KmsInvalidStateException: service(),
+  KmsThrottlingException: unseen(),
+  /** @recorded [fault.MissingRequiredParameter] An error of the service, HTTP 400. {recorded-errors} */
+  MissingRequiredParameter: service(),
+  /** @documented [fault.ResourceNotFound] An error of the service, HTTP 404. {api-model} */
+  ResourceNotFound: service(404),
+  ServiceQuotaExceededException: unseen(402),
+  /** @recorded [fault.StateMachineAlreadyExists] An error of the service, HTTP 400. {recorded-errors} */
+  StateMachineAlreadyExists: service(),
+  /** @recorded [fault.StateMachineDeleting] An error of the service, HTTP 400. {recorded-deletion} */
+  StateMachineDeleting: service(),
+  /** @recorded [fault.StateMachineDoesNotExist] An error of the service, HTTP 400. {recorded-errors} */
+  StateMachineDoesNotExist: service(),
+  StateMachineLimitExceeded: unseen(),
+  /** @recorded [fault.StateMachineTypeNotSupported] An error of the service, HTTP 400. {recorded-errors} */
+  StateMachineTypeNotSupported: service(),
+  TaskDoesNotExist: unseen(),
+  /** @recorded [fault.TaskTimedOut] An error of the service, HTTP 400. {recorded-redrives} */
+  TaskTimedOut: service(),
+  TooManyTags: unseen(),
+  /** @recorded [fault.ValidationException] An error of the service, HTTP 400. {recorded-errors} */
+  ValidationException: service(),
+  /** @recorded [fault.AccessDeniedException] An error of com.amazon.coral.service, HTTP 400. {recorded-deletion} */
+  AccessDeniedException: general(FRAMEWORK, 400),
+  /** @recorded [fault.ThrottlingException] An error of com.amazon.coral.availability, HTTP 400. {recorded-throttling} */
+  ThrottlingException: general(AVAILABILITY, 400),
+  ServiceUnavailable: unseenGeneral(AVAILABILITY, 503),
+  InternalFailure: unseenGeneral(FRAMEWORK, 500),
+  SerializationException: unseenGeneral(FRAMEWORK, 400),
+  UnknownOperationException: unseenGeneral(FRAMEWORK, 400),
+  UnrecognizedClientException: unseenGeneral(FRAMEWORK, 400),
+  ExpiredTokenException: unseenGeneral(FRAMEWORK, 400),
+  InvalidSignatureException: unseenGeneral(FRAMEWORK, 400),
+  MissingAuthenticationTokenException: unseenGeneral(FRAMEWORK, 400),
 } as const satisfies Record<string, Fault>;
 
 /** Name of an error as the SDK shows it. */

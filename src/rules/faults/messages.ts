@@ -1,258 +1,249 @@
-import type { Evidence } from '../rule';
-import type { SourceId } from '../sources';
 import type { FaultName } from './catalogue';
 
 /** The text of a refusal; `{name}` stands for a value. */
 export interface FaultMessage {
   readonly error: FaultName;
   readonly text: string;
-  readonly evidence: Evidence;
-  readonly source: SourceId;
-  /** Why an assumed text reads so. */
-  readonly reason?: string;
 }
-
-const recorded = (error: FaultName, text: string, source: SourceId = 'recorded-errors'): FaultMessage => ({
-  error,
-  text,
-  evidence: 'recorded',
-  source,
-});
-const assumed = (error: FaultName, text: string, reason: string, source: SourceId = 'api-model'): FaultMessage => ({
-  error,
-  text,
-  evidence: 'assumed',
-  source,
-  reason,
-});
-
-const DOCUMENTED_SENTENCE = 'No text is known; the sentence of the service model stands in for it.';
-const BY_ANALOGY = 'No text is known; formed like the recorded texts of its kind.';
 
 /** Messages about executions and the tasks in them. */
 export const executionMessages = {
-  executionNotRedrivable: recorded(
-    'ExecutionNotRedrivable',
-    'Execution {executionArn} invalid for redrive as: {reason}',
-    'recorded-redrives',
-  ),
-  executionDoesNotExist: recorded(
-    'ExecutionDoesNotExist',
-    "Execution Does Not Exist: '{executionArn}'",
-    'recorded-redrives',
-  ),
-  executionAlreadyExists: recorded('ExecutionAlreadyExists', "Execution Already Exists: '{executionArn}'"),
-  executionLimitExceeded: assumed(
-    'ExecutionLimitExceeded',
-    'The maximum number of running executions has been reached. Running executions must end or be stopped before a new execution can be started.',
-    DOCUMENTED_SENTENCE,
-  ),
-  invalidExecutionInput: recorded('InvalidExecutionInput', "Invalid State Machine Execution Input: '{text}'"),
-  taskTimedOut: recorded('TaskTimedOut', "Task Timed Out: '{resource}'", 'recorded-redrives'),
-  taskDoesNotExist: assumed('TaskDoesNotExist', "Task Does Not Exist: '{resource}'", BY_ANALOGY),
-  invalidToken: recorded('InvalidToken', "Invalid Token: 'Invalid token'"),
-  invalidOutput: assumed('InvalidOutput', "Invalid Output: '{text}'", BY_ANALOGY, 'recorded-callbacks'),
-  labeledExecution: recorded(
-    'ValidationException',
-    'Labeled Execution ARNs are not supported for this API',
-    'recorded-map-runs',
-  ),
-  redriveFilterWithStateMachine: recorded(
-    'ValidationException',
-    'RedriveFilter cannot be applied to ListExecutions call with StateMachine ARN',
-    'recorded-redrives',
-  ),
-  bothListTargets: assumed(
-    'ValidationException',
-    'Only one of stateMachineArn or mapRunArn can be specified',
-    'That both are refused is documented; no text is known.',
-    'api-list-executions',
-  ),
-  noListTarget: assumed(
-    'ValidationException',
-    'Either stateMachineArn or mapRunArn must be specified',
-    'That one is needed is documented; no text is known.',
-    'api-list-executions',
-  ),
-  pendingRedriveWithStateMachine: assumed(
-    'ValidationException',
-    'PENDING_REDRIVE status filter cannot be applied to ListExecutions call with StateMachine ARN',
-    'The guide ties the status to children of a Map Run; formed like the recorded text of redriveFilter.',
-    'api-list-executions',
-  ),
-  completedMapRun: assumed(
-    'ValidationException',
-    'Map Run has already completed and cannot be updated',
-    'The reason CANNOT_UPDATE_COMPLETED_MAP_RUN is documented; no text is known.',
-    'api-update-map-run',
-  ),
-  mapRunUpdateIsEmpty: assumed(
-    'ValidationException',
-    'At least one of maxConcurrency, toleratedFailurePercentage or toleratedFailureCount must be specified',
-    'The reason MISSING_REQUIRED_PARAMETER is documented; no text is known.',
-    'api-update-map-run',
-  ),
+  /** @recorded [message.executionNotRedrivable] {recorded-redrives} */
+  executionNotRedrivable: {
+    error: 'ExecutionNotRedrivable',
+    text: 'Execution {executionArn} invalid for redrive as: {reason}',
+  },
+  /** @recorded [message.executionDoesNotExist] {recorded-redrives} */
+  executionDoesNotExist: { error: 'ExecutionDoesNotExist', text: "Execution Does Not Exist: '{executionArn}'" },
+  /** @recorded [message.executionAlreadyExists] {recorded-errors} */
+  executionAlreadyExists: { error: 'ExecutionAlreadyExists', text: "Execution Already Exists: '{executionArn}'" },
+  /**
+   * @assumed [message.executionLimitExceeded] Because: No text is known; the sentence of the service model stands in for it. {api-model}
+   */
+  executionLimitExceeded: {
+    error: 'ExecutionLimitExceeded',
+    text: 'The maximum number of running executions has been reached. Running executions must end or be stopped before a new execution can be started.',
+  },
+  /** @recorded [message.invalidExecutionInput] {recorded-errors} */
+  invalidExecutionInput: { error: 'InvalidExecutionInput', text: "Invalid State Machine Execution Input: '{text}'" },
+  /** @recorded [message.taskTimedOut] {recorded-redrives} */
+  taskTimedOut: { error: 'TaskTimedOut', text: "Task Timed Out: '{resource}'" },
+  /** @assumed [message.taskDoesNotExist] Because: No text is known; formed like the recorded texts of its kind. {api-model} */
+  taskDoesNotExist: { error: 'TaskDoesNotExist', text: "Task Does Not Exist: '{resource}'" },
+  /** @recorded [message.invalidToken] {recorded-errors} */
+  invalidToken: { error: 'InvalidToken', text: "Invalid Token: 'Invalid token'" },
+  /** @assumed [message.invalidOutput] Because: No text is known; formed like the recorded texts of its kind. {recorded-callbacks} */
+  invalidOutput: { error: 'InvalidOutput', text: "Invalid Output: '{text}'" },
+  /** @recorded [message.labeledExecution] {recorded-map-runs} */
+  labeledExecution: { error: 'ValidationException', text: 'Labeled Execution ARNs are not supported for this API' },
+  /** @recorded [message.redriveFilterWithStateMachine] {recorded-redrives} */
+  redriveFilterWithStateMachine: {
+    error: 'ValidationException',
+    text: 'RedriveFilter cannot be applied to ListExecutions call with StateMachine ARN',
+  },
+  /** @assumed [message.bothListTargets] Because: That both are refused is documented; no text is known. {api-list-executions} */
+  bothListTargets: { error: 'ValidationException', text: 'Only one of stateMachineArn or mapRunArn can be specified' },
+  /** @assumed [message.noListTarget] Because: That one is needed is documented; no text is known. {api-list-executions} */
+  noListTarget: { error: 'ValidationException', text: 'Either stateMachineArn or mapRunArn must be specified' },
+  /**
+   * @assumed [message.pendingRedriveWithStateMachine] Because: The guide ties the status to children of a Map Run; formed like the recorded
+   *   text of redriveFilter. {api-list-executions}
+   */
+  pendingRedriveWithStateMachine: {
+    error: 'ValidationException',
+    text: 'PENDING_REDRIVE status filter cannot be applied to ListExecutions call with StateMachine ARN',
+  },
+  /**
+   * @assumed [message.completedMapRun] Because: The reason CANNOT_UPDATE_COMPLETED_MAP_RUN is documented; no text is known.
+   *   {api-update-map-run}
+   */
+  completedMapRun: { error: 'ValidationException', text: 'Map Run has already completed and cannot be updated' },
+  /**
+   * @assumed [message.mapRunUpdateIsEmpty] Because: The reason MISSING_REQUIRED_PARAMETER is documented; no text is known.
+   *   {api-update-map-run}
+   */
+  mapRunUpdateIsEmpty: {
+    error: 'ValidationException',
+    text: 'At least one of maxConcurrency, toleratedFailurePercentage or toleratedFailureCount must be specified',
+  },
 } as const satisfies Record<string, FaultMessage>;
 
 /** Messages about state machines, versions, aliases, activities and tags. */
 export const resourceMessages = {
-  stateMachineDoesNotExist: recorded('StateMachineDoesNotExist', "State Machine Does Not Exist: '{stateMachineArn}'"),
-  stateMachineAlreadyExists: recorded('StateMachineAlreadyExists', "State Machine Already Exists: '{stateMachineArn}'"),
-  stateMachineDeleting: assumed(
-    'StateMachineDeleting',
-    "State Machine is being deleted: '{stateMachineArn}'",
-    'The code is recorded; the words are quoted in public bug reports, their end is by analogy.',
-    'recorded-deletion',
-  ),
-  stateMachineTypeNotSupported: recorded(
-    'StateMachineTypeNotSupported',
-    'This operation is not supported by this type of state machine',
-  ),
-  stateMachineLimitExceeded: assumed(
-    'StateMachineLimitExceeded',
-    'The maximum number of state machines has been reached. Existing state machines must be deleted before a new state machine can be created.',
-    DOCUMENTED_SENTENCE,
-  ),
-  labeledStateMachine: assumed(
-    'ValidationException',
-    'Labeled State Machine ARNs are not supported for this API',
-    'The refusal is documented, its text is formed like the recorded one for executions.',
-    'api-describe-state-machine',
-  ),
-  invalidDefinition: recorded('InvalidDefinition', "Invalid State Machine Definition: '{text}'"),
-  invalidName: recorded('InvalidName', "Invalid Name: '{name}'"),
-  descriptionWithoutPublish: recorded(
-    'ValidationException',
-    'Version description can only be set when publish is true',
-  ),
-  emptyStateMachineUpdate: recorded(
-    'MissingRequiredParameter',
-    'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
-  ),
-  emptyAliasUpdate: assumed(
-    'ValidationException',
-    'Either the description or the routing configuration must be specified',
-    'That one of them is needed is documented; no text is known.',
-  ),
-  notExactlyOneLogDestination: recorded(
-    'InvalidLoggingConfiguration',
-    'Invalid Logging Configuration: Must specify exactly one Log Destination.',
-  ),
-  staleRevision: recorded(
-    'ConflictException',
-    'Failed to publish the State Machine version for revision {revisionId}. The current State Machine revision is {currentRevisionId}.',
-  ),
-  versionArnRequired: assumed(
-    'ValidationException',
-    'A state machine version ARN is required. Received: {received}',
-    'That only version ARNs are taken is documented; no text is known.',
-  ),
-  versionHasAlias: recorded(
-    'ConflictException',
-    'Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [{aliases}]',
-  ),
-  aliasExists: recorded(
-    'ConflictException',
-    'Failed to create alias because an alias with the same name and a different routing configuration already exists.',
-  ),
-  aliasDoesNotExist: recorded('ResourceNotFound', 'Request references a resource that does not exist.'),
-  resourceNotFound: recorded('ResourceNotFound', "Resource not found: '{resourceArn}'"),
-  notAVersion: recorded(
-    'ValidationException',
-    'Routing configuration must contain state machine version ARNs. Received: [{received}]',
-  ),
-  repeatedVersion: recorded(
-    'ValidationException',
-    'Routing configuration must contain distinct state machine version ARNs. Received: [{received}]',
-  ),
-  versionsOfTwoMachines: assumed(
-    'ValidationException',
-    'Routing configuration must contain versions of the same state machine. Received: [{received}]',
-    BY_ANALOGY,
-    'api-create-alias',
-  ),
-  weightsNotWhole: recorded(
-    'ValidationException',
-    'Sum of routing configuration weights must equal 100. Received: [{received}]',
-  ),
-  versionQuota: assumed(
-    'ServiceQuotaExceededException',
-    'The request would cause a service quota to be exceeded.',
-    DOCUMENTED_SENTENCE,
-  ),
-  invalidRole: assumed(
-    'InvalidArn',
-    "Invalid Role Arn: '{roleArn}'",
-    'Quoted in public bug reports; which ARNs it is given for was not recorded.',
-  ),
-  reservedTag: assumed(
-    'AccessDeniedException',
-    'Tag keys that start with aws: are reserved for AWS use',
-    'The code is recorded, the text is not.',
-    'recorded-deletion',
-  ),
-  tooManyTags: assumed(
-    'TooManyTags',
-    "You've exceeded the number of tags allowed for a resource.",
-    DOCUMENTED_SENTENCE,
-  ),
-  activityDoesNotExist: recorded('ActivityDoesNotExist', "Activity Does Not Exist: '{activityArn}'"),
-  activityAlreadyExists: assumed('ActivityAlreadyExists', "Activity Already Exists: '{activityArn}'", BY_ANALOGY),
-  activityLimitExceeded: assumed(
-    'ActivityLimitExceeded',
-    'The maximum number of activities has been reached. Existing activities must be deleted before a new activity can be created.',
-    DOCUMENTED_SENTENCE,
-  ),
-  activityWorkerLimitExceeded: assumed(
-    'ActivityWorkerLimitExceeded',
-    'The maximum number of workers concurrently polling for activity tasks has been reached.',
-    DOCUMENTED_SENTENCE,
-  ),
-  invalidEncryption: assumed('InvalidEncryptionConfiguration', 'Invalid Encryption Configuration: {text}', BY_ANALOGY),
+  /** @recorded [message.stateMachineDoesNotExist] {recorded-errors} */
+  stateMachineDoesNotExist: {
+    error: 'StateMachineDoesNotExist',
+    text: "State Machine Does Not Exist: '{stateMachineArn}'",
+  },
+  /** @recorded [message.stateMachineAlreadyExists] {recorded-errors} */
+  stateMachineAlreadyExists: {
+    error: 'StateMachineAlreadyExists',
+    text: "State Machine Already Exists: '{stateMachineArn}'",
+  },
+  /** @recorded [message.stateMachineDeleting] {recorded-captures} */
+  stateMachineDeleting: { error: 'StateMachineDeleting', text: "State Machine is being deleted: '{stateMachineArn}'" },
+  /** @recorded [message.stateMachineTypeNotSupported] {recorded-errors} */
+  stateMachineTypeNotSupported: {
+    error: 'StateMachineTypeNotSupported',
+    text: 'This operation is not supported by this type of state machine',
+  },
+  /**
+   * @assumed [message.stateMachineLimitExceeded] Because: No text is known; the sentence of the service model stands in for it. {api-model}
+   */
+  stateMachineLimitExceeded: {
+    error: 'StateMachineLimitExceeded',
+    text: 'The maximum number of state machines has been reached. Existing state machines must be deleted before a new state machine can be created.',
+  },
+  /**
+   * @assumed [message.labeledStateMachine] Because: The refusal is documented, its text is formed like the recorded one for executions.
+   *   {api-describe-state-machine}
+   */
+  labeledStateMachine: {
+    error: 'ValidationException',
+    text: 'Labeled State Machine ARNs are not supported for this API',
+  },
+  /** @recorded [message.invalidDefinition] {recorded-errors} */
+  invalidDefinition: { error: 'InvalidDefinition', text: "Invalid State Machine Definition: '{text}'" },
+  /** @recorded [message.invalidName] {recorded-errors} */
+  invalidName: { error: 'InvalidName', text: "Invalid Name: '{name}'" },
+  /** @recorded [message.descriptionWithoutPublish] {recorded-errors} */
+  descriptionWithoutPublish: {
+    error: 'ValidationException',
+    text: 'Version description can only be set when publish is true',
+  },
+  /** @recorded [message.emptyStateMachineUpdate] {recorded-errors} */
+  emptyStateMachineUpdate: {
+    error: 'MissingRequiredParameter',
+    text: 'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
+  },
+  /** @assumed [message.emptyAliasUpdate] Because: That one of them is needed is documented; no text is known. {api-model} */
+  emptyAliasUpdate: {
+    error: 'ValidationException',
+    text: 'Either the description or the routing configuration must be specified',
+  },
+  /** @recorded [message.notExactlyOneLogDestination] {recorded-errors} */
+  notExactlyOneLogDestination: {
+    error: 'InvalidLoggingConfiguration',
+    text: 'Invalid Logging Configuration: Must specify exactly one Log Destination.',
+  },
+  /** @recorded [message.staleRevision] {recorded-errors} */
+  staleRevision: {
+    error: 'ConflictException',
+    text: 'Failed to publish the State Machine version for revision {revisionId}. The current State Machine revision is {currentRevisionId}.',
+  },
+  /** @assumed [message.versionArnRequired] Because: That only version ARNs are taken is documented; no text is known. {api-model} */
+  versionArnRequired: {
+    error: 'ValidationException',
+    text: 'A state machine version ARN is required. Received: {received}',
+  },
+  /** @recorded [message.versionHasAlias] {recorded-errors} */
+  versionHasAlias: {
+    error: 'ConflictException',
+    text: 'Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [{aliases}]',
+  },
+  /** @recorded [message.aliasExists] {recorded-errors} */
+  aliasExists: {
+    error: 'ConflictException',
+    text: 'Failed to create alias because an alias with the same name and a different routing configuration already exists.',
+  },
+  /** @recorded [message.aliasDoesNotExist] {recorded-errors} */
+  aliasDoesNotExist: { error: 'ResourceNotFound', text: 'Request references a resource that does not exist.' },
+  /** @recorded [message.resourceNotFound] {recorded-errors} */
+  resourceNotFound: { error: 'ResourceNotFound', text: "Resource not found: '{resourceArn}'" },
+  /** @recorded [message.notAVersion] {recorded-errors} */
+  notAVersion: {
+    error: 'ValidationException',
+    text: 'Routing configuration must contain state machine version ARNs. Received: [{received}]',
+  },
+  /** @recorded [message.repeatedVersion] {recorded-errors} */
+  repeatedVersion: {
+    error: 'ValidationException',
+    text: 'Routing configuration must contain distinct state machine version ARNs. Received: [{received}]',
+  },
+  /** @assumed [message.versionsOfTwoMachines] Because: No text is known; formed like the recorded texts of its kind. {api-create-alias} */
+  versionsOfTwoMachines: {
+    error: 'ValidationException',
+    text: 'Routing configuration must contain versions of the same state machine. Received: [{received}]',
+  },
+  /** @recorded [message.weightsNotWhole] {recorded-errors} */
+  weightsNotWhole: {
+    error: 'ValidationException',
+    text: 'Sum of routing configuration weights must equal 100. Received: [{received}]',
+  },
+  /** @assumed [message.versionQuota] Because: No text is known; the sentence of the service model stands in for it. {api-model} */
+  versionQuota: {
+    error: 'ServiceQuotaExceededException',
+    text: 'The request would cause a service quota to be exceeded.',
+  },
+  /** @assumed [message.invalidRole] Because: Quoted in public bug reports; which ARNs it is given for was not recorded. {api-model} */
+  invalidRole: { error: 'InvalidArn', text: "Invalid Role Arn: '{roleArn}'" },
+  /** @assumed [message.reservedTag] Because: The code is recorded, the text is not. {recorded-deletion} */
+  reservedTag: { error: 'AccessDeniedException', text: 'Tag keys that start with aws: are reserved for AWS use' },
+  /** @assumed [message.tooManyTags] Because: No text is known; the sentence of the service model stands in for it. {api-model} */
+  tooManyTags: { error: 'TooManyTags', text: "You've exceeded the number of tags allowed for a resource." },
+  /** @recorded [message.activityDoesNotExist] {recorded-errors} */
+  activityDoesNotExist: { error: 'ActivityDoesNotExist', text: "Activity Does Not Exist: '{activityArn}'" },
+  /** @recorded [message.activityAlreadyExists] {recorded-captures} */
+  activityAlreadyExists: { error: 'ActivityAlreadyExists', text: "Activity Already Exists: '{activityArn}'" },
+  /** @assumed [message.activityLimitExceeded] Because: No text is known; the sentence of the service model stands in for it. {api-model} */
+  activityLimitExceeded: {
+    error: 'ActivityLimitExceeded',
+    text: 'The maximum number of activities has been reached. Existing activities must be deleted before a new activity can be created.',
+  },
+  /**
+   * @assumed [message.activityWorkerLimitExceeded] Because: No text is known; the sentence of the service model stands in for it.
+   *   {api-model}
+   */
+  activityWorkerLimitExceeded: {
+    error: 'ActivityWorkerLimitExceeded',
+    text: 'The maximum number of workers concurrently polling for activity tasks has been reached.',
+  },
+  /** @assumed [message.invalidEncryption] Because: No text is known; formed like the recorded texts of its kind. {api-model} */
+  invalidEncryption: { error: 'InvalidEncryptionConfiguration', text: 'Invalid Encryption Configuration: {text}' },
 } as const satisfies Record<string, FaultMessage>;
 
 /** Messages of the layers before the service, and about ARNs. */
 export const generalMessages = {
-  malformedArn: recorded('InvalidArn', "Invalid Arn: 'Invalid ARN prefix: {arn}'"),
-  wrongResourceType: recorded('InvalidArn', "Invalid Arn: 'Resource type not valid in this context: {type}'"),
-  throttled: recorded('ThrottlingException', 'Rate exceeded', 'recorded-throttling'),
-  accessDenied: recorded(
-    'AccessDeniedException',
-    'User: {principal} is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action',
-  ),
-  explicitlyDenied: recorded(
-    'AccessDeniedException',
-    'User: {principal} is not authorized to perform: {action} on resource: {resource} with an explicit deny in an identity-based policy',
-    'recorded-deletion',
-  ),
-  serviceUnavailable: assumed('ServiceUnavailable', 'Service is unavailable.', 'Not recorded.', 'api-common-errors'),
-  unrecognizedClient: assumed(
-    'UnrecognizedClientException',
-    'The security token included in the request is invalid.',
-    'General text of AWS JSON services; not recorded here.',
-    'api-common-errors',
-  ),
-  expiredToken: assumed(
-    'ExpiredTokenException',
-    'The security token included in the request is expired',
-    'General text of AWS JSON services; not recorded here.',
-    'api-common-errors',
-  ),
-  kmsAccessDenied: assumed(
-    'KmsAccessDeniedException',
-    'Either your KMS key policy or API caller does not have the required permissions.',
-    DOCUMENTED_SENTENCE,
-  ),
-  kmsInvalidState: assumed(
-    'KmsInvalidStateException',
-    'The KMS key is not in valid state, for example: Disabled or Deleted.',
-    DOCUMENTED_SENTENCE,
-  ),
-  kmsThrottled: assumed(
-    'KmsThrottlingException',
-    'Received when KMS returns ThrottlingException for a KMS call that Step Functions makes on behalf of the caller.',
-    DOCUMENTED_SENTENCE,
-  ),
+  /** @recorded [message.malformedArn] {recorded-errors} */
+  malformedArn: { error: 'InvalidArn', text: "Invalid Arn: 'Invalid ARN prefix: {arn}'" },
+  /** @recorded [message.wrongResourceType] {recorded-errors} */
+  wrongResourceType: { error: 'InvalidArn', text: "Invalid Arn: 'Resource type not valid in this context: {type}'" },
+  /** @recorded [message.throttled] {recorded-throttling} */
+  throttled: { error: 'ThrottlingException', text: 'Rate exceeded' },
+  /** @recorded [message.accessDenied] {recorded-errors} */
+  accessDenied: {
+    error: 'AccessDeniedException',
+    text: 'User: {principal} is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action',
+  },
+  /** @recorded [message.explicitlyDenied] {recorded-deletion} */
+  explicitlyDenied: {
+    error: 'AccessDeniedException',
+    text: 'User: {principal} is not authorized to perform: {action} on resource: {resource} with an explicit deny in an identity-based policy',
+  },
+  /** @assumed [message.serviceUnavailable] Because: Not recorded. {api-common-errors} */
+  serviceUnavailable: { error: 'ServiceUnavailable', text: 'Service is unavailable.' },
+  /** @assumed [message.unrecognizedClient] Because: General text of AWS JSON services; not recorded here. {api-common-errors} */
+  unrecognizedClient: {
+    error: 'UnrecognizedClientException',
+    text: 'The security token included in the request is invalid.',
+  },
+  /** @assumed [message.expiredToken] Because: General text of AWS JSON services; not recorded here. {api-common-errors} */
+  expiredToken: { error: 'ExpiredTokenException', text: 'The security token included in the request is expired' },
+  /** @assumed [message.kmsAccessDenied] Because: No text is known; the sentence of the service model stands in for it. {api-model} */
+  kmsAccessDenied: {
+    error: 'KmsAccessDeniedException',
+    text: 'Either your KMS key policy or API caller does not have the required permissions.',
+  },
+  /** @assumed [message.kmsInvalidState] Because: No text is known; the sentence of the service model stands in for it. {api-model} */
+  kmsInvalidState: {
+    error: 'KmsInvalidStateException',
+    text: 'The KMS key is not in valid state, for example: Disabled or Deleted.',
+  },
+  /** @assumed [message.kmsThrottled] Because: No text is known; the sentence of the service model stands in for it. {api-model} */
+  kmsThrottled: {
+    error: 'KmsThrottlingException',
+    text: 'Received when KMS returns ThrottlingException for a KMS call that Step Functions makes on behalf of the caller.',
+  },
 } as const satisfies Record<string, FaultMessage>;
 
 /** Every text that a refusal can have. */

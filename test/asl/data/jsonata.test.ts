@@ -5,7 +5,7 @@ import {
   isJsonataExpression,
 } from '../../../src/asl/data/jsonata';
 import type { Scope } from '../../../src/asl/data/scope';
-import { fieldLimitRules } from '../../../src/rules/fieldLimits';
+import { fieldLimit } from '../../../src/rules/fieldLimits';
 import * as realTime from '../../../src/time/realTime';
 import { JsonNumber, parseJson, type Json } from '../../../src/model/json';
 import { faultOf } from './faultOf';
@@ -189,7 +189,7 @@ describe('an expression that does not end', () => {
   });
 
   it('is not stopped for being slow where it has a regular expression too: each search has all the time for itself', () => {
-    const limit = fieldLimitRules.jsonataMilliseconds.value;
+    const limit = fieldLimit('jsonataMilliseconds');
     const text =
       '$count($filter([1..3], function($x) { $contains("the order number is " & $string($x) & "7", /7+/) }))';
     expect(evaluate(text)).toBe(3);

@@ -1,0 +1,16 @@
+import { failureModes } from '../../src/catalogue/modes';
+import { historyRules } from '../../src/history';
+import { rules, sources } from '../../src/rules';
+import { claimsOfTheProject } from '../claims/claims';
+
+test('every source is cited, by a claim or by a failure mode, and pages are of AWS', () => {
+  const cited = new Set<string | undefined>(
+    [...claimsOfTheProject().claims, ...rules, ...historyRules, ...Object.values(failureModes)].map(
+      ({ source }) => source,
+    ),
+  );
+  expect(Object.keys(sources).filter((source) => !cited.has(source))).toEqual([]);
+  for (const source of Object.values(sources)) {
+    if ('url' in source) expect(source.url).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com\/aws)\//);
+  }
+});
