@@ -3,9 +3,9 @@ import { abortRun } from '../asl/engine/endings';
 import type { Environment } from '../asl/engine/environment';
 import { resumeRun } from '../asl/engine/resume';
 import type { ErrorAndCause, Run, RunIdentity } from '../asl/engine/run';
-import { answerMapRun, type MapRunEnding } from '../asl/engine/mapRunAnswers';
+import { answerMapRun } from '../asl/engine/answers';
+import type { MapRunEnding, MapRunPlan } from '../asl/engine/commands';
 import type { ItemReaderScript, ResultWriterScript } from '../asl/script/mapRunScript';
-import { noteChildren } from '../asl/engine/mapRunWork';
 import { startRun } from '../asl/engine/start';
 import type { TaskScript } from '../asl/script/taskScript';
 import type { RecordedEvent } from '../model/historyEvent';
@@ -146,18 +146,21 @@ function advanceUntil(run: Run, env: Environment, { until, isEnough, mapRun }: E
 /** Answers for the Map Run; whatever else a run may ask for is not in a course. */
 function followCommands(run: Run, env: Environment, mapRun: MapRunCourse | undefined): boolean {
   for (let command = run.commands.shift(); command !== undefined; command = run.commands.shift()) {
-    if (command.kind === 'continue map run') continue;
     if (command.kind !== 'start map run' && command.kind !== 'redrive map run') return false;
     const { mapRunArn, plan, at } = command;
-    const failure = plan?.failure;
+    const failure = readerFailure(run, env, plan);
     if (failure === undefined && mapRun === undefined) return false;
     const ending = failure ?? mapRun!.ending;
     const answer: MapRunEnding =
       typeof ending === 'function'
         ? { kind: 'succeeded', result: Payload.ofValue(ending(mapRunArn, run.redriveCount)) }
         : { kind: 'failed', isVoid: false, ...ending };
-    if (failure === undefined) noteChildren(run, mapRunArn);
     answerMapRun({ run, env }, mapRunArn, answer, at + (failure === undefined ? mapRun!.takes : 0));
   }
   return true;
+}
+
+function readerFailure(run: Run, env: Environment, { items, stateName }: MapRunPlan): ErrorAndCause | undefined {
+  const reader = items === undefined ? env.itemReaderOf(run, stateName) : undefined;
+  return reader !== undefined && 'error' in reader ? reader : undefined;
 }

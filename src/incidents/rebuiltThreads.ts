@@ -205,7 +205,7 @@ function linkMapRun(frame: Frame, { mapRunStarts, failed }: StateVisit, { starte
   frame.mapRun = {
     mapRunArn,
     redrives: mapRunStarts.length - 1 - mapRunStarts.findLastIndex(({ type }) => type === 'MapRunStarted'),
-    hasChildren: false,
     isVoid: error !== undefined && VOID.has(error),
+    isOpen: false,
   };
 }

@@ -1,7 +1,7 @@
 import type { Rule } from './rule';
 
 const children = 'src/service/mapRuns/children.ts';
-const endings = 'src/service/mapRuns/endings.ts';
+const endings = 'src/service/mapRuns/results.ts';
 const state = 'src/asl/states/distributedMap.ts';
 
 /** How a Map Run starts, runs and ends. */
@@ -11,28 +11,28 @@ export const mapRunCourseRules: readonly Rule[] = [
     says: "The redriveCount of a Map Run becomes the parent's, when the Map Run is reached.",
     evidence: 'recorded',
     source: 'recorded-map-runs',
-    where: 'src/service/mapRuns/lifecycle.ts',
+    where: 'src/service/mapRuns/mapRun.ts',
   },
   {
     id: 'map-run.not-redrivable-counts',
     says: 'A child that cannot be redriven counts as failed against the tolerated threshold, and in failuresNotRedrivable.',
     evidence: 'documented',
     source: 'map-run-eligibility',
-    where: 'src/service/mapRuns/lifecycle.ts',
+    where: 'src/service/mapRuns/mapRun.ts',
   },
   {
     id: 'map-run.pending-redrive-count',
     says: 'pendingRedrive is 0 in every answer, also while children are listed as PENDING_REDRIVE.',
     evidence: 'recorded',
     source: 'recorded-map-runs',
-    where: 'src/service/mapRuns/lifecycle.ts',
+    where: 'src/service/mapRuns/mapRun.ts',
   },
   {
     id: 'map-run.denied-role',
     says: 'A role that may not redrive the children fails the Map Run, not the call, after the service has retried.',
     evidence: 'recorded',
     source: 'recorded-map-runs',
-    where: 'src/service/mapRuns/lifecycle.ts',
+    where: 'src/service/mapRuns/mapRun.ts',
   },
   {
     id: 'map-run.test-write',
@@ -70,7 +70,7 @@ export const mapRunCourseRules: readonly Rule[] = [
     evidence: 'assumed',
     reason: 'That a Map Run can fail of either is documented with its redrive; the events were not recorded.',
     source: 'map-run-eligibility',
-    where: 'src/asl/engine/mapRunPlan.ts',
+    where: 'src/service/mapRuns/items.ts',
   },
   {
     id: 'map-run.order',
@@ -99,7 +99,7 @@ export const mapRunCourseRules: readonly Rule[] = [
     evidence: 'assumed',
     reason: 'The guide counts failed and timed-out items; a stopped child has no result either.',
     source: 'state-map-distributed',
-    where: 'src/service/mapRuns/lifecycle.ts',
+    where: 'src/service/mapRuns/mapRun.ts',
   },
   {
     id: 'map-run.abort-children',
@@ -113,7 +113,7 @@ export const mapRunCourseRules: readonly Rule[] = [
     says: 'A redrive of a Map Run that is still winding down begins when that is done.',
     evidence: 'documented',
     source: 'redrive-map-run',
-    where: 'src/service/mapRuns/lifecycle.ts',
+    where: 'src/service/mapRuns/mapRun.ts',
   },
   {
     id: 'map-run.output',

@@ -1,5 +1,5 @@
 import type { OperationContext } from './operations/operationContext';
-import { abortMapRun, continueMapRun, redriveMapRun, startMapRun } from './mapRuns/lifecycle';
+import { abortMapRun, redriveMapRun, startMapRun } from './mapRuns/mapRun';
 import { startNested } from './executions/nestedExecutions';
 import type { ExecutionRecord } from './store';
 
@@ -19,9 +19,6 @@ export function executeCommands(record: ExecutionRecord, context: OperationConte
         break;
       case 'redrive map run':
         redriveMapRun(record, command, context);
-        break;
-      case 'continue map run':
-        continueMapRun(context.store.mapRuns.get(command.mapRunArn)!, command.at, context);
         break;
       case 'abort map run':
         abortMapRun(command.mapRunArn, command.at, context);

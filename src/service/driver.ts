@@ -1,26 +1,31 @@
 import { peekWork } from '../asl/engine/agenda';
 import { advanceOnce, goOn, nextDue, type Horizon } from '../asl/engine/advance';
-import { answerTask, heartbeatTask, leaseTask, type WaitingTask } from '../asl/engine/answers';
+import { answerMapRun, answerTask, heartbeatTask, leaseTask, type WaitingTask } from '../asl/engine/answers';
+import type { MapRunEnding } from '../asl/engine/commands';
 import { abortRun } from '../asl/engine/endings';
 import type { Environment } from '../asl/engine/environment';
 import type { ResultPhase } from '../asl/script/outcomes';
-import { answerMapRun, type MapRunEnding } from '../asl/engine/mapRunAnswers';
-import { noteChildren, planMapRunMoment, planMapRunTimer } from '../asl/engine/mapRunWork';
 import { resumeRun } from '../asl/engine/resume';
 import type { ErrorAndCause, Run, RunIdentity, RunStatus, TaskResult } from '../asl/engine/run';
 import { restartRun, startRun } from '../asl/engine/start';
 import type { Turn } from '../asl/engine/step';
 import { TestkitError } from '../model/testkitError';
 import { dueFirst, type DueHeap } from './dueHeap';
+import { dueOf, type MapRunRecord } from './mapRuns/record';
 import { nextSequence, type ExecutionRecord, type Store } from './store';
 
 /** What becomes of an execution, as the driver tells whoever listens. */
 export interface DriverEvents {
   /** A command of a run has to be executed: the service does that. */
   onCommands(record: ExecutionRecord): void;
+  /** A Map Run goes on: a moment is over, or the time that it waits for. */
+  onMapRunDue(record: MapRunRecord, at: number): void;
   /** An execution has started, was redriven or has closed. The run may be further on by now. */
   onStatus(record: ExecutionRecord, status: RunStatus): void;
 }
+
+/** What has a due time of its own. */
+type Actor = ExecutionRecord | MapRunRecord;
 
 /** An endless circle of executions that start each other must not hang a test run. */
 const MOST_STARTED_BY_TASKS = 10_000;
@@ -32,7 +37,10 @@ const MOST_STARTED_BY_TASKS = 10_000;
 export class Driver {
   /** Pieces of work done and calls committed: what tells a busy polling loop from a productive one. */
   progress = 0;
-  private readonly touched = new Set<ExecutionRecord>();
+  private readonly touched = new Set<Actor>();
+  /** Steps of Map Runs that are to be done after the one that is being done. */
+  private readonly steps: (() => void)[] = [];
+  private isStepping = false;
   /** Executions that tasks of others have started since anybody has asked for anything. */
   private startedByTasks = 0;
   /** Epoch milliseconds: no timer of any run is due before. Spares most calls a look at every open run. */
@@ -97,16 +105,24 @@ export class Driver {
     this.follow(parent);
   }
 
-  /** The Map Run goes on in a moment, or at `due`, unless its execution waits for it no more. */
-  remindOfMapRun(parent: ExecutionRecord, mapRunArn: string, due?: number): void {
-    if (due === undefined) planMapRunMoment(parent.run, mapRunArn);
-    else planMapRunTimer(parent.run, mapRunArn, due);
-    this.follow(parent);
+  /** A Map Run has something before it: in a moment, or at its due time. */
+  offerMapRun(mapRun: MapRunRecord): void {
+    this.progress += 1;
+    this.noteDue(dueOf(mapRun));
+    this.touched.add(mapRun);
   }
 
-  /** The items of the Map Run stand: it has started a child. */
-  noteChildren(parent: ExecutionRecord, mapRunArn: string): void {
-    noteChildren(parent.run, mapRunArn);
+  /** Does a step of a Map Run now, or after the one that is being done: no two of them overlap. */
+  inTurn(step: () => void): void {
+    this.progress += 1;
+    this.steps.push(step);
+    if (this.isStepping) return;
+    this.isStepping = true;
+    try {
+      for (let next = this.steps.shift(); next !== undefined; next = this.steps.shift()) next();
+    } finally {
+      this.isStepping = false;
+    }
   }
 
   heartbeat(record: ExecutionRecord, token: string, at: number): void {
@@ -143,29 +159,59 @@ export class Driver {
    * @param isEnough Asked after each piece of work: whether the rest of it has to wait.
    */
   goOn(until: number, moments: Iterable<ExecutionRecord> = [], isEnough: () => boolean = () => false): void {
-    const eager = new Set(moments);
+    const eager = new Set<Actor>(moments);
     if (eager.size === 0 && until < this.soonestTimer) return;
     this.startedByTasks = 0;
-    const horizonOf = (record: ExecutionRecord): Horizon => ({ until, moments: eager.has(record) });
-    const heap: DueHeap<ExecutionRecord> = dueFirst((record) => nextDue(record.run, horizonOf(record)));
+    const dueOfActor = (actor: Actor): number | undefined => this.dueOf(actor, { until, moments: eager.has(actor) });
+    const heap: DueHeap<Actor> = dueFirst(dueOfActor);
     for (const record of this.open()) {
       // What an execution waits for goes on with it. Parents come before what they have started.
       const parentArn = record.nestedIn?.parentArn ?? this.store.mapRuns.get(record.mapRunArn ?? '')?.executionArn;
       if (parentArn !== undefined && eager.has(this.store.executions.get(parentArn)!)) eager.add(record);
       heap.offer(record);
+      for (const mapRun of this.mapRunsOf(record)) {
+        if (eager.has(record)) eager.add(mapRun);
+        heap.offer(mapRun);
+      }
     }
-    for (let record = heap.take(); record !== undefined; record = heap.take()) {
-      advanceOnce(this.turnOf(record), horizonOf(record));
+    for (let actor = heap.take(); actor !== undefined; actor = heap.take()) {
       this.touched.clear();
-      this.follow(record);
+      this.advance(actor, { until, moments: eager.has(actor) });
       for (const each of this.touched) {
-        if (eager.has(record)) eager.add(each);
+        if (eager.has(actor)) eager.add(each);
         heap.offer(each);
       }
       if (isEnough()) break;
     }
     this.soonestTimer = Infinity;
-    for (const record of this.open()) this.noteTimer(record.run);
+    for (const record of this.open()) this.noteTimers(record);
+  }
+
+  private advance(actor: Actor, horizon: Horizon): void {
+    if ('run' in actor) {
+      advanceOnce(this.turnOf(actor), horizon);
+      this.follow(actor);
+    } else {
+      this.events.onMapRunDue(actor, this.dueOf(actor, horizon)!);
+    }
+  }
+
+  /** When the actor goes on within the horizon, epoch milliseconds. */
+  private dueOf(actor: Actor, horizon: Horizon): number | undefined {
+    if ('run' in actor) return nextDue(actor.run, horizon);
+    if (actor.state.phase === 'waiting') return this.isTurnOf(actor, horizon) ? actor.state.since : undefined;
+    const due = dueOf(actor);
+    return due !== undefined && due <= horizon.until ? due : undefined;
+  }
+
+  /** Like any moment of its execution, that of a Map Run comes before whatever the execution has to do later. */
+  private isTurnOf({ executionArn }: MapRunRecord, { until, moments }: Horizon): boolean {
+    return moments || nextDue(this.store.executions.get(executionArn)!.run, { until, moments: false }) !== undefined;
+  }
+
+  /** Map Runs of an execution. */
+  mapRunsOf({ mapRuns }: ExecutionRecord): MapRunRecord[] {
+    return mapRuns.map((arn) => this.store.mapRuns.get(arn)!);
   }
 
   /** Runs one execution to its end, or up to `until`, epoch milliseconds, ahead of the clock; the others stay where they are. */
@@ -181,8 +227,16 @@ export class Driver {
     return { run, env: this.env };
   }
 
+  private noteTimers(record: ExecutionRecord): void {
+    this.noteTimer(record.run);
+    if (record.mapRuns.length > 0) for (const mapRun of this.mapRunsOf(record)) this.noteDue(dueOf(mapRun));
+  }
+
   private noteTimer(run: Run): void {
-    const due = peekWork(run.timers)?.due ?? Infinity;
+    this.noteDue(peekWork(run.timers)?.due);
+  }
+
+  private noteDue(due = Infinity): void {
     if (due < this.soonestTimer) this.soonestTimer = due;
   }
 

@@ -29,6 +29,7 @@ export function seedCaptured(captured: CapturedExecution, context: OperationCont
     revision,
     type: 'STANDARD',
     run,
+    mapRuns: [],
     tokens: [],
     sequence: nextSequence(store),
     shownRunningBy: new Set(),
@@ -37,7 +38,9 @@ export function seedCaptured(captured: CapturedExecution, context: OperationCont
   if (run.status === 'RUNNING') store.open.add(record.arn);
   forEachFrame(run, (frame) => {
     const mapRun = capturedMapRun(run, frame, frame.enteredAt);
-    if (mapRun !== undefined) store.mapRuns.set(mapRun.arn, mapRun);
+    if (mapRun === undefined) return;
+    store.mapRuns.set(mapRun.arn, mapRun);
+    record.mapRuns.push(mapRun.arn);
   });
   return { ...describeShape(record, context), executionArn: record.arn } as SeededExecution;
 }

@@ -13,7 +13,7 @@ import { environmentOf } from './environment';
 import { FaultInjection } from './control/faultInjection';
 import { Journal, type Call } from './control/journal';
 import { executeCommands } from './commands';
-import { childEnded } from './mapRuns/lifecycle';
+import { childEnded, continueMapRun, turnToChildren } from './mapRuns/mapRun';
 import { nestedEnded } from './executions/nestedExecutions';
 import type { Operation, OperationContext } from './operations/operationContext';
 import { isModeled, operationTable } from './operations/operationTable';
@@ -56,6 +56,10 @@ export class ServiceCore {
     const environment = environmentOf(this.store, options, this.ids, (error) => this.misuses.push(error));
     this.driver = new Driver(this.store, environment, {
       onCommands: (record) => executeCommands(record, this.inside),
+      onMapRunDue: (record, at) =>
+        record.state.phase === 'waiting'
+          ? turnToChildren(record, this.inside)
+          : continueMapRun(record, at, this.inside),
       onStatus: (record, status) => {
         this.listeners.note(record, status, this.inside);
         if (status === 'RUNNING') return;

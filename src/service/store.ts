@@ -97,6 +97,8 @@ export interface ExecutionRecord {
   pendingRedrive?: boolean;
   /** The course of the execution: its history, status and open states. */
   run: Run;
+  /** ARNs of the Map Runs that it has started, in this order. */
+  mapRuns: string[];
   /** Client tokens that redrove it, oldest first. */
   tokens: RedriveToken[];
   nestedIn?: NestedLink;

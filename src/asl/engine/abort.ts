@@ -2,7 +2,6 @@ import type { HistoryEventType } from '../../model/historyEvent';
 import { closeTask } from './attempts';
 import { append } from './emit';
 import { iterationDetails } from './iterations';
-import { stopWaiting } from './mapRunWork';
 import type { Run, Thread } from './run';
 import type { Turn } from './step';
 
@@ -29,7 +28,7 @@ function announce(turn: Turn, thread: Thread, cause: number): void {
   const around = thread.parent?.frame;
   if (around?.state.Type === 'Map') append(turn, 'MapIterationAborted', cause, iterationDetails(around, thread.index));
   // assumed: the Map Run says that it was aborted before its state does, as it does when it fails.
-  if (turn.run.openMapRuns.includes(thread)) append(turn, 'MapRunAborted', thread.stem);
+  if (thread.frame?.mapRun?.isOpen === true) append(turn, 'MapRunAborted', thread.stem);
   const type = thread.frame?.state.Type;
   if (type !== undefined && WITH_ABORTED_EVENT.has(type)) {
     append(turn, `${type}StateAborted` as HistoryEventType, cause);
@@ -41,8 +40,8 @@ export function stopWhatItStarted(run: Run, thread: Thread): void {
   const { frame } = thread;
   if (frame?.task?.runsInFake === true)
     run.commands.push({ kind: 'stop child', token: frame.task.token, at: run.time });
-  if (frame?.mapRun !== undefined && run.openMapRuns.includes(thread)) {
-    stopWaiting(run, thread);
+  if (frame?.mapRun?.isOpen === true) {
+    frame.mapRun.isOpen = false;
     run.commands.push({ kind: 'abort map run', mapRunArn: frame.mapRun.mapRunArn, at: run.time });
   }
 }

@@ -2,7 +2,6 @@ import { failureCauses } from '../../rules/executionFailures';
 import { peekWork, takeWork, type Work, type WorkKind } from './agenda';
 import { callTheFake, heartbeatWasMoved, recordDueResult, startTask } from './attempts';
 import { childEnded } from './containers';
-import { continueMapRun } from './mapRunWork';
 import { StateFault } from '../data/scope';
 import { RunEnded } from './emit';
 import { endRun, failRun, timeOutRun } from './endings';
@@ -87,8 +86,6 @@ function doWork(turn: Turn, work: Work): void {
       return actUpon(turn, work.thread, retryState);
     case 'call the fake':
       return callTheFake(stepOf(turn, work.thread));
-    case 'map run':
-      return continueMapRun(turn.run, work.thread);
     default:
       return timeOutRun(turn);
   }

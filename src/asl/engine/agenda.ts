@@ -2,15 +2,7 @@ import { popItem, pushItem } from '../../model/heap';
 import type { Thread } from './run';
 
 export type WorkKind =
-  | 'outcome'
-  | 'call the fake'
-  | 'map run'
-  | 'timeout'
-  | 'heartbeat'
-  | 'wait'
-  | 'retry'
-  | 'execution timeout'
-  | 'open too long';
+  'outcome' | 'call the fake' | 'timeout' | 'heartbeat' | 'wait' | 'retry' | 'execution timeout' | 'open too long';
 
 /** A piece of work that is due at some instant. */
 export interface Work {

@@ -1,9 +1,12 @@
 import type { Payload } from '../../model/json';
 import { actUpon, goOn, guarded, refuseDeleted } from './advance';
 import { markStarted, openTask, recordHeartbeat, recordResult, submitTask } from './attempts';
+import type { MapRunEnding } from './commands';
+import { forEachOpenThread } from './endings';
 import type { ResultPhase } from '../script/outcomes';
-import type { Run, TaskAttempt, TaskResult } from './run';
+import type { Run, TaskAttempt, TaskResult, Thread } from './run';
 import { stepOf, type Turn } from './step';
+import { leaveDistributedMap } from '../states/distributedMap';
 import { continueTask } from '../states/task';
 
 /** An activity task that waits for a worker. */
@@ -58,6 +61,28 @@ export function answerTask(
     actUpon(turn, thread, continueTask);
   });
   goOn(turn);
+}
+
+/** A Map Run has ended: the state that waits for it goes on, if one still does. */
+export function answerMapRun(turn: Turn, mapRunArn: string, ending: MapRunEnding, at: number): void {
+  const thread = threadInMapRun(turn.run, mapRunArn);
+  if (thread === undefined) return;
+  const step = stepOf(turn, thread);
+  step.frame.mapRun!.isOpen = false;
+  thread.epoch += 1;
+  tell(turn, at);
+  guarded(turn, () => actUpon(turn, thread, () => leaveDistributedMap(step, ending)));
+  goOn(turn);
+}
+
+/** The thread whose state waits for a Map Run, if one still does. */
+export function threadInMapRun({ root }: Run, mapRunArn: string): Thread | undefined {
+  let found: Thread | undefined;
+  forEachOpenThread(root, (thread) => {
+    const link = thread.frame?.mapRun;
+    if (link?.isOpen === true && link.mapRunArn === mapRunArn) found = thread;
+  });
+  return found;
 }
 
 /** A heartbeat from outside. */

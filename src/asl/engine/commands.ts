@@ -16,24 +16,16 @@ export type Command =
       readonly at: number;
     }
   | { readonly kind: 'stop child'; readonly token: string; readonly at: number }
-  | {
-      readonly kind: 'start map run';
-      readonly mapRunArn: string;
-      readonly plan: MapRunPlan;
-      readonly writer: ResultWriterPlan | undefined;
-      readonly at: number;
-    }
-  | {
-      readonly kind: 'redrive map run';
-      readonly mapRunArn: string;
-      /** Only if no child was ever started: the items were found anew. */
-      readonly plan: MapRunPlan | undefined;
-      readonly writer: ResultWriterPlan | undefined;
-      readonly at: number;
-    }
-  /** A moment has passed, or something that the Map Run waits for is due. */
-  | { readonly kind: 'continue map run'; readonly mapRunArn: string; readonly at: number }
+  | ({ readonly kind: 'start map run' | 'redrive map run' } & MapRunRequest)
   | { readonly kind: 'abort map run'; readonly mapRunArn: string; readonly at: number };
+
+/** What a Distributed Map state asks of its Map Run. */
+export interface MapRunRequest {
+  readonly mapRunArn: string;
+  readonly plan: MapRunPlan;
+  readonly writer: ResultWriterPlan | undefined;
+  readonly at: number;
+}
 
 /** What a Distributed Map state hands to its Map Run. Frozen: it never changes. */
 export interface MapRunPlan {
@@ -43,16 +35,16 @@ export interface MapRunPlan {
   readonly executionType: 'STANDARD' | 'EXPRESS';
   /** The workflow of the children. */
   readonly definition: Definition;
-  /** Inputs of the child executions, one each. */
-  readonly childInputs: readonly Payload[];
-  /** Items of each child: more than one with an ItemBatcher. */
-  readonly itemCounts: readonly number[];
-  /** Items of all children. */
-  readonly totalItems: number;
-  /** Documented: `Transformation: FLATTEN` makes one list of children that give lists. */
-  readonly flattensResults: boolean;
-  /** There are no children to start: the items could not be read, or not be made into inputs. */
-  readonly failure: ErrorAndCause | undefined;
+  /** Effective input of the state. */
+  readonly selected: Json;
+  /** Absent with an ItemReader: the Map Run reads them. */
+  readonly items: readonly Json[] | undefined;
+  /** 0: all of them. */
+  readonly maxItems: number;
+  readonly maxItemsPerBatch: number;
+  readonly maxInputBytesPerBatch: number;
+  /** Of results that are handed on: `NONE`, `COMPACT`, `FLATTEN`. */
+  readonly transformation: Json | undefined;
   /** 0: as many as the service runs at once. */
   readonly maxConcurrency: number;
   /** Absent where the state sets none. */
@@ -66,3 +58,12 @@ export interface ResultWriterPlan {
   readonly prefix: string;
   readonly outcome: ResultWriterOutcome;
 }
+
+/** How a Map Run has ended, as its Map state sees it. */
+export type MapRunEnding =
+  | { readonly kind: 'succeeded'; readonly result: Payload }
+  | ({
+      readonly kind: 'failed';
+      /** Documented: after some failures a redrive starts a new Map Run. */
+      readonly isVoid: boolean;
+    } & ErrorAndCause);

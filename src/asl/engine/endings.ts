@@ -57,7 +57,6 @@ function close(run: Run, status: RunStatus): void {
   run.moments = emptyAgenda();
   run.timers = emptyAgenda();
   run.openTasks.clear();
-  run.openMapRuns = [];
 }
 
 /** Calls back for each active thread, outer ones first. */

@@ -66,8 +66,6 @@ export interface Run extends RunIdentity {
   commands: Command[];
   /** Open tasks that can be answered from outside, by task token. */
   openTasks: Map<string, Thread>;
-  /** Threads in a Distributed Map that waits for its Map Run. */
-  openMapRuns: Thread[];
   /** How many entries of each scripted list this execution has used. */
   scriptUse: Map<object, number>;
   /** Threads that have ended and whose container, or the execution, has not taken note yet. */
@@ -142,10 +140,10 @@ export interface MapRunLink {
   readonly mapRunArn: string;
   /** How often it was redriven. */
   redrives: number;
-  /** It has started child executions: its items stand. */
-  hasChildren: boolean;
   /** It cannot be redriven: a redrive of the execution starts another one. */
   isVoid: boolean;
+  /** The state waits for it. */
+  isOpen: boolean;
 }
 
 export type TaskKind = 'lambda' | 'activity' | 'service';

@@ -89,7 +89,6 @@ export function blankRun(identity: RunIdentity, carried: Pick<Run, 'redriveCount
     workCount: 0,
     commands: [],
     openTasks: new Map(),
-    openMapRuns: [],
   };
 }
 

@@ -1,16 +1,26 @@
 import { locationOf, mapRunArn as formatMapRunArn, parseArn } from '../../model/arn';
 import { isJsonObject, type Json } from '../../model/json';
-import { planOfMapRun } from '../../rules/mapRunRedrive';
-import type { ResultWriterPlan } from '../engine/commands';
-import { scopeOf } from '../engine/context';
-import { effectiveInput } from '../data/dataFlow';
+import { effectiveInput, stateOutput } from '../data/dataFlow';
 import { evaluateJsonataTemplate } from '../data/jsonata';
 import { mapItems } from '../data/mapItems';
-import { maxConcurrency } from '../data/numbers';
+import {
+  maxConcurrency,
+  maxInputBytesPerBatch,
+  maxItems,
+  maxItemsPerBatch,
+  toleratedFailureCount,
+  toleratedFailurePercentage,
+} from '../data/numbers';
 import { StateFault } from '../data/scope';
 import { resolveTemplate } from '../data/templates';
-import { appendStem } from '../engine/emit';
-import { planMapRun, type PlanSource } from '../engine/mapRunPlan';
+import { processorOf, type Definition } from '../definition/definition';
+import type { MapRunEnding, MapRunPlan, ResultWriterPlan } from '../engine/commands';
+import { scopeOf } from '../engine/context';
+import { append, appendStem, errorMembers } from '../engine/emit';
+import { failState } from '../engine/failure';
+import type { ErrorAndCause, MapRunLink } from '../engine/run';
+import type { Step } from '../engine/step';
+import { assignmentsOf, exitState, successorOf } from '../engine/transitions';
 import {
   asWriterOutcome,
   entryOutcome,
@@ -18,94 +28,113 @@ import {
   writes,
   type ResultWriterOutcome,
 } from '../script/mapRunScript';
-import { planMapRunMoment } from '../engine/mapRunWork';
-import type { MapRunLink, Run, Thread } from '../engine/run';
-import type { Step, Turn } from '../engine/step';
 
-/** Starts the Map Run of a Distributed Map, or goes on with it after a redrive. */
+/** Starts the Map Run of a Distributed Map, or goes on with it after a redrive. The Map Run itself is the service's. */
 export function executeDistributedMap(step: Step): void {
-  const { env, frame } = step;
+  const { frame } = step;
   const link = frame.mapRun;
+  /** @documented [map-run.first-start] A Map Run that was never started is started for the first time. {redrive-map-run} */
   if (link === undefined) return startMapRun(step);
-  const facts = { started: true, isVoid: link.isVoid, redrives: link.redrives };
-  switch (planOfMapRun(facts, env.limits)) {
-    case 'redrive':
-      return redriveMapRun(step, link);
-    case 'refuse':
-      // Documented: States.Runtime. assumed: the text.
-      throw new StateFault(
-        'States.Runtime',
-        `The Map Run ${link.mapRunArn} has reached its maximum number of redrives.`,
-      );
-    default:
-      delete frame.mapRun;
-      delete frame.mapStartedId;
-      return startMapRun(step);
-  }
+  /** @recorded [map-run.same-run] A redrive goes on with the same Map Run, linked to the MapStateStarted event. {recorded-map-runs} */
+  if (!link.isVoid) return redriveMapRun(step, link);
+  /**
+   * @documented [map-run.new-run] After States.DataLimitExceeded, or a failed interpolation of JSON, a new Map Run is started.
+   *   {map-run-eligibility}
+   */
+  delete frame.mapRun;
+  delete frame.mapStartedId;
+  startMapRun(step);
 }
 
 function startMapRun(step: Step): void {
   const { run, env, thread, frame } = step;
-  const source = sourceOf(step, frame.state.Label ?? env.ids.uuid());
+  const input = inputOf(step);
   // assumed: a Map Run that a redrive starts for the first time hangs on the MapStateStarted that is there.
   if (frame.mapStartedId === undefined) {
-    frame.mapStartedId = appendStem(step, 'MapStateStarted', { length: source.items?.length ?? 0 });
+    frame.mapStartedId = appendStem(step, 'MapStateStarted', { length: input.items?.length ?? 0 });
   } else {
     thread.stem = frame.mapStartedId;
   }
-  const plan = planMapRun(step, source);
-  const writer = resultWriter(step, source.selected);
-  const mapRunArn = newMapRunArn(step, source.label);
+  const plan = planOf(step, input, frame.state.Label ?? env.ids.uuid());
+  const writer = resultWriter(step, plan.selected);
+  const { machineArn, stateMachineName } = run;
+  // Recorded: `mapRun:<state machine>/<label>:<uuid>`.
+  const place = { ...locationOf(machineArn), stateMachineName, label: plan.label };
+  const mapRunArn = formatMapRunArn({ ...place, mapRunId: env.ids.uuid() });
   appendStem(step, 'MapRunStarted', { mapRunArn });
-  frame.mapRun = { mapRunArn, redrives: 0, hasChildren: false, isVoid: false };
+  frame.mapRun = { mapRunArn, redrives: 0, isVoid: false, isOpen: true };
+  thread.epoch += 1;
   run.commands.push({ kind: 'start map run', mapRunArn, plan, writer, at: run.time });
-  waitForMapRun(run, thread, mapRunArn);
 }
 
-/** Recorded: the redrive hangs on MapStateStarted; if the test write is refused, the Map Run is not touched. */
+/**
+ * Goes on with a Map Run; if the test write is refused, it is not touched.
+ *
+ * @throws {StateFault} if it was redriven too often.
+ */
 function redriveMapRun(step: Step, link: MapRunLink): void {
-  const { run, thread, frame } = step;
+  const { run, env, thread, frame } = step;
   const { mapRunArn } = link;
+  /**
+   * @documented [map-run.redrives] A Map Run that was redriven 1,000 times fails the parent with States.Runtime. {map-run-eligibility}
+   * @assumed [map-run.redrives-text] The cause names the Map Run. Because: no such failure was recorded, and no page quotes its cause.
+   */
+  if (link.redrives >= env.limits.mapRunRedrives) {
+    throw new StateFault('States.Runtime', `The Map Run ${mapRunArn} has reached its maximum number of redrives.`);
+  }
   thread.stem = frame.mapStartedId!;
   appendStem(step, 'MapRunRedriven', { mapRunArn, redriveCount: run.redriveCount });
-  const { selected } = inputOf(step);
-  const writer = resultWriter(step, selected);
+  const input = inputOf(step);
+  const writer = resultWriter(step, input.selected);
   const { label } = parseArn(mapRunArn) as { label: string };
-  // Documented: what a reader finds is read again only if no child was started.
-  const plan = link.hasChildren ? undefined : planMapRun(step, sourceOf(step, label));
+  const plan = planOf(step, input, label);
   link.redrives += 1;
-  run.commands.push({ kind: 'redrive map run', mapRunArn, plan, writer, at: run.time });
-  waitForMapRun(run, thread, mapRunArn);
-}
-
-function waitForMapRun(run: Run, thread: Thread, mapRunArn: string): void {
+  link.isOpen = true;
   thread.epoch += 1;
-  run.openMapRuns.push(thread);
-  planMapRunMoment(run, mapRunArn);
+  run.commands.push({ kind: 'redrive map run', mapRunArn, plan, writer, at: run.time });
 }
 
-function sourceOf(step: Step, label: string): PlanSource {
+/** What the state takes from its input before it says that it has started. */
+type MapInput = Pick<MapRunPlan, 'selected' | 'items' | 'maxConcurrency'>;
+
+function inputOf(step: Step): MapInput {
   const { state, language } = step.frame;
-  const { scope, selected } = inputOf(step);
+  const scope = scopeOf(step);
+  const selected = effectiveInput(state, language, scope);
   return {
     selected,
     maxConcurrency: maxConcurrency(state, language, scope),
     // Recorded: with an ItemReader, ItemsPath is not looked at.
     items: state.ItemReader === undefined ? mapItems(state, language, { ...scope, input: selected }) : undefined,
-    label,
   };
 }
 
-function inputOf(step: Step) {
-  const { state, language } = step.frame;
+/** What else the state evaluates before its Map Run starts. */
+function planOf(step: Step, input: MapInput, label: string): MapRunPlan {
+  const { name, state, language } = step.frame;
+  const { WriterConfig } = state.ResultWriter ?? {};
   const scope = scopeOf(step);
-  return { scope, selected: effectiveInput(state, language, scope) };
+  const selected = { ...scope, input: input.selected };
+  return Object.freeze({
+    ...input,
+    stateName: name,
+    label,
+    executionType: processorOf(state).ProcessorConfig?.ExecutionType ?? 'STANDARD',
+    definition: childDefinition(step),
+    toleratedFailureCount: toleratedFailureCount(state, language, scope),
+    toleratedFailurePercentage: toleratedFailurePercentage(state, language, scope),
+    maxItems: maxItems(state, language, scope) ?? 0,
+    maxItemsPerBatch: maxItemsPerBatch(state, language, selected) ?? Infinity,
+    maxInputBytesPerBatch: maxInputBytesPerBatch(state, language, selected) ?? Infinity,
+    transformation: isJsonObject(WriterConfig) ? WriterConfig['Transformation'] : undefined,
+  });
 }
 
-/** Recorded: `mapRun:<state machine>/<label>:<uuid>`, with a uuid in place of a label that the state does not set. */
-function newMapRunArn({ run, env }: Turn, label: string): string {
-  const { machineArn, stateMachineName } = run;
-  return formatMapRunArn({ ...locationOf(machineArn), stateMachineName, label, mapRunId: env.ids.uuid() });
+/** The workflow of the children: it speaks the language of the state machine. */
+function childDefinition({ run, frame }: Step): Definition {
+  const { StartAt, States } = processorOf(frame.state);
+  const { QueryLanguage } = run.definition;
+  return Object.freeze({ StartAt, States, ...(QueryLanguage === undefined ? {} : { QueryLanguage }) });
 }
 
 /** The text recorded for a role that cannot be assumed, without its end. */
@@ -146,4 +175,26 @@ function writerOutcome({ run, env, frame }: Step, input: Json): ResultWriterOutc
 function textOf(parameters: Json, name: string): string {
   const value = isJsonObject(parameters) ? parameters[name] : undefined;
   return typeof value === 'string' ? value : '';
+}
+
+/** The Map Run has ended: its state is left, or fails. */
+export function leaveDistributedMap(step: Step, ending: MapRunEnding): void {
+  if (ending.kind === 'succeeded') return completeMap(step, ending);
+  step.frame.mapRun!.isVoid = ending.isVoid;
+  const failure = errorMembers(ending) as ErrorAndCause;
+  appendStem(step, 'MapRunFailed', { ...failure });
+  failState(step, failure);
+}
+
+/** Recorded: the state is left by an event that hangs on the last start or redrive of the Map Run. */
+function completeMap(step: Step, { result }: MapRunEnding & { kind: 'succeeded' }): void {
+  const { thread, frame } = step;
+  // From here on only the output of the state itself can fail it: redriving the children would not help.
+  frame.mapRun!.isVoid = true;
+  const succeededId = append(step, 'MapRunSucceeded', thread.stem);
+  const scope = scopeOf(step, { result: result.value });
+  const output = stateOutput(frame.state, frame.language, frame.input.value, result.value, scope);
+  const assignments = assignmentsOf(frame, scope, result.value);
+  append(step, 'MapStateSucceeded', succeededId);
+  exitState(step, { output, next: successorOf(frame), passedThrough: [result], ...assignments });
 }

@@ -1,6 +1,6 @@
 import type { Driver } from '../driver';
 import { goOnWithMapRun, noteShown, someOpenChildren, wasShown } from '../mapRuns/reads';
-import type { MapRunRecord } from '../mapRuns/record';
+import { statusOf, type MapRunRecord } from '../mapRuns/record';
 import type { ResolvedOptions } from '../options';
 import { PollWatch } from '../control/pollWatch';
 import type { OperationContext } from '../operations/operationContext';
@@ -51,7 +51,8 @@ export class Progress {
     const { clock, timeSkipping } = this.options;
     if (!wasShown(record, operation)) return;
     goOnWithMapRun(record, context);
-    if (timeSkipping && record.status === 'RUNNING' && skipToNext(this.driver, clock)) goOnWithMapRun(record, context);
+    if (timeSkipping && statusOf(record) === 'RUNNING' && skipToNext(this.driver, clock))
+      goOnWithMapRun(record, context);
   }
 
   /** After a read (operation and input as text): what it has shown RUNNING. */
@@ -61,10 +62,12 @@ export class Progress {
     for (const { shownRunningBy } of running) shownRunningBy.add(operation);
     for (const mapRun of mapRuns) {
       noteShown(mapRun, operation);
-      if (mapRun.status === 'RUNNING') running.push(all.get(mapRun.executionArn)!, ...someOpenChildren(mapRun, all));
+      if (statusOf(mapRun) === 'RUNNING') running.push(all.get(mapRun.executionArn)!, ...someOpenChildren(mapRun, all));
     }
     const seen = running.length > 0 ? running : executions;
-    this.polls.note(read, seen, this.driver.progress, () => this.driver.open().some(({ run }) => isDueByTime(run)));
+    this.polls.note(read, seen, this.driver.progress, () =>
+      this.driver.open().some((record) => isDueByTime(record, this.driver)),
+    );
   }
 
   /** The state of the fake was replaced. */

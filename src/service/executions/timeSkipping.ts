@@ -3,6 +3,8 @@ import { forEachOpenThread } from '../../asl/engine/endings';
 import type { Run } from '../../asl/engine/run';
 import type { Clock } from '../../time/clock';
 import type { Driver } from '../driver';
+import { dueOf } from '../mapRuns/record';
+import type { ExecutionRecord } from '../store';
 
 /**
  * Moves the clock to the next work that has a time, if nothing that a test could still do would come before it.
@@ -12,22 +14,36 @@ import type { Driver } from '../driver';
 export function skipToNext(driver: Driver, clock: Clock): boolean {
   const next = driver
     .open()
-    .map(({ run }) => ({ run, work: peekWork(run.timers) }))
-    .filter((each): each is { run: Run; work: Work } => each.work !== undefined)
-    .reduce<{ run: Run; work: Work } | undefined>(
-      (first, each) => (first === undefined || each.work.due < first.work.due ? each : first),
+    .flatMap((record) => timersOf(record, driver))
+    .reduce<Timer | undefined>(
+      (first, each) => (first === undefined || each.due < first.due ? each : first),
       undefined,
     );
-  if (next === undefined || !isCertain(next.run, next.work) || next.work.due <= clock.now()) return false;
-  clock.advanceTo(next.work.due);
+  if (next === undefined || !next.isCertain() || next.due <= clock.now()) return false;
+  clock.advanceTo(next.due);
   driver.goOn(clock.now());
   return true;
 }
 
-/** Whether the clock alone will move a run on, before the one-year limit. */
-export function isDueByTime({ type, timers }: Run): boolean {
+/** Whether the clock alone will move an execution on, before the one-year limit. */
+export function isDueByTime(record: ExecutionRecord, driver: Driver): boolean {
+  const { type, timers } = record.run;
   const next = peekWork(timers);
-  return next !== undefined && (next.kind !== 'open too long' || type === 'EXPRESS');
+  if (next !== undefined && (next.kind !== 'open too long' || type === 'EXPRESS')) return true;
+  return driver.mapRunsOf(record).some((mapRun) => dueOf(mapRun) !== undefined);
+}
+
+interface Timer {
+  readonly due: number;
+  isCertain(): boolean;
+}
+
+/** What an execution and its Map Runs have to do next that has a time. */
+function timersOf(record: ExecutionRecord, driver: Driver): Timer[] {
+  const work = peekWork(record.run.timers);
+  const own = work === undefined ? [] : [{ due: work.due, isCertain: () => isCertain(record.run, work) }];
+  const mapRuns = driver.mapRunsOf(record).flatMap((mapRun) => dueOf(mapRun) ?? []);
+  return [...own, ...mapRuns.map((due) => ({ due, isCertain: () => true }))];
 }
 
 /** A timeout is certain if no worker, task token or `sfn.script` can beat it; the one-year limit is never skipped to. */

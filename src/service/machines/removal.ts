@@ -1,5 +1,6 @@
 import type { Limits } from '../../rules/limits';
-import type { StateMachineRecord, Store } from '../store';
+import { scriptKey } from '../taskScripts';
+import type { ExecutionRecord, StateMachineRecord, Store } from '../store';
 
 /** Takes away what the service does not keep: deleted state machines with their executions, and executions that closed long ago. */
 export class Removal {
@@ -30,11 +31,13 @@ export class Removal {
   /** Documented: histories are kept for 90 days after the close. assumed: at exactly 90 days they still are. */
   private removeExpired(now: number): void {
     this.soonestExpiry = Infinity;
-    for (const { arn, run, mapRunArn } of this.store.executions.values()) {
-      // Children of a Map Run are kept for it: it may be redriven when they are older than that.
-      if (run.stopDate === undefined || mapRunArn !== undefined) continue;
-      if (now - run.stopDate > this.limits.executionRetention) this.store.executions.delete(arn);
-      else this.noteStop(run.stopDate);
+    for (const record of this.store.executions.values()) {
+      const { stopDate } = record.run;
+      if (stopDate === undefined || isKeptForRedrive(record, this.store)) continue;
+      if (now - stopDate <= this.limits.executionRetention) this.noteStop(stopDate);
+      else removeWithChildren(record, this.store);
+      // Its execution has gone with its state machine: nobody lists it any more.
+      if (record.mapRunArn !== undefined) this.store.mapRuns.delete(record.mapRunArn);
     }
   }
 }
@@ -58,10 +61,35 @@ function lasts({ type }: StateMachineRecord, limits: Limits): number {
   return type === 'STANDARD' ? limits.standardDeletion : limits.expressDeletion;
 }
 
+/** A child of a Map Run may be redriven with it when it is older than that itself. */
+function isKeptForRedrive({ mapRunArn }: ExecutionRecord, { mapRuns, executions }: Store): boolean {
+  if (mapRunArn === undefined) return false;
+  const parent = executions.get(mapRuns.get(mapRunArn)?.executionArn ?? '');
+  // Another execution may have the ARN by now.
+  return parent?.mapRuns.includes(mapRunArn) === true;
+}
+
+function removeWithChildren(record: ExecutionRecord, store: Store): void {
+  for (const arn of record.mapRuns) {
+    for (const child of store.mapRuns.get(arn)?.children ?? []) {
+      const childRecord = store.executions.get(child);
+      if (childRecord !== undefined) removeWithChildren(childRecord, store);
+    }
+    store.mapRuns.delete(arn);
+  }
+  removeExecution(record, store);
+}
+
+/** With what was laid down for it: the next execution of its name is another one. */
+function removeExecution({ arn, name, machineArn }: ExecutionRecord, { executions, scripts }: Store): void {
+  executions.delete(arn);
+  scripts.delete(scriptKey(machineArn, name));
+}
+
 function remove(store: Store, machine: StateMachineRecord): void {
   store.stateMachines.delete(machine.arn);
   for (const record of store.executions.values()) {
     if (record.machineArn !== machine.arn || record.mapRunArn !== undefined) continue;
-    store.executions.delete(record.arn);
+    removeExecution(record, store);
   }
 }

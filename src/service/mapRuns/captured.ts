@@ -1,7 +1,7 @@
 import type { Frame, Run } from '../../asl/engine/run';
 import { processorOf } from '../../asl/definition/definition';
 import { parseArn, stateMachineArn } from '../../model/arn';
-import { noChildrenYet, type MapRunRecord } from './record';
+import { newMapRun, type MapRunRecord, type MapRunState } from './record';
 
 /**
  * The Map Run of a captured execution, as far as its history tells of it: neither its items nor its children are known. assumed: a
@@ -12,7 +12,7 @@ export function capturedMapRun(run: Run, { name, state, mapRun }: Frame, at: num
   if (arn?.resource !== 'mapRun') return undefined;
   const { label, partition, region, account, stateMachineName } = arn;
   const processor = processorOf(state);
-  return {
+  const record = newMapRun({
     arn: mapRun!.mapRunArn,
     executionArn: run.executionArn,
     stateMachineArn: stateMachineArn({ partition, region, account, stateMachineName, label }),
@@ -21,25 +21,30 @@ export function capturedMapRun(run: Run, { name, state, mapRun }: Frame, at: num
       label,
       executionType: processor.ProcessorConfig?.ExecutionType ?? 'STANDARD',
       definition: processor,
-      childInputs: [],
-      itemCounts: [],
-      totalItems: 0,
-      flattensResults: false,
-      failure: undefined,
+      selected: null,
+      items: [],
+      maxItems: 0,
+      maxItemsPerBatch: Infinity,
+      maxInputBytesPerBatch: Infinity,
+      transformation: undefined,
       maxConcurrency: 0,
       toleratedFailureCount: undefined,
       toleratedFailurePercentage: undefined,
     }),
     writer: undefined,
-    status: run.status === 'RUNNING' ? 'RUNNING' : run.status === 'FAILED' ? 'FAILED' : 'ABORTED',
-    phase: 'over',
+    state: stateOf(run),
     startDate: at,
-    ...(run.stopDate === undefined ? {} : { stopDate: run.stopDate }),
-    redriveCount: mapRun!.redrives === 0 ? 0 : run.redriveCount,
-    ...(mapRun!.redrives === 0 || run.redriveDate === undefined ? {} : { redriveDate: run.redriveDate }),
-    maxConcurrency: 0,
-    toleratedFailureCount: undefined,
-    toleratedFailurePercentage: undefined,
-    ...noChildrenYet(),
+  });
+  if (mapRun!.redrives === 0) return record;
+  return {
+    ...record,
+    redriveCount: run.redriveCount,
+    ...(run.redriveDate === undefined ? {} : { redriveDate: run.redriveDate }),
   };
+}
+
+function stateOf({ status, stopDate }: Run): MapRunState {
+  if (status === 'RUNNING') return { phase: 'elsewhere' };
+  const closed = stopDate === undefined ? {} : { stopDate };
+  return { phase: 'over', status: status === 'FAILED' ? 'FAILED' : 'ABORTED', ...closed };
 }

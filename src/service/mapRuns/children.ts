@@ -1,63 +1,76 @@
-import type { RunIdentity } from '../../asl/engine/run';
+import type { ErrorAndCause, RunIdentity } from '../../asl/engine/run';
 import { executionArn, expressArn, locationOf } from '../../model/arn';
 import { exceedsThreshold, mapRunTexts } from '../../rules/mapRunCourse';
+import { planOfChild } from '../../rules/mapRunRedrive';
+import { redrivabilityFacts } from '../executions/executionShapes';
+import { roleSession } from '../machines/roleSession';
 import type { OperationContext } from '../operations/operationContext';
 import { nextSequence, type ExecutionRecord } from '../store';
-import { denialOf } from './denial';
-import { endMapRun } from './endings';
-import type { MapRunRecord } from './record';
+import { itemsOf, type MapRunRecord } from './record';
+
+/** Why no more children are begun although there are places. */
+export type NoMoreChildren =
+  { readonly kind: 'exceeded' } | { readonly kind: 'denied'; readonly failure: ErrorAndCause };
 
 /**
  * Fills the free places: first with the children that are to be redriven, then with those that never started (recorded). Recorded: the
- * place of a child is filled once more before its failure is acted upon.
+ * place of a child is filled once more before its failure is acted upon; if the role may not begin a child, nothing else is begun.
  */
-export function fillPlaces(record: MapRunRecord, at: number, context: OperationContext): void {
-  record.isBusy = true;
-  for (let started = Infinity; started > 0 && record.outcome === undefined;) {
+export function fillPlaces(record: MapRunRecord, at: number, context: OperationContext): NoMoreChildren | undefined {
+  for (let started = Infinity; started > 0;) {
     const places = concurrencyOf(record, context) - record.running;
-    for (started = 0; started < places && hasNext(record) && beginNext(record, at, context);) started += 1;
-    if (record.outcome === undefined && isExceeded(record)) giveUp(record, at, context);
-    if (record.denial !== undefined) break;
+    for (started = 0; started < places && hasNext(record); started += 1) {
+      const failure = beginNext(record, at, context);
+      if (failure !== undefined) return isExceeded(record) ? { kind: 'exceeded' } : { kind: 'denied', failure };
+    }
+    if (isExceeded(record)) return { kind: 'exceeded' };
   }
-  record.isBusy = false;
+  return undefined;
 }
 
 function concurrencyOf({ maxConcurrency }: MapRunRecord, { limits }: OperationContext): number {
   return maxConcurrency === 0 ? limits.mapRunConcurrency : Math.min(maxConcurrency, limits.mapRunConcurrency);
 }
 
-function hasNext({ toRedrive, children, plan }: MapRunRecord): boolean {
-  return toRedrive.length > 0 || children.length < plan.childInputs.length;
+export function hasNext({ toRedrive, children, items }: MapRunRecord): boolean {
+  return toRedrive.length > 0 || children.length < items.childInputs.length;
 }
 
-/** Starts or redrives the next child. Recorded: if the role may not, nothing else is begun, and some seconds later the Map Run fails. */
-function beginNext(record: MapRunRecord, at: number, context: OperationContext): boolean {
+function isExceeded(record: MapRunRecord): boolean {
+  return exceedsThreshold(record, record.items.total);
+}
+
+/** Starts or redrives the next child, unless the role may not: why. */
+function beginNext(record: MapRunRecord, at: number, context: OperationContext): ErrorAndCause | undefined {
   const parent = context.store.executions.get(record.executionArn)!;
   const index = record.toRedrive.at(-1);
   const child = index === undefined ? undefined : context.store.executions.get(record.children[index]!)!;
-  const denial = record.denial ?? denialOf(parent, child, context);
-  if (denial !== undefined) {
-    if (record.denial === undefined) waitBeforeGivingUp(record, parent, at, context);
-    record.denial = denial;
-    return false;
-  }
-  if (!record.hasBegun) context.driver.noteChildren(parent, record.arn);
+  const denial = denialOf(parent, child, context);
+  if (denial !== undefined) return denial;
   record.hasBegun = true;
   record.resultsWritten = false;
   record.running += 1;
   if (child === undefined) startChild(record, parent, at, context);
   else redriveChild(record, child, at, context);
-  return true;
+  return undefined;
 }
 
-function waitBeforeGivingUp(
-  record: MapRunRecord,
+/**
+ * Why the role of a state machine may not start or redrive a child; nothing if it may. Recorded: to start one, it needs the state
+ * machine itself, without label; to redrive one, the child. assumed: an Express child is started, also by a redrive.
+ */
+function denialOf(
   parent: ExecutionRecord,
-  at: number,
+  child: ExecutionRecord | undefined,
   context: OperationContext,
-): void {
-  record.givesUpAt = at + context.limits.deniedChildRetry;
-  context.driver.remindOfMapRun(parent, record.arn, record.givesUpAt);
+): ErrorAndCause | undefined {
+  const isRedrive = child?.type === 'STANDARD';
+  const action = isRedrive ? 'states:RedriveExecution' : 'states:StartExecution';
+  const resource = isRedrive ? child.arn : parent.machineArn;
+  if (context.isAllowedToRole(action, resource)) return undefined;
+  const principal = roleSession(parent, context);
+  const cause = mapRunTexts.denied({ principal, action, resource, requestId: context.ids.requestId() });
+  return { error: 'States.Runtime', cause };
 }
 
 /** Recorded: Standard ones resume, Express ones run from their start. */
@@ -84,6 +97,7 @@ function startChild(record: MapRunRecord, parent: ExecutionRecord, at: number, c
     label: plan.label,
     childIndex,
     run,
+    mapRuns: [],
     tokens: [],
     sequence: nextSequence(context.store),
     shownRunningBy: new Set(),
@@ -92,7 +106,7 @@ function startChild(record: MapRunRecord, parent: ExecutionRecord, at: number, c
 
 /** Recorded: an Express child is called by two uuids, of which its context object knows the first. */
 function childIdentity(
-  { plan, stateMachineArn }: MapRunRecord,
+  { plan, items, stateMachineArn }: MapRunRecord,
   { machineArn, run }: ExecutionRecord,
   childIndex: number,
   { ids }: OperationContext,
@@ -115,42 +129,31 @@ function childIdentity(
     roleArn: run.roleArn,
     type: plan.executionType,
     definition: plan.definition,
-    input: plan.childInputs[childIndex]!,
+    input: items.childInputs[childIndex]!,
   };
 }
 
-function isExceeded(record: MapRunRecord): boolean {
-  return exceedsThreshold(record, record.plan.totalItems);
-}
-
-/** Recorded: Standard children that still run are aborted about two seconds later, Express ones are waited for. */
-function giveUp(record: MapRunRecord, at: number, { driver, limits, store }: OperationContext): void {
-  record.outcome = {
-    status: 'FAILED',
-    ...mapRunTexts.thresholdExceeded,
-    isVoid: false,
-  };
-  if (record.plan.executionType === 'EXPRESS' || record.running === 0) return;
-  record.abortsAt = at + limits.exceededThresholdAbort;
-  driver.remindOfMapRun(store.executions.get(record.executionArn)!, record.arn, record.abortsAt);
+/** At the redrive of a Map Run: what becomes of each of its children. */
+export function planRedrives(record: MapRunRecord, at: number, context: OperationContext): void {
+  record.toRedrive = [];
+  for (const [index, arn] of record.children.entries()) {
+    const child = context.store.executions.get(arn)!;
+    const plan = planOfChild(redrivabilityFacts(child, context), at, context.limits, context.assumptions);
+    // Documented: a child that cannot be redriven counts as failed against the tolerated threshold.
+    if (plan === 'give up') record.failedItems += itemsOf(record, index);
+    if (plan !== 'redrive' && plan !== 'restart') continue;
+    child.pendingRedrive = true;
+    record.toRedrive.push(index);
+  }
+  record.toRedrive.reverse();
 }
 
 /** Aborts the Standard children that run; Express ones cannot be stopped. */
 export function abortChildren(record: MapRunRecord, at: number, { driver, store }: OperationContext): void {
   if (record.plan.executionType === 'EXPRESS' || record.running === 0) return;
-  record.isBusy = true;
   const cause = mapRunTexts.childAborted(record.arn);
   for (const arn of record.children) {
     const child = store.executions.get(arn)!;
     if (child.run.status === 'RUNNING') driver.abort(child, at, { cause });
   }
-  record.isBusy = false;
-}
-
-/** Ends the Map Run if nothing of it runs or can be started any more. */
-export function endOnceQuiet(record: MapRunRecord, at: number, context: OperationContext): boolean {
-  const isQuiet = record.running === 0 && (record.outcome !== undefined || !hasNext(record));
-  if (!isQuiet || record.isBusy || record.status !== 'RUNNING') return false;
-  endMapRun(record, at, context);
-  return true;
 }

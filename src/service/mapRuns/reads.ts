@@ -1,7 +1,19 @@
+import { RefusalSignal } from '../../model/outcome';
+import { readArn } from '../../rules/arnForm';
+import { refusal } from '../../rules/faults';
 import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord } from '../store';
-import { turnToChildren } from './lifecycle';
-import type { MapRunRecord } from './record';
+import { turnToChildren } from './mapRun';
+import { statusOf, type MapRunRecord } from './record';
+
+/** The Map Run that an ARN names; refuses what is none or does not exist. assumed: in the words recorded for tags. */
+export function requireMapRun(text: string, { store }: OperationContext): MapRunRecord {
+  const form = readArn(text, 'mapRun');
+  if ('refusal' in form) throw new RefusalSignal(form.refusal);
+  const record = store.mapRuns.get(text);
+  if (record === undefined) throw new RefusalSignal(refusal('resourceNotFound', { resourceArn: text }));
+  return record;
+}
 
 /**
  * Before a read answers. Reads move a Map Run on in two steps: one that the same operation has shown waiting turns to its children, one
@@ -10,7 +22,7 @@ import type { MapRunRecord } from './record';
  */
 export function goOnWithMapRun(record: MapRunRecord, context: OperationContext): void {
   const { driver, now } = context;
-  if (record.phase === 'waiting') {
+  if (record.state.phase === 'waiting') {
     turnToChildren(record, context);
     driver.goOn(now);
   } else {
@@ -19,13 +31,17 @@ export function goOnWithMapRun(record: MapRunRecord, context: OperationContext):
 }
 
 /** Whether a read of the operation lets the Map Run go on. */
-export function wasShown({ status, phase, shownBy }: MapRunRecord, operation: string): boolean {
-  return status === 'RUNNING' && shownBy.get(operation) === phase;
+export function wasShown(record: MapRunRecord, operation: string): boolean {
+  return statusOf(record) === 'RUNNING' && record.shownBy.get(operation) === progressOf(record);
 }
 
-/** After a read: in which phase it has shown the Map Run. */
+/** After a read: how far it has shown the Map Run. */
 export function noteShown(record: MapRunRecord, operation: string): void {
-  if (record.status === 'RUNNING') record.shownBy.set(operation, record.phase);
+  if (statusOf(record) === 'RUNNING') record.shownBy.set(operation, progressOf(record));
+}
+
+function progressOf({ state }: MapRunRecord): 'waiting' | 'under way' {
+  return state.phase === 'waiting' ? 'waiting' : 'under way';
 }
 
 /** The Map Runs that executions which show PENDING_REDRIVE wait for. */

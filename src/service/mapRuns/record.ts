@@ -1,8 +1,6 @@
 import type { MapRunPlan, ResultWriterPlan } from '../../asl/engine/commands';
 import type { ErrorAndCause } from '../../asl/engine/run';
-
-/** How far a Map Run is: it turns to its children in a moment, it has turned to them, it is over. */
-export type MapRunPhase = 'waiting' | 'under way' | 'over';
+import type { Payload } from '../../model/json';
 
 /** What a Map Run will end in once nothing of it is running any more. */
 export interface MapRunOutcome extends ErrorAndCause {
@@ -10,6 +8,45 @@ export interface MapRunOutcome extends ErrorAndCause {
   /** Documented: after such a failure a redrive starts a new Map Run. */
   readonly isVoid: boolean;
 }
+
+/** A redrive that has come while the Map Run was still winding down: it begins when that is done. */
+export interface MapRunRedrive {
+  readonly plan: MapRunPlan;
+  readonly writer: ResultWriterPlan | undefined;
+}
+
+/** Where a Map Run is in its course. Instants are epoch milliseconds. */
+export type MapRunState =
+  /** Started or redriven at `since`: it finds its items and turns to its children in a moment. */
+  | { readonly phase: 'waiting'; readonly since: number; readonly reads: boolean }
+  /** Children are begun as places become free. */
+  | { readonly phase: 'running' }
+  /** Its role may not begin a child: it gives up at `due`. */
+  | { readonly phase: 'denied'; readonly due: number; readonly failure: ErrorAndCause }
+  /** It is decided; what still runs is aborted at `due`, or waited for. */
+  | {
+      readonly phase: 'finishing';
+      readonly outcome: MapRunOutcome;
+      readonly due?: number;
+      readonly redrive?: MapRunRedrive;
+    }
+  | { readonly phase: 'over'; readonly status: 'SUCCEEDED' | 'FAILED' | 'ABORTED'; readonly stopDate?: number }
+  /** Of a captured execution that goes on: its children are not in the fake. */
+  | { readonly phase: 'elsewhere' };
+
+/** What the children work on, once the items are found. Frozen: it never changes. */
+export interface MapRunItems {
+  /** Inputs of the child executions, one each. */
+  readonly childInputs: readonly Payload[];
+  /** Items of each child: more than one with an ItemBatcher. */
+  readonly itemCounts: readonly number[];
+  /** Items of all children. */
+  readonly total: number;
+  /** The items could not be read, or not be made into inputs. */
+  readonly failure?: MapRunOutcome;
+}
+
+export const NO_ITEMS: MapRunItems = Object.freeze({ childInputs: [], itemCounts: [], total: 0 });
 
 /** A Map Run. Plain data: a snapshot can hold it. */
 export interface MapRunRecord {
@@ -20,11 +57,9 @@ export interface MapRunRecord {
   readonly stateMachineArn: string;
   plan: MapRunPlan;
   writer: ResultWriterPlan | undefined;
-  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
-  phase: MapRunPhase;
-  /** Epoch milliseconds. */
+  items: MapRunItems;
+  state: MapRunState;
   readonly startDate: number;
-  stopDate?: number;
   redriveCount: number;
   redriveDate?: number;
   /** 0: as many as the service runs at once. */
@@ -42,37 +77,40 @@ export interface MapRunRecord {
   failedItems: number;
   /** Whether the results of the last run were written. */
   resultsWritten: boolean;
-  /** It is decided; what still runs is waited for. */
-  outcome?: MapRunOutcome;
-  /** Epoch milliseconds at which it gives up: the role may not start or redrive a child. */
-  givesUpAt?: number;
-  /** Why it will give up. */
-  denial?: ErrorAndCause;
-  /** Epoch milliseconds at which it aborts the children that still run. */
-  abortsAt?: number;
-  /** It was redriven while it was still winding down: what the redrive found. */
-  nextRedrive?: { readonly plan: MapRunPlan | undefined; readonly writer: ResultWriterPlan | undefined };
-  /** Its children are being started, redriven or aborted: their ends are noted, and acted upon afterwards. */
-  isBusy: boolean;
-  /** The phase in which an operation has shown it last. */
-  shownBy: Map<string, MapRunPhase>;
+  /** How far an operation has shown it last. */
+  shownBy: Map<string, 'waiting' | 'under way'>;
 }
 
-/** Items of a child. */
-export function itemsOf({ plan }: MapRunRecord, index: number): number {
-  return plan.itemCounts[index] ?? 0;
-}
-
-/** The part of a Map Run that its children write: none was started. */
-export function noChildrenYet() {
+/** A Map Run before any child was started. */
+export function newMapRun(
+  identity: Pick<MapRunRecord, 'arn' | 'executionArn' | 'stateMachineArn' | 'plan' | 'writer' | 'startDate' | 'state'>,
+): MapRunRecord {
+  const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = identity.plan;
   return {
+    ...identity,
+    ...{ maxConcurrency, toleratedFailureCount, toleratedFailurePercentage },
+    items: NO_ITEMS,
+    redriveCount: 0,
     children: [],
     toRedrive: [],
     hasBegun: false,
     running: 0,
     failedItems: 0,
     resultsWritten: false,
-    isBusy: false,
-    shownBy: new Map<string, MapRunPhase>(),
-  } satisfies Partial<MapRunRecord>;
+    shownBy: new Map(),
+  };
+}
+
+export function statusOf({ state }: MapRunRecord): 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED' {
+  return state.phase === 'over' ? state.status : 'RUNNING';
+}
+
+/** Epoch milliseconds at which the clock alone moves it on. */
+export function dueOf({ state }: MapRunRecord): number | undefined {
+  return state.phase === 'denied' || state.phase === 'finishing' ? state.due : undefined;
+}
+
+/** Items of a child. */
+export function itemsOf({ items }: MapRunRecord, index: number): number {
+  return items.itemCounts[index] ?? 0;
 }

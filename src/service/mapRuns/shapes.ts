@@ -8,16 +8,16 @@ import { redrivabilityOf } from '../../rules/redrivability';
 import { redrivabilityFacts } from '../executions/executionShapes';
 import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord } from '../store';
-import { itemsOf, type MapRunRecord } from './record';
+import { itemsOf, statusOf, type MapRunRecord } from './record';
 
 /** DescribeMapRun: `redriveCount` is always there, `redriveDate` after a redrive, `stopDate` once it is over (recorded). */
 export function describeMapRunShape(record: MapRunRecord, context: OperationContext): DescribeMapRunOutput {
   return {
     mapRunArn: record.arn,
     executionArn: record.executionArn,
-    status: record.status,
+    status: statusOf(record),
     startDate: new Date(record.startDate),
-    ...(record.stopDate === undefined ? {} : { stopDate: new Date(record.stopDate) }),
+    ...stopDateOf(record),
     maxConcurrency: record.maxConcurrency,
     // Recorded: 0 for the one of the two that is not set.
     toleratedFailurePercentage: record.toleratedFailurePercentage ?? 0,
@@ -35,8 +35,12 @@ export function mapRunItemShape(record: MapRunRecord): MapRunListItem {
     mapRunArn: record.arn,
     stateMachineArn: record.stateMachineArn,
     startDate: new Date(record.startDate),
-    ...(record.stopDate === undefined ? {} : { stopDate: new Date(record.stopDate) }),
+    ...stopDateOf(record),
   };
+}
+
+function stopDateOf({ state }: MapRunRecord): { stopDate?: Date } {
+  return state.phase === 'over' && state.stopDate !== undefined ? { stopDate: new Date(state.stopDate) } : {};
 }
 
 type Counts = Record<keyof MapRunItemCounts & keyof MapRunExecutionCounts, number>;
@@ -54,9 +58,9 @@ export function countsOf(
   record: MapRunRecord,
   context: OperationContext,
 ): { itemCounts: Counts; executionCounts: Counts } {
-  const { plan, children } = record;
-  const itemCounts = noCounts(plan.totalItems, record);
-  const executionCounts = noCounts(plan.childInputs.length, record);
+  const { children } = record;
+  const itemCounts = noCounts(record.items.total, record);
+  const executionCounts = noCounts(record.items.childInputs.length, record);
   for (const [index, arn] of children.entries()) {
     const child = context.store.executions.get(arn)!;
     const status = countedStatus(child, record);

@@ -1,5 +1,5 @@
 import type { DescribeMapRunInput, DescribeMapRunOutput } from '@aws-sdk/client-sfn';
-import { requireMapRun } from '../mapRuns/lookup';
+import { requireMapRun } from '../mapRuns/reads';
 import { describeMapRunShape } from '../mapRuns/shapes';
 import type { Operation } from './operationContext';
 

@@ -3,7 +3,7 @@ import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
 import { listItemShape, shownStatus } from '../executions/executionShapes';
 import { requireStateMachine } from '../executions/lookup';
-import { requireMapRun } from '../mapRuns/lookup';
+import { requireMapRun } from '../mapRuns/reads';
 import { itemsOf } from '../mapRuns/record';
 import type { Operation, OperationContext } from './operationContext';
 import { pageOf } from './paging';

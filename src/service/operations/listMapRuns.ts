@@ -11,8 +11,8 @@ import { pageOf } from './paging';
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListMapRuns.html
  */
 export const listMapRuns: Operation<ListMapRunsInput, ListMapRunsOutput> = (input, context) => {
-  const { arn } = requireExecution(input.executionArn!, context);
-  const mapRuns = [...context.store.mapRuns.values()].filter(({ executionArn }) => executionArn === arn);
+  const execution = requireExecution(input.executionArn!, context);
+  const mapRuns = execution.mapRuns.map((arn) => context.store.mapRuns.get(arn)!);
   if (input.nextToken === undefined) context.beforeShowingMapRuns(mapRuns);
   // They are kept in the order in which they were started, for as long as their execution is.
   const { items, nextToken } = pageOf(mapRuns.entries(), 'ListMapRuns', input, context, ([place]) => [-place]);

@@ -136,6 +136,7 @@ function startRecord(
     type: machine.type,
     ...(traceHeader === undefined ? {} : { traceHeader }),
     run,
+    mapRuns: [],
     tokens: [],
     sequence: nextSequence(store),
     shownRunningBy: new Set(),

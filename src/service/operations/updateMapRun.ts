@@ -1,8 +1,9 @@
 import type { UpdateMapRunInput, UpdateMapRunOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
 import { refusal } from '../../rules/faults';
-import { goOnWithChildren } from '../mapRuns/lifecycle';
-import { requireMapRun } from '../mapRuns/lookup';
+import { continueMapRun } from '../mapRuns/mapRun';
+import { requireMapRun } from '../mapRuns/reads';
+import { statusOf } from '../mapRuns/record';
 import type { Operation } from './operationContext';
 
 /**
@@ -17,12 +18,12 @@ export const updateMapRun: Operation<UpdateMapRunInput, UpdateMapRunOutput> = (i
   if (maxConcurrency === undefined && toleratedFailureCount === undefined && toleratedFailurePercentage === undefined) {
     throw new RefusalSignal(refusal('mapRunUpdateIsEmpty', {}, { reason: 'MISSING_REQUIRED_PARAMETER' }));
   }
-  if (record.status !== 'RUNNING') {
+  if (statusOf(record) !== 'RUNNING') {
     throw new RefusalSignal(refusal('completedMapRun', {}, { reason: 'CANNOT_UPDATE_COMPLETED_MAP_RUN' }));
   }
   record.maxConcurrency = maxConcurrency ?? record.maxConcurrency;
   record.toleratedFailureCount = toleratedFailureCount ?? record.toleratedFailureCount;
   record.toleratedFailurePercentage = toleratedFailurePercentage ?? record.toleratedFailurePercentage;
-  goOnWithChildren(record, context.now, context);
+  continueMapRun(record, context.now, context);
   return {};
 };

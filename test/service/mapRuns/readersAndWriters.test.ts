@@ -202,7 +202,8 @@ describe('an ItemReader', () => {
 
   it('without a script is misuse, and says how to script it', () => {
     const sfn = newFake();
-    expect(() => startBatch(sfn, [], { map })).toThrow(TestkitError);
+    startBatch(sfn, [], { map });
+    expect(() => sfn.settle()).toThrow(TestkitError);
     const machine = { name: 'other', definition: batchDefinition({ map }) };
     expect(() => sfn.createStateMachine({ ...machine, itemReaders: { Typo: reads([]) } })).toThrow(/'EachOrder'/);
     expect(() => sfn.createStateMachine({ ...machine, itemReaders: { EachOrder: {} as never } })).toThrow(

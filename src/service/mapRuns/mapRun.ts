@@ -1,0 +1,183 @@
+import { threadInMapRun } from '../../asl/engine/answers';
+import type { MapRunEnding, MapRunRequest } from '../../asl/engine/commands';
+import { stepOf } from '../../asl/engine/step';
+import { locationOf, stateMachineArn } from '../../model/arn';
+import { mapRunTexts } from '../../rules/mapRunCourse';
+import type { OperationContext } from '../operations/operationContext';
+import type { ExecutionRecord } from '../store';
+import { abortChildren, fillPlaces, hasNext, planRedrives } from './children';
+import { findItems } from './items';
+import { itemsOf, newMapRun, statusOf, type MapRunOutcome, type MapRunRecord, type MapRunRedrive } from './record';
+import { outcomeOfResults, reportUnknownResults } from './results';
+
+/*
+ * A Map Run is an actor of its own: its state is replaced in this file alone. It is moved by its execution, which starts, redrives or aborts it, by
+ * the clock, by the ends of its children, and by new settings. While it begins or aborts children some of them end: what follows from that is done
+ * in turn, after the step that has caused it.
+ */
+
+/** Creates the Map Run of a Distributed Map state. It turns to its children in a moment. */
+export function startMapRun(parent: ExecutionRecord, request: MapRunRequest, context: OperationContext): void {
+  const { mapRunArn, plan, writer, at } = request;
+  reportUnknownResults(parent, request, context);
+  const { stateMachineName } = parent.run;
+  const record = newMapRun({
+    arn: mapRunArn,
+    executionArn: parent.arn,
+    stateMachineArn: stateMachineArn({ ...locationOf(parent.machineArn), stateMachineName, label: plan.label }),
+    plan,
+    writer,
+    startDate: at,
+    state: { phase: 'waiting', since: at, reads: plan.items === undefined },
+  });
+  context.store.mapRuns.set(mapRunArn, record);
+  parent.mapRuns.push(mapRunArn);
+  // What is in the input of the state is known at once.
+  if (plan.items !== undefined) findOwnItems(record, parent, context);
+  context.driver.offerMapRun(record);
+}
+
+/** Goes on with the same Map Run. Documented: one that is still winding down after a stop is redriven when that is done. */
+export function redriveMapRun(parent: ExecutionRecord, request: MapRunRequest, context: OperationContext): void {
+  const { mapRunArn, plan, writer, at } = request;
+  const record = context.store.mapRuns.get(mapRunArn)!;
+  const { state } = record;
+  if (state.phase === 'finishing') record.state = { ...state, redrive: { plan, writer } };
+  else beginRedrive(record, parent, { plan, writer }, at, context);
+}
+
+function beginRedrive(
+  record: MapRunRecord,
+  parent: ExecutionRecord,
+  { plan, writer }: MapRunRedrive,
+  at: number,
+  context: OperationContext,
+): void {
+  // Documented: the items are found again only if no child was started.
+  const isNew = record.children.length === 0;
+  record.writer = writer;
+  // Recorded: not a counter of its own, but that of the parent.
+  record.redriveCount = parent.run.redriveCount;
+  record.redriveDate = at;
+  record.hasBegun = false;
+  record.failedItems = 0;
+  record.shownBy.clear();
+  record.state = { phase: 'waiting', since: at, reads: isNew && plan.items === undefined };
+  if (isNew) {
+    const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = plan;
+    Object.assign(record, { plan, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage });
+    if (plan.items !== undefined) findOwnItems(record, parent, context);
+  }
+  planRedrives(record, at, context);
+  context.driver.offerMapRun(record);
+}
+
+function findOwnItems(record: MapRunRecord, { run }: ExecutionRecord, { driver }: OperationContext): void {
+  const thread = threadInMapRun(run, record.arn);
+  if (thread !== undefined) record.items = findItems(stepOf({ run, env: driver.env }, thread), record.plan);
+}
+
+/** The execution was stopped, or what the Map state was part of has failed. Recorded: Express children are waited for. */
+export function abortMapRun(mapRunArn: string, at: number, context: OperationContext): void {
+  const record = context.store.mapRuns.get(mapRunArn);
+  if (record === undefined || statusOf(record) !== 'RUNNING') return;
+  context.driver.inTurn(() => {
+    record.state = { phase: 'finishing', outcome: { status: 'ABORTED', isVoid: false } };
+    abortChildren(record, at, context);
+    finish(record, at, context);
+  });
+}
+
+/** Takes note of the end of a child execution. */
+export function childEnded(child: ExecutionRecord, context: OperationContext): void {
+  const record = context.store.mapRuns.get(child.mapRunArn ?? '');
+  if (record === undefined || statusOf(record) !== 'RUNNING') return;
+  record.running -= 1;
+  if (child.run.status !== 'SUCCEEDED') record.failedItems += itemsOf(record, child.childIndex!);
+  continueMapRun(record, child.run.stopDate!, context);
+}
+
+/** A child has ended, a time is over, or there are new settings: does what comes next. */
+export function continueMapRun(record: MapRunRecord, at: number, context: OperationContext): void {
+  context.driver.inTurn(() => {
+    if (record.state.phase === 'running') goOn(record, at, context);
+    else if (record.state.phase === 'denied') giveUpDenied(record, at, context);
+    else if (record.state.phase === 'finishing') finish(record, at, context);
+  });
+}
+
+/** A moment is over: the items are read, and as many children are begun as may run at once. */
+export function turnToChildren(record: MapRunRecord, context: OperationContext): void {
+  const { state } = record;
+  if (state.phase !== 'waiting') return;
+  if (state.reads) findOwnItems(record, context.store.executions.get(record.executionArn)!, context);
+  const { failure } = record.items;
+  record.state = failure === undefined ? { phase: 'running' } : { phase: 'finishing', outcome: failure };
+  continueMapRun(record, state.since, context);
+}
+
+/** Fills the places that are free. The Map Run has ended if nothing runs then. */
+function goOn(record: MapRunRecord, at: number, context: OperationContext): void {
+  const stop = fillPlaces(record, at, context);
+  if (stop?.kind === 'denied') {
+    record.state = { phase: 'denied', due: at + context.limits.deniedChildRetry, failure: stop.failure };
+    context.driver.offerMapRun(record);
+  } else if (stop?.kind === 'exceeded') {
+    decide(record, at, { status: 'FAILED', isVoid: false, ...mapRunTexts.thresholdExceeded }, context);
+  } else if (record.running === 0 && !hasNext(record)) {
+    end(record, at, undefined, context);
+  }
+}
+
+/** Recorded: Standard children that still run are aborted about two seconds after the threshold was exceeded, Express ones are waited for. */
+function decide(record: MapRunRecord, at: number, outcome: MapRunOutcome, context: OperationContext): void {
+  const aborts = record.plan.executionType === 'STANDARD' && record.running > 0;
+  const due = at + context.limits.exceededThresholdAbort;
+  record.state = { phase: 'finishing', outcome, ...(aborts ? { due } : {}) };
+  if (aborts) context.driver.offerMapRun(record);
+  finish(record, at, context);
+}
+
+/** Recorded: the service tries for some seconds to begin a child that the role may not begin. */
+function giveUpDenied(record: MapRunRecord, at: number, context: OperationContext): void {
+  const { state } = record;
+  if (state.phase !== 'denied' || at < state.due) return;
+  record.state = { phase: 'finishing', outcome: { status: 'FAILED', isVoid: false, ...state.failure } };
+  abortChildren(record, at, context);
+  finish(record, at, context);
+}
+
+/** It is decided: ends once nothing runs any more, and goes on with a redrive that has come meanwhile. */
+function finish(record: MapRunRecord, at: number, context: OperationContext): void {
+  const { state } = record;
+  if (state.phase !== 'finishing') return;
+  if (state.due !== undefined && at >= state.due) {
+    const { due: _due, ...rest } = state;
+    record.state = rest;
+    abortChildren(record, at, context);
+  }
+  if (record.running > 0) return;
+  end(record, at, state.outcome, context);
+  const parent = context.store.executions.get(record.executionArn);
+  if (state.redrive !== undefined && parent !== undefined) beginRedrive(record, parent, state.redrive, at, context);
+}
+
+/** Nothing of the Map Run is running any more: it closes, and its Map state is told. */
+function end(record: MapRunRecord, at: number, decided: MapRunOutcome | undefined, context: OperationContext): void {
+  const { driver, store } = context;
+  const ending = decided ?? outcomeOfResults(record, context);
+  const outcome = 'status' in ending ? ending : undefined;
+  record.state = { phase: 'over', status: outcome?.status ?? 'SUCCEEDED', stopDate: at };
+  record.resultsWritten = record.writer?.outcome.writer === 'writes';
+  for (const index of record.toRedrive) store.executions.get(record.children[index]!)!.pendingRedrive = false;
+  record.toRedrive = [];
+  // Nothing waits for a Map Run that was aborted.
+  if (outcome?.status === 'ABORTED') return;
+  driver.answerMapRun(store.executions.get(record.executionArn)!, record.arn, asSeen(ending), at);
+}
+
+function asSeen(ending: MapRunOutcome | (MapRunEnding & { kind: 'succeeded' })): MapRunEnding {
+  if (!('status' in ending)) return ending;
+  const { status: _status, ...failure } = ending;
+  return { kind: 'failed', ...failure };
+}

@@ -1,0 +1,61 @@
+import type { MapRunEnding, MapRunRequest } from '../../asl/engine/commands';
+import { dataLimitCause, isOversized } from '../../asl/engine/payloadLimit';
+import { parseArn } from '../../model/arn';
+import { Payload } from '../../model/json';
+import { TestkitError } from '../../model/testkitError';
+import { manifestKey } from '../../rules/mapRunCourse';
+import type { OperationContext } from '../operations/operationContext';
+import type { ExecutionRecord, Store } from '../store';
+import type { MapRunOutcome, MapRunRecord } from './record';
+
+/** What a Map Run whose children have all ended, as far as it matters, comes to. */
+export function outcomeOfResults(
+  record: MapRunRecord,
+  { store, driver }: OperationContext,
+): MapRunOutcome | (MapRunEnding & { kind: 'succeeded' }) {
+  const { writer, plan } = record;
+  if (writer?.outcome.writer === 'fails') {
+    const { error, cause } = writer.outcome;
+    return { status: 'FAILED', isVoid: false, error, ...(cause === undefined ? {} : { cause }) };
+  }
+  const result = writer === undefined ? outputsOf(record, store) : manifestOf(record, writer);
+  if (!isOversized(result.text, driver.env)) return { kind: 'succeeded', result };
+  // Documented: the results of all children together are held to the size of a payload. assumed: the Map Run says so.
+  return { status: 'FAILED', isVoid: true, error: 'States.DataLimitExceeded', cause: dataLimitCause(plan.stateName) };
+}
+
+/** Recorded: with a ResultWriter the state hands on where the manifest is, in a folder of its own for each redrive. */
+function manifestOf({ arn, redriveCount }: MapRunRecord, writer: NonNullable<MapRunRecord['writer']>): Payload {
+  const { mapRunId } = parseArn(arn) as { mapRunId: string };
+  const details = { Bucket: writer.bucket, Key: manifestKey(writer.prefix, mapRunId, redriveCount) };
+  return Payload.ofValue({ MapRunArn: arn, ResultWriterDetails: details });
+}
+
+/** Outputs in the order of the items. assumed: of children whose failure is tolerated there is none. */
+function outputsOf({ children, plan }: MapRunRecord, { executions }: Store): Payload {
+  const outputs = children.flatMap((arn) => {
+    const { status, output } = executions.get(arn)!.run;
+    return status === 'SUCCEEDED' && output !== undefined ? [output] : [];
+  });
+  // Documented: `Transformation: FLATTEN` makes one list of children that give lists.
+  if (plan.transformation === 'FLATTEN') return Payload.ofValue(outputs.flatMap(({ value }) => value));
+  return Payload.ofText(`[${outputs.map(({ text }) => text).join(',')}]`);
+}
+
+/** Reports results whose form on AWS is not known: those of `Transformation: NONE` that are handed on. */
+export function reportUnknownResults(
+  { run }: ExecutionRecord,
+  { plan, writer }: MapRunRequest,
+  { driver }: OperationContext,
+): void {
+  if (plan.transformation !== 'NONE' || writer !== undefined) return;
+  driver.env.reportMisuse(
+    run,
+    new TestkitError({
+      code: 'DEFINITION_UNSUPPORTED',
+      what: `The ResultWriter of Map state '${plan.stateName}' hands on results with Transformation NONE.`,
+      found: 'The fake does not know how AWS spells the metadata in them: it hands on the outputs alone.',
+      hint: 'Test what reads these results against AWS, or hand on COMPACT results.',
+    }),
+  );
+}
