@@ -1,7 +1,6 @@
 import type { HistorySource } from './historyEvents';
 import { historyRules, rulesByType } from './rules';
-import type { Evidence } from '../rules/rule';
-import { sources } from '../rules/sources';
+import { sources, type Evidence } from '../rules/sources';
 import type { HistoryRule, RuleContext } from './rules/historyRule';
 import { DETAILS_MEMBERS } from './rules/memberTable';
 import { traceHistory, type TracedEvent } from './trace';

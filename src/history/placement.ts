@@ -111,7 +111,10 @@ function containerOf(event: TracedEvent, previous: TracedEvent, type: string): S
 function speaksOfItself(event: TracedEvent, previous: TracedEvent, own: StateVisit): boolean {
   if (!event.type.endsWith('StateFailed')) return !previous.type.endsWith('StateFailed');
   if (previous.type === 'MapRunFailed' || previous.type === 'EvaluationFailed') return true;
-  // assumed: its own fields have failed, which JSONPath has no event for.
+  /**
+   * @assumed [checker.output-of-a-container] An output that JSONPath cannot compute links to what the success of its Parallel or Map links
+   *   to. Because: JSONPath has no event for it.
+   */
   return previous === own.entered || previous === own.rounds.at(-1)?.succeeded?.previous;
 }
 

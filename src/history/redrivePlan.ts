@@ -174,7 +174,10 @@ const SIMPLE_ACTIONS: Readonly<Record<string, RedriveAction>> = {
   Wait: 'waits again',
   Choice: 'choice is evaluated again',
   Pass: 'exits without running',
-  // assumed: a Succeed that was not left is passed as a Pass is.
+  /**
+   * @assumed [redrive.succeed] A Succeed state that was not left is passed as a Pass is. Because: AWS names Pass only; a Succeed does as
+   *   little.
+   */
   Succeed: 'exits without running',
   Fail: 'fails again',
 };
@@ -204,10 +207,13 @@ function mapAction(visit: StateVisit, rerunAll: boolean): RedriveAction {
   return round.successes === length ? 'completes with the results it has' : 'unsuccessful iterations resume';
 }
 
-/** assumed: AWS speaks of a failed JSON interpolation, and does not show the text of its cause. */
+/**
+ * @assumed [map-run.interpolation-cause] The cause of a failed JSON interpolation speaks of it. Because: AWS documents the failure and not
+ *   the text of its cause. {map-run-eligibility}
+ */
 const INTERPOLATION = /interpolat/i;
 
-/** Documented: a Map Run that failed by these errors is not redriven, another one starts. */
+/** What a redrive does with the Map Run of a state: a new one starts where `map-run.new-run` says so. */
 function mapRunAction(visit: StateVisit, rerunAll: boolean): RedriveAction {
   const { error, cause = '' } = errorOf(visit.failed?.previous ?? visit.latest);
   return rerunAll || (error === 'States.Runtime' && INTERPOLATION.test(cause))

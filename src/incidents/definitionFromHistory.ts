@@ -6,8 +6,11 @@ import { bodyOf, type Body, type Failing } from './stateFromHistory';
 const COMMENT = 'Read from a history: it knows the states that the execution has entered, and ends where they end.';
 
 /**
- * A definition by which an execution can go on whose own is not known: the states that it has entered, in the order in which they
- * followed each other. assumed: what would have come after the last one is not known, so the execution ends there.
+ * A definition by which an execution can go on whose own is not known: the states that it has entered, in the order in which they followed
+ * each other.
+ *
+ * @assumed [import.end-of-the-known] An execution whose definition is not known ends after the last state that its history tells of.
+ *   Because: what would have come after it is not known.
  */
 export function definitionFromHistory(trace: Trace): { text: string; definition: Definition } {
   const text = JSON.stringify({ Comment: COMMENT, ...regionOf([trace.root], failingOf(trace)) });
@@ -32,7 +35,7 @@ function firstFailureOf(closing: TracedEvent): TracedEvent {
   return before === undefined ? closing : firstFailureOf(before);
 }
 
-/** Recorded: a Map Run that did not start, for want of a permission. */
+/** @recorded [import.refused-map-run] A Map Run that may not write to its bucket does not start; the cause says so. {recorded-map-runs} */
 const REFUSED_WRITE = /Failed to write a test manifest into the specified output bucket/;
 
 /** What a task or a Map Run has answered. */

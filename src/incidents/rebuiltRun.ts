@@ -33,7 +33,7 @@ export function rebuildRun(captured: Captured): { run: Run; stateMachineName: st
     ...(status === 'RUNNING' ? {} : { stopDate: dateOf(captured.describe, 'stopDate') ?? instants.at(-1)! }),
     ...(redrives.length === 0 ? {} : { redriveDate: at.get(redrives.at(-1)!)! }),
     ...(status === 'SUCCEEDED' && output !== undefined ? { output: Payload.ofMasked(output) } : {}),
-    // Recorded: an execution that has timed out is described without error.
+    /** @recorded [import.timed-out-without-error] An execution that has timed out is described without error. {recorded-redrives} */
     ...(status === 'FAILED' || status === 'ABORTED' ? errorOf(last) : {}),
     events: trace.events.map(({ id, previousEventId, source }, index) =>
       recorded(source as RecordedEvent, { id, previousEventId, at: instants[index]! }),

@@ -192,10 +192,13 @@ function variablesOf({ visits }: TracedThread): Record<string, Json> {
   return Object.fromEntries(assigned.map(([name, text]) => [name, Payload.ofMasked(String(text)).value]));
 }
 
-/** Documented: after these errors a redrive starts another Map Run. */
+/** After these errors a redrive starts another Map Run: see `map-run.new-run`. */
 const VOID = new Set(['States.DataLimitExceeded']);
 
-/** Children and items are not in the history of the execution: a redrive of the Map Run starts its children anew (assumed). */
+/**
+ * @assumed [import.map-run-children] A redrive of a captured Map Run starts its children anew. Because: children and items are not in the
+ *   history of the execution.
+ */
 function linkMapRun(frame: Frame, { mapRunStarts, failed }: StateVisit, { started }: Round): void {
   frame.mapStartedId = started.id;
   const last = mapRunStarts.at(-1);

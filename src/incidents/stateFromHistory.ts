@@ -43,7 +43,10 @@ export function bodyOf(
   }
 }
 
-/** assumed: it is a Fail state from now on, which ends as it ended, without the events of its own that it had. */
+/**
+ * @assumed [import.failing-state] The state that failed a captured execution is a Fail state from now on, which ends as it ended, without
+ *   events of its own. Because: what made it fail is not known.
+ */
 function failBody({ error, cause }: Failing): Body {
   return {
     Type: 'Fail',

@@ -59,10 +59,11 @@ export function isNestedTooDeep(text: string): boolean {
 }
 
 /**
- * The value of a JSON text, with the spelling of its numbers.
+ * The value of a JSON text, with the spelling of its numbers. The messages are those of the Jackson reader, which AWS runs.
  *
- * The messages are those of the Jackson reader, which AWS runs. Recorded: the empty text, a wrong start of a member's
- * name and an unknown word. assumed: all others, as Jackson words them in those places.
+ * @recorded [json.messages] An empty text, a wrong start of a member's name and an unknown word are refused in Jackson's words.
+ *   {recorded-errors}
+ * @assumed [json.other-messages] All other faults of a JSON text are refused in Jackson's words, too. Because: the recorded ones are.
  */
 export function parseLosslessly(text: string): Json {
   return new JsonReader(text).document();
@@ -79,7 +80,10 @@ class JsonReader {
     if (this.at >= this.text.length) throw new JsonSyntaxError('Invalid execution input.');
     const value = this.value(0);
     this.skipBlanks();
-    // assumed: what follows the document is refused, as everywhere in the API; Jackson alone would not read so far.
+    /**
+     * @assumed [json.tail] What follows a JSON document is refused. Because: the API refuses it everywhere; Jackson alone would not read so
+     *   far.
+     */
     if (this.at < this.text.length) throw this.unexpected(`expected a valid value ${VALUES}`);
     return value;
   }

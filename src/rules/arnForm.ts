@@ -15,7 +15,10 @@ export function readArn<Accepted extends ArnResource>(text: string, ...accepted:
   const parsed = parseArn(text);
   if (parsed !== undefined && isAccepted(parsed, accepted)) return { arn: parsed };
   const type = parsed?.resource ?? foreignResourceType(text);
-  // assumed: an ARN that is cut short or of another service is refused with the text recorded for what is no ARN.
+  /**
+   * @assumed [arn.cut-short] An ARN that is cut short or of another service is refused with the text recorded for what is no ARN. Because:
+   *   the text names the ARN and asks nothing more of it.
+   */
   if (type === undefined || isOneOf(type, accepted)) return { refusal: refusal('malformedArn', { arn: text }) };
   return { refusal: refusal('wrongResourceType', { type }) };
 }

@@ -18,20 +18,6 @@ export const constraintRules: readonly Rule[] = [
     where: 'src/rules/constraints/requests.ts',
   },
   {
-    id: 'constraints.texts',
-    says: 'A violation names the value, the path and the constraint; list members are counted from 1.',
-    evidence: 'recorded',
-    source: 'recorded-errors',
-    where: 'src/rules/constraints/violations.ts',
-  },
-  {
-    id: 'constraints.sensitive',
-    says: 'The value of a sensitive member is left out; the size of execution data is counted in bytes.',
-    evidence: 'recorded',
-    source: 'recorded-constraints',
-    where: 'src/rules/constraints/violations.ts',
-  },
-  {
     id: 'constraints.all-at-once',
     says: 'All violations come in one ValidationException, in the order of the model, length before pattern.',
     evidence: 'assumed',

@@ -1,10 +1,6 @@
 import type { SourceId } from './sources';
 
-/**
- * How sure a claim is: `documented` on a page of AWS, `recorded` on the real service, `reported` by others who measured it there, or
- * `assumed`, where AWS is silent and the kit had to choose.
- */
-export type Evidence = 'documented' | 'recorded' | 'reported' | 'assumed';
+export type { Evidence } from './sources';
 
 interface RuleBase {
   /** Dotted, unique and stable: `redrivability.period`. */

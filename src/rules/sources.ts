@@ -1,4 +1,10 @@
-/** Where a rule comes from. */
+/**
+ * How sure a claim is: `documented` on a page of AWS, `recorded` on the real service, `reported` by others who measured it there, or
+ * `assumed`, where AWS is silent and the kit had to choose.
+ */
+export type Evidence = 'documented' | 'recorded' | 'reported' | 'assumed';
+
+/** Where a claim comes from. */
 export interface Source {
   readonly title: string;
   /** Page and anchor; absent for recordings. */
@@ -11,7 +17,7 @@ const REFERENCE = 'https://docs.aws.amazon.com/step-functions/latest/apireferenc
 const page = (title: string, url: string): Source => ({ title, url });
 const recording = (title: string): Source => ({ title });
 
-/** Every source that a rule cites. Keys are stable; `docs/FIDELITY.md` prints the titles. */
+/** Every source that a claim cites. Keys are stable; `docs/FIDELITY.md` prints the titles. */
 export const sources = {
   'redrive-eligibility': page(
     'Developer Guide: redrive eligibility',
@@ -47,6 +53,8 @@ export const sources = {
   ),
   'reported-definitions': recording('Refusals of definitions that users of the real service quoted in public issues'),
   'states-language': page('Developer Guide: Amazon States Language', `${GUIDE}/concepts-amazon-states-language.html`),
+  'state-choice': page('Developer Guide: Choice state', `${GUIDE}/state-choice.html`),
+  'state-fail': page('Developer Guide: Fail state', `${GUIDE}/state-fail.html`),
   'state-wait': page('Developer Guide: Wait state', `${GUIDE}/state-wait.html`),
   'state-map-distributed': page('Developer Guide: Distributed mode of Map', `${GUIDE}/state-map-distributed.html`),
   'workflow-variables': page('Developer Guide: variables', `${GUIDE}/workflow-variables.html`),

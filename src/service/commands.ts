@@ -27,7 +27,10 @@ export function executeCommands(record: ExecutionRecord, context: OperationConte
   }
 }
 
-/** assumed: the child of a `.sync` task is stopped with its task, at best effort, without error and cause. */
+/**
+ * @assumed [nested.stop] The child of a `.sync` task is stopped with its task, at best effort, without error and cause. Because: the guide
+ *   promises the attempt and no more.
+ */
 function stopNested(token: string, at: number, { driver }: OperationContext): void {
   const child = driver.open().find(({ nestedIn }) => nestedIn?.token === token);
   if (child === undefined) return;

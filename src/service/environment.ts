@@ -44,7 +44,7 @@ export function environmentOf(
       return resource.resourceType === 'lambda' ? EMPTY_INVOCATION : EMPTY_SUCCESS;
     },
     newTaskToken(run, resource) {
-      // Recorded: a token of another Region is none here.
+      /** @recorded [task.token-of-another-region] A task token of another Region is none here. {recorded-callbacks} */
       const token = `${mark}${ids.token().slice(mark.length)}`;
       store.taskTokens.set(token, { executionArn: run.executionArn, resource });
       return token;

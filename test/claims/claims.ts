@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { parse, textOf, typeScriptBelow } from '../tidy/sources';
+import { claimsOfRules } from './checkerRules';
 import { codeAt, commentsOf, isDocblock, lineOf, type Comment } from './comments';
 
 /** How sure a claim is, the surest first. */
@@ -34,8 +35,11 @@ const TAG_ANYWHERE = new RegExp(`@(${LEVEL})\\b`);
 const BODY = new RegExp(`^@(${LEVEL})\\s*(?:\\[([^\\]]*)\\])?\\s*(.*)$`);
 const ID = /^[a-z][a-z0-9-]*(\.[A-Za-z0-9-]+)+$/;
 
-/** What a claim begins with where it is no tag: "Recorded: …", "(assumed: …)", "… (documented)". */
-const HEAD_OUTSIDE = new RegExp(`\\b(?:${LEVEL})(?:\\s+\\w+)?\\s*:|\\((?:${LEVEL})\\)`, 'i');
+/** What a claim begins with where it is no tag: "Recorded: …", "(assumed: …)", "Recorded on AWS: …", "… (documented)". */
+const HEAD_OUTSIDE = new RegExp(
+  `\\b(?:${LEVEL})\\s*:|(?:^\\s*|[.;:(]\\s*)(?:${LEVEL})(?:\\s+\\w+){1,3}\\s*:|\\((?:${LEVEL})\\)`,
+  'i',
+);
 
 /** The claims of a file, and what is wrong with them. */
 export function readClaims(file: ts.SourceFile): { claims: Claim[]; problems: ClaimProblem[] } {
@@ -65,7 +69,7 @@ interface Tag {
 
 /** The tags of a docblock, each on one line, and the text around them. A tag ends where another tag or an empty line begins. */
 function partsOf(comment: Comment): { tags: Tag[]; rest: string } {
-  if (!isDocblock(comment)) return { tags: [], rest: comment.text.replace(/\n\s*(\*|\/\/)?/g, ' ') };
+  if (!isDocblock(comment)) return { tags: [], rest: comment.text.replace(/^\/[/*]\s*|\n\s*\*?/g, ' ') };
   const tags: { text: string; offset: number }[] = [];
   const rest: string[] = [];
   let offset = 0;
@@ -169,8 +173,12 @@ let known: { claims: Claim[]; problems: ClaimProblem[] } | undefined;
 /** Every claim in src, in the order of the files, and what is wrong with their form. */
 export function claimsOfTheProject(): { claims: Claim[]; problems: ClaimProblem[] } {
   if (known !== undefined) return known;
-  const read = typeScriptBelow('src')
+  const files = typeScriptBelow('src')
     .filter((path) => new RegExp(LEVEL, 'i').test(textOf(path)))
-    .map((path) => readClaims(parse(path)));
-  return (known = { claims: read.flatMap(({ claims }) => claims), problems: read.flatMap(({ problems }) => problems) });
+    .map(parse);
+  const read = files.map(readClaims);
+  return (known = {
+    claims: [...read.flatMap(({ claims }) => claims), ...files.flatMap(claimsOfRules)],
+    problems: read.flatMap(({ problems }) => problems),
+  });
 }

@@ -55,7 +55,7 @@ describe('API_RedriveExecution', () => {
     expect(await aws.describe(executionArn)).toMatchObject({ redriveCount: 1, redriveDate });
   });
 
-  it('goes on from the unsuccessful step, with the same input', async () => {
+  it('goes on from the unsuccessful step, with the same input [redrive.unsuccessful-states]', async () => {
     const executionArn = await failedOrder();
     const scheduled = (await aws.history(executionArn)).find(({ type }) => type === 'TaskScheduled');
     await aws.redrive(executionArn);
@@ -90,7 +90,7 @@ describe('API_RedriveExecution', () => {
     });
   });
 
-  it('reschedules only the branches of a Parallel that failed or were aborted', async () => {
+  it('reschedules only the branches of a Parallel that failed or were aborted [redrive.parallel]', async () => {
     const branches = ['A', 'B', 'C'].map((name) => flow({ [name]: task() }));
     const tasks = {
       B: [fails('Oops'), succeeds('b')],
@@ -103,7 +103,7 @@ describe('API_RedriveExecution', () => {
     expect((await aws.describe(executionArn)).output).toBe('["a","b","c"]');
   });
 
-  it('reschedules only the iterations of an Inline Map that failed or were aborted', async () => {
+  it('reschedules only the iterations of an Inline Map that failed or were aborted [redrive.inline-map]', async () => {
     const tasks = {
       I: [succeeds('a'), fails('Oops'), succeeds('x', { after: seconds(9) }), succeeds('b'), succeeds('c')],
     };
@@ -120,21 +120,24 @@ describe('API_RedriveExecution', () => {
     });
   };
 
-  it.each(['STANDARD', 'EXPRESS'])('of the parent redrives the failed Map Run of %s children', async (type) => {
-    const tasks = {
-      I: ({ input, redriveCount }: { input: unknown; redriveCount: number }) =>
-        input === 2 && redriveCount === 0 ? fails('Oops') : succeeds('ok'),
-    };
-    const executionArn = await aws.start(aws.machine(distributed(type), { tasks }), [1, 2]);
-    expect((await aws.describe(executionArn)).error).toBe('States.ExceedToleratedFailureThreshold');
-    await aws.redrive(executionArn);
-    expect(await aws.describe(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '["ok","ok"]' });
-    const types = (await aws.history(executionArn)).map((event) => event.type);
-    expect(types.filter((each) => each === 'MapRunStarted' || each === 'MapRunRedriven')).toEqual([
-      'MapRunStarted',
-      'MapRunRedriven',
-    ]);
-  });
+  it.each(['STANDARD', 'EXPRESS'])(
+    'of the parent redrives the failed Map Run of %s children [redrive.distributed-map]',
+    async (type) => {
+      const tasks = {
+        I: ({ input, redriveCount }: { input: unknown; redriveCount: number }) =>
+          input === 2 && redriveCount === 0 ? fails('Oops') : succeeds('ok'),
+      };
+      const executionArn = await aws.start(aws.machine(distributed(type), { tasks }), [1, 2]);
+      expect((await aws.describe(executionArn)).error).toBe('States.ExceedToleratedFailureThreshold');
+      await aws.redrive(executionArn);
+      expect(await aws.describe(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '["ok","ok"]' });
+      const types = (await aws.history(executionArn)).map((event) => event.type);
+      expect(types.filter((each) => each === 'MapRunStarted' || each === 'MapRunRedriven')).toEqual([
+        'MapRunStarted',
+        'MapRunRedriven',
+      ]);
+    },
+  );
 
   it('starts the Map Run where the original attempt did not come to it', async () => {
     const definition = distributed('STANDARD');
@@ -196,7 +199,7 @@ describe('API_RedriveExecution', () => {
     expect(await refusalOf(aws.redrive(executionArn))).toBe('ExecutionNotRedrivable');
   });
 
-  it('answers the redriveDate', async () => {
+  it('answers the redriveDate [redrive.answer]', async () => {
     const executionArn = await failedOrder();
     sfn.clock.advanceBy(minutes(3));
     expect(await aws.redrive(executionArn)).toEqual(new Date(START + minutes(3)));
@@ -209,7 +212,7 @@ describe('API_RedriveExecution', () => {
       expect(call!.input).toMatchObject({ clientToken: expect.stringMatching(/^[0-9a-f-]{36}$/) });
     });
 
-    it('of a call that succeeded is answered again without another redrive', async () => {
+    it('of a call that succeeded is answered again without another redrive [idempotency.replay]', async () => {
       const executionArn = await aws.start(aws.machine(order, { tasks: { Charge: fails('Oops') } }));
       const first = await aws.redrive(executionArn, 'token');
       sfn.clock.advanceBy(minutes(14));
@@ -272,7 +275,7 @@ describe('API_RedriveExecution', () => {
 });
 
 describe('API_DescribeExecution', () => {
-  it('redriveCount counts the redrives, redriveDate is that of the last one', async () => {
+  it('redriveCount counts the redrives, redriveDate is that of the last one [describe.redrive-date]', async () => {
     const executionArn = await aws.start(aws.machine(order, { tasks: { Charge: fails('Oops') } }));
     const before = await aws.describe(executionArn);
     expect(before.redriveCount).toBe(0);

@@ -65,7 +65,7 @@ describe('redrive-executions', () => {
     });
   });
 
-  it('does not see an updated definition: that takes a new execution', async () => {
+  it('does not see an updated definition: that takes a new execution [redrive.same-execution]', async () => {
     const stateMachineArn = aws.machine(order, { tasks: { Charge: fails('Oops') } });
     const executionArn = await aws.start(stateMachineArn);
     await aws.client.send(
@@ -76,7 +76,7 @@ describe('redrive-executions', () => {
     expect((await aws.describe(await aws.start(stateMachineArn))).status).toBe('SUCCEEDED');
   });
 
-  it('sets the timeout of the state machine back to 0', async () => {
+  it('sets the timeout of the state machine back to 0 [redrive.machine-timeout]', async () => {
     const executionArn = await aws.start(aws.machine({ ...flow({ C: callbackTask() }), TimeoutSeconds: 60 }));
     sfn.clock.advanceBy(seconds(60));
     await aws.redrive(executionArn);
@@ -86,7 +86,7 @@ describe('redrive-executions', () => {
     expect((await aws.describe(executionArn)).status).toBe('TIMED_OUT');
   });
 
-  it('counts as ExecutionRedriven in the history, which goes on with the same numbers', async () => {
+  it('counts as ExecutionRedriven in the history, which goes on with the same numbers [redrive.one-history]', async () => {
     const executionArn = await failedOrder();
     const { length } = await aws.history(executionArn);
     await aws.redrive(executionArn);
@@ -110,7 +110,7 @@ describe('redrive-executions', () => {
     expect(await refusalOf(aws.redrive(eligible))).toBe('accepted');
   });
 
-  it('#redrive-retry-behavior: the retry attempts of what is rerun are counted from 0 again', async () => {
+  it('#redrive-retry-behavior: the retry attempts of what is rerun are counted from 0 again [redrive.retries]', async () => {
     const Retry = [{ ErrorEquals: ['Oops'], MaxAttempts: 2, IntervalSeconds: 1, BackoffRate: 1 }];
     const executionArn = await aws.start(
       aws.machine(flow({ T: task(undefined, { Retry }) }), { tasks: { T: fails('Oops') } }),
@@ -144,7 +144,7 @@ describe('redrive-executions', () => {
       expect(await aws.sinceRedrive(executionArn)).toEqual(['C scheduled']);
     });
 
-    it('Task: is scheduled and started again, with its timeout from 0', async () => {
+    it('Task: is scheduled and started again, with its timeout from 0 [redrive.task]', async () => {
       const executionArn = await aws.start(aws.machine(flow({ C: callbackTask({ TimeoutSeconds: 60 }) })));
       sfn.clock.advanceBy(seconds(60));
       await aws.redrive(executionArn);
@@ -156,7 +156,7 @@ describe('redrive-executions', () => {
       expect((await aws.describe(executionArn)).error).toBe('States.Timeout');
     });
 
-    it('Choice: evaluates its rules again', async () => {
+    it('Choice: evaluates its rules again [redrive.choice]', async () => {
       const choice = { Type: 'Choice', Choices: [{ Variable: '$.missing', StringEquals: 'x', Next: 'P' }] };
       const executionArn = await aws.start(aws.machine(flow({ C: choice, P: pass() })));
       const { cause } = await aws.describe(executionArn);
@@ -164,7 +164,7 @@ describe('redrive-executions', () => {
       expect(await aws.describe(executionArn)).toMatchObject({ status: 'FAILED', error: 'States.Runtime', cause });
     });
 
-    it('Wait: until a time that has passed goes to the next state at once', async () => {
+    it('Wait: until a time that has passed goes to the next state at once [redrive.wait-until]', async () => {
       const definition = flow({ W: wait({ TimestampPath: '$.until', Next: 'P' }), P: pass() });
       const executionArn = await aws.start(aws.machine(definition), { until: '2026-01-01T01:00:00Z' });
       await aws.stop(executionArn);
@@ -189,7 +189,7 @@ describe('redrive-executions', () => {
       });
     });
 
-    it('Parallel: after States.DataLimitExceeded all of its branches run again', async () => {
+    it('Parallel: after States.DataLimitExceeded all of its branches run again [redrive.data-limit]', async () => {
       const large = 'x'.repeat(140 * 1024);
       const branches = [flow({ A: task() }), flow({ B: task() })];
       const tasks = { A: succeeds(large), B: [succeeds(large), succeeds('b')] };

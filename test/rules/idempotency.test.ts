@@ -13,18 +13,18 @@ test('a token that redrove is found with the first redriveDate', () => {
   expect(findRemembered(tokens, 'B', NOW)).toBeUndefined();
 });
 
-test('it is remembered for 14:59.999 and new at 15:00.000', () => {
+test('it is remembered for 14:59.999 and new at 15:00.000 [idempotency.lifetime] [idempotency.expiry-boundary] [limit.tokenLifetime]', () => {
   const tokens = [usedAt('A', NOW)];
   expect(findRemembered(tokens, 'A', NOW + minutes(15) - 1)).toBeDefined();
   expect(findRemembered(tokens, 'A', NOW + minutes(15))).toBeUndefined();
 });
 
-test('a replay does not prolong it', () => {
+test('a replay does not prolong it [idempotency.replay-prolongs]', () => {
   const tokens = replayed([usedAt('A', NOW)], 'A', NOW + minutes(14));
   expect(findRemembered(tokens, 'A', NOW + minutes(15))).toBeUndefined();
 });
 
-test('ten tokens are remembered, the eleventh drops the first', () => {
+test('ten tokens are remembered, the eleventh drops the first [idempotency.last-tokens] [limit.rememberedTokens]', () => {
   let tokens: RedriveToken[] = [];
   for (let count = 1; count <= 10; count += 1) tokens = remember(tokens, `token-${count}`, NOW + count, NOW + count);
   expect(findRemembered(tokens, 'token-1', NOW + 10)).toBeDefined();

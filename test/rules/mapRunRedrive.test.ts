@@ -21,14 +21,14 @@ describe('a redrive of a Map Run', () => {
   });
 
   test.each(['FAILED', 'ABORTED', 'TIMED_OUT'] as const)(
-    'redrives a %s Standard child, restarts an Express one',
+    'redrives a %s Standard child, restarts an Express one [map-run.standard-child]',
     (status) => {
       expect(planOfChild({ ...child, status }, NOW)).toBe('redrive');
       expect(planOfChild({ ...child, status, type: 'EXPRESS' }, NOW)).toBe('restart');
     },
   );
 
-  test('gives up a Standard child whose history is full or whose 14 days are over', () => {
+  test('gives up a Standard child whose history is full or whose 14 days are over [map-run.child-event-limit]', () => {
     expect(planOfChild({ ...child, eventCount: 24_998 }, NOW)).toBe('redrive');
     expect(planOfChild({ ...child, eventCount: 24_999 }, NOW)).toBe('give up');
     expect(planOfChild({ ...child, stopDate: NOW - days(14) }, NOW)).toBe('redrive');

@@ -17,7 +17,7 @@ describe('limits', () => {
     expect(resolveLimits()).toEqual(defaultLimits);
   });
 
-  test('a shorter history leaves room for a redrive, as the real one does', () => {
+  test('a shorter history leaves room for a redrive, as the real one does [limit.room-for-a-redrive]', () => {
     expect(resolveLimits({ historyEvents: 100 }).redrivableEvents).toBe(99);
     expect(resolveLimits({ historyEvents: 100, redrivableEvents: 50 }).redrivableEvents).toBe(50);
     expect(resolveLimits({ historyEvents: 30_000 }).redrivableEvents).toBe(defaultLimits.redrivableEvents);

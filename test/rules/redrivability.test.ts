@@ -25,13 +25,16 @@ test.each(['FAILED', 'ABORTED', 'TIMED_OUT'] as const)('a %s execution is redriv
 test.each([
   ['RUNNING', 'Execution is RUNNING and cannot be redriven'],
   ['SUCCEEDED', 'Execution is SUCCEEDED and cannot be redriven'],
-] as const)('a %s execution is not, and the reason says so without a full stop', (status, reason) => {
-  expect(statusAt({ status })).toEqual({ redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: reason });
-  expect(reasonNotRedrivable({ ...failed, status }, NOW)).toBe(reason);
-});
+] as const)(
+  'a %s execution is not, and the reason says so without a full stop [redrivability.running] [redrivability.succeeded]',
+  (status, reason) => {
+    expect(statusAt({ status })).toEqual({ redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: reason });
+    expect(reasonNotRedrivable({ ...failed, status }, NOW)).toBe(reason);
+  },
+);
 
 describe('boundaries', () => {
-  test('14 days after the stop it is still redrivable, a millisecond later it is not', () => {
+  test('14 days after the stop it is still redrivable, a millisecond later it is not [redrivability.period] [redrivability.period-boundary] [limit.redrivablePeriod]', () => {
     const stopDate = NOW - days(14);
     expect(statusAt({ stopDate, startDate: stopDate }).redriveStatus).toBe('REDRIVABLE');
     expect(statusAt({ stopDate: stopDate - 1, startDate: stopDate - 1 })).toEqual({
@@ -44,7 +47,7 @@ describe('boundaries', () => {
     expect(statusAt({ startDate: NOW - days(100), stopDate: NOW - days(1) }).redriveStatus).toBe('REDRIVABLE');
   });
 
-  test('24,998 events leave room, 24,999 do not', () => {
+  test('24,998 events leave room, 24,999 do not [redrivability.event-limit] [limit.redrivableEvents]', () => {
     expect(statusAt({ eventCount: 24_998 }).redriveStatus).toBe('REDRIVABLE');
     expect(statusAt({ eventCount: 24_999 })).toEqual({
       redriveStatus: 'NOT_REDRIVABLE',
@@ -52,7 +55,7 @@ describe('boundaries', () => {
     });
   });
 
-  test('one year after the start it is still redrivable, a millisecond later it is not', () => {
+  test('one year after the start it is still redrivable, a millisecond later it is not [redrivability.execution-time] [redrivability.execution-time-boundary] [limit.executionTime]', () => {
     const startDate = NOW - days(365);
     expect(statusAt({ startDate }).redriveStatus).toBe('REDRIVABLE');
     expect(statusAt({ startDate: startDate - 1 })).toEqual({
@@ -61,7 +64,7 @@ describe('boundaries', () => {
     });
   });
 
-  test('executions started on 2023-11-15 are redrivable, those of the day before are not', () => {
+  test('executions started on 2023-11-15 are redrivable, those of the day before are not [redrivability.launch] [limit.redriveLaunch]', () => {
     const launch = Date.UTC(2023, 10, 15);
     const now = launch + days(1);
     expect(statusAt({ startDate: launch, stopDate: launch }, now).redriveStatus).toBe('REDRIVABLE');
@@ -75,7 +78,7 @@ describe('boundaries', () => {
 describe('while the state machine is DELETING', () => {
   const machineStatus = 'DELETING' as const;
 
-  test('DescribeExecution shows REDRIVABLE, and the call is refused', () => {
+  test('DescribeExecution shows REDRIVABLE, and the call is refused [redrivability.deleting] [redrivability.deleting-refused]', () => {
     expect(statusAt({ machineStatus })).toEqual({ redriveStatus: 'REDRIVABLE' });
     expect(reasonNotRedrivable({ ...failed, machineStatus }, NOW)).toBe('State machine is in DELETING status');
   });
@@ -89,10 +92,13 @@ describe('while the state machine is DELETING', () => {
 describe('children of a Map Run', () => {
   const child = { isMapRunChild: true };
 
-  test.each(['FAILED', 'ABORTED', 'TIMED_OUT'] as const)('a %s child is redrivable by its Map Run', (status) => {
-    expect(statusAt({ ...child, status })).toEqual({ redriveStatus: 'REDRIVABLE_BY_MAP_RUN' });
-    expect(statusAt({ ...child, status, type: 'EXPRESS' })).toEqual({ redriveStatus: 'REDRIVABLE_BY_MAP_RUN' });
-  });
+  test.each(['FAILED', 'ABORTED', 'TIMED_OUT'] as const)(
+    'a %s child is redrivable by its Map Run [redrivability.by-map-run]',
+    (status) => {
+      expect(statusAt({ ...child, status })).toEqual({ redriveStatus: 'REDRIVABLE_BY_MAP_RUN' });
+      expect(statusAt({ ...child, status, type: 'EXPRESS' })).toEqual({ redriveStatus: 'REDRIVABLE_BY_MAP_RUN' });
+    },
+  );
 
   test('a succeeded child is not, of either type', () => {
     for (const type of ['STANDARD', 'EXPRESS'] as const) {
@@ -100,13 +106,13 @@ describe('children of a Map Run', () => {
     }
   });
 
-  test('a Standard child has its own 14 days, an Express child has no end', () => {
+  test('a Standard child has its own 14 days, an Express child has no end [redrivability.express-child]', () => {
     const stopDate = NOW - days(14) - 1;
     expect(statusAt({ ...child, stopDate }).redriveStatus).toBe('NOT_REDRIVABLE');
     expect(statusAt({ ...child, stopDate, type: 'EXPRESS' }).redriveStatus).toBe('REDRIVABLE_BY_MAP_RUN');
   });
 
-  test('a child that waits for its redrive is not redrivable', () => {
+  test('a child that waits for its redrive is not redrivable [redrivability.pending-redrive]', () => {
     expect(statusAt({ ...child, status: 'PENDING_REDRIVE' }).redriveStatus).toBe('NOT_REDRIVABLE');
   });
 });

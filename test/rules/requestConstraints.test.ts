@@ -78,7 +78,7 @@ describe('recorded texts', () => {
     );
   });
 
-  test('an input that is too large is counted in bytes and not printed', () => {
+  test('an input that is too large is counted in bytes and not printed [constraints.sensitive]', () => {
     const input = JSON.stringify('ä'.repeat(131_072));
     expect(messageOf('StartExecution', { stateMachineArn: machine, input })).toBe(
       one(
@@ -113,7 +113,7 @@ describe('RedriveExecution', () => {
     );
   });
 
-  test('all violations come at once', () => {
+  test('all violations come at once [constraints.all-at-once]', () => {
     expect(messageOf('RedriveExecution', { executionArn: '', clientToken: 'x'.repeat(65) })).toBe(
       `2 validation errors detected: Value '' at 'executionArn' failed to satisfy constraint: Member must have length greater than or equal to 1; Value '${'x'.repeat(65)}' at 'clientToken' failed to satisfy constraint: Member must have length less than or equal to 64`,
     );
@@ -139,7 +139,7 @@ describe('wrong JSON types', () => {
     [{ executionArn: [] }, 'Start of list found where not expected'],
     [[], 'Start of list found where not expected'],
     ['text', 'Unexpected field type'],
-  ])('%p is a SerializationException', (input, message) => {
+  ])('%p is a SerializationException [constraints.json-types]', (input, message) => {
     expect(refusalOf('RedriveExecution', input)).toMatchObject({
       name: 'SerializationException',
       namespace: 'com.amazon.coral.service',

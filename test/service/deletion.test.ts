@@ -23,7 +23,7 @@ const nameOf = (act: () => unknown): unknown => {
 };
 
 describe('a state machine that is DELETING', () => {
-  test('is described with its executions for a while, and is gone with them afterwards', () => {
+  test('is described with its executions for a while, and is gone with them afterwards [state-machine.gone]', () => {
     const { sfn, stateMachineArn, executionArn } = fake();
     sfn.deleteStateMachine({ stateMachineArn });
     sfn.clock.advanceBy(seconds(90) - 1);
@@ -48,7 +48,7 @@ describe('a state machine that is DELETING', () => {
     );
   });
 
-  test('stays as long as one of its executions is open', () => {
+  test('stays as long as one of its executions is open [state-machine.open-executions]', () => {
     const { sfn, stateMachineArn, executionArn } = fake({ Charge: neverEnds() });
     sfn.deleteStateMachine({ stateMachineArn });
     sfn.clock.advanceBy(seconds(1_000));
@@ -74,7 +74,7 @@ test('the ARN of a Distributed Map state starts nothing', () => {
 });
 
 describe('DescribeStateMachineForExecution', () => {
-  test('shows the revision that the execution started with, whatever was updated since', () => {
+  test('shows the revision that the execution started with, whatever was updated since [state-machine.pinned]', () => {
     const { sfn, stateMachineArn, executionArn } = fake();
     const before = sfn.describeStateMachineForExecution({ executionArn });
     expect(before).toEqual({

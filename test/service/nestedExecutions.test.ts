@@ -18,7 +18,7 @@ describe('a role that may not start executions', () => {
     ['startExecution.sync', 'TaskSubmitFailed'],
     ['startExecution.sync:2', 'TaskSubmitFailed'],
     ['startExecution.waitForTaskToken', 'TaskSubmitFailed'],
-  ])('fails the task: %s', (action, event) => {
+  ])('fails the task: %s [nested.permission]', (action, event) => {
     sfn().deny('states:StartExecution', CHILD, { of: 'role' });
     const parent = play(starting(action)).settle();
     expect(parent.lines().slice(3)).toEqual(

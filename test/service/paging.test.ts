@@ -36,19 +36,19 @@ test('pages follow each other until nothing is left', () => {
   expect(seen).toEqual([[...'abcd'], [...'efgh'], [...'ij']]);
 });
 
-test('a page that ends exactly on the last result carries no token', () => {
+test('a page that ends exactly on the last result carries no token [page.no-token-on-last]', () => {
   expect(page({ maxResults: 10 })).toEqual({ items: letters });
   expect(page({ maxResults: 9 }).nextToken).toBeDefined();
   expect(page({ maxResults: 5 }, [])).toEqual({ items: [] });
 });
 
-test('100 results without maxResults, or with 0', () => {
+test('100 results without maxResults, or with 0 [limit.defaultPageSize]', () => {
   const many = Array.from({ length: 101 }, (_, index) => `item-${index}`);
   expect(page({}, many).items).toHaveLength(100);
   expect(page({ maxResults: 0 }, many).items).toHaveLength(100);
 });
 
-test('the token for one page is another one at each call, and both serve', () => {
+test('the token for one page is another one at each call, and both serve [page.token-differs]', () => {
   const first = page({ maxResults: 4 }).nextToken;
   const second = page({ maxResults: 4 }).nextToken;
   expect(first).not.toBe(second);
@@ -56,14 +56,14 @@ test('the token for one page is another one at each call, and both serve', () =>
   for (const nextToken of [first, second]) expect(page({ maxResults: 4, nextToken }).items).toEqual([...'efgh']);
 });
 
-test('a token serves for 24 hours less a millisecond', () => {
+test('a token serves for 24 hours less a millisecond [limit.pageTokenLifetime]', () => {
   const { nextToken } = page({ maxResults: 4 });
   const at = (now: number) => () => page({ maxResults: 4, nextToken }, letters, contextAt(now));
   expect(at(NOW + hours(24) - 1)().items).toEqual([...'efgh']);
   expect(refusalOf(at(NOW + hours(24)))).toMatchObject(INVALID_TOKEN);
 });
 
-test('a token is bound to the operation and to the other arguments', () => {
+test('a token is bound to the operation and to the other arguments [page.token-bound]', () => {
   const { nextToken } = page({ maxResults: 4, statusFilter: 'FAILED' });
   expect(page({ statusFilter: 'FAILED', nextToken, maxResults: 2 }).items).toEqual(['e', 'f']);
   expect(refusalOf(() => page({ nextToken }))).toMatchObject(INVALID_TOKEN);
@@ -101,7 +101,7 @@ test('what was added or taken away in front of a page moves nothing', () => {
   expect(page({ nextToken }, letters.slice(2)).items).toEqual([...'efghij']);
 });
 
-test('the next page holds what sorts behind the last result shown, although that is gone', () => {
+test('the next page holds what sorts behind the last result shown, although that is gone [page.consistent]', () => {
   const { nextToken } = page({ maxResults: 4 });
   expect(page({ nextToken }, [...'efghij']).items).toEqual([...'efghij']);
   expect(page({ nextToken }, [...'abcfgh']).items).toEqual([...'fgh']);

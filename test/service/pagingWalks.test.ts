@@ -106,7 +106,7 @@ describe('executions of one instant', () => {
     expect(walkExecutions(sfn, { stateMachineArn })).toEqual(executionArns.toReversed());
   });
 
-  it('are listed with the one first that was redriven last', () => {
+  it('are listed with the one first that was redriven last [page.order-at-one-instant]', () => {
     const sfn = newFake();
     const { stateMachineArn, executionArns } = failures(sfn, [0, 0, 0]);
     const [one, two, three] = executionArns as [string, string, string];

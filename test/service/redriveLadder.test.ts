@@ -9,7 +9,7 @@ async function redrive(sfn: FakeStepFunctions, input: Record<string, unknown>): 
 }
 
 describe('RedriveExecution climbs its checks in the order of the service', () => {
-  it('checks the constraints of the model first, all at once', async () => {
+  it('checks the constraints of the model first, all at once [constraints.first]', async () => {
     const sfn = newFake();
     expect(await redrive(sfn, { clientToken: '' })).toBe(
       'ValidationException: 3 validation errors detected: ' +
@@ -60,7 +60,7 @@ describe('RedriveExecution climbs its checks in the order of the service', () =>
     );
   });
 
-  it('then replays a remembered token, although the execution is RUNNING', async () => {
+  it('then replays a remembered token, although the execution is RUNNING [redrive.order-of-checks]', async () => {
     const sfn = newFake();
     const { executionArn } = failed(sfn);
     expect(await redrive(sfn, { executionArn, clientToken: 'a' })).toBe('redriven');
@@ -77,7 +77,7 @@ describe('RedriveExecution climbs its checks in the order of the service', () =>
     );
   });
 
-  it('last the number of open executions', async () => {
+  it('last the number of open executions [redrive.open-executions-last]', async () => {
     const sfn = newFake({ limits: { openExecutions: 1 } });
     const { executionArn } = failed(sfn);
     started(sfn, { tasks: { Charge: neverEnds() } });
@@ -133,7 +133,7 @@ describe('client tokens', () => {
     expect(sfn.execution(executionArn).redriveCount).toBe(12);
   });
 
-  it('does not remember the token of a refused call', async () => {
+  it('does not remember the token of a refused call [idempotency.refused-not-remembered]', async () => {
     const sfn = newFake();
     const { executionArn } = failed(sfn);
     await redrive(sfn, { executionArn, clientToken: 'a' });
@@ -143,7 +143,7 @@ describe('client tokens', () => {
     expect(sfn.execution(executionArn).redriveCount).toBe(2);
   });
 
-  it('belongs to one execution', async () => {
+  it('belongs to one execution [idempotency.scope]', async () => {
     const sfn = newFake();
     const [one, two] = [failed(sfn), failed(sfn)];
     await redrive(sfn, { executionArn: one.executionArn, clientToken: 'a' });
@@ -164,7 +164,7 @@ describe('client tokens', () => {
 });
 
 describe('what a redrive does to the execution', () => {
-  it('takes stopDate, error and cause away, counts, and keeps the start', () => {
+  it('takes stopDate, error and cause away, counts, and keeps the start [describe.running]', () => {
     const sfn = newFake();
     const { executionArn } = failed(sfn);
     const before = sfn.execution(executionArn);

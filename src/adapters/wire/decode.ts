@@ -11,8 +11,10 @@ export function textOfBody(body: RequestBody): string {
 }
 
 /**
- * Members of a request body, or undefined when it is not the JSON text of a structure. assumed: readers of JSON have a limit to its
- * depth, so that what is nested too deep is none.
+ * Members of a request body, or undefined when it is not the JSON text of a structure.
+ *
+ * @assumed [wire.depth] A body that is nested too deep for the reader is no JSON. Because: readers of JSON have a limit to its depth, and
+ *   AWS's is not known.
  */
 export function decodeRequest(text: string): Record<string, unknown> | undefined {
   const value = parsed(text);

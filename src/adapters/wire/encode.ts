@@ -2,11 +2,11 @@
 const FLOAT_MEMBERS: ReadonlySet<string> = new Set(['toleratedFailurePercentage']);
 
 /**
- * JSON text as the service writes it: members of every structure in alphabetical order, absent ones left out,
- * dates as epoch seconds in Java's notation of a double, no white space.
+ * JSON text as the service writes it: absent members left out, dates as epoch seconds in Java's notation of a double, no white space.
  *
- * assumed: entries of maps (`assignedVariables`, `variableReferences`) are put in order too; AWS's order is not known.
- *
+ * @recorded [wire.member-order] Members of every structure stand in alphabetical order. {recorded-redrives}
+ * @assumed [wire.map-order] Entries of maps (`assignedVariables`, `variableReferences`) stand in alphabetical order, too. Because: AWS's
+ *   order is not known.
  * @param nestedTypes `__type` of the structures under a member of `value`, or of each item of a list there.
  *
  * @example

@@ -57,8 +57,11 @@ function operandAt(path: string, scope: Scope): Json {
   return operand.value;
 }
 
-// assumed: not recorded; the text is the one that users of the service quote in public questions and tests. AWS
-// documents that the execution fails when the path of a rule is missing (state-choice).
+/**
+ * @documented [choice.missing-path] The execution fails when the path of a choice rule is missing. {state-choice}
+ * @assumed [choice.missing-path-text] It fails with States.Runtime and this text. Because: users of the service quote it in public
+ *   questions and tests.
+ */
 function invalidConditionPath(path: string): StateFault {
   return new StateFault(
     'States.Runtime',

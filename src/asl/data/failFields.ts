@@ -35,7 +35,11 @@ function text(
 function textAt(field: string, path: string, scope: Scope): string {
   const value = resolveField(field, path, scope);
   if (typeof value === 'string') return value;
-  // assumed: AWS documents that the value must be a string; the text follows the one recorded for other path fields.
+  /**
+   * @documented [fail.string] ErrorPath and CausePath lead to a string. {state-fail}
+   * @assumed [fail.string-text] The text of the failure follows the one of other path fields. Because: that one was recorded, this one was
+   *   not.
+   */
   throw new StateFault(
     'States.Runtime',
     `The ${field} field refers to value "${stringifyJson(value)}" which is not a valid string: ${path}`,

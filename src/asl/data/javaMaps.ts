@@ -1,9 +1,10 @@
 import { isJsonArray, isJsonObject, membersOf, stringifyJson, type Json } from '../../model/json';
 
 /**
- * Keys in the order in which a `java.util.HashMap` goes through them. AWS evaluates payload templates and
- * States.JsonMerge into such maps, so their order shows in outputs (recorded).
+ * Keys in the order in which a `java.util.HashMap` goes through them.
  *
+ * @recorded [template.map-order] AWS evaluates payload templates and States.JsonMerge into such maps, and their order shows in outputs.
+ *   {recorded-histories}
  * @example
  * javaHashOrder(['StateMachineArn', 'Input', 'Name']); // ['Input', 'StateMachineArn', 'Name']
  */

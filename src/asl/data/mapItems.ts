@@ -33,11 +33,17 @@ export function itemInput(state: StateDefinition, language: QueryLanguage, scope
 
 function itemsAtPath(state: StateDefinition, scope: Scope): readonly Json[] {
   const path = state.ItemsPath ?? '$';
-  // assumed: the guide asks for a reference path; an intrinsic function, which AWS's texts put beside paths, counts too.
+  /**
+   * @assumed [map.items-path-function] ItemsPath takes an intrinsic function, too. Because: AWS's texts put functions beside paths, though
+   *   the guide asks for a reference path.
+   */
   const value = isIntrinsicCall(path) ? evaluateIntrinsic(path, scope) : resolvePath(path, scope);
   const items = arrayOrPairs(state, value);
   if (items !== undefined) return items;
-  // assumed: the text; AWS documents that the path must lead to an array.
+  /**
+   * @assumed [map.items-path-text] An ItemsPath that leads to no array fails with this text. Because: AWS documents that it must lead to an
+   *   array, and not the text.
+   */
   throw new StateFault('States.Runtime', `Reference path "${path}" must point to array.`);
 }
 
@@ -52,13 +58,18 @@ function itemsOfField(state: StateDefinition, field: Json, scope: Scope): readon
   const items = arrayOrPairs(state, value);
   if (items !== undefined) return items;
   if (isJsonataExpression(field)) throw unexpectedTypeFault(field, 'Items', 'array', value);
-  // assumed: the text; AWS refuses such a literal when the definition is made.
+  /**
+   * @assumed [map.items-text] Items that come to no array fail with this text. Because: AWS refuses such a literal when the definition is
+   *   made.
+   */
   throw queryFault(`Map state items must be an array but were '${jsonTypeOf(value)}'.`, 'Items');
 }
 
 // AWS documents objects for Map states (input-output-itemspath, transforming-data: one iteration for each pair).
-// assumed: only in Distributed mode, since an inline Map is reported to answer "Expected 'array', but was 'object'";
-// the shape of a pair.
+/**
+ * @assumed [map.object-items] Only in Distributed mode an object counts as its pairs, each a Key and a Value. Because: an inline Map is
+ *   reported to answer "Expected 'array', but was 'object'"; the shape of a pair is that of ItemReader.
+ */
 function arrayOrPairs(state: StateDefinition, value: Json): readonly Json[] | undefined {
   if (isJsonArray(value)) return value;
   return isDistributed(state) && isJsonObject(value) ? pairsOf(value) : undefined;

@@ -63,7 +63,7 @@ export function maxItems(state: StateDefinition, language: QueryLanguage, scope:
   const rule: NumberFieldRule = {
     name: 'MaxItems',
     location: 'ItemReader/ReaderConfig/MaxItems',
-    // assumed: the text; the range is documented.
+    /** @assumed [map.max-items-text] A MaxItems out of range fails with this text. Because: the range is documented, the text is not. */
     refuse: (value) =>
       value < 0 || value > fieldLimit('maxItems')
         ? `MaxItems must be between 0 and ${fieldLimit('maxItems')}.`
@@ -91,7 +91,10 @@ function batchField(name: string, state: StateDefinition, language: QueryLanguag
   const rule: NumberFieldRule = {
     name,
     location: `ItemBatcher/${name}`,
-    // assumed: the text; AWS documents a positive number.
+    /**
+     * @assumed [map.batch-text] A batch size that is not positive fails with this text. Because: that it is positive is documented, the
+     *   text is not.
+     */
     refuse: (value) => (value < 1 ? `${name} must be positive.` : undefined),
   };
   return numberField(rule, state.ItemBatcher, language, scope);
@@ -100,7 +103,7 @@ function batchField(name: string, state: StateDefinition, language: QueryLanguag
 // Recorded for ToleratedFailureCount; assumed for MaxConcurrency, whose recording ends before the answer.
 const notNegative = (name: string) => (value: number) => (value < 0 ? `${name} cannot be negative.` : undefined);
 
-// assumed: the text; the range is documented.
+/** @assumed [task.seconds-text] Seconds out of range fail with this text. Because: the range is documented, the text is not. */
 const seconds = (name: string) => (value: number) =>
   value < 1 || value > fieldLimit('timeoutSeconds')
     ? `${name} must be between 1 and ${fieldLimit('timeoutSeconds')}.`
@@ -137,7 +140,10 @@ function computed(expression: string, rule: NumberFieldRule, scope: Scope): numb
   const field = rule.location ?? rule.name;
   const value = evaluateTyped(expression, field, 'number', scope);
   const number = numberOf(value) ?? 0;
-  // assumed: AWS documents that a value out of range is a States.QueryEvaluationError and records no text.
+  /**
+   * @assumed [jsonata.range-text] A number out of range is a States.QueryEvaluationError with a text of this form. Because: AWS documents
+   *   the error and records no text.
+   */
   if (rule.fraction !== true && !Number.isInteger(number)) {
     throw unexpectedTypeFault(expression, field, 'integer', value);
   }

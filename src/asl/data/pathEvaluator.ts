@@ -16,7 +16,10 @@ export function evaluatePath({ steps, definite }: CompiledPath, root: Json): Pat
     const found = collectAll(steps.slice(0, -1), [root], root);
     return { found: true, value: PATH_FUNCTIONS.get(last.name)?.(found) ?? null };
   }
-  // Recorded: nowhere to go is an empty array for an indefinite path, even where a definite parent is missing.
+  /**
+   * @recorded [path.indefinite] Nowhere to go is an empty array for an indefinite path, even where a definite parent is missing.
+   *   {recorded-histories}
+   */
   return { found: true, value: collectAll(steps, [root], root) };
 }
 
@@ -34,13 +37,20 @@ function followDefinite(steps: readonly PathStep[], start: Json, root: Json): Pa
   return { found: true, value: current };
 }
 
-/** Recorded: the two texts below. An index that is out of range is missed like a member at the end of the path. */
+/**
+ * An index that is out of range is missed like a member at the end of the path.
+ *
+ * @recorded [path.missing] A path that leads nowhere is refused with one of these two texts. {recorded-histories}
+ */
 function missing(step: PathStep, path: string, further: readonly PathStep[]): string {
   if (step.kind === 'names' && further.length > 0) return `Missing property in path ${path}`;
   return `No results for path: ${path}${further.map(fragmentOf).join('')}`;
 }
 
-/** assumed: Jayway's own texts, with the class names that its Jackson provider has. */
+/**
+ * @assumed [path.unfit] A path through a value of another kind is refused with Jayway's own texts, and the class names that its Jackson
+ *   provider has. Because: the texts of missing paths are Jayway's.
+ */
 function unfitFor(step: PathStep, value: Json, path: string): string | undefined {
   if (step.kind === 'names' && !isJsonObject(value)) {
     return `Expected to find an object with property ${fragmentOf(step)} in path ${path} but found '${javaClassOf(value)}'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.`;

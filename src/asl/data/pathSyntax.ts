@@ -109,8 +109,8 @@ function scanList<Item>(scanner: TextScanner, scanItem: () => Item): Item[] {
 }
 
 /**
- * Recorded: a backslash in a quoted name stands for itself (`['a\"b']` is the member `a\"b`).
- * assumed: only the quote around the name has to be escaped, as there is no other way to write it.
+ * @recorded [path.backslash] A backslash in a quoted name stands for itself: `['a\"b']` is the member `a\"b`. {recorded-histories}
+ * @assumed [path.quote] Only the quote around a name has to be escaped. Because: there is no other way to write it.
  */
 function scanQuotedName(scanner: TextScanner): string {
   const quote = scanner.next();

@@ -26,20 +26,28 @@ export function resolvePath(path: string, scope: Scope): Json {
 export function tryPath(path: string, scope: Scope): PathResult {
   try {
     const variable = VARIABLE.exec(path)?.[1];
-    // assumed: an unknown variable is missed as a member of the document of all variables would be.
+    /**
+     * @assumed [path.unknown-variable] An unknown variable is missed as a member of the document of all variables would be. Because:
+     *   variables are read by paths like inputs.
+     */
     if (variable !== undefined) return evaluatePath(compilePath(`$.${path.slice(1)}`), scope.variables);
     if (path.startsWith('$$')) return evaluatePath(compilePath(path.slice(1)), scope.context());
     return evaluatePath(compilePath(path), scope.input);
   } catch (error) {
-    // assumed: creating a state machine refuses such paths, so AWS has no text for them at run time.
+    /**
+     * @assumed [path.syntax-at-run-time] A path that is none leads nowhere. Because: creating a state machine refuses it, so AWS has no
+     *   text for it at run time.
+     */
     if (error instanceof ExpressionSyntaxError) return { found: false, message: error.message };
     throw error;
   }
 }
 
 /**
- * The JSON text of the document that a path was to be found in, as AWS quotes it: the input as it was written, or the
- * whole context object (recorded). assumed: for a variable, all variables.
+ * The JSON text of the document that a path was to be found in, as AWS quotes it.
+ *
+ * @recorded [path.quoted-document] That is the input as it was written, or the whole context object. {recorded-histories}
+ * @assumed [path.quoted-variables] For a variable it is all variables. Because: it is the document that was searched.
  */
 export function quotedDocument(path: string, scope: Scope): string {
   if (VARIABLE.test(path)) return stringifyJson(scope.variables);

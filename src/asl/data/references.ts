@@ -17,7 +17,10 @@ export function writeReference(path: string | null | undefined, target: Json, va
   const keys = keysOf(path ?? '$');
   const written = keys === undefined ? undefined : write(keys, target, value);
   if (written !== undefined) return written;
-  // The name of the error is documented. assumed: its text.
+  /**
+   * @documented [result-path.failure] A ResultPath that cannot be applied fails with States.ResultPathMatchFailure. {error-handling}
+   * @assumed [result-path.failure-text] It fails with this text. Because: the text is not documented.
+   */
   throw new StateFault(
     'States.ResultPathMatchFailure',
     `Unable to apply ReferencePath ${path ?? '$'} to input ${stringifyJson(target)}`,
@@ -47,7 +50,10 @@ function write(keys: readonly (string | number)[], target: Json | undefined, val
   return copy;
 }
 
-/** assumed: an index writes over an item that is there; arrays do not grow and are not made. */
+/**
+ * @assumed [result-path.index] An index in a ResultPath writes over an item that is there; arrays do not grow and are not made. Because:
+ *   the language says nothing of it.
+ */
 function writeItem(
   index: number,
   further: readonly (string | number)[],

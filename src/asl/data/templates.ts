@@ -7,12 +7,11 @@ import { StateFault, type Scope } from './scope';
 const EXPRESSION_SUFFIX = '.$';
 
 /**
- * Fills in a payload template: Parameters, ResultSelector, ItemSelector. Fields whose name ends in `.$` hold a path or
- * the call of an intrinsic function; all others are taken as they are.
+ * Fills in a payload template: Parameters, ResultSelector, ItemSelector. Fields whose name ends in `.$` hold a path or the call of an
+ * intrinsic function; all others are taken as they are.
  *
- * Recorded: fields without an expression come first, in the order of the template; then the others, in the order of a
- * Java HashMap.
- *
+ * @recorded [template.order] Fields without an expression come first, in the order of the template; then the others, in the order of a Java
+ *   HashMap. {recorded-histories}
  * @throws {StateFault} where an expression has no value.
  * @example
  * resolveTemplate({ 'id.$': '$.order.id', kind: 'card' }, scope); // { kind: 'card', id: 7 }

@@ -35,7 +35,7 @@ function secondsAt(path: string, scope: Scope): number {
   if (!found.found) {
     throw new StateFault('States.Runtime', `The SecondsPath parameter does not reference an input value: ${path}`);
   }
-  // assumed: digits in a string count, since AWS speaks of parsing; 1.5 is recorded not to.
+  /** @assumed [wait.digits] Digits in a string count as seconds. Because: AWS speaks of parsing; 1.5 is recorded not to count. */
   const text = textOf(found.value);
   if (!/^[+-]?\d+$/.test(text)) {
     throw new StateFault(
@@ -44,7 +44,10 @@ function secondsAt(path: string, scope: Scope): number {
     );
   }
   if (Number(text) < 0) {
-    // assumed: the text; AWS documents that the value is not negative.
+    /**
+     * @documented [wait.not-negative] The value of SecondsPath is not negative. {state-wait}
+     * @assumed [wait.negative-text] A negative one fails with this text. Because: the text is not documented.
+     */
     throw new StateFault('States.Runtime', `The SecondsPath parameter references an invalid value: ${path} == ${text}`);
   }
   return Number(text);
@@ -53,7 +56,9 @@ function secondsAt(path: string, scope: Scope): number {
 function timestampAt(path: string, scope: Scope): number {
   const found = tryPath(path, scope);
   if (!found.found) {
-    // assumed: as recorded for SecondsPath.
+    /**
+     * @assumed [wait.timestamp-text] A TimestampPath that leads to nothing usable fails like a SecondsPath. Because: that one was recorded.
+     */
     throw new StateFault('States.Runtime', `The TimestampPath parameter does not reference an input value: ${path}`);
   }
   const text = textOf(found.value);
@@ -80,7 +85,10 @@ function seconds(field: number | string, language: QueryLanguage, scope: Scope):
   if (language !== 'JSONata' || !isJsonataExpression(field)) return numberOf(field) ?? Number(field);
   const value = evaluateTyped(field, 'Seconds', 'number', scope);
   const number = numberOf(value) ?? 0;
-  // assumed: both texts; AWS documents a non-negative integer.
+  /**
+   * @documented [wait.jsonata-seconds] Seconds is a non-negative integer. {state-wait}
+   * @assumed [wait.jsonata-texts] Other values fail with one of these two texts. Because: the texts are not documented.
+   */
   if (!Number.isInteger(number)) throw unexpectedTypeFault(field, 'Seconds', 'integer', value);
   if (number < 0) throw queryFault('Seconds cannot be negative.', 'Seconds');
   return number;

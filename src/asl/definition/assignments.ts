@@ -3,7 +3,7 @@ import { fieldLimit } from '../../rules/fieldLimits';
 import { template, type FieldCheck } from './fieldChecks';
 import { definitionText } from '../../rules/definitionMessages';
 
-/** documented: a Unicode identifier. */
+/** @documented [definition.variable-name] The name of a variable is a Unicode identifier. {workflow-variables} */
 const VARIABLE = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 
 /**

@@ -42,7 +42,10 @@ const operators = [...Object.keys(dataTests), 'And', 'Or', 'Not'];
 
 const only = { JSONPath: ['Variable', ...operators], JSONata: ['Condition', 'Output'] } as const;
 
-/** assumed: the operators are too many to be named in the message, so it names their kinds. */
+/**
+ * @assumed [definition.choice-operators] A rule without an operator is told the kinds of operators. Because: they are too many to be named
+ *   in the message.
+ */
 const OPERATOR = ['Variable with a comparison', 'And', 'Or', 'Not'];
 
 function ruleShape(rule: JsonObject, topLevel: boolean, field: FieldContext): Shape {

@@ -98,7 +98,10 @@ export const pathOrNull: FieldCheck = (value, field) => {
 export const path: FieldCheck = (value, field) => {
   if (typeof value !== 'string') return refuse(field, definitionText('wrongType', { type: 'String' }));
   if (!value.startsWith('$')) refuse(field, definitionText('pathWithoutDollar'));
-  // assumed: lenient, since AWS's own reading of "reference path" is wider than the specification's
+  /**
+   * @assumed [definition.reference-path] What is a path passes as a reference path. Because: AWS's own reading of "reference path" is wider
+   *   than the specification's.
+   */
   else if (!pathIsSyntacticallyValid(value)) refuse(field, definitionText('notAReferencePath'));
 };
 

@@ -15,7 +15,7 @@ export function checkGraph(definition: Definition, log: DiagnosticLog): void {
 
 interface GraphContext {
   readonly log: DiagnosticLog;
-  /** Names met so far in the whole document: they must not come twice (recorded). */
+  /** Names met so far in the whole document: they must not come twice, see `definition.duplicateStateName`. */
   readonly names: Set<string>;
   readonly labels: Set<string>;
 }

@@ -34,7 +34,10 @@ export function validateDefinition(text: string, options: { type?: 'STANDARD' | 
   if (value === undefined) return { diagnostics: log.entries };
 
   checkMachine(value, log, options.type === 'EXPRESS');
-  // assumed: how the states hang together is looked at only when each of them is well formed
+  /**
+   * @assumed [definition.graph-after-schema] How the states hang together is looked at only when each of them is well formed. Because: a
+   *   state that is none leads nowhere.
+   */
   if (log.hasErrors) return { diagnostics: log.entries };
 
   const definition = parseDefinition(text);
@@ -43,7 +46,10 @@ export function validateDefinition(text: string, options: { type?: 'STANDARD' | 
   return log.hasErrors ? { diagnostics: log.entries } : { definition, diagnostics: log.entries };
 }
 
-/** assumed: the texts of both errors; their codes are documented. */
+/**
+ * @assumed [definition.no-json] What is empty, or no JSON, is refused with these texts. Because: their codes are documented, the texts are
+ *   not. {api-validate-definition}
+ */
 function parse(text: string, log: DiagnosticLog): Json | undefined {
   if (text.trim() === '') {
     log.error('MISSING_DESCRIPTION', definitionText('emptyDefinition'));

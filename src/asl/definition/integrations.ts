@@ -35,7 +35,11 @@ const integrations: Readonly<Record<string, Integration>> = {
   states: { sync: true, callback: true, actions: ['startExecution'] },
 };
 
-/** documented: SDK integrations have no .sync; services and actions are more than nine thousand, so any passes. */
+/**
+ * Services and actions are more than nine thousand, so any passes.
+ *
+ * @documented [definition.sdk-sync] SDK integrations have no `.sync`. {state-task}
+ */
 const SDK: Integration = { callback: true };
 
 /**

@@ -48,8 +48,9 @@ function checkExpression(expression: string, place: ExpressionPlace): void {
 }
 
 /**
- * Members of a syntax node that are evaluated in the same context as the node itself. Function bodies are left out
- * (assumed: lenient, a body may be applied to another context).
+ * Members of a syntax node that are evaluated in the same context as the node itself.
+ *
+ * @assumed [definition.function-body] What a function body refers to is not looked at. Because: a body may be applied to another context.
  */
 const SAME_CONTEXT = ['lhs', 'rhs', 'expression', 'expressions', 'arguments', 'procedure', 'condition', 'then', 'else'];
 

@@ -5,7 +5,10 @@ import { definitionText } from '../../rules/definitionMessages';
 import { serviceResource } from './resources';
 import { shaped, type Shape } from './shapes';
 
-/** documented: ItemReader of a Distributed Map. Members that are not listed pass (assumed: AWS adds some now and then). */
+/**
+ * @documented [definition.item-reader] ItemReader of a Distributed Map has these members. {item-reader}
+ * @assumed [definition.item-reader-others] Members that are not listed pass. Because: AWS adds some now and then.
+ */
 export const itemReader: Shape = {
   required: ['Resource'],
   only: { JSONPath: ['Parameters'], JSONata: ['Arguments'] },
@@ -57,7 +60,7 @@ export const processorConfig: Shape = {
   fields: { Mode: oneOf('INLINE', 'DISTRIBUTED'), ExecutionType: oneOf('STANDARD', 'EXPRESS') },
 };
 
-/** documented: none of the characters that names of AWS resources may not have. */
+/** @documented [definition.label] A Label has none of the characters that names of AWS resources may not have. {state-map-distributed} */
 function isLabel(text: string): boolean {
   return text !== '' && isValidName(text) && [...text].length <= fieldLimit('labelLength');
 }

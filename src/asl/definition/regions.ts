@@ -8,7 +8,7 @@ import { definitionText } from '../../rules/definitionMessages';
 import { checkShape, shaped, type Shape } from './shapes';
 import { STATE_TYPES, stateShapes } from './stateShapes';
 
-/** documented: control characters may not be in the name of a state. */
+/** @documented [definition.state-name] The name of a state has no control characters. {states-language} */
 const STATE_NAME = /^[^\u0000-\u001f\u007f-\u009f]+$/u;
 
 const region = { StartAt: text, States: anObject, Comment: text };
@@ -141,7 +141,10 @@ function nestedRegions(state: JsonObject, at: FieldContext): NestedRegion[] {
   });
 }
 
-/** Children of a Distributed Map may be Express workflows, with their restrictions (assumed: the same messages). */
+/**
+ * @assumed [definition.express-children] Children of a Distributed Map that are Express workflows have their restrictions, with the same
+ *   messages. Because: they run as Express workflows.
+ */
 function runsExpress(processor: JsonObject, at: FieldContext, place: string): boolean {
   const config = processor['ProcessorConfig'];
   if (!isJsonObject(config) || config['Mode'] !== 'DISTRIBUTED') return at.express;

@@ -14,8 +14,8 @@ const INTEGRATION = /^arn:[^:]*:states:[^:]*:[^:]*:(?!activity:)(.+)$/;
 const SUFFIX = /\.(sync:2|sync|waitForTaskToken)$/;
 
 /**
- * Recorded: the action keeps its suffix (`startExecution.sync:2` of `states`), and the SDK integrations keep their service
- * (`startExecution` of `aws-sdk:sfn`).
+ * @recorded [task.resource-names] The action keeps its suffix (`startExecution.sync:2` of `states`), and the SDK integrations keep their
+ *   service (`startExecution` of `aws-sdk:sfn`). {recorded-histories}
  */
 export function parseResource(arn: string): ParsedResource {
   if (/^arn:[^:]*:states:[^:]*:[^:]*:activity:/.test(arn)) {

@@ -27,14 +27,21 @@ function checkIntegration(resource: string, field: FieldContext): void {
   }
 }
 
-/** The Resource of an ItemReader or a ResultWriter. Only its form is checked (assumed: AWS has a list here, too). */
+/**
+ * @assumed [definition.service-resource] The Resource of an ItemReader or a ResultWriter needs the form of an integration only. Because:
+ *   AWS has a list here that is not known.
+ */
 export const serviceResource: FieldCheck = (value, field) => {
   if (typeof value !== 'string') text(value, field);
   else if (!INTEGRATION.test(value))
     field.log.schema(definitionText('resourceNotRecognized', { resource: value }), field.location);
 };
 
-/** Credentials: the role that the task assumes. Recorded: it is the one member that must be there. */
+/**
+ * Credentials: the role that the task assumes.
+ *
+ * @recorded [definition.credentials] RoleArn is the one member of Credentials that must be there. {recorded-errors}
+ */
 export const credentials: FieldCheck = (value, field) => {
   if (!isJsonObject(value)) return field.log.schema(definitionText('wrongType', { type: 'Object' }), field.location);
   const role = memberOf(value, 'RoleArn');

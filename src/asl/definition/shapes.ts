@@ -16,8 +16,10 @@ export interface Shape {
 }
 
 /**
- * Checks an object against its shape: first which members it has, then their values, in the order in which they are
- * listed in the shape (assumed: AWS's order among several errors of one state is not known).
+ * Checks an object against its shape: first which members it has, then their values.
+ *
+ * @assumed [definition.order-of-errors] Several errors of one state come in the order in which its shape lists the members. Because: AWS's
+ *   order is not known.
  */
 export function checkShape(value: Json, shape: Shape, at: FieldContext): value is JsonObject {
   if (!isJsonObject(value)) {

@@ -32,7 +32,7 @@ const transition = { Next: text, End: flag };
 const result = { ResultPath: resultPath, ResultSelector: template };
 const errorHandling = { Retry: retriers, Catch: catchers };
 
-/** documented: the fields that only one of the query languages has. */
+/** @documented [definition.query-language-fields] These fields belong to one of the query languages only. {transforming-data} */
 const only = {
   JSONPath: [
     ...['InputPath', 'OutputPath', 'ResultPath', 'Parameters', 'ResultSelector', 'ItemsPath', 'Result'],
@@ -180,7 +180,7 @@ export const stateShapes: Readonly<Record<StateType, Shape>> = {
   },
 };
 
-/** recorded: the order in which AWS names the types. */
+/** @recorded [definition.state-types] AWS names the types of states in this order. {recorded-errors} */
 export const STATE_TYPES: readonly StateType[] = [
   'Task',
   'Wait',

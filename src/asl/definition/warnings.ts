@@ -4,8 +4,9 @@ import { definitionText } from '../../rules/definitionMessages';
 import type { DiagnosticLog } from './diagnostics';
 
 /**
- * documented: the three warnings of ValidateStateMachineDefinition, for strings that look like a path or a function
- * where AWS takes them as they are. assumed: the fields that are looked at.
+ * @documented [definition.warnings] ValidateStateMachineDefinition has three warnings for strings that look like a path or a function where
+ *   AWS takes them as they are. {api-validate-definition}
+ * @assumed [definition.warned-fields] These fields are looked at. Because: AWS names none.
  */
 export function checkWarnings(definition: Definition, log: DiagnosticLog): void {
   warnInRegion(definition, '', definition, log);

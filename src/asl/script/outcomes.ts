@@ -83,7 +83,10 @@ function isLambdaInvoke({ kind, resourceType, resource }: TaskAttempt): boolean 
   return kind === 'service' && resourceType === 'lambda' && resource === 'invoke';
 }
 
-/** Recorded: the answer of `lambda:invoke`, with the HTTP metadata that the service passes on. */
+/**
+ * @recorded [task.invoke-output] The output of `lambda:invoke` is its answer with the HTTP metadata that the service passes on.
+ *   {recorded-histories}
+ */
 export function invokeEnvelope(payload: Json, env: Environment, at: number): Json {
   const length = String(Buffer.byteLength(stringifyJson(payload)));
   const requestId = env.ids.uuid();
@@ -120,7 +123,7 @@ export function invokeEnvelope(payload: Json, env: Environment, at: number): Jso
   };
 }
 
-/** Recorded: the cause of a handled Lambda error is the function's error object as JSON. */
+/** @recorded [task.lambda-cause] The cause of a handled Lambda error is the function's error object as JSON. {recorded-histories} */
 function lambdaCause({ error, cause, trace }: TaskOutcome, env: Environment): string {
   return stringifyJson({
     errorMessage: cause ?? '',

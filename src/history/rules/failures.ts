@@ -82,8 +82,8 @@ function checkEvaluation(event: TracedEvent): string | undefined {
 }
 
 /**
- * assumed: what is evaluated once the work of a state is done hangs on its result; in another attempt it hangs as it
- * did in the first.
+ * @assumed [checker.fields-after-work] What is evaluated once the work of a state is done links to its result; in another attempt it links
+ *   as it did in the first. Because: failing fields were recorded before the work only.
  */
 function isResultOf(visit: StateVisit, { attempt, before, previous, previousEventId }: TracedEvent): boolean {
   if (previous === before || (previous !== undefined && isBelow(previous.thread, visit))) return true;
@@ -118,7 +118,10 @@ const FAILS = /(Failed|TimedOut|StateEntered|Succeeded|MapStateStarted|MapRunRed
 function checkOrigin(event: TracedEvent): string | undefined {
   const { previous } = event;
   const { error } = errorOf(event);
-  // assumed: what no Catch takes ends the execution from within a branch or iteration too.
+  /**
+   * @assumed [checker.runtime-inside] What no Catch takes ends the execution from within a branch or iteration too. Because: it does so
+   *   outside of them.
+   */
   if (previous === undefined || error === RUNTIME || error === DATA_LIMIT) return undefined;
   if (!FAILS.test(previous.type)) return `nothing fails with ${nameOf(previous)}`;
   if (previous.thread?.container !== undefined)

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rules/rule';
+import type { Evidence, SourceId } from '../../rules/sources';
 import type { Trace, TracedEvent } from '../trace';
 
 /** What a rule looks at beside the event itself. */
@@ -10,20 +10,25 @@ export interface RuleContext {
   readonly hasData: boolean;
 }
 
-/** One invariant of the histories that AWS writes. */
-export type HistoryRule = Rule & {
+/** One invariant of the histories that AWS writes. Whoever breaks it is told its sentence, and how sure that is. */
+export interface HistoryRule {
+  /** Unique and stable: `history.redrives.link`. */
+  readonly id: string;
+  /** What AWS does, in our words. */
+  readonly says: string;
+  readonly evidence: Evidence;
+  readonly source: SourceId;
+  /** Why an assumed one is read this way. */
+  readonly reason?: string;
   /** Types that the rule is about; absent: every event. */
   readonly types?: readonly string[];
   /** What is wrong with an event, or nothing. */
   check(event: TracedEvent, context: RuleContext): string | undefined;
-};
-
-type WithoutPlace<R> = R extends unknown ? Omit<R, 'where'> : never;
+}
 
 /** The rules of one file: their ids get the family's name before them. */
-export function ruleFamily(name: string, rules: readonly WithoutPlace<HistoryRule>[]): readonly HistoryRule[] {
-  const where = `src/history/rules/${name}.ts`;
-  return rules.map((rule) => ({ ...rule, id: `history.${name}.${rule.id}`, where }));
+export function ruleFamily(name: string, rules: readonly HistoryRule[]): readonly HistoryRule[] {
+  return rules.map((rule) => ({ ...rule, id: `history.${name}.${rule.id}` }));
 }
 
 /** An event as a message names it. */

@@ -14,7 +14,7 @@ const ENTERED = { required: ['name', ...INPUT], optional: [] };
 const EXITED = { required: ['name', ...OUTPUT], optional: ASSIGNED };
 const OPTIONAL_ERROR = { required: [], optional: ERROR };
 const TASK_ERROR = { required: RESOURCE, optional: ERROR };
-/** Recorded: error States.Timeout, and never a cause. */
+/** @recorded [checker.timed-out] An execution that has timed out has the error States.Timeout and never a cause. {recorded-histories} */
 const TIMED_OUT = { required: ['error'], optional: [] };
 const NONE = undefined;
 

@@ -45,7 +45,10 @@ function checkLeaf(event: TracedEvent): string | undefined {
   return LEAVES.test(type) || afterIteration ? `it hangs on ${nameOf(event.previous)}, which is a leaf` : undefined;
 }
 
-/** assumed: what comes of an output of a Map that cannot be computed hangs on its last iteration, as its success does. */
+/**
+ * @assumed [checker.output-of-a-map] What comes of an output of a Map that cannot be computed links to its last iteration. Because: its
+ *   success does, too.
+ */
 const AFTER_ITERATIONS = /^MapState(Succeeded|Exited|Failed|Started)$|^EvaluationFailed$/;
 
 function checkClosing(event: TracedEvent, { trace, allowIncomplete }: RuleContext): string | undefined {

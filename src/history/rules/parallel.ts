@@ -2,8 +2,10 @@ import { currentRound, openVisitOf, type StateVisit, type TracedEvent } from '..
 import { failsIn, hangsOn, nameOf, ruleFamily } from './historyRule';
 
 /**
- * Parallel and Map start from their entry, and again from the event with which a branch or iteration failed. assumed:
- * from their own error, or that of their Map Run, they are retried in the same way.
+ * Parallel and Map start from their entry, and again from the event with which a branch or iteration failed.
+ *
+ * @assumed [checker.container-retry] From an error of their own, or of their Map Run, Parallel and Map are retried in the same way.
+ *   Because: only retries after a failed branch or iteration were recorded.
  */
 export function checkContainerStart(event: TracedEvent): string | undefined {
   const { before, previous, visit } = event;
@@ -25,7 +27,10 @@ export function checkContainerFailure(event: TracedEvent): string | undefined {
   return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: what failed in one of its branches or iterations`;
 }
 
-/** assumed: what JSONPath can make no input of has no event either, and hangs on the entry; once more if its Catch fails too. */
+/**
+ * @assumed [checker.input-of-a-container] What JSONPath can make no input of has no event and links to the entry; once more if its Catch
+ *   fails too. Because: the same was recorded for other states.
+ */
 function failsInInput({ attempt, before, previous, visit }: TracedEvent): boolean {
   if (before === undefined || previous !== visit?.entered) return false;
   return (
@@ -35,7 +40,10 @@ function failsInInput({ attempt, before, previous, visit }: TracedEvent): boolea
   );
 }
 
-/** assumed: an output that JSONPath cannot compute has no event, and what comes of it hangs on what the success hangs on. */
+/**
+ * @assumed [checker.failed-output] An output that JSONPath cannot compute has no event, and what comes of it links to what the success
+ *   links to. Because: JSONata alone has an event for it.
+ */
 export function failsInOutput(event: TracedEvent): boolean {
   const success = event.visit && currentRound(event.visit, event)?.succeeded;
   return success !== undefined && success.position < event.position && success.previous === event.previous;
@@ -66,8 +74,10 @@ function checkExited(event: TracedEvent): string | undefined {
 }
 
 /**
- * What the exit of a Parallel or inline Map hangs on. assumed: from an error in its own fields it exits as it does from
- * a failed branch; a redrive that only evaluates its output again does not say again that it has succeeded.
+ * What the exit of a Parallel or inline Map links to.
+ *
+ * @assumed [checker.container-exit] From an error in its own fields a container exits as it does from a failed branch; a redrive that only
+ *   evaluates its output again does not say again that it has succeeded. Because: neither was recorded.
  */
 export function endOfContainer({ attempt, before, visit }: TracedEvent): TracedEvent | undefined {
   if (before === undefined) return undefined;

@@ -34,7 +34,10 @@ function checkExitLink(event: TracedEvent): string | undefined {
   const { visit } = event;
   if (visit === undefined) return undefined;
   if (visit.type !== 'Task') return hangsOn(event, visit.entered, caughtEvaluation(event));
-  // assumed: a Catch takes what JSONPath could make no input of, before anything was scheduled.
+  /**
+   * @assumed [checker.input-of-a-task] A Catch takes what JSONPath could make no input of, before anything was scheduled. Because: the
+   *   error is one that catchers may name.
+   */
   if (event.previous === visit.entered) return hangsOn(event, event.before);
   if (event.previous === undefined || !AFTER_TASK.test(event.previous.type)) {
     return `previousEventId is ${event.previousEventId} (${nameOf(event.previous)}), due: the end of its task`;

@@ -22,8 +22,8 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * assumed: never recorded. A step that fails hangs on the step before it, a retry on the failure
- * that it answers, or on the result of which JSONPath could make no output.
+ * @assumed [checker.unrecorded-sequences] A step that fails links to the step before it, a retry to the failure that it answers, or to the
+ *   result of which JSONPath could make no output. Because: these sequences were never recorded; they are formed like those that were.
  */
 const ASSUMED_TO_FOLLOW: Readonly<Record<string, readonly string[]>> = {
   ActivityScheduled: ['ActivityScheduleFailed', 'EvaluationFailed', 'ActivitySucceeded'],

@@ -57,7 +57,10 @@ function isOfKind(kind: keyof typeof JAVA_NAME, value: unknown): boolean {
   }
 }
 
-// assumed: the texts of the framework as other AWS JSON services show them; none was recorded for Step Functions.
+/**
+ * @assumed [constraints.json-type-texts] A member of the wrong JSON type is refused with these texts. Because: other AWS JSON services show
+ *   them; none was recorded for Step Functions.
+ */
 function mismatch(value: unknown, target?: string): string {
   if (Array.isArray(value)) return 'Start of list found where not expected';
   if (typeof value === 'object' && value !== null) return 'Start of structure or map found where not expected.';

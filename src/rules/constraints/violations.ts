@@ -72,12 +72,17 @@ function violationsOfList(shape: ListShape, value: readonly unknown[], path: str
   if (value.length > maxLength) {
     violations.push(failed(path, shown(shape, value), `Member must have length less than or equal to ${maxLength}`));
   }
-  // Recorded: members are counted from 1.
+  /** @recorded [constraints.list-members] Members of a list are counted from 1. {recorded-errors} */
   const inMembers = value.flatMap((item, index) => violationsOfValue(member, item, `${path}.${index + 1}.member`));
   return [...violations, ...inMembers];
 }
 
-/** Recorded forms: `Value 'x' at …`, `Value null at …`, and `Value at …` where the value is sensitive. */
+/**
+ * @recorded [constraints.texts] A violation names the value, the path and the constraint: `Value 'x' at …`, `Value null at …`.
+ *   {recorded-errors}
+ * @recorded [constraints.sensitive] The value of a sensitive member is left out, `Value at …`; the size of execution data is counted in
+ *   bytes. {recorded-constraints}
+ */
 function failed(path: string, value: string, constraint: string): string {
   const subject = value === '' ? 'Value' : `Value ${value}`;
   return `${subject} at '${path}' failed to satisfy constraint: ${constraint}`;

@@ -143,7 +143,12 @@ export const unrecognizedClient: Worded = worded('unrecognizedClient()', 'unreco
 /** Credentials that have expired. */
 export const expiredToken: Worded = worded('expiredToken()', 'expiredToken');
 
-/** A target that names no operation of the service. assumed: AWS's body has been seen without a message. */
+/**
+ * A target that names no operation of the service.
+ *
+ * @assumed [fault.unknown-operation] An unknown operation is refused without a message. Because: AWS's body has been seen so for other
+ *   services. {api-common-errors}
+ */
 export function unknownOperation({ message }: RefusalOptions = {}): Refusal {
   return refusalNamed('UnknownOperationException', message);
 }

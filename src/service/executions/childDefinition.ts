@@ -1,6 +1,9 @@
 import type { Region } from '../../asl/definition/definition';
 
-/** The definition that a child of a Map Run shows: where the processor of its Map state starts, and its states (recorded). */
+/**
+ * @recorded [map-run.child-definition] A child of a Map Run shows where the processor of its Map state starts, and its states.
+ *   {recorded-map-runs}
+ */
 export function definitionOfChild({ StartAt, States }: Region): string {
   return JSON.stringify({ StartAt, States });
 }

@@ -35,8 +35,8 @@ export function startNested(parent: ExecutionRecord, command: StartCommand, cont
 }
 
 /**
- * assumed: the role needs states:StartExecution on the ARN that the task gives, and is refused in the words of the recorded denial
- * of a Map Run's children.
+ * @assumed [nested.permission] The role needs states:StartExecution on the ARN that the task gives, and is refused in the words of the
+ *   recorded denial of a Map Run's children. Because: a denial of a nested execution was not recorded.
  */
 function refuseDenied(parent: ExecutionRecord, resource: string, context: OperationContext): void {
   const action = 'states:StartExecution';
@@ -57,8 +57,10 @@ function startInput(input: Json): { stateMachineArn: string; name?: string; inpu
 }
 
 /**
- * Recorded: the error is named after the service's, the cause carries its text and the request. assumed: an error that the service
- * model does not know is named after the service itself, as one of DynamoDB was recorded.
+ * @recorded [nested.refusal] A refused StartExecution fails the task: the error is named after the service's, the cause carries its text
+ *   and the request. {recorded-histories}
+ * @assumed [nested.unknown-error] An error that the service model does not know is named after the service itself. Because: one of DynamoDB
+ *   was recorded so.
  */
 function refuseNested(
   parent: ExecutionRecord,
@@ -81,7 +83,10 @@ function exceptionOf(name: string): string {
   return name.endsWith('Exception') ? name : `${name}Exception`;
 }
 
-/** Recorded: the answer of StartExecution with the HTTP metadata that the service passes on. */
+/**
+ * @recorded [nested.started-output] The task has the answer of StartExecution with the HTTP metadata that the service passes on.
+ *   {recorded-histories}
+ */
 function startedOutput({ arn, run }: ExecutionRecord, { ids }: OperationContext): Payload {
   const requestId = ids.requestId();
   return Payload.ofValue({
@@ -96,7 +101,10 @@ function startedOutput({ arn, run }: ExecutionRecord, { ids }: OperationContext)
   });
 }
 
-/** A nested execution has closed: its task succeeds with its description, or fails with it as the cause (recorded). */
+/**
+ * @recorded [nested.ended] When a nested execution has closed, its task succeeds with its description, or fails with it as the cause.
+ *   {recorded-histories}
+ */
 export function nestedEnded(child: ExecutionRecord, context: OperationContext): void {
   const link = child.nestedIn;
   const parent = link === undefined ? undefined : context.store.executions.get(link.parentArn);
@@ -122,8 +130,8 @@ function answerNested(
 }
 
 /**
- * DescribeExecution in Pascal case, dates as epoch milliseconds; `.sync:2` parses input and output (recorded). A failure keeps them
- * as texts.
+ * @recorded [nested.description] The description is DescribeExecution in Pascal case, dates as epoch milliseconds; `.sync:2` parses input
+ *   and output, a failure keeps them as texts. {recorded-histories}
  */
 function nestedDescription(child: ExecutionRecord, pattern: 'sync' | 'sync:2', context: OperationContext): Json {
   const parsed = pattern === 'sync:2' && child.run.status === 'SUCCEEDED';

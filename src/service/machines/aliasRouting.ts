@@ -7,12 +7,15 @@ import type { StateMachineAlias, StateMachineRecord } from '../store';
 
 type Routing = StateMachineAlias['routing'];
 
-/** Documented: the weights of an alias are percentages. */
+/** @documented [alias.percentages] The weights of an alias are percentages. {api-create-alias} */
 export const WHOLE_WEIGHT = 100;
 
 /**
- * The routing of an alias, and the machine that its versions belong to. assumed: its checks stand in the order version
- * ARNs, distinct, one machine, weights, existence; each text but that of the third is recorded.
+ * The routing of an alias, and the machine that its versions belong to.
+ *
+ * @recorded [alias.routing] An alias routes to one or two versions of one machine whose weights add up to 100. {recorded-errors}
+ * @assumed [alias.order-of-checks] The checks stand in the order version ARNs, distinct, one machine, weights, existence. Because: the
+ *   refusals were recorded one at a time.
  */
 export function readRouting(
   items: readonly RoutingConfigurationListItem[],

@@ -17,7 +17,10 @@ export interface ConfigurationInput {
   readonly encryptionConfiguration?: EncryptionConfiguration;
 }
 
-/** What a state machine has that was created without any (recorded). */
+/**
+ * @recorded [state-machine.default-configuration] A state machine that was created without any configuration shows this one.
+ *   {recorded-redrives}
+ */
 const DEFAULT_CONFIGURATION: Configuration = {
   loggingConfiguration: { level: 'OFF', includeExecutionData: false },
   tracingConfiguration: { enabled: false },
@@ -40,14 +43,18 @@ export function configurationOf(
   };
 }
 
-/** Recorded: any level but OFF needs exactly one destination. Whether the log group exists is not looked at. */
+/**
+ * Whether the log group exists is not looked at.
+ *
+ * @recorded [state-machine.log-destination] Any log level but OFF needs exactly one destination. {recorded-errors}
+ */
 function checkedLogging(given: LoggingConfiguration): Configuration['loggingConfiguration'] {
   const { level = 'OFF', includeExecutionData = false, destinations = [] } = given;
   if (level !== 'OFF' && destinations.length !== 1) throw new RefusalSignal(refusal('notExactlyOneLogDestination'));
   return { level, includeExecutionData, ...(destinations.length === 0 ? {} : { destinations }) };
 }
 
-/** Documented: a key belongs to CUSTOMER_MANAGED_KMS_KEY and to nothing else. */
+/** @documented [state-machine.kms-key] A key belongs to CUSTOMER_MANAGED_KMS_KEY and to nothing else. {api-create-state-machine} */
 export function checkedEncryption(
   given: EncryptionConfiguration | undefined,
 ): Readonly<Record<string, unknown>> | undefined {
@@ -76,7 +83,10 @@ export function requireDefinition(text: string, type: StateMachineType): Definit
 
 const ROLE = /^arn:[^:]+:iam::\d{12}:role\/.+$/;
 
-/** assumed: only the form of the ARN is looked at, not whether there is such a role. */
+/**
+ * @assumed [state-machine.role-form] Only the form of a role's ARN is looked at. Because: whether there is such a role is not for Step
+ *   Functions to know.
+ */
 export function requireRole(roleArn: string): string {
   if (ROLE.test(roleArn)) return roleArn;
   throw new RefusalSignal(refusal('invalidRole', { roleArn }));

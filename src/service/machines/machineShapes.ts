@@ -15,7 +15,7 @@ type RevisionShape = Pick<DescribeStateMachineOutput, 'revisionId'> & {
   encryptionConfiguration: EncryptionConfiguration;
 };
 
-/** Documented: the definition that METADATA_ONLY shows. */
+/** @documented [describe.metadata-only] METADATA_ONLY shows the definition `{}`. {api-describe-state-machine} */
 const WITHHELD_DEFINITION = '{}';
 
 /** The members that both Describe operations show of a revision. */

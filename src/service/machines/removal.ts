@@ -28,7 +28,10 @@ export class Removal {
     this.soonestExpiry = -Infinity;
   }
 
-  /** Documented: histories are kept for 90 days after the close. assumed: at exactly 90 days they still are. */
+  /**
+   * @documented [deletion.retention] Histories are kept for 90 days after the close. {service-quotas}
+   * @assumed [deletion.retention-boundary] At exactly 90 days they are still there. Because: the page does not say which way it rounds.
+   */
   private removeExpired(now: number): void {
     this.soonestExpiry = Infinity;
     for (const record of this.store.executions.values()) {
@@ -43,8 +46,11 @@ export class Removal {
 }
 
 /**
- * Takes state machines away that were DELETING long enough, with their executions; children of Map Runs stay (recorded). A machine with an
- * execution that is still open stays (documented).
+ * Takes state machines away that were DELETING long enough.
+ *
+ * @recorded [state-machine.gone] When the machine is gone, its executions do not exist; Standard children of its Map Runs still do.
+ *   {recorded-deletion}
+ * @documented [state-machine.open-executions] A machine with an execution that is still open stays. {api-delete-state-machine}
  */
 function removeDeleted(store: Store, now: number, limits: Limits): void {
   for (const machine of store.stateMachines.values()) {

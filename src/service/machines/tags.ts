@@ -15,7 +15,10 @@ export function readTags(
 ): Record<string, string> {
   const entries = (given ?? []).map(({ key, value = '' }, index): [string, string] => {
     if (key === undefined) throw missingKey(index);
-    // Recorded: the code; the layer that refuses it spells the member with a capital letter.
+    /**
+     * @recorded [tag.reserved] A reserved tag is refused with AccessDeniedException by a layer that spells the member Message.
+     *   {recorded-deletion}
+     */
     if (key.startsWith(RESERVED_PREFIX))
       throw new RefusalSignal(refusal('reservedTag', {}, { messageMember: 'Message' }));
     return [key, value];
@@ -26,7 +29,7 @@ export function readTags(
   return tags;
 }
 
-/** assumed: a tag needs a key, although the model does not say so. */
+/** @assumed [tag.key] A tag needs a key. Because: a tag without one means nothing, although the model does not require it. */
 function missingKey(index: number): RefusalSignal {
   const path = `tags.${index + 1}.member.key`;
   return new RefusalSignal(
@@ -34,7 +37,11 @@ function missingKey(index: number): RefusalSignal {
   );
 }
 
-/** The state machine or activity that carries tags. Recorded: a version carries none. */
+/**
+ * The state machine or activity that carries tags.
+ *
+ * @recorded [tag.versions] A version carries no tags. {recorded-errors}
+ */
 export function requireTaggable(resourceArn: string, store: Store): StateMachineRecord | ActivityRecord {
   const form = readArn(resourceArn, 'stateMachine', 'activity');
   if ('refusal' in form) throw new RefusalSignal(form.refusal);

@@ -4,7 +4,7 @@ import { refusal } from '../../rules/faults';
 import type { OperationContext } from '../operations/operationContext';
 import type { StateMachineRecord, StateMachineRevision, StateMachineVersion } from '../store';
 
-/** assumed: how AWS names the first revision, which has no id, in messages and in `revisionId`. */
+/** @recorded [version.initial-revision] The first revision, which has no id, is called INITIAL in messages. {recorded-captures} */
 export const INITIAL_REVISION = 'INITIAL';
 
 /** The revision that new executions start with. */
@@ -20,7 +20,12 @@ export function publishedVersion(machine: StateMachineRecord): StateMachineVersi
   return machine.versions.find(({ revision }) => revision.revisionId === revisionId);
 }
 
-/** Publishes the current revision; one that is published already keeps its version (documented). */
+/**
+ * Publishes the current revision.
+ *
+ * @documented [version.idempotent-publish] A revision that is published already answers its version. {api-publish-version}
+ * @documented [version.numbers] Version numbers rise from 1 and are never used again. {api-publish-version}
+ */
 export function publishVersion(
   machine: StateMachineRecord,
   description: string | undefined,
@@ -41,21 +46,28 @@ export function publishVersion(
   return version;
 }
 
-/** Recorded: a description without `publish` is refused. */
+/** @recorded [version.description-without-publish] A description without `publish` is refused. {recorded-errors} */
 export function refuseDescriptionWithoutPublish(input: { publish?: boolean; versionDescription?: string }): void {
   if (input.versionDescription !== undefined && input.publish !== true) {
     throw new RefusalSignal(refusal('descriptionWithoutPublish'));
   }
 }
 
-/** Documented: an ARN of a Distributed Map state (`stateMachine:<name>/<label>`) is no state machine for most operations. */
+/**
+ * @documented [state-machine.labeled] The ARN of a Distributed Map state (`stateMachine:<name>/<label>`) is refused with a
+ *   ValidationException by most operations. {api-delete-state-machine}
+ */
 export function refuseLabeledMachine(text: string): void {
   const arn = parseArn(text);
   if (arn?.resource !== 'stateMachine' || arn.label === undefined) return;
   throw new RefusalSignal(refusal('labeledStateMachine', {}, { reason: 'API_DOES_NOT_SUPPORT_LABELED_ARNS' }));
 }
 
-/** Recorded for UpdateStateMachine: where a machine itself is wanted, an ARN with a version or alias is none. */
+/**
+ * Refuses an ARN with a version or alias where a machine itself is wanted.
+ *
+ * @recorded [state-machine.qualified] UpdateStateMachine does not take the ARN of a version or an alias. {recorded-deletion}
+ */
 export function refuseQualified({ version, alias }: StateMachineArn, stateMachineArn: string): void {
   if (version === undefined && alias === undefined) return;
   throw new RefusalSignal(refusal('stateMachineDoesNotExist', { stateMachineArn }));

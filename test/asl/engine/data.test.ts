@@ -26,7 +26,7 @@ describe('the context object', () => {
     });
   });
 
-  it('after a redrive has RedriveCount and RedriveTime; StartTime and EnteredTime stay', () => {
+  it('after a redrive has RedriveCount and RedriveTime; StartTime and EnteredTime stay [redrive.context]', () => {
     const definition = flow({
       W: wait({ Seconds: 1, Next: 'T' }),
       T: task(LAMBDA_ARN, { Parameters: { 'context.$': '$$' } }),

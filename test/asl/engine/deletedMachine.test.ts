@@ -12,7 +12,7 @@ function orphan(definition: object, tasks = {}) {
 }
 
 describe('an execution whose state machine is being deleted', () => {
-  it('goes on running, and fails when its Wait is over: without WaitStateExited', () => {
+  it('goes on running, and fails when its Wait is over: without WaitStateExited [failure.machine-deleted]', () => {
     const played = orphan(flow({ W: wait({ Seconds: 60 }) })).after(59);
     expect(played.status()).toBe('RUNNING');
     played.after(1);

@@ -64,7 +64,7 @@ describe('an inline Map', () => {
     );
   });
 
-  it('runs no more than 40 iterations at once', () => {
+  it('runs no more than 40 iterations at once [limit.inlineMapConcurrency]', () => {
     const played = play(flow({ M: { ...charging, MaxConcurrency: 0 } }), {
       tasks: { Charge: neverEnds() },
       input: Array.from({ length: 41 }, (_, index) => index),

@@ -25,7 +25,7 @@ describe('States.DataLimitExceeded', () => {
     expect(played.output()).toEqual({ Error: 'States.DataLimitExceeded', Cause: tooLarge(LAMBDA_ARN) });
   });
 
-  it('counts bytes of UTF-8: 256 KiB pass, one more does not', () => {
+  it('counts bytes of UTF-8: 256 KiB pass, one more does not [limit.payloadBytes]', () => {
     const atLimit = 'é'.repeat((256 * 1024 - 2) / 2);
     const definition = flow({ T: task(LAMBDA_ARN) });
     expect(
@@ -40,7 +40,7 @@ describe('States.DataLimitExceeded', () => {
     ).toBe('FAILED');
   });
 
-  it('of a state itself ends the execution right after its entry', () => {
+  it('of a state itself ends the execution right after its entry [failure.own-data-limit]', () => {
     const Parameters = { 'a.$': '$', 'b.$': '$' };
     const played = play(flow({ State_1: pass({ Parameters }) }), { input: 'x'.repeat(200 * 1024) });
     expect(played.lines().slice(1)).toEqual([
@@ -97,7 +97,7 @@ describe('a history that is full', () => {
     return play(definition, { type });
   };
 
-  it('ends a Standard execution with its 25,000th event', () => {
+  it('ends a Standard execution with its 25,000th event [failure.history-full] [limit.historyEvents]', () => {
     const played = again('STANDARD');
     expect(played.status()).toBe('FAILED');
     expect(played.lines()).toHaveLength(25_000);
@@ -165,7 +165,7 @@ describe('States.Runtime of a state is neither retried nor caught', () => {
     ).toBe('SUCCEEDED');
   });
 
-  it('a Choice without a match and without Default', () => {
+  it('a Choice without a match and without Default [failure.no-choice-matched]', () => {
     const choice = { Type: 'Choice', Choices: [{ Variable: '$.x', StringEquals: 'never', Next: 'Done' }] };
     const played = play(flow({ C: choice, Done: pass() }), { input: { x: 'a' } });
     expect(played.lines().slice(1)).toEqual(['2<-0 ChoiceStateEntered C', '3<-2 ExecutionFailed States.Runtime']);

@@ -22,7 +22,7 @@ function createChild(definition: object, tasks = {}): () => Played[] {
 }
 
 describe('startExecution', () => {
-  it('as request and response goes on with the ARN of the child, whatever becomes of it', () => {
+  it('as request and response goes on with the ARN of the child, whatever becomes of it [nested.started-output]', () => {
     const children = createChild(flow({ T: task() }), { T: fails('Oops') });
     const parent = play(starting('startExecution', { Input: { order: 1 } })).settle();
     const [child] = children();
@@ -31,7 +31,7 @@ describe('startExecution', () => {
     expect(sfn().execution(child!.executionArn).input).toBe('{"order":1}');
   });
 
-  it('.sync waits for the child and succeeds with its description, input and output as texts', () => {
+  it('.sync waits for the child and succeeds with its description, input and output as texts [nested.ended]', () => {
     const children = createChild(flow({ T: task() }), { T: succeeds({ paid: true }) });
     const parent = play(starting('startExecution.sync', { Input: { order: 1 } })).settle();
     expect(parent.lines().slice(1)).toEqual(
@@ -59,7 +59,7 @@ describe('startExecution', () => {
     });
   });
 
-  it('.sync:2 gives input and output as JSON', () => {
+  it('.sync:2 gives input and output as JSON [nested.description]', () => {
     createChild(flow({ T: task() }), { T: succeeds({ paid: true }) });
     const parent = play(starting('startExecution.sync:2', { Input: { order: 1 } })).settle();
     expect(parent.output()).toMatchObject({ Input: { order: 1 }, Output: { paid: true } });
@@ -134,7 +134,7 @@ describe('startExecution', () => {
     expect(parent.resumed().slice(0, 2)).toEqual(['12<-11 ExecutionRedriven 1', '13<-2 TaskScheduled']);
   });
 
-  it('.sync stopped with its parent stops the child', () => {
+  it('.sync stopped with its parent stops the child [nested.stop]', () => {
     const children = createChild(flow({ T: callbackTask() }));
     const parent = play(starting('startExecution.sync')).settle().stop();
     expect([parent.status(), children()[0]!.status()]).toEqual(['ABORTED', 'ABORTED']);

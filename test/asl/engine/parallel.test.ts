@@ -88,7 +88,7 @@ describe('a Parallel', () => {
     );
   });
 
-  it('says that it has succeeded before its output cannot be computed', () => {
+  it('says that it has succeeded before its output cannot be computed [failure.container-output]', () => {
     const broken = parallel([flow({ Ok: pass() })], { ResultSelector: { 'm.$': '$.nope' } });
     const played = play(flow({ P: broken }), { input: { x: 'a' } });
     const ending = lines(`
@@ -107,7 +107,7 @@ describe('a Parallel', () => {
 });
 
 describe('States.Runtime in a branch or iteration ends the execution at once', () => {
-  it('of a Parallel: nothing is told of branches, nor that the Parallel has failed', () => {
+  it('of a Parallel: nothing is told of branches, nor that the Parallel has failed [failure.runtime-ends-execution]', () => {
     const branches = [flow({ Open: task() }), flow({ Fast: missing })];
     const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Handled' }];
     const definition = flow({ P: parallel(branches, { Catch, Next: 'Handled' }), Handled: pass() });

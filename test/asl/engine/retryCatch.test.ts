@@ -28,7 +28,7 @@ describe('Retry', () => {
     );
   });
 
-  it('waits 1 second, doubled for each of 3 attempts, unless it says otherwise', () => {
+  it('waits 1 second, doubled for each of 3 attempts, unless it says otherwise [limit.retryIntervalSeconds] [limit.retryBackoffRate] [limit.retryMaxAttempts]', () => {
     const played = play(retried({ ErrorEquals: ['States.ALL'] }), { tasks: { T: fails('Oops') } });
     for (const interval of [1, 2, 4, 8]) played.settle().after(interval);
     expect(scheduledAt(played)).toEqual([0, 1_000, 3_000, 7_000]);
@@ -223,7 +223,7 @@ describe('Catch', () => {
     expect(played.details('TaskStateExited')['assignedVariables']).toEqual({ cause: '"why"' });
   });
 
-  it('whose own Output fails fails the state for good; a Parallel says so twice', () => {
+  it('whose own Output fails fails the state for good; a Parallel says so twice [failure.catcher-output]', () => {
     const P = {
       Type: 'Parallel',
       Branches: [flow({ Boom: { Type: 'Fail', Error: 'MyError' } })],

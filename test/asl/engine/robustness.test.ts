@@ -102,7 +102,7 @@ describe('an endless loop', () => {
     expect(played.status()).toBe('FAILED');
   });
 
-  it('of an Express execution times out', () => {
+  it('of an Express execution times out [failure.express-loop]', () => {
     expect(express(looping(pass({ Next: '' })))).toMatchObject({ status: 'TIMED_OUT' });
   });
 

@@ -17,7 +17,7 @@ describe('StopExecution', () => {
     expect(played.error()).toEqual({ error: undefined, cause: undefined });
   });
 
-  it('on a closed execution changes nothing', () => {
+  it('on a closed execution changes nothing [stop.closed]', () => {
     const played = play(flow({ T: task() }), { tasks: { T: fails('Oops') } }).settle();
     const before = played.lines();
     played.stop('Other', 'reason');

@@ -220,7 +220,7 @@ describe('TimeoutSeconds of the state machine', () => {
 });
 
 describe('Wait', () => {
-  it('waits its whole time again after a redrive, under its original entry', () => {
+  it('waits its whole time again after a redrive, under its original entry [redrive.wait]', () => {
     const played = play(flow({ W: wait({ Seconds: 30 }) }))
       .after(20)
       .stop()

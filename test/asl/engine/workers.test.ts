@@ -175,7 +175,7 @@ describe('a task token', () => {
     expect(played.output()).toBe('yes');
   });
 
-  it('of before a redrive is dead; the redrive issues another one', () => {
+  it('of before a redrive is dead; the redrive issues another one [redrive.task-tokens]', () => {
     const played = play(callback);
     const old = tokenOf(played);
     played.stop().redrive();

@@ -1,4 +1,3 @@
-import { historyRules } from '../../../src/history';
 import { rules, sources, type Rule, type Source } from '../../../src/rules';
 import { claimsOfTheProject, LEVELS, type Claim, type Level } from '../../claims/claims';
 import { claimsNamedByTests, type NamedClaim } from '../../claims/titles';
@@ -36,8 +35,8 @@ const claimOf = ({ id, says, evidence, source, where, ...rest }: Rule): Claim =>
   ...('reason' in rest ? { reason: rest.reason } : {}),
 });
 
-const all: readonly Claim[] = [...[...rules, ...historyRules].map(claimOf), ...claimsOfTheProject().claims].toSorted(
-  (a, b) => a.id.localeCompare(b.id, 'en'),
+const all: readonly Claim[] = [...rules.map(claimOf), ...claimsOfTheProject().claims].toSorted((a, b) =>
+  a.id.localeCompare(b.id, 'en'),
 );
 
 const topicOf = ({ id }: Claim): string => id.slice(0, id.indexOf('.'));

@@ -39,7 +39,7 @@ describe('the tolerated failure threshold', () => {
     expect(sfn.execution(batch).output).toBe('[{"charged":1},{"charged":2}]');
   });
 
-  it('aborts the Standard children that still run some seconds later, with the cause that names the Map Run', () => {
+  it('aborts the Standard children that still run some seconds later, with the cause that names the Map Run [map-run.abort-children] [limit.exceededThresholdAbort]', () => {
     const sfn = newFake();
     const batch = startBatch(sfn, [
       { id: 0, failures: 1 },
@@ -85,7 +85,7 @@ describe('a role', () => {
 });
 
 describe('a role that may not', () => {
-  it('start children: the Map Run fails after some seconds with the recorded cause, and no child', () => {
+  it('start children: the Map Run fails after some seconds with the recorded cause, and no child [map-run.denied-role] [limit.deniedChildRetry]', () => {
     const sfn = newFake();
     const batch = startBatch(sfn, [{ id: 0 }]);
     sfn.deny('states:StartExecution', batch.stateMachineArn, { of: 'role' });
@@ -199,7 +199,7 @@ describe('an execution that is stopped while its Map Run is under way', () => {
     expect(sfn.describeMapRun({ mapRunArn })).toMatchObject({ status: 'SUCCEEDED', redriveCount: 1 });
   });
 
-  it('waits for Express children: the redrive begins when they are done', () => {
+  it('waits for Express children: the redrive begins when they are done [map-run.winding-down]', () => {
     const sfn = newFake();
     const batch = startBatch(
       sfn,
@@ -225,7 +225,7 @@ describe('an execution that is stopped while its Map Run is under way', () => {
 });
 
 describe('a Distributed Map in a branch whose sibling fails', () => {
-  it('is aborted with its Map Run', () => {
+  it('is aborted with its Map Run [map-run.aborted-event]', () => {
     const sfn = newFake();
     const { EachOrder } = (batchDefinition() as { States: { EachOrder: object } }).States;
     const definition = {

@@ -153,7 +153,7 @@ describe('the first run of a Map Run', () => {
 });
 
 describe('children beyond MaxConcurrency', () => {
-  it('stay PENDING_REDRIVE while others run, and count as pending', () => {
+  it('stay PENDING_REDRIVE while others run, and count as pending [map-run.pending-redrive-count]', () => {
     const sfn = newFake();
     const orders = [
       { id: 0, failures: 1, wait: 10 },

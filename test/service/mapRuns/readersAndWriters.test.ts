@@ -20,7 +20,7 @@ const reader = { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket
 describe('a ResultWriter', () => {
   const map = { ResultWriter: writer };
 
-  it('makes the output point at its manifest, in a folder of its own for each redrive', () => {
+  it('makes the output point at its manifest, in a folder of its own for each redrive [map-run.output]', () => {
     const sfn = newFake();
     const batch = startBatch(sfn, [{ id: 0, failures: 2 }], { map });
     sfn.settle();
@@ -40,7 +40,7 @@ describe('a ResultWriter', () => {
     });
   });
 
-  it('whose test write is refused lets no Map Run start; a redrive starts it for the first time', () => {
+  it('whose test write is refused lets no Map Run start; a redrive starts it for the first time [map-run.late-start]', () => {
     const sfn = newFake();
     const setup = { resultWriters: { EachOrder: [writerRefused(), writes()] } };
     const batch = startBatch(sfn, [{ id: 0 }], { map, setup });
@@ -70,7 +70,7 @@ describe('a ResultWriter', () => {
     expect(sfn.describeMapRun({ mapRunArn: mapRunOf(sfn, batch) }).redriveCount).toBe(0);
   });
 
-  it('whose test write is refused at the redrive leaves the Map Run as it was', () => {
+  it('whose test write is refused at the redrive leaves the Map Run as it was [map-run.test-write]', () => {
     const sfn = newFake();
     const setup = { resultWriters: { EachOrder: [writes(), writerRefused('Access Denied'), writes()] } };
     const batch = startBatch(sfn, [{ id: 0, failures: 1 }], { map, setup });
@@ -180,7 +180,7 @@ describe('an ItemReader', () => {
     expect(() => newFake().createStateMachine(machine)).toThrow(/Give reads/);
   });
 
-  it('is not asked again once a child was started', () => {
+  it('is not asked again once a child was started [map-run.read-again]', () => {
     const sfn = newFake();
     const itemReaders = { EachOrder: [reads([{ id: 7, wait: 0, failures: 1 }]), readerFails()] };
     const batch = startBatch(sfn, [], { map, setup: { itemReaders } });

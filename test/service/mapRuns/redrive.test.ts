@@ -55,7 +55,7 @@ describe('a redriven Map Run with Standard children', () => {
     ]);
   });
 
-  it('starts items that never started as new children, after those that are redriven, within MaxConcurrency', () => {
+  it('starts items that never started as new children, after those that are redriven, within MaxConcurrency [map-run.order]', () => {
     const sfn = newFake();
     const orders = [{ id: 0, failures: 1 }, { id: 1 }, { id: 2 }, { id: 3 }];
     const batch = startBatch(sfn, orders, { map: { MaxConcurrency: 1 } });
@@ -68,7 +68,7 @@ describe('a redriven Map Run with Standard children', () => {
     expect(sfn.execution(batch).output).toBe('[{"charged":0},{"charged":1},{"charged":2},{"charged":3}]');
   });
 
-  it('has the redriveCount of its execution, however often it was reached itself', () => {
+  it('has the redriveCount of its execution, however often it was reached itself [map-run.redrive-count]', () => {
     const sfn = newFake();
     const batch = startBatch(sfn, [{ id: 0, failures: 3 }]);
     sfn.settle();
@@ -83,7 +83,7 @@ describe('a redriven Map Run with Standard children', () => {
     expect(sfn.execution(batch).status).toBe('SUCCEEDED');
   });
 
-  it('does not redrive a child whose own 14 days are over: it counts against the threshold', () => {
+  it('does not redrive a child whose own 14 days are over: it counts against the threshold [map-run.not-redrivable-counts]', () => {
     const sfn = newFake();
     const orders = [
       { id: 0, failures: 1 },
@@ -162,7 +162,7 @@ describe('a Map state that was retried', () => {
 });
 
 describe('a redriven Map Run with Express children', () => {
-  it('starts the failed child anew under its ARN: new startDate, redriveCount, no redriveDate', () => {
+  it('starts the failed child anew under its ARN: new startDate, redriveCount, no redriveDate [map-run.express-child]', () => {
     const sfn = newFake();
     const batch = startBatch(sfn, threeOrders, { type: 'EXPRESS' });
     sfn.settle();
@@ -253,7 +253,7 @@ describe('direct calls on children', () => {
     ]);
   });
 
-  it('stop a Standard child: it counts as aborted, and against the threshold', () => {
+  it('stop a Standard child: it counts as aborted, and against the threshold [map-run.threshold-aborted]', () => {
     const sfn = newFake();
     const batch = startBatch(sfn, [{ id: 0, wait: 60 }, { id: 1 }]);
     sfn.settle();

@@ -107,7 +107,7 @@ describe('what a Distributed Map hands to its children', () => {
     expect(run(map, '{"orders":["a","b"]}', { QueryLanguage: 'JSONata' }).output).toBe('["a!","b!"]');
   });
 
-  it('cannot be made by an ItemSelector that leads nowhere: the Map Run fails, and a redrive starts another one', () => {
+  it('cannot be made by an ItemSelector that leads nowhere: the Map Run fails, and a redrive starts another one [map-run.interpolation]', () => {
     const { sfn, batch, failure } = run({ ItemSelector: { 'day.$': '$.missing' } }, '["a"]');
     expect(failure).toBe('States.Runtime');
     sfn.redriveExecution(batch);
@@ -133,7 +133,7 @@ describe('what a Distributed Map hands to its children', () => {
     expect(mapRunArn).toBe(mapRunOf(sfn, batch));
   });
 
-  it('is what DescribeStateMachineForExecution shows as its definition', () => {
+  it('is what DescribeStateMachineForExecution shows as its definition [map-run.child-definition]', () => {
     const { sfn, batch } = run({}, '["a"]');
     const { executionArn } = childrenOf(sfn, batch)[0]!;
     expect(sfn.describeStateMachineForExecution({ executionArn })).toMatchObject({

@@ -3,7 +3,7 @@ import { bench, benchWithMachine, PREFIX, START } from './harness';
 const activityArn = `${PREFIX}:activity:probe`;
 
 describe('activities', () => {
-  test('are created once per name', () => {
+  test('are created once per name [activity.idempotent-create]', () => {
     const sfn = bench();
     const first = sfn.call('createActivity', { name: 'probe' });
     expect(first).toEqual({ activityArn, creationDate: new Date(START) });
@@ -48,7 +48,7 @@ describe('activities', () => {
     'activity|name',
     'activity}name',
     'activity~name',
-  ])('the name %p is refused', (name) => {
+  ])('the name %p is refused [names.characters]', (name) => {
     expect(bench().refusal('createActivity', { name })).toMatchObject({
       name: 'InvalidName',
       message: `Invalid Name: '${name}'`,
@@ -117,7 +117,7 @@ describe('tags', () => {
     ]);
   });
 
-  test('a version carries none', () => {
+  test('a version carries none [tag.versions]', () => {
     const { sfn, stateMachineArn } = benchWithMachine();
     sfn.call('publishStateMachineVersion', { stateMachineArn });
     const resourceArn = `${stateMachineArn}:1`;
@@ -127,7 +127,7 @@ describe('tags', () => {
     });
   });
 
-  test('at most 50 fit on a resource', () => {
+  test('at most 50 fit on a resource [limit.tags]', () => {
     const { sfn, stateMachineArn: resourceArn } = benchWithMachine();
     const tags = Array.from({ length: 50 }, (_, index) => ({ key: `k${index}`, value: '' }));
     sfn.call('tagResource', { resourceArn, tags });
@@ -135,7 +135,7 @@ describe('tags', () => {
     expect(sfn.refusal('tagResource', { resourceArn, tags: [{ key: 'k50', value: '' }] })?.name).toBe('TooManyTags');
   });
 
-  test('keys of AWS are reserved, and each tag has a key', () => {
+  test('keys of AWS are reserved, and each tag has a key [tag.reserved] [tag.key]', () => {
     const { sfn, stateMachineArn: resourceArn } = benchWithMachine();
     expect(sfn.refusal('tagResource', { resourceArn, tags: [{ key: 'aws:x', value: '' }] })?.name).toBe(
       'AccessDeniedException',

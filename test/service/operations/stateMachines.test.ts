@@ -23,7 +23,7 @@ describe('CreateStateMachine', () => {
     );
   });
 
-  test('the same call again answers the first machine; role and tags are ignored', () => {
+  test('the same call again answers the first machine; role and tags are ignored [state-machine.idempotent-create]', () => {
     const sfn = bench();
     const first = sfn.call('createStateMachine', request);
     sfn.now += 1_000;
@@ -63,7 +63,7 @@ describe('CreateStateMachine', () => {
     );
   });
 
-  test('a version description needs publish', () => {
+  test('a version description needs publish [version.description-without-publish]', () => {
     expect(bench().refusal('createStateMachine', { ...request, versionDescription: 'x' })).toMatchObject({
       name: 'ValidationException',
       message: 'Version description can only be set when publish is true',
@@ -82,7 +82,7 @@ describe('CreateStateMachine', () => {
   });
 
   test.each([[{ level: 'ALL' as const }], [{ level: 'FATAL' as const, destinations: [group, group] }]])(
-    'logging with %p is refused',
+    'logging with %p is refused [state-machine.log-destination]',
     (loggingConfiguration) => {
       expect(bench().refusal('createStateMachine', { ...request, loggingConfiguration })).toMatchObject({
         name: 'InvalidLoggingConfiguration',
@@ -91,7 +91,7 @@ describe('CreateStateMachine', () => {
     },
   );
 
-  test('a customer key is needed for its type, and for no other', () => {
+  test('a customer key is needed for its type, and for no other [state-machine.kms-key]', () => {
     const refusalOf = (encryptionConfiguration: {
       type: 'AWS_OWNED_KEY' | 'CUSTOMER_MANAGED_KMS_KEY';
       kmsKeyId?: string;
@@ -101,7 +101,7 @@ describe('CreateStateMachine', () => {
     expect(refusalOf({ type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyId: 'k' })).toBeUndefined();
   });
 
-  test('the number of machines is limited', () => {
+  test('the number of machines is limited [limit.stateMachines] [message.stateMachineLimitExceeded]', () => {
     const { sfn } = benchWithMachine({ stateMachines: 1 });
     expect(sfn.refusal('createStateMachine', { ...request, name: 'other' })?.name).toBe('StateMachineLimitExceeded');
     expect(sfn.refusal('createStateMachine', request)).toBeUndefined();
@@ -123,7 +123,7 @@ describe('DescribeStateMachine', () => {
     });
   });
 
-  test('after an update has the revisionId that the update answered, and no updateDate', () => {
+  test('after an update has the revisionId that the update answered, and no updateDate [state-machine.revision]', () => {
     const { sfn, stateMachineArn } = benchWithMachine();
     sfn.now += 4_525;
     const updated = sfn.call('updateStateMachine', { stateMachineArn, definition: definition(2) });
@@ -135,7 +135,7 @@ describe('DescribeStateMachine', () => {
     expect(described.creationDate).toEqual(new Date(START));
   });
 
-  test('shows metadata only, if asked', () => {
+  test('shows metadata only, if asked [describe.metadata-only]', () => {
     const { sfn, stateMachineArn } = benchWithMachine();
     expect(sfn.call('describeStateMachine', { stateMachineArn, includedData: 'METADATA_ONLY' }).definition).toBe('{}');
   });
@@ -174,7 +174,7 @@ describe('DescribeStateMachine', () => {
 });
 
 describe('UpdateStateMachine', () => {
-  test('wants something to update', () => {
+  test('wants something to update [state-machine.empty-update]', () => {
     const { sfn, stateMachineArn } = benchWithMachine();
     expect(sfn.refusal('updateStateMachine', { stateMachineArn })).toMatchObject({
       name: 'MissingRequiredParameter',
@@ -197,7 +197,7 @@ describe('UpdateStateMachine', () => {
     });
   });
 
-  test('refuses the ARN of a version or an alias', () => {
+  test('refuses the ARN of a version or an alias [state-machine.qualified]', () => {
     const { sfn, stateMachineArn } = benchWithMachine();
     sfn.call('publishStateMachineVersion', { stateMachineArn });
     for (const qualifier of ['1', '2', 'PROD']) {
@@ -215,7 +215,7 @@ describe('UpdateStateMachine', () => {
     expect(sfn.call('describeStateMachine', { stateMachineArn }).definition).toBe(DEFINITION);
   });
 
-  test('that changes nothing makes no revision', () => {
+  test('that changes nothing makes no revision [state-machine.unchanged-update]', () => {
     const { sfn, stateMachineArn } = benchWithMachine();
     sfn.now += 1;
     expect(sfn.call('updateStateMachine', { stateMachineArn, definition: DEFINITION })).toEqual({
@@ -231,7 +231,7 @@ describe('UpdateStateMachine', () => {
 });
 
 describe('DeleteStateMachine', () => {
-  test('answers {} at once, and the machine stays describable as DELETING', () => {
+  test('answers {} at once, and the machine stays describable as DELETING [state-machine.deleting]', () => {
     const { sfn, stateMachineArn } = benchWithMachine();
     expect(sfn.call('deleteStateMachine', { stateMachineArn })).toEqual({});
     expect(sfn.call('describeStateMachine', { stateMachineArn })).toMatchObject({
@@ -240,7 +240,7 @@ describe('DeleteStateMachine', () => {
     });
   });
 
-  test('a second time answers {} and does not start over', () => {
+  test('a second time answers {} and does not start over [state-machine.delete-again]', () => {
     const { sfn, stateMachineArn } = benchWithMachine();
     sfn.call('deleteStateMachine', { stateMachineArn });
     sfn.now += 1_000;

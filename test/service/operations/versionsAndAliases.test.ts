@@ -21,7 +21,7 @@ describe('PublishStateMachineVersion', () => {
     });
   });
 
-  test('of a published revision answers its version', () => {
+  test('of a published revision answers its version [version.idempotent-publish]', () => {
     const { sfn, stateMachineArn } = benchWithMachine();
     const first = sfn.call('publishStateMachineVersion', { stateMachineArn });
     sfn.now += 1_000;
@@ -76,7 +76,7 @@ describe('versions', () => {
     });
   });
 
-  test('are deleted for good: their number is not used again', () => {
+  test('are deleted for good: their number is not used again [version.numbers]', () => {
     const { sfn, stateMachineArn } = versions(2);
     const stateMachineVersionArn = `${stateMachineArn}:2`;
     expect(sfn.call('deleteStateMachineVersion', { stateMachineVersionArn })).toEqual({});
