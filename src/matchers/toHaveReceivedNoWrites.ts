@@ -1,14 +1,14 @@
+import { operationNamed } from '../service/operations/operationTable';
 import { callTable } from './callTable';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { requireFake } from './received';
 
-/** Operations that change nothing. GetActivityTask is not among them: it takes a task away from other workers. */
-const READS = /^(Describe|List|Validate)|^(GetExecutionHistory|TestState)$/;
+const isRead = (operation: string): boolean => operationNamed(operation)?.access === 'read';
 
 /** The code under test has called nothing that changes something, whether it was accepted or not: a dry run. */
 export const toHaveReceivedNoWrites: Matcher<[]> = (context, received) => {
   const fake = requireFake(received, 'toHaveReceivedNoWrites');
-  const writes = [...fake.calls].filter(({ operation }) => !READS.test(operation));
+  const writes = [...fake.calls].filter(({ operation }) => !isRead(operation));
   const message = () =>
     explain(
       callText(context, 'sfn', 'toHaveReceivedNoWrites'),

@@ -1,9 +1,8 @@
 import type { Refusal } from '../model/outcome';
 import { constraintsViolated, serializationFailure } from './faults';
 import { MistypedMember, readMembers } from './constraints/readValue';
-import { requests } from './constraints/requests';
+import type { Members } from './constraints/shape';
 import { violationsOf } from './constraints/violations';
-import type { OperationName } from './operations';
 import type { Rule } from './rule';
 
 const where = 'src/rules/requestConstraints.ts';
@@ -15,7 +14,7 @@ export const constraintRules: readonly Rule[] = [
     says: 'Members are checked against the service model: required, length, range, pattern, enum, lists, nested members.',
     evidence: 'documented',
     source: 'api-model',
-    where: 'src/rules/constraints/requests.ts',
+    where: 'src/rules/constraints/shapes.ts',
   },
   {
     id: 'constraints.all-at-once',
@@ -52,10 +51,9 @@ export type CheckedRequest = { readonly input: Record<string, unknown> } | { rea
  * The input that comes back holds copies of the members that the model knows. Null and undefined members are absent.
  *
  * @example
- * checkRequest('RedriveExecution', { executionArn, clientToken: null }); // { input: { executionArn } }
+ * checkRequest(redriveExecution.request, { executionArn, clientToken: null }); // { input: { executionArn } }
  */
-export function checkRequest(operation: OperationName, input: unknown): CheckedRequest {
-  const members = requests[operation];
+export function checkRequest(members: Members, input: unknown): CheckedRequest {
   try {
     const read = readMembers(members, input ?? {});
     const violations = violationsOf(members, read);

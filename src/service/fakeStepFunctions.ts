@@ -5,7 +5,6 @@ import { machineArnOf } from '../model/arn';
 import { toSdkEvent } from '../model/historyEvent';
 import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
 import { checkOptions } from '../model/arguments';
-import type { OperationName } from '../rules/operations';
 import type { Clock } from '../time/clock';
 import { describeShape } from './executions/executionShapes';
 import { knownTo } from './fakeOf';
@@ -21,8 +20,7 @@ import {
 } from './guards';
 import type { CallList } from './control/journal';
 import { checkMapRunScripts, scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';
-import { operationTable } from './operations/operationTable';
-import type { DirectOperations } from './operations/directOperations';
+import { operationNames, type DirectOperations, type OperationName } from './operations/operationTable';
 import { resolveOptions, type FakeOptions } from './options';
 import { pendingWork, type PendingWork } from './control/pending';
 import { ServiceCore, refusalError } from './serviceCore';
@@ -77,12 +75,12 @@ class FakeStepFunctionsClass {
 
   constructor(core: ServiceCore) {
     this.#core = core;
-    for (const operation of Object.keys(operationTable)) {
+    for (const operation of operationNames) {
       const method = operation.charAt(0).toLowerCase() + operation.slice(1);
       if (method in this) continue;
       Object.defineProperty(this, method, {
         enumerable: true,
-        value: (input: unknown) => this.#direct(operation as OperationName, input),
+        value: (input: unknown) => this.#direct(operation, input),
       });
     }
   }

@@ -1,7 +1,6 @@
 import { checkOptions, invalid, isMembers, isWholeFrom, shown } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
-import { isOperationName, type OperationName } from '../rules/operations';
-import { isModeled, operationTable } from './operations/operationTable';
+import { isOperationName, operationNames, type OperationName } from './operations/operationTable';
 import type { SeedRecipe } from './seeding';
 
 /** A recipe, and of how many executions. */
@@ -86,13 +85,18 @@ export function unknownResource(what: string, arn: string | undefined, known: re
 }
 
 export function requireOperation(operation: string): OperationName {
-  if (isModeled(operation)) return operation;
-  throw new TestkitError({
+  if (isOperationName(operation)) return operation;
+  throw notModeled(operation);
+}
+
+/** An operation that this package does not know: it is misspelled, or newer. */
+export function notModeled(operation: string): TestkitError {
+  return new TestkitError({
     code: 'OPERATION_NOT_MODELED',
-    what: isOperationName(operation)
-      ? `${operation} is not modeled by this fake: no call of it is ever answered.`
-      : `Step Functions has no operation ${shown(operation)}.`,
-    found: `Modeled are: ${Object.keys(operationTable).join(', ')}.`,
-    hint: "Name it as the API does, for example 'RedriveExecution'.",
+    what: `${shown(operation)} is not modeled by this fake.`,
+    found: `Modeled are: ${operationNames.join(', ')}.`,
+    hint:
+      "Name it as the API does, for example 'RedriveExecution'. If the service has it, answer it with a stub of your own " +
+      '(aws-sdk-client-mock: .on(Command).resolves(…)), or test it against AWS.',
   });
 }

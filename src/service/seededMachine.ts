@@ -80,7 +80,7 @@ function catalogueMachine(
   if (known !== undefined) return known;
   const now = (startedAt ?? endsAt ?? context.now) - AGE_OF_MACHINE;
   const role = roleArn(context, 'redrive-testkit');
-  createStateMachine({ name, definition: text, type, roleArn: role }, contextAt(now, context));
+  createStateMachine.perform({ name, definition: text, type, roleArn: role }, contextAt(now, context));
   for (const activity of activities)
     ensureActivity(activityArn({ ...context, activityName: activity }), context.store, now);
   const machine = context.store.stateMachines.get(arn)!;

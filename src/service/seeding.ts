@@ -10,7 +10,7 @@ import { RefusalSignal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
 import { describeShape } from './executions/executionShapes';
 import type { OperationContext } from './operations/operationContext';
-import { identityOf, openExecution } from './operations/startExecution';
+import { identityOf, openExecution } from './executions/openExecution';
 import { rehearse } from './executions/rehearsal';
 import { contextAt, seededMachine, type SeededMachine } from './seededMachine';
 import type { ExecutionRecord } from './store';

@@ -2,21 +2,20 @@ import { partitionOf, type Location } from '../model/arn';
 import { createIdSource, type IdSource } from '../model/idSource';
 import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
-import { resourceOfCall } from '../rules/callResource';
 import { forCall, unknownOperation } from '../rules/faults';
-import { isOperationName, type OperationName } from '../rules/operations';
 import { checkRequest } from '../rules/requestConstraints';
 import { CallContext } from './callContext';
 import { deepCopy } from './deepCopy';
 import { Driver } from './driver';
 import { environmentOf } from './environment';
+import { notModeled } from './guards';
 import { FaultInjection } from './control/faultInjection';
 import { Journal, type Call } from './control/journal';
 import { executeCommands } from './commands';
 import { childEnded, continueMapRun, turnToChildren } from './mapRuns/mapRun';
 import { nestedEnded } from './executions/nestedExecutions';
-import type { Operation, OperationContext } from './operations/operationContext';
-import { isModeled, operationTable } from './operations/operationTable';
+import type { OperationContext } from './operations/operationContext';
+import { isOperationName, operationNamed, resourceOfCall, type OperationName } from './operations/operationTable';
 import type { ResolvedOptions } from './options';
 import { Permissions } from './control/permissions';
 import { nothingShown, Progress, type Shown } from './executions/progress';
@@ -98,9 +97,11 @@ export class ServiceCore {
   }
 
   private perform(operation: string, input: unknown): OperationOutcome {
-    const name = this.requireModeled(operation);
-    if (typeof name !== 'string') return name;
-    const call: Call = { operation: name, input, at: this.now(), forced: false, replayed: false };
+    if (!isOperationName(operation)) {
+      this.misuses.push(notModeled(operation));
+      return { kind: 'refused', refusal: unknownOperation() };
+    }
+    const call: Call = { operation, input, at: this.now(), forced: false, replayed: false };
     const misuses = this.misuses.length;
     const outcome = this.outcomeOf(call);
     this.journal.record(call, outcome);
@@ -109,22 +110,11 @@ export class ServiceCore {
     return outcome;
   }
 
-  private requireModeled(operation: string): OperationName | OperationOutcome {
-    if (!isOperationName(operation)) return { kind: 'refused', refusal: unknownOperation() };
-    if (isModeled(operation)) return operation;
-    throw new TestkitError({
-      code: 'OPERATION_NOT_MODELED',
-      what: `${operation} is not modeled by this fake.`,
-      found: `Modeled are: ${Object.keys(operationTable).join(', ')}.`,
-      hint: 'Answer it with a stub of your own (aws-sdk-client-mock: .on(Command).resolves(…)), or test it against AWS.',
-    });
-  }
-
   private outcomeOf(call: Call): OperationOutcome {
     const failure = this.faults.takeFailure(call.operation);
     if (failure !== undefined) {
       call.forced = true;
-      return { kind: 'refused', refusal: forCall(failure, call.operation, call.input, this.place) };
+      return { kind: 'refused', refusal: this.worded(failure, call) };
     }
     const outcome = this.answered(call);
     if (!this.faults.takeLoss(call.operation)) return outcome;
@@ -157,20 +147,25 @@ export class ServiceCore {
 
   private run(call: Call, { permitted = false }: { permitted?: boolean } = {}): Record<string, unknown> {
     if (!permitted) this.refuseDenied(call);
-    const checked = checkRequest(call.operation, call.input);
+    const operation = operationNamed(call.operation);
+    const checked = checkRequest(operation.request, call.input);
     if ('refusal' in checked) throw new RefusalSignal(checked.refusal);
-    const operation = operationTable[call.operation as keyof typeof operationTable] as Operation<never>;
     const shown = nothingShown();
-    const output = operation(checked.input as never, this.context(call.operation, shown, call));
+    const output = operation.perform(checked.input, this.context(call.operation, shown, call));
     this.progress.show(`${call.operation} ${JSON.stringify(checked.input)}`, call.operation, shown, this.store);
     return output as Record<string, unknown>;
   }
 
-  private refuseDenied({ operation, input }: Call): void {
+  private refuseDenied(call: Call): void {
     if (this.permissions.areOpen) return;
+    const resource = resourceOfCall(call.operation, call.input, this.place);
+    const denied = this.permissions.check(`states:${call.operation}`, resource);
+    if (denied !== undefined) throw new RefusalSignal(this.worded(denied, call));
+  }
+
+  private worded(refused: Refusal, { operation, input }: Call): Refusal {
     const resource = resourceOfCall(operation, input, this.place);
-    const denied = this.permissions.check(`states:${operation}`, resource);
-    if (denied !== undefined) throw new RefusalSignal(forCall(denied, operation, input, this.place));
+    return forCall(refused, { operation, input, resource, place: this.place });
   }
 
   private context(operation: string, shown: Shown = nothingShown(), call?: Call): OperationContext {

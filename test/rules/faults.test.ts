@@ -1,4 +1,3 @@
-import { resourceOfCall } from '../../src/rules/callResource';
 import {
   accessDenied,
   awsError,
@@ -18,13 +17,17 @@ import {
   type FaultMessage,
   type FaultName,
 } from '../../src/rules/faults';
+import type { Refusal } from '../../src/model/outcome';
 import { readArn } from '../../src/rules/arnForm';
 import { redriveReasons } from '../../src/rules/redriveReasons';
 
+import { resourceOfCall } from '../../src/service/operations/operationTable';
 import { textOf, typeScriptBelow } from '../tidy/sources';
 
 const executionArn = 'arn:aws:states:us-west-2:123456789012:execution:probe-0:01-sequence';
 const place = { partition: 'aws', region: 'us-west-2', account: '123456789012' };
+const worded = (made: Refusal, operation: string, input: unknown) =>
+  forCall(made, { operation, input, resource: resourceOfCall(operation, input, place), place });
 const SERVICE = 'com.amazonaws.swf.service.v2.model';
 
 test('refusals read as recorded', () => {
@@ -79,16 +82,14 @@ test("a text of the own replaces AWS's", () => {
 
 test('a refusal made before the call takes its values from the call', () => {
   const input = { executionArn, clientToken: '{executionArn}' };
-  expect(forCall(executionNotRedrivable(), 'RedriveExecution', input, place).message).toBe(
+  expect(worded(executionNotRedrivable(), 'RedriveExecution', input).message).toBe(
     `Execution ${executionArn} invalid for redrive as: Execution is RUNNING and cannot be redriven`,
   );
-  expect(forCall(accessDenied(), 'RedriveExecution', input, place).message).toContain(
+  expect(worded(accessDenied(), 'RedriveExecution', input).message).toContain(
     `perform: states:RedriveExecution on resource: ${executionArn} because`,
   );
-  expect(forCall(internalFailure(), 'RedriveExecution', undefined, place).message).toBeUndefined();
-  expect(forCall(invalidArn({ message: 'has {nothing} to fill' }), 'X', null, place).message).toBe(
-    'has {nothing} to fill',
-  );
+  expect(worded(internalFailure(), 'RedriveExecution', undefined).message).toBeUndefined();
+  expect(worded(invalidArn({ message: 'has {nothing} to fill' }), 'X', null).message).toBe('has {nothing} to fill');
 });
 
 test('no placeholder is left in what a refusal of any error says', () => {
@@ -98,7 +99,7 @@ test('no placeholder is left in what a refusal of any error says', () => {
     ...builders.map((build) => build()),
     ...Object.keys(faultCatalogue).map((name) => awsError(name as FaultName)),
   ];
-  const texts = made.map((each) => forCall(each, 'RedriveExecution', input, place).message ?? '');
+  const texts = made.map((each) => worded(each, 'RedriveExecution', input).message ?? '');
   expect(texts.filter((text) => text.includes('{'))).toEqual([]);
   expect(texts[0]).toBe(`Invalid Arn: 'Invalid ARN prefix: ${executionArn}'`);
   expect(texts[1]).toMatch(/^Invalid Output: 'Unrecognized token/);
@@ -131,7 +132,7 @@ test('an error made by its name has the text that is known of it, if there is on
   expect(awsError('KmsInvalidStateException').message).toBe(
     'The KMS key is not in valid state, for example: Disabled or Deleted.',
   );
-  const { message } = forCall(awsError('TaskDoesNotExist'), 'SendTaskSuccess', { taskToken: 't' }, place);
+  const { message } = worded(awsError('TaskDoesNotExist'), 'SendTaskSuccess', { taskToken: 't' });
   expect(message).toBe("Task Does Not Exist: '*'");
   expect(awsError('TaskDoesNotExist', 'gone').message).toBe('gone');
   expect(awsError('ConflictException').message).toBeUndefined();

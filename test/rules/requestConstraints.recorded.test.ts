@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { requests } from '../../src/rules/constraints/requests';
-import type { Shape } from '../../src/rules/constraints/shape';
+import type { Members, Shape } from '../../src/rules/constraints/shape';
 import { faultCatalogue } from '../../src/rules/faults';
-import { operationNames } from '../../src/rules/operations';
+import { operationNamed, operationNames } from '../../src/service/operations/operationTable';
 import { recordingsFolder } from '../recorded/recordings';
 
 interface ModelShape {
@@ -95,7 +94,7 @@ ifThere(title, () => {
     }
   }
 
-  function ourMembers(members: (typeof requests)['RedriveExecution'], against: unknown): unknown {
+  function ourMembers(members: Members, against: unknown): unknown {
     const models = against as { shape: Record<string, unknown> }[];
     return Object.entries(members).map(([name, { required, shape }], index) => ({
       name,
@@ -115,7 +114,7 @@ ifThere(title, () => {
   test.each(operationNames)('%s takes the same members, in the same order, with the same constraints', (operation) => {
     const input = shapeOf(`com.amazonaws.sfn#${operation}`).input?.target ?? '';
     const members = membersOf(input);
-    expect(ourMembers(requests[operation], members)).toEqual(members);
+    expect(ourMembers(operationNamed(operation).request, members)).toEqual(members);
   });
 
   test('has the same errors', () => {

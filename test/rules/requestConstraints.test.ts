@@ -1,15 +1,16 @@
 import { checkRequest } from '../../src/rules/requestConstraints';
-import { operationNames } from '../../src/rules/operations';
+import { operationNamed, operationNames, type OperationName } from '../../src/service/operations/operationTable';
 
 const arn = 'arn:aws:states:us-east-1:123456789012:execution:m:e';
 const machine = 'arn:aws:states:us-east-1:123456789012:stateMachine:m';
 
 const one = (violation: string) => `1 validation error detected: ${violation}`;
-const refusalOf = (...request: Parameters<typeof checkRequest>) => {
-  const checked = checkRequest(...request);
+const check = (operation: OperationName, input: unknown) => checkRequest(operationNamed(operation).request, input);
+const refusalOf = (...request: Parameters<typeof check>) => {
+  const checked = check(...request);
   return 'refusal' in checked ? checked.refusal : undefined;
 };
-const messageOf = (...request: Parameters<typeof checkRequest>) => refusalOf(...request)?.message;
+const messageOf = (...request: Parameters<typeof check>) => refusalOf(...request)?.message;
 
 describe('recorded texts', () => {
   test('a name that breaks its pattern', () => {
@@ -165,12 +166,12 @@ describe('wrong JSON types', () => {
 describe('the input that an operation gets', () => {
   test('has no unknown, null or undefined members', () => {
     const input = { executionArn: arn, clientToken: null, unknown: 1, maxResults: undefined };
-    expect(checkRequest('RedriveExecution', input)).toEqual({ input: { executionArn: arn } });
+    expect(check('RedriveExecution', input)).toEqual({ input: { executionArn: arn } });
   });
 
   test('is a copy, nested members included', () => {
     const routingConfiguration = [{ stateMachineVersionArn: `${machine}:1`, weight: 100, more: true }];
-    const checked = checkRequest('CreateStateMachineAlias', { name: 'a', routingConfiguration });
+    const checked = check('CreateStateMachineAlias', { name: 'a', routingConfiguration });
     expect(checked).toEqual({
       input: { name: 'a', routingConfiguration: [{ stateMachineVersionArn: `${machine}:1`, weight: 100 }] },
     });
@@ -179,7 +180,7 @@ describe('the input that an operation gets', () => {
 
   test.each(['__proto__', 'constructor'])('the member %s is nothing special', (name) => {
     const input = JSON.parse(`{"executionArn":"${arn}","${name}":{"clientToken":"x"}}`) as unknown;
-    expect(checkRequest('RedriveExecution', input)).toEqual({ input: { executionArn: arn } });
+    expect(check('RedriveExecution', input)).toEqual({ input: { executionArn: arn } });
   });
 });
 

@@ -36,17 +36,20 @@ describe('failNext', () => {
 
 describe('operations that are not modeled', () => {
   it.each([
-    ['failNext', (sfn: ReturnType<typeof newFake>) => sfn.failNext('TestState', throttled())],
-    ['loseNextResponse', (sfn: ReturnType<typeof newFake>) => sfn.loseNextResponse('TestState')],
-    ['hold', (sfn: ReturnType<typeof newFake>) => sfn.hold('TestState')],
+    ['failNext', (sfn: ReturnType<typeof newFake>) => sfn.failNext('ListWidgets' as never, throttled())],
+    ['loseNextResponse', (sfn: ReturnType<typeof newFake>) => sfn.loseNextResponse('ListWidgets' as never)],
+    ['hold', (sfn: ReturnType<typeof newFake>) => sfn.hold('ListWidgets' as never)],
   ])('are refused by %s', (_, act) => {
     const { code, message } = misuse(() => act(newFake()));
     expect(code).toBe('OPERATION_NOT_MODELED');
-    expect(message).toContain('TestState is not modeled');
+    expect(message).toContain("'ListWidgets' is not modeled");
   });
 
-  it('are told from those that there are not', () => {
-    expect(misuse(() => newFake().hold('Redrive' as never)).message).toContain("has no operation 'Redrive'");
+  it('are refused as AWS refuses them, and told after that', async () => {
+    const sfn = newFake();
+    expect(await sfn.execute('ListWidgets', {})).toMatchObject({ refusal: { name: 'UnknownOperationException' } });
+    expect(misuse(() => sfn.settle())).toMatchObject({ code: 'OPERATION_NOT_MODELED' });
+    sfn.settle();
   });
 });
 

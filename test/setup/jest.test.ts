@@ -5,7 +5,7 @@ const ENVIRONMENT = join(__dirname, '../../src/setup/jestEnvironment.ts');
 
 const HEAD = `
 const { failedExecution } = require('redrive-testkit');
-const { DescribeExecutionCommand, RedriveExecutionCommand, SFNClient, TestStateCommand } = require('@aws-sdk/client-sfn');
+const { DescribeExecutionCommand, RedriveExecutionCommand, SFNClient, ListActivitiesCommand } = require('@aws-sdk/client-sfn');
 const redrive = (executionArn) => new SFNClient({}).send(new RedriveExecutionCommand({ executionArn }));
 `;
 const inEnvironment = (options = ''): string => `/**\n * @jest-environment ${ENVIRONMENT}\n${options} */\n`;
@@ -33,7 +33,10 @@ describe('inside', () => {
 
   'swallowed.test.js': `${HEAD}
 test('swallowed misuse', async () => {
-  await new SFNClient({}).send(new TestStateCommand({ definition: '{}', roleArn: 'arn:aws:iam::123456789012:role/x' })).catch(() => {});
+  const command = new ListActivitiesCommand({});
+  const rename = (next) => (args) => ((args.request.headers['x-amz-target'] = 'AWSStepFunctions.ListWidgets'), next(args));
+  command.middlewareStack.add(rename, { step: 'finalizeRequest' });
+  await new SFNClient({}).send(command).catch(() => {});
 });`,
 
   'concurrent.test.js': `${HEAD}
@@ -159,7 +162,7 @@ describe('in Jest', () => {
   });
 
   test('misuse that the code under test has swallowed fails its test', () => {
-    expect(outcomes['swallowed misuse']).toMatch(/^TestkitError: TestState is not modeled by this fake/);
+    expect(outcomes['swallowed misuse']).toMatch(/^TestkitError: 'ListWidgets' is not modeled by this fake/);
   });
 
   test('concurrent tests are told what to do', () => {

@@ -2,6 +2,7 @@ import 'redrive-testkit/jest';
 import * as sdk from '@aws-sdk/client-sfn';
 import { DescribeExecutionCommand, RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { days, failedExecution, openFakeStepFunctions, virtualClock } from 'redrive-testkit';
+import { ListWidgetsCommand } from '../listWidgetsCommand';
 import { manualRunner } from './runner';
 
 const http = require('node:http') as typeof import('node:http');
@@ -250,7 +251,7 @@ describe('after a test', () => {
     await runner.run('beforeAll');
     await runner.run('beforeEach');
     await client()
-      .send(new sdk.TestStateCommand({ definition: '{}', roleArn: 'arn:aws:iam::123456789012:role/x' }))
+      .send(new ListWidgetsCommand({}))
       .catch(() => undefined);
     await expect(runner.run('afterEach')).rejects.toMatchObject({ code: 'OPERATION_NOT_MODELED' });
     await runner.test('and only once', () => undefined);

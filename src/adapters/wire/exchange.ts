@@ -1,5 +1,6 @@
 import type { Refusal } from '../../model/outcome';
 import { serializationFailure, unknownOperation } from '../../rules/faults';
+import { isOperationName } from '../../service/operations/operationTable';
 import type { FakeService } from '../adapter';
 import { nextRequestId } from '../requestIds';
 import type { RequestBody } from './decode';
@@ -30,7 +31,7 @@ export async function exchange(
   const operation = operationOfTarget(target);
   if (operation === undefined) return refused(service, unknownOperation());
   const input = decodeRequest(textOfBody(body));
-  if (input === undefined) return refused(service, serializationFailure());
+  if (input === undefined && isOperationName(operation)) return refused(service, serializationFailure());
   try {
     const outcome = await service.execute(operation, input);
     if (outcome.kind === 'lost') return undefined;

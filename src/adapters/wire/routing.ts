@@ -1,6 +1,3 @@
-import type { OperationName } from '../../rules/operations';
-import { isOperationName } from '../../rules/operations';
-
 const TARGET_PREFIX = 'AWSStepFunctions.';
 
 /** Whether a request is meant for Step Functions, whatever its host. */
@@ -8,9 +5,7 @@ export function isStepFunctionsTarget(target: string | null | undefined): target
   return typeof target === 'string' && target.startsWith(TARGET_PREFIX);
 }
 
-/** Operation that an `x-amz-target` header names, or undefined when the service has none of that name. */
-export function operationOfTarget(target: string | undefined): OperationName | undefined {
-  if (!isStepFunctionsTarget(target)) return undefined;
-  const operation = target.slice(TARGET_PREFIX.length);
-  return isOperationName(operation) ? operation : undefined;
+/** What an `x-amz-target` header names; nothing if it is of another service. */
+export function operationOfTarget(target: string | undefined): string | undefined {
+  return isStepFunctionsTarget(target) ? target.slice(TARGET_PREFIX.length) : undefined;
 }

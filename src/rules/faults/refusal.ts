@@ -1,6 +1,5 @@
 import type { Location } from '../../model/arn';
 import type { Refusal } from '../../model/outcome';
-import { resourceOfCall } from '../callResource';
 import { redriveReasons } from '../redriveReasons';
 import { CONSTRAINT_NAMESPACE, refusalNamed, type RefusalExtras } from './catalogue';
 import { faultMessages, type FaultMessage, type FaultMessageName } from './messages';
@@ -42,18 +41,27 @@ export function reworded(original: Refusal, message: string | undefined): Refusa
   return message === undefined ? original : { ...original, message };
 }
 
+/** A call that is refused. */
+export interface RefusedCall {
+  readonly operation: string;
+  readonly input: unknown;
+  /** The ARN that it is about, or `*`. */
+  readonly resource: string;
+  /** Where the caller is. */
+  readonly place: Location;
+}
+
 /**
  * A refusal that was made before its call was known, made to fit it: `{executionArn}` becomes the call's own, `{principal}` a caller
  * of that account, and so on. What the call does not know gets an example of what AWS says there.
  *
  * @example
- * forCall(executionNotRedrivable(), 'RedriveExecution', { executionArn }, place);
+ * forCall(executionNotRedrivable(), { operation: 'RedriveExecution', input: { executionArn }, resource: executionArn, place });
  */
-export function forCall(original: Refusal, operation: string, input: unknown, place: Location): Refusal {
+export function forCall(original: Refusal, { operation, input, resource, place }: RefusedCall): Refusal {
   if (original.message === undefined) return original;
   const members = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
   const texts = Object.entries(members).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const resource = resourceOfCall(operation, input, place);
   const values = {
     arn: resource,
     text: TEXTS[original.name],

@@ -1,6 +1,6 @@
 import type { OperationOutcome } from '../../model/outcome';
-import type { OperationName } from '../../rules/operations';
 import { deepCopy } from '../deepCopy';
+import type { OperationName } from '../operations/operationTable';
 import { printCalls } from './printCalls';
 
 /** One call that reached the fake through an adapter, or through `execute`. */

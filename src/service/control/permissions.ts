@@ -1,7 +1,7 @@
 import { checkOptions, invalid } from '../../model/arguments';
 import type { Refusal } from '../../model/outcome';
 import { accessDenied } from '../../rules/faults';
-import { operationNames } from '../../rules/operations';
+import { operationNames } from '../operations/operationTable';
 import type { ResolvedOptions } from '../options';
 
 /** Whose permission it is: the caller's, or that of the roles of the state machines. */

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../model/outcome';
 import { painter, table, type Cell, type Row } from '../../model/table';
-import { resourceOfCall } from '../../rules/callResource';
+import { resourceOfCall } from '../operations/operationTable';
 import { durationText } from '../../time/duration';
 import type { JournalledCall } from './journal';
 

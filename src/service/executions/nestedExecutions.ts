@@ -6,7 +6,7 @@ import { RefusalSignal, type Refusal } from '../../model/outcome';
 import { accessDenied, faultCatalogue, type FaultName } from '../../rules/faults';
 import { describeShape } from './executionShapes';
 import type { OperationContext } from '../operations/operationContext';
-import { openExecution } from '../operations/startExecution';
+import { openExecution } from './openExecution';
 import { roleSession } from '../machines/roleSession';
 import type { ExecutionRecord } from '../store';
 

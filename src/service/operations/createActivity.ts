@@ -1,33 +1,45 @@
 import type { CreateActivityInput, CreateActivityOutput } from '@aws-sdk/client-sfn';
 import { activityArn } from '../../model/arn';
 import { RefusalSignal } from '../../model/outcome';
+import { optional, required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { refusal } from '../../rules/faults';
 import { isValidName } from '../../rules/names';
 import { checkedEncryption } from '../machines/machineConfiguration';
-import type { Operation, OperationContext } from './operationContext';
+import type { Operation, Present } from './operation';
+import type { OperationContext } from './operationContext';
 import type { ActivityRecord } from '../store';
 import { readTags } from '../machines/tags';
 
-type Input = CreateActivityInput & { name: string };
+type Input = Present<CreateActivityInput>;
 
 /**
  * Creates an activity, or finds the one of that name; other tags are ignored then (documented).
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateActivity.html
  */
-export const createActivity: Operation<CreateActivityInput, CreateActivityOutput> = (request, context) => {
-  const input = request as Input;
-  const { name } = input;
-  if (!isValidName(name)) throw new RefusalSignal(refusal('invalidName', { name }));
-  const encryptionConfiguration = checkedEncryption(input.encryptionConfiguration) ?? { type: 'AWS_OWNED_KEY' };
-  const { partition, region, account, store } = context;
-  const arn = activityArn({ partition, region, account, activityName: name });
-  const existing = store.activities.get(arn);
-  if (existing === undefined) return shapeOf(create(arn, input, encryptionConfiguration, context));
-  if (JSON.stringify(existing.encryptionConfiguration) !== JSON.stringify(encryptionConfiguration)) {
-    throw new RefusalSignal(refusal('activityAlreadyExists', { activityArn: arn }));
-  }
-  return shapeOf(existing);
+export const createActivity: Operation<'CreateActivity', CreateActivityInput, CreateActivityOutput> = {
+  name: 'CreateActivity',
+  access: 'write',
+  about: (activityName, place) => activityArn({ ...place, activityName }),
+  request: {
+    name: required(shapes.name),
+    tags: optional(shapes.tagList),
+    encryptionConfiguration: optional(shapes.encryptionConfiguration),
+  },
+  perform(input, context) {
+    const { name } = input;
+    if (!isValidName(name)) throw new RefusalSignal(refusal('invalidName', { name }));
+    const encryptionConfiguration = checkedEncryption(input.encryptionConfiguration) ?? { type: 'AWS_OWNED_KEY' };
+    const { partition, region, account, store } = context;
+    const arn = activityArn({ partition, region, account, activityName: name });
+    const existing = store.activities.get(arn);
+    if (existing === undefined) return shapeOf(create(arn, input, encryptionConfiguration, context));
+    if (JSON.stringify(existing.encryptionConfiguration) !== JSON.stringify(encryptionConfiguration)) {
+      throw new RefusalSignal(refusal('activityAlreadyExists', { activityArn: arn }));
+    }
+    return shapeOf(existing);
+  },
 };
 
 function create(

@@ -1,10 +1,13 @@
 import type { CreateStateMachineInput, CreateStateMachineOutput } from '@aws-sdk/client-sfn';
 import { stateMachineArn } from '../../model/arn';
 import { RefusalSignal } from '../../model/outcome';
+import { optional, required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { refusal } from '../../rules/faults';
 import { isValidName } from '../../rules/names';
 import { configurationOf, isSameConfiguration, requireDefinition, requireRole } from '../machines/machineConfiguration';
-import type { Operation, OperationContext } from './operationContext';
+import type { Operation, Present } from './operation';
+import type { OperationContext } from './operationContext';
 import type { StateMachineRecord, StateMachineRevision } from '../store';
 import { readTags } from '../machines/tags';
 import {
@@ -14,7 +17,7 @@ import {
   refuseDescriptionWithoutPublish,
 } from '../machines/versions';
 
-type Input = CreateStateMachineInput & { name: string; definition: string; roleArn: string };
+type Input = Present<CreateStateMachineInput>;
 
 /**
  * Creates a state machine, or finds the one that an earlier, equal call has created.
@@ -23,19 +26,35 @@ type Input = CreateStateMachineInput & { name: string; definition: string; roleA
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html
  */
-export const createStateMachine: Operation<CreateStateMachineInput, CreateStateMachineOutput> = (request, context) => {
-  const input = request as Input;
-  const { name } = input;
-  if (!isValidName(name)) throw new RefusalSignal(refusal('invalidName', { name }));
-  refuseDescriptionWithoutPublish(input);
-  const revision = firstRevision(input, context);
-  const machine = found(input, revision, context) ?? created(input, revision, context);
-  const version = input.publish === true ? publishVersion(machine, input.versionDescription, context) : undefined;
-  return {
-    stateMachineArn: machine.arn,
-    creationDate: new Date(machine.creationDate),
-    ...(version === undefined ? {} : { stateMachineVersionArn: version.arn }),
-  };
+export const createStateMachine: Operation<'CreateStateMachine', CreateStateMachineInput, CreateStateMachineOutput> = {
+  name: 'CreateStateMachine',
+  access: 'write',
+  about: (stateMachineName, place) => stateMachineArn({ ...place, stateMachineName }),
+  request: {
+    name: required(shapes.name),
+    definition: required(shapes.definition),
+    roleArn: required(shapes.arn),
+    type: optional(shapes.machineType),
+    loggingConfiguration: optional(shapes.loggingConfiguration),
+    tags: optional(shapes.tagList),
+    tracingConfiguration: optional(shapes.tracingConfiguration),
+    publish: optional(shapes.boolean),
+    versionDescription: optional(shapes.versionDescription),
+    encryptionConfiguration: optional(shapes.encryptionConfiguration),
+  },
+  perform(input, context) {
+    const { name } = input;
+    if (!isValidName(name)) throw new RefusalSignal(refusal('invalidName', { name }));
+    refuseDescriptionWithoutPublish(input);
+    const revision = firstRevision(input, context);
+    const machine = found(input, revision, context) ?? created(input, revision, context);
+    const version = input.publish === true ? publishVersion(machine, input.versionDescription, context) : undefined;
+    return {
+      stateMachineArn: machine.arn,
+      creationDate: new Date(machine.creationDate),
+      ...(version === undefined ? {} : { stateMachineVersionArn: version.arn }),
+    };
+  },
 };
 
 function firstRevision(input: Input, { now }: OperationContext): StateMachineRevision {

@@ -1,43 +1,54 @@
 import type { CreateStateMachineAliasInput, CreateStateMachineAliasOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
+import { optional, required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { refusal } from '../../rules/faults';
 import { isSameRouting, readRouting } from '../machines/aliasRouting';
-import type { Operation } from './operationContext';
+import type { Operation } from './operation';
 import { nextSequence, type StateMachineAlias } from '../store';
-
-type Input = CreateStateMachineAliasInput & { name: string };
 
 /**
  * Creates an alias for one or two versions of a state machine, or finds the one that an earlier, equal call has created.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachineAlias.html
  */
-export const createStateMachineAlias: Operation<CreateStateMachineAliasInput, CreateStateMachineAliasOutput> = (
-  request,
-  context,
-) => {
-  const { name, description, routingConfiguration } = request as Input;
-  const { machine, routing } = readRouting(routingConfiguration ?? [], context);
-  const existing = machine.aliases.find((alias) => alias.name === name);
-  if (existing !== undefined) {
-    // Recorded: another description gets the text about another routing.
-    const isSame = existing.description === description && isSameRouting(existing.routing, routing);
-    if (!isSame) throw new RefusalSignal(refusal('aliasExists'));
-    return shapeOf(existing);
-  }
-  const { limits, now } = context;
-  if (machine.aliases.length >= limits.aliases) throw new RefusalSignal(refusal('versionQuota'));
-  const alias: StateMachineAlias = {
-    arn: `${machine.arn}:${name}`,
-    name,
-    sequence: nextSequence(context.store),
-    ...(description === undefined ? {} : { description }),
-    routing,
-    creationDate: now,
-    updateDate: now,
-  };
-  machine.aliases = [...machine.aliases, alias];
-  return shapeOf(alias);
+export const createStateMachineAlias: Operation<
+  'CreateStateMachineAlias',
+  CreateStateMachineAliasInput,
+  CreateStateMachineAliasOutput
+> = {
+  name: 'CreateStateMachineAlias',
+  access: 'write',
+  about: [],
+  request: {
+    description: optional(shapes.aliasDescription),
+    name: required(shapes.aliasName),
+    routingConfiguration: required(shapes.routingConfiguration),
+  },
+  perform(input, context) {
+    const { name, description, routingConfiguration } = input;
+    const { machine, routing } = readRouting(routingConfiguration ?? [], context);
+    const existing = machine.aliases.find((alias) => alias.name === name);
+    if (existing !== undefined) {
+      // Recorded: another description gets the text about another routing.
+      const isSame = existing.description === description && isSameRouting(existing.routing, routing);
+      if (!isSame) throw new RefusalSignal(refusal('aliasExists'));
+      return shapeOf(existing);
+    }
+    const { limits, now } = context;
+    if (machine.aliases.length >= limits.aliases) throw new RefusalSignal(refusal('versionQuota'));
+    const alias: StateMachineAlias = {
+      arn: `${machine.arn}:${name}`,
+      name,
+      sequence: nextSequence(context.store),
+      ...(description === undefined ? {} : { description }),
+      routing,
+      creationDate: now,
+      updateDate: now,
+    };
+    machine.aliases = [...machine.aliases, alias];
+    return shapeOf(alias);
+  },
 };
 
 function shapeOf({ arn, creationDate }: StateMachineAlias): CreateStateMachineAliasOutput {

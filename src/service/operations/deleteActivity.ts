@@ -1,7 +1,9 @@
 import type { DeleteActivityInput, DeleteActivityOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
+import { required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { readArn } from '../../rules/arnForm';
-import type { Operation } from './operationContext';
+import type { Operation } from './operation';
 
 /**
  * Deletes an activity at once (recorded). assumed: one that does not exist is answered alike; the model knows no error
@@ -9,10 +11,16 @@ import type { Operation } from './operationContext';
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteActivity.html
  */
-export const deleteActivity: Operation<DeleteActivityInput, DeleteActivityOutput> = (request, { store }) => {
-  const { activityArn } = request as { activityArn: string };
-  const form = readArn(activityArn, 'activity');
-  if ('refusal' in form) throw new RefusalSignal(form.refusal);
-  store.activities.delete(activityArn);
-  return {};
+export const deleteActivity: Operation<'DeleteActivity', DeleteActivityInput, DeleteActivityOutput> = {
+  name: 'DeleteActivity',
+  access: 'write',
+  about: ['activityArn'],
+  request: { activityArn: required(shapes.arn) },
+  perform(input, { store }) {
+    const { activityArn } = input;
+    const form = readArn(activityArn, 'activity');
+    if ('refusal' in form) throw new RefusalSignal(form.refusal);
+    store.activities.delete(activityArn);
+    return {};
+  },
 };

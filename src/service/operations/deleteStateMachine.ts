@@ -1,11 +1,11 @@
 import type { DeleteStateMachineInput, DeleteStateMachineOutput } from '@aws-sdk/client-sfn';
 import { unqualified } from '../../model/arn';
 import { RefusalSignal } from '../../model/outcome';
+import { required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { readArn } from '../../rules/arnForm';
-import type { Operation } from './operationContext';
+import type { Operation } from './operation';
 import { refuseLabeledMachine } from '../machines/versions';
-
-type Input = DeleteStateMachineInput & { stateMachineArn: string };
 
 /**
  * Begins to delete a state machine. Recorded: it answers at once, the machine shows DELETING and is gone later.
@@ -15,12 +15,18 @@ type Input = DeleteStateMachineInput & { stateMachineArn: string };
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
  */
-export const deleteStateMachine: Operation<DeleteStateMachineInput, DeleteStateMachineOutput> = (request, context) => {
-  const { stateMachineArn } = request as Input;
-  refuseLabeledMachine(stateMachineArn);
-  const form = readArn(stateMachineArn, 'stateMachine');
-  if ('refusal' in form) throw new RefusalSignal(form.refusal);
-  const machine = context.store.stateMachines.get(stateMachineArn);
-  if (machine !== undefined && unqualified(form.arn) === stateMachineArn) machine.deletedAt ??= context.now;
-  return {};
+export const deleteStateMachine: Operation<'DeleteStateMachine', DeleteStateMachineInput, DeleteStateMachineOutput> = {
+  name: 'DeleteStateMachine',
+  access: 'write',
+  about: ['stateMachineArn'],
+  request: { stateMachineArn: required(shapes.arn) },
+  perform(input, context) {
+    const { stateMachineArn } = input;
+    refuseLabeledMachine(stateMachineArn);
+    const form = readArn(stateMachineArn, 'stateMachine');
+    if ('refusal' in form) throw new RefusalSignal(form.refusal);
+    const machine = context.store.stateMachines.get(stateMachineArn);
+    if (machine !== undefined && unqualified(form.arn) === stateMachineArn) machine.deletedAt ??= context.now;
+    return {};
+  },
 };

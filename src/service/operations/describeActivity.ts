@@ -1,24 +1,34 @@
 import type { DescribeActivityInput, DescribeActivityOutput, EncryptionConfiguration } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
+import { required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { readArn } from '../../rules/arnForm';
 import { refusal } from '../../rules/faults';
-import type { Operation } from './operationContext';
+import type { Operation } from './operation';
+import * as wireTypes from './wireTypes';
 
 /**
  * Describes an activity. Recorded: one that was deleted does not exist from that moment on.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeActivity.html
  */
-export const describeActivity: Operation<DescribeActivityInput, DescribeActivityOutput> = (request, { store }) => {
-  const { activityArn } = request as { activityArn: string };
-  const form = readArn(activityArn, 'activity');
-  if ('refusal' in form) throw new RefusalSignal(form.refusal);
-  const activity = store.activities.get(activityArn);
-  if (activity === undefined) throw new RefusalSignal(refusal('activityDoesNotExist', { activityArn }));
-  return {
-    activityArn,
-    name: activity.name,
-    creationDate: new Date(activity.creationDate),
-    encryptionConfiguration: { ...activity.encryptionConfiguration } as unknown as EncryptionConfiguration,
-  };
+export const describeActivity: Operation<'DescribeActivity', DescribeActivityInput, DescribeActivityOutput> = {
+  name: 'DescribeActivity',
+  access: 'read',
+  about: ['activityArn'],
+  request: { activityArn: required(shapes.arn) },
+  wireTypes: { encryptionConfiguration: wireTypes.encryption },
+  perform(input, { store }) {
+    const { activityArn } = input;
+    const form = readArn(activityArn, 'activity');
+    if ('refusal' in form) throw new RefusalSignal(form.refusal);
+    const activity = store.activities.get(activityArn);
+    if (activity === undefined) throw new RefusalSignal(refusal('activityDoesNotExist', { activityArn }));
+    return {
+      activityArn,
+      name: activity.name,
+      creationDate: new Date(activity.creationDate),
+      encryptionConfiguration: { ...activity.encryptionConfiguration } as unknown as EncryptionConfiguration,
+    };
+  },
 };

@@ -1,13 +1,14 @@
 import type { DescribeStateMachineInput, DescribeStateMachineOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
+import { optional, required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { refusal } from '../../rules/faults';
 import { requireStateMachine, statusOf } from '../executions/lookup';
 import { describeRevision } from '../machines/machineShapes';
-import type { Operation } from './operationContext';
+import type { Operation } from './operation';
+import * as wireTypes from './wireTypes';
 import type { StateMachineRecord, StateMachineVersion } from '../store';
 import { currentRevision, refuseLabeledMachine } from '../machines/versions';
-
-type Input = DescribeStateMachineInput & { stateMachineArn: string };
 
 /**
  * Describes a state machine, or one of its versions.
@@ -16,25 +17,33 @@ type Input = DescribeStateMachineInput & { stateMachineArn: string };
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html
  */
-export const describeStateMachine: Operation<DescribeStateMachineInput, DescribeStateMachineOutput> = (
-  request,
-  context,
-) => {
-  const { stateMachineArn, includedData } = request as Input;
-  refuseLabeledMachine(stateMachineArn);
-  const { machine, arn } = requireStateMachine(stateMachineArn, context);
-  // assumed: an alias, which may stand for two versions, is no state machine here.
-  if (arn.alias !== undefined) throw unknown(stateMachineArn);
-  const version = arn.version === undefined ? undefined : requireVersion(machine, stateMachineArn);
-  return {
-    stateMachineArn,
-    name: machine.name,
-    status: statusOf(machine),
-    type: machine.type,
-    creationDate: new Date((version ?? machine).creationDate),
-    ...describeRevision(version?.revision ?? currentRevision(machine), includedData),
-    ...(version?.description === undefined ? {} : { description: version.description }),
-  };
+export const describeStateMachine: Operation<
+  'DescribeStateMachine',
+  DescribeStateMachineInput,
+  DescribeStateMachineOutput
+> = {
+  name: 'DescribeStateMachine',
+  access: 'read',
+  about: ['stateMachineArn'],
+  request: { stateMachineArn: required(shapes.arn), includedData: optional(shapes.includedData) },
+  wireTypes: wireTypes.configuration,
+  perform(input, context) {
+    const { stateMachineArn, includedData } = input;
+    refuseLabeledMachine(stateMachineArn);
+    const { machine, arn } = requireStateMachine(stateMachineArn, context);
+    // assumed: an alias, which may stand for two versions, is no state machine here.
+    if (arn.alias !== undefined) throw unknown(stateMachineArn);
+    const version = arn.version === undefined ? undefined : requireVersion(machine, stateMachineArn);
+    return {
+      stateMachineArn,
+      name: machine.name,
+      status: statusOf(machine),
+      type: machine.type,
+      creationDate: new Date((version ?? machine).creationDate),
+      ...describeRevision(version?.revision ?? currentRevision(machine), includedData),
+      ...(version?.description === undefined ? {} : { description: version.description }),
+    };
+  },
 };
 
 function requireVersion({ versions }: StateMachineRecord, text: string): StateMachineVersion {

@@ -1,9 +1,12 @@
 import type { GetActivityTaskInput, GetActivityTaskOutput } from '@aws-sdk/client-sfn';
 import { waitingActivityTasks, type WaitingTask } from '../../asl/engine/answers';
 import { RefusalSignal } from '../../model/outcome';
+import { optional, required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { readArn } from '../../rules/arnForm';
 import { refusal } from '../../rules/faults';
-import type { Operation, OperationContext } from './operationContext';
+import type { Operation } from './operation';
+import type { OperationContext } from './operationContext';
 
 /**
  * Leases the task that has waited longest for a worker; an empty answer if none waits. The real service holds such a poll for 60 seconds: the fake
@@ -11,18 +14,25 @@ import type { Operation, OperationContext } from './operationContext';
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetActivityTask.html
  */
-export const getActivityTask: Operation<GetActivityTaskInput, GetActivityTaskOutput> = (input, context) => {
-  const activityArn = input.activityArn!;
-  const form = readArn(activityArn, 'activity');
-  if ('refusal' in form) throw new RefusalSignal(form.refusal);
-  if (!context.store.activities.has(activityArn)) {
-    throw new RefusalSignal(refusal('activityDoesNotExist', { activityArn }));
-  }
-  const waiting = longestWaiting(activityArn, context) ?? afterProgress(activityArn, context);
-  // Recorded elsewhere: a poll that found nothing answers without token and input.
-  if (waiting === undefined) return {};
-  context.driver.lease(waiting, context.now, input.workerName);
-  return { taskToken: waiting.task.token, input: waiting.task.input.text };
+export const getActivityTask: Operation<'GetActivityTask', GetActivityTaskInput, GetActivityTaskOutput> = {
+  name: 'GetActivityTask',
+  // It takes a task away from other workers.
+  access: 'write',
+  about: ['activityArn'],
+  request: { activityArn: required(shapes.arn), workerName: optional(shapes.name) },
+  perform(input, context) {
+    const activityArn = input.activityArn;
+    const form = readArn(activityArn, 'activity');
+    if ('refusal' in form) throw new RefusalSignal(form.refusal);
+    if (!context.store.activities.has(activityArn)) {
+      throw new RefusalSignal(refusal('activityDoesNotExist', { activityArn }));
+    }
+    const waiting = longestWaiting(activityArn, context) ?? afterProgress(activityArn, context);
+    // Recorded elsewhere: a poll that found nothing answers without token and input.
+    if (waiting === undefined) return {};
+    context.driver.lease(waiting, context.now, input.workerName);
+    return { taskToken: waiting.task.token, input: waiting.task.input.text };
+  },
 };
 
 /** A worker that polls in vain lets the executions go on, like a read that shows them RUNNING. */

@@ -1,7 +1,10 @@
 import type { GetExecutionHistoryInput, GetExecutionHistoryOutput, HistoryEvent } from '@aws-sdk/client-sfn';
 import { toSdkEvent, type RecordedEvent } from '../../model/historyEvent';
+import { optional, required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { requireExecution } from '../executions/lookup';
-import type { Operation } from './operationContext';
+import type { Operation } from './operation';
+import * as wireTypes from './wireTypes';
 import { pageOf } from './paging';
 
 /** Members that carry the data of an execution: left out with `includeExecutionData: false`. */
@@ -21,14 +24,31 @@ const DATA_MEMBERS = new Set([
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
  */
-export const getExecutionHistory: Operation<GetExecutionHistoryInput, GetExecutionHistoryOutput> = (input, context) => {
-  const record = requireExecution(input.executionArn!, context);
-  if (input.nextToken === undefined) context.beforeShowing([record]);
-  const { events } = record.run;
-  const direction = input.reverseOrder === true ? -1 : 1;
-  const { items, nextToken } = pageOf(events, 'GetExecutionHistory', input, context, ({ id }) => [direction * id]);
-  const shapes = items.map((event) => eventShape(event, input.includeExecutionData !== false));
-  return { events: shapes, ...(nextToken === undefined ? {} : { nextToken }) };
+export const getExecutionHistory: Operation<
+  'GetExecutionHistory',
+  GetExecutionHistoryInput,
+  GetExecutionHistoryOutput
+> = {
+  name: 'GetExecutionHistory',
+  access: 'read',
+  about: ['executionArn'],
+  request: {
+    executionArn: required(shapes.arn),
+    maxResults: optional(shapes.pageSize),
+    reverseOrder: optional(shapes.boolean),
+    nextToken: optional(shapes.pageToken),
+    includeExecutionData: optional(shapes.boolean),
+  },
+  wireTypes: { events: wireTypes.historyEvent },
+  perform(input, context) {
+    const record = requireExecution(input.executionArn, context);
+    if (input.nextToken === undefined) context.beforeShowing([record]);
+    const { events } = record.run;
+    const direction = input.reverseOrder === true ? -1 : 1;
+    const { items, nextToken } = pageOf(events, 'GetExecutionHistory', input, context, ({ id }) => [direction * id]);
+    const shapes = items.map((event) => eventShape(event, input.includeExecutionData !== false));
+    return { events: shapes, ...(nextToken === undefined ? {} : { nextToken }) };
+  },
 };
 
 /** assumed: without data, errors and causes stay; inputs, outputs, parameters and variables go with their details. */

@@ -1,11 +1,14 @@
 import type { ListExecutionsInput, ListExecutionsOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
+import { optional } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { refusal } from '../../rules/faults';
 import { listItemShape, shownStatus } from '../executions/executionShapes';
 import { requireStateMachine } from '../executions/lookup';
 import { requireMapRun } from '../mapRuns/reads';
 import { itemsOf } from '../mapRuns/record';
-import type { Operation, OperationContext } from './operationContext';
+import type { Operation } from './operation';
+import type { OperationContext } from './operationContext';
 import { pageOf } from './paging';
 import type { ExecutionRecord } from '../store';
 
@@ -16,17 +19,30 @@ import type { ExecutionRecord } from '../store';
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
  */
-export const listExecutions: Operation<ListExecutionsInput, ListExecutionsOutput> = (input, context) => {
-  refuseContradictions(input);
-  if (input.mapRunArn !== undefined) return listChildren(input, input.mapRunArn, context);
-  const scope = ofStateMachine(input.stateMachineArn!, context);
-  if (input.nextToken === undefined) context.beforeShowing(scope);
-  const listed = scope.filter(({ run }) => input.statusFilter === undefined || run.status === input.statusFilter);
-  const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context, (record) => [
-    -recency(record),
-    -record.sequence,
-  ]);
-  return { executions: items.map(listItemShape), ...(nextToken === undefined ? {} : { nextToken }) };
+export const listExecutions: Operation<'ListExecutions', ListExecutionsInput, ListExecutionsOutput> = {
+  name: 'ListExecutions',
+  access: 'read',
+  about: ['mapRunArn', 'stateMachineArn'],
+  request: {
+    stateMachineArn: optional(shapes.arn),
+    statusFilter: optional(shapes.statusFilter),
+    maxResults: optional(shapes.pageSize),
+    nextToken: optional(shapes.executionsPageToken),
+    mapRunArn: optional(shapes.longArn),
+    redriveFilter: optional(shapes.redriveFilter),
+  },
+  perform(input, context) {
+    refuseContradictions(input);
+    if (input.mapRunArn !== undefined) return listChildren(input, input.mapRunArn, context);
+    const scope = ofStateMachine(input.stateMachineArn!, context);
+    if (input.nextToken === undefined) context.beforeShowing(scope);
+    const listed = scope.filter(({ run }) => input.statusFilter === undefined || run.status === input.statusFilter);
+    const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context, (record) => [
+      -recency(record),
+      -record.sequence,
+    ]);
+    return { executions: items.map(listItemShape), ...(nextToken === undefined ? {} : { nextToken }) };
+  },
 };
 
 /** Recorded: children are listed by their startDate, the latest first, whatever their status; those that never started are not. */

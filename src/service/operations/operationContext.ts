@@ -34,9 +34,3 @@ export interface OperationContext {
    */
   beforeShowingMapRuns(mapRuns: readonly MapRunRecord[]): void;
 }
-
-/** An operation: takes an input that passed the request constraints, answers, or throws a RefusalSignal. */
-export type Operation<Input = Record<string, unknown>, Output = object> = (
-  input: Input,
-  context: OperationContext,
-) => Output;

@@ -1,82 +1,59 @@
-import type { OperationName } from '../../rules/operations';
-import type { Operation } from './operationContext';
-import { createActivity } from './createActivity';
-import { createStateMachine } from './createStateMachine';
-import { createStateMachineAlias } from './createStateMachineAlias';
-import { deleteActivity } from './deleteActivity';
-import { deleteStateMachine } from './deleteStateMachine';
-import { deleteStateMachineAlias } from './deleteStateMachineAlias';
-import { deleteStateMachineVersion } from './deleteStateMachineVersion';
-import { describeActivity } from './describeActivity';
-import { describeExecution } from './describeExecution';
-import { describeMapRun } from './describeMapRun';
-import { describeStateMachine } from './describeStateMachine';
-import { describeStateMachineAlias } from './describeStateMachineAlias';
-import { describeStateMachineForExecution } from './describeStateMachineForExecution';
-import { getActivityTask } from './getActivityTask';
-import { getExecutionHistory } from './getExecutionHistory';
-import { listActivities } from './listActivities';
-import { listExecutions } from './listExecutions';
-import { listMapRuns } from './listMapRuns';
-import { listStateMachineAliases } from './listStateMachineAliases';
-import { listStateMachineVersions } from './listStateMachineVersions';
-import { listStateMachines } from './listStateMachines';
-import { listTagsForResource } from './listTagsForResource';
-import { publishStateMachineVersion } from './publishStateMachineVersion';
-import { redriveExecution } from './redriveExecution';
-import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './sendTask';
-import { startExecution } from './startExecution';
-import { startSyncExecution } from './startSyncExecution';
-import { stopExecution } from './stopExecution';
-import { tagResource } from './tagResource';
-import { untagResource } from './untagResource';
-import { updateMapRun } from './updateMapRun';
-import { updateStateMachine } from './updateStateMachine';
-import { updateStateMachineAlias } from './updateStateMachineAlias';
-import { validateStateMachineDefinition } from './validateStateMachineDefinition';
+import type { Location } from '../../model/arn';
+import type { Members } from '../../rules/constraints/shape';
+import * as all from './all';
+import type { Operation, Present } from './operation';
 
-/** The operations that are modeled. */
-export const operationTable = {
-  CreateActivity: createActivity,
-  CreateStateMachine: createStateMachine,
-  CreateStateMachineAlias: createStateMachineAlias,
-  DeleteActivity: deleteActivity,
-  DeleteStateMachine: deleteStateMachine,
-  DeleteStateMachineAlias: deleteStateMachineAlias,
-  DeleteStateMachineVersion: deleteStateMachineVersion,
-  DescribeActivity: describeActivity,
-  DescribeExecution: describeExecution,
-  DescribeMapRun: describeMapRun,
-  DescribeStateMachine: describeStateMachine,
-  DescribeStateMachineAlias: describeStateMachineAlias,
-  DescribeStateMachineForExecution: describeStateMachineForExecution,
-  GetActivityTask: getActivityTask,
-  GetExecutionHistory: getExecutionHistory,
-  ListActivities: listActivities,
-  ListExecutions: listExecutions,
-  ListMapRuns: listMapRuns,
-  ListStateMachineAliases: listStateMachineAliases,
-  ListStateMachineVersions: listStateMachineVersions,
-  ListStateMachines: listStateMachines,
-  ListTagsForResource: listTagsForResource,
-  PublishStateMachineVersion: publishStateMachineVersion,
-  RedriveExecution: redriveExecution,
-  SendTaskFailure: sendTaskFailure,
-  SendTaskHeartbeat: sendTaskHeartbeat,
-  SendTaskSuccess: sendTaskSuccess,
-  StartExecution: startExecution,
-  StartSyncExecution: startSyncExecution,
-  StopExecution: stopExecution,
-  TagResource: tagResource,
-  UntagResource: untagResource,
-  UpdateMapRun: updateMapRun,
-  UpdateStateMachine: updateStateMachine,
-  UpdateStateMachineAlias: updateStateMachineAlias,
-  ValidateStateMachineDefinition: validateStateMachineDefinition,
-} as const satisfies Partial<Record<OperationName, Operation<never>>>;
+type All = typeof all;
 
-export type ModeledOperation = keyof typeof operationTable;
+/** Name of an operation of the service. */
+export type OperationName = All[keyof All]['name'];
 
-export function isModeled(operation: string): operation is ModeledOperation {
-  return Object.hasOwn(operationTable, operation);
+/** Any of them, of which nobody knows which. */
+type AnyOperation = Operation & { readonly request: Members; readonly wireTypes?: Readonly<Record<string, string>> };
+
+const table: ReadonlyMap<string, AnyOperation> = new Map(
+  (Object.values<unknown>(all) as AnyOperation[]).map((operation) => [operation.name, operation]),
+);
+
+/** Every operation of the service, in alphabetical order. */
+export const operationNames = [...table.keys()].sort() as OperationName[];
+
+/** The operation of that name, if the service has one. */
+export function operationNamed(name: OperationName): AnyOperation;
+export function operationNamed(name: string): AnyOperation | undefined;
+export function operationNamed(name: string): AnyOperation | undefined {
+  return table.get(name);
 }
+
+/** Whether the service has an operation of that name. */
+export function isOperationName(name: string): name is OperationName {
+  return table.has(name);
+}
+
+/**
+ * The ARN that a call is about, for permissions, refusals and the journal: of what it would create, if it creates something; `*` if
+ * it is about nothing in particular.
+ *
+ * @param input - As the caller sent it: nothing is known of it.
+ * @param place - Where what is created will be.
+ * @example
+ * resourceOfCall('RedriveExecution', { executionArn }, place); // executionArn
+ */
+export function resourceOfCall(operation: string, input: unknown, place: Location): string {
+  const members = typeof input === 'object' && input !== null ? (input as Readonly<Record<string, unknown>>) : {};
+  const about: AnyOperation['about'] = table.get(operation)?.about ?? [];
+  if (typeof about === 'function') return typeof members.name === 'string' ? about(members.name, place) : '*';
+  const named = (about as readonly string[]).map((member) => members[member]);
+  return named.find((arn) => typeof arn === 'string') ?? '*';
+}
+
+type InputOf<Each> = Each extends Operation<string, infer Input, infer _Output> ? Input : never;
+type OutputOf<Each> = Each extends Operation<string, infer _Input, infer Output> ? Output : never;
+
+/**
+ * Every operation as a synchronous method: `sfn.redriveExecution({ executionArn })` answers the output, or throws an Error whose
+ * `name` is AWS's error code. These calls are the test's own: they are not journalled and no fault applies to them.
+ */
+export type DirectOperations = {
+  readonly [Method in keyof All]: (input: InputOf<All[Method]>) => Present<OutputOf<All[Method]>>;
+};

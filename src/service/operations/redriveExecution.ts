@@ -1,6 +1,8 @@
 import type { RedriveExecutionInput, RedriveExecutionOutput } from '@aws-sdk/client-sfn';
 import { parseArn } from '../../model/arn';
 import { RefusalSignal, type Refusal } from '../../model/outcome';
+import { optional, required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { executionNotRedrivable, refusal } from '../../rules/faults';
 import type { Limits } from '../../rules/limits';
 import { findRemembered, remember, replayed } from '../../rules/idempotency';
@@ -8,7 +10,7 @@ import { redriveReasons } from '../../rules/redriveReasons';
 import { refusalReason } from '../executions/executionShapes';
 import { requireExecution } from '../executions/lookup';
 import { refuseBeyondOpenLimit } from '../executions/openLimit';
-import type { Operation } from './operationContext';
+import type { Operation } from './operation';
 
 /**
  * Redrives a failed, aborted or timed-out Standard execution. The checks stand in the order of the service: form and type of the ARN,
@@ -16,28 +18,34 @@ import type { Operation } from './operationContext';
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_RedriveExecution.html
  */
-export const redriveExecution: Operation<RedriveExecutionInput, RedriveExecutionOutput> = (input, context) => {
-  const { executionArn, clientToken } = input as { executionArn: string; clientToken?: string };
-  refuseChild(executionArn);
-  const record = requireExecution(executionArn, context);
-  const { now, limits, assumptions, driver } = context;
+export const redriveExecution: Operation<'RedriveExecution', RedriveExecutionInput, RedriveExecutionOutput> = {
+  name: 'RedriveExecution',
+  access: 'write',
+  about: ['executionArn'],
+  request: { executionArn: required(shapes.arn), clientToken: optional(shapes.clientToken) },
+  perform(input, context) {
+    const { executionArn, clientToken } = input;
+    refuseChild(executionArn);
+    const record = requireExecution(executionArn, context);
+    const { now, limits, assumptions, driver } = context;
 
-  const remembered = findRemembered(record.tokens, clientToken, now, limits, assumptions);
-  if (remembered !== undefined) {
-    context.markReplayed();
-    record.tokens = replayed(record.tokens, remembered.token, now, assumptions);
-    return { redriveDate: new Date(remembered.redriveDate) };
-  }
+    const remembered = findRemembered(record.tokens, clientToken, now, limits, assumptions);
+    if (remembered !== undefined) {
+      context.markReplayed();
+      record.tokens = replayed(record.tokens, remembered.token, now, assumptions);
+      return { redriveDate: new Date(remembered.redriveDate) };
+    }
 
-  const reason = refusalReason(record, context);
-  if (reason !== undefined)
-    throw new RefusalSignal(withClockHint(executionNotRedrivable({ executionArn, reason }), now, limits));
-  refuseBeyondOpenLimit(context);
+    const reason = refusalReason(record, context);
+    if (reason !== undefined)
+      throw new RefusalSignal(withClockHint(executionNotRedrivable({ executionArn, reason }), now, limits));
+    refuseBeyondOpenLimit(context);
 
-  driver.redrive(record, now);
-  const redriveDate = record.run.redriveDate!;
-  record.tokens = remember(record.tokens, clientToken, now, redriveDate, limits);
-  return { redriveDate: new Date(redriveDate) };
+    driver.redrive(record, now);
+    const redriveDate = record.run.redriveDate!;
+    record.tokens = remember(record.tokens, clientToken, now, redriveDate, limits);
+    return { redriveDate: new Date(redriveDate) };
+  },
 };
 
 /** Recorded: a Standard child of a Map Run is refused whatever its status; an Express one by its type, like all Express ARNs. */

@@ -1,16 +1,8 @@
 import type { StartExecutionInput, StartExecutionOutput } from '@aws-sdk/client-sfn';
-import type { RunIdentity } from '../../asl/engine/run';
-import { executionArn, expressArn, locationOf } from '../../model/arn';
-import { JsonSyntaxError, Payload, parseJson } from '../../model/json';
-import { RefusalSignal } from '../../model/outcome';
-import { executionAlreadyExists, refusal, stateMachineDeleting } from '../../rules/faults';
-import { isValidName } from '../../rules/names';
-import { requireStateMachine } from '../executions/lookup';
-import { refuseBeyondOpenLimit } from '../executions/openLimit';
-import type { Operation, OperationContext } from './operationContext';
-import { chooseRevision, type Chosen } from '../machines/routing';
-import { nextSequence, type ExecutionRecord, type StateMachineRecord } from '../store';
-import { refuseLabeledMachine } from '../machines/versions';
+import { optional, required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
+import { openExecution } from '../executions/openExecution';
+import type { Operation } from './operation';
 
 /**
  * Starts an execution. Recorded order of checks: existence of the machine, characters of the name, JSON of the input, same name. With the same
@@ -18,127 +10,18 @@ import { refuseLabeledMachine } from '../machines/versions';
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
-export const startExecution: Operation<StartExecutionInput, StartExecutionOutput> = (input, context) => {
-  const { record } = openExecution(input as RequiredInput, context);
-  return { executionArn: record.arn, startDate: new Date(record.run.startDate) };
+export const startExecution: Operation<'StartExecution', StartExecutionInput, StartExecutionOutput> = {
+  name: 'StartExecution',
+  access: 'write',
+  about: ['stateMachineArn'],
+  request: {
+    stateMachineArn: required(shapes.arn),
+    name: optional(shapes.name),
+    input: optional(shapes.executionData),
+    traceHeader: optional(shapes.traceHeader),
+  },
+  perform(input, context) {
+    const { record } = openExecution(input, context);
+    return { executionArn: record.arn, startDate: new Date(record.run.startDate) };
+  },
 };
-
-type RequiredInput = StartExecutionInput & { stateMachineArn: string };
-
-/** Starts an execution, of the revision that is chosen already if one is, or finds the running one that the call is a repetition of. */
-export function openExecution(
-  input: RequiredInput,
-  context: OperationContext,
-  alreadyChosen?: Chosen,
-): { record: ExecutionRecord } {
-  refuseLabeledMachine(input.stateMachineArn);
-  const { machine, arn } = requireStateMachine(input.stateMachineArn, context);
-  if (machine.deletedAt !== undefined) {
-    throw new RefusalSignal(stateMachineDeleting({ stateMachineArn: input.stateMachineArn }));
-  }
-  const chosen = alreadyChosen ?? chooseRevision(machine, arn, input.stateMachineArn, context);
-  const name = input.name ?? context.ids.uuid();
-  if (!isValidName(name)) throw new RefusalSignal(refusal('invalidName', { name }));
-  const payload = Payload.ofText(input.input ?? '{}');
-  refuseInvalidInput(payload);
-  if (machine.type === 'STANDARD') {
-    const repeated = findRepeated(name, payload, machine, context);
-    if (repeated !== undefined) return { record: repeated };
-    refuseBeyondOpenLimit(context);
-  }
-  return { record: startRecord(machine, chosen, name, payload, input.traceHeader, context) };
-}
-
-function refuseInvalidInput(payload: Payload): void {
-  try {
-    parseJson(payload.text);
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    throw new RefusalSignal(refusal('invalidExecutionInput', { text: error.message }));
-  }
-}
-
-/** A name can be used again 90 days after its execution has closed (documented). */
-function findRepeated(
-  name: string,
-  payload: Payload,
-  machine: StateMachineRecord,
-  { store, now, limits }: OperationContext,
-): ExecutionRecord | undefined {
-  const record = store.executions.get(standardArn(machine, name));
-  if (record === undefined) return undefined;
-  const { status, stopDate, input } = record.run;
-  if (status === 'RUNNING' && input.text === payload.text) return record;
-  if (stopDate !== undefined && now - stopDate > limits.executionRetention) return undefined;
-  throw new RefusalSignal(executionAlreadyExists({ executionArn: record.arn }));
-}
-
-function standardArn({ arn, name: stateMachineName }: StateMachineRecord, executionName: string): string {
-  return executionArn({ ...locationOf(arn), stateMachineName, executionName });
-}
-
-/** Whose run an execution of a machine is. */
-export function identityOf(
-  machine: StateMachineRecord,
-  chosen: Chosen,
-  { executionArn, executionName, input }: Pick<RunIdentity, 'executionArn' | 'executionName' | 'input'>,
-): RunIdentity {
-  return {
-    executionArn,
-    executionName,
-    stateMachineArn: machine.arn,
-    machineArn: machine.arn,
-    stateMachineName: machine.name,
-    roleArn: chosen.revision.roleArn,
-    type: machine.type,
-    definition: chosen.revision.definition,
-    input,
-    ...qualifiersOf(chosen),
-  };
-}
-
-/** The version and the alias that an execution was started with, if it was. */
-function qualifiersOf({
-  versionArn,
-  aliasArn,
-}: Chosen): Pick<RunIdentity, 'stateMachineVersionArn' | 'stateMachineAliasArn'> {
-  return {
-    ...(versionArn === undefined ? {} : { stateMachineVersionArn: versionArn }),
-    ...(aliasArn === undefined ? {} : { stateMachineAliasArn: aliasArn }),
-  };
-}
-
-function startRecord(
-  machine: StateMachineRecord,
-  chosen: Chosen,
-  name: string,
-  input: Payload,
-  traceHeader: string | undefined,
-  { driver, ids, now, store }: OperationContext,
-): ExecutionRecord {
-  const arn =
-    machine.type === 'STANDARD'
-      ? standardArn(machine, name)
-      : expressArn({
-          ...locationOf(machine.arn),
-          stateMachineName: machine.name,
-          executionName: name,
-          startId: ids.uuid(),
-        });
-  const identity = identityOf(machine, chosen, { executionArn: arn, executionName: name, input });
-  return driver.start(identity, now, (run) => ({
-    arn,
-    name,
-    stateMachineArn: machine.arn,
-    machineArn: machine.arn,
-    ...qualifiersOf(chosen),
-    revision: chosen.revision,
-    type: machine.type,
-    ...(traceHeader === undefined ? {} : { traceHeader }),
-    run,
-    mapRuns: [],
-    tokens: [],
-    sequence: nextSequence(store),
-    shownRunningBy: new Set(),
-  }));
-}

@@ -1,6 +1,8 @@
 import type { StopExecutionInput, StopExecutionOutput } from '@aws-sdk/client-sfn';
+import { optional, required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { requireExecution } from '../executions/lookup';
-import type { Operation } from './operationContext';
+import type { Operation } from './operation';
 
 /**
  * Stops an execution. Recorded: on a closed one it answers the original stopDate and changes nothing. assumed: a Standard child of a
@@ -8,14 +10,20 @@ import type { Operation } from './operationContext';
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html
  */
-export const stopExecution: Operation<StopExecutionInput, StopExecutionOutput> = (input, context) => {
-  const { executionArn, error, cause } = input as { executionArn: string; error?: string; cause?: string };
-  const record = requireExecution(executionArn, context);
-  if (record.run.status === 'RUNNING') {
-    context.driver.abort(record, context.now, {
-      ...(error === undefined ? {} : { error }),
-      ...(cause === undefined ? {} : { cause }),
-    });
-  }
-  return { stopDate: new Date(record.run.stopDate!) };
+export const stopExecution: Operation<'StopExecution', StopExecutionInput, StopExecutionOutput> = {
+  name: 'StopExecution',
+  access: 'write',
+  about: ['executionArn'],
+  request: { executionArn: required(shapes.arn), error: optional(shapes.error), cause: optional(shapes.cause) },
+  perform(input, context) {
+    const { executionArn, error, cause } = input;
+    const record = requireExecution(executionArn, context);
+    if (record.run.status === 'RUNNING') {
+      context.driver.abort(record, context.now, {
+        ...(error === undefined ? {} : { error }),
+        ...(cause === undefined ? {} : { cause }),
+      });
+    }
+    return { stopDate: new Date(record.run.stopDate!) };
+  },
 };

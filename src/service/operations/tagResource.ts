@@ -1,17 +1,23 @@
 import type { TagResourceInput, TagResourceOutput } from '@aws-sdk/client-sfn';
-import type { Operation } from './operationContext';
+import { required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
+import type { Operation } from './operation';
 import { readTags, requireTaggable } from '../machines/tags';
-
-type Input = TagResourceInput & { resourceArn: string };
 
 /**
  * Adds tags to a state machine or an activity. assumed: also to a state machine that is DELETING.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TagResource.html
  */
-export const tagResource: Operation<TagResourceInput, TagResourceOutput> = (request, { store, limits }) => {
-  const { resourceArn, tags } = request as Input;
-  const resource = requireTaggable(resourceArn, store);
-  resource.tags = readTags(tags, resource.tags, limits);
-  return {};
+export const tagResource: Operation<'TagResource', TagResourceInput, TagResourceOutput> = {
+  name: 'TagResource',
+  access: 'write',
+  about: ['resourceArn'],
+  request: { resourceArn: required(shapes.arn), tags: required(shapes.tagList) },
+  perform(input, { store, limits }) {
+    const { resourceArn, tags } = input;
+    const resource = requireTaggable(resourceArn, store);
+    resource.tags = readTags(tags, resource.tags, limits);
+    return {};
+  },
 };

@@ -1,10 +1,12 @@
 import type { UpdateMapRunInput, UpdateMapRunOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
+import { optional, required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { refusal } from '../../rules/faults';
 import { continueMapRun } from '../mapRuns/mapRun';
 import { requireMapRun } from '../mapRuns/reads';
 import { statusOf } from '../mapRuns/record';
-import type { Operation } from './operationContext';
+import type { Operation } from './operation';
 
 /**
  * Changes the settings of a Map Run that is not over. Documented: both reasons of the refusals. assumed: existence is checked before them,
@@ -12,18 +14,33 @@ import type { Operation } from './operationContext';
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html
  */
-export const updateMapRun: Operation<UpdateMapRunInput, UpdateMapRunOutput> = (input, context) => {
-  const record = requireMapRun(input.mapRunArn!, context);
-  const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = input;
-  if (maxConcurrency === undefined && toleratedFailureCount === undefined && toleratedFailurePercentage === undefined) {
-    throw new RefusalSignal(refusal('mapRunUpdateIsEmpty', {}, { reason: 'MISSING_REQUIRED_PARAMETER' }));
-  }
-  if (statusOf(record) !== 'RUNNING') {
-    throw new RefusalSignal(refusal('completedMapRun', {}, { reason: 'CANNOT_UPDATE_COMPLETED_MAP_RUN' }));
-  }
-  record.maxConcurrency = maxConcurrency ?? record.maxConcurrency;
-  record.toleratedFailureCount = toleratedFailureCount ?? record.toleratedFailureCount;
-  record.toleratedFailurePercentage = toleratedFailurePercentage ?? record.toleratedFailurePercentage;
-  continueMapRun(record, context.now, context);
-  return {};
+export const updateMapRun: Operation<'UpdateMapRun', UpdateMapRunInput, UpdateMapRunOutput> = {
+  name: 'UpdateMapRun',
+  access: 'write',
+  about: ['mapRunArn'],
+  request: {
+    mapRunArn: required(shapes.longArn),
+    maxConcurrency: optional(shapes.maxConcurrency),
+    toleratedFailurePercentage: optional(shapes.toleratedFailurePercentage),
+    toleratedFailureCount: optional(shapes.toleratedFailureCount),
+  },
+  perform(input, context) {
+    const record = requireMapRun(input.mapRunArn, context);
+    const { maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = input;
+    if (
+      maxConcurrency === undefined &&
+      toleratedFailureCount === undefined &&
+      toleratedFailurePercentage === undefined
+    ) {
+      throw new RefusalSignal(refusal('mapRunUpdateIsEmpty', {}, { reason: 'MISSING_REQUIRED_PARAMETER' }));
+    }
+    if (statusOf(record) !== 'RUNNING') {
+      throw new RefusalSignal(refusal('completedMapRun', {}, { reason: 'CANNOT_UPDATE_COMPLETED_MAP_RUN' }));
+    }
+    record.maxConcurrency = maxConcurrency ?? record.maxConcurrency;
+    record.toleratedFailureCount = toleratedFailureCount ?? record.toleratedFailureCount;
+    record.toleratedFailurePercentage = toleratedFailurePercentage ?? record.toleratedFailurePercentage;
+    continueMapRun(record, context.now, context);
+    return {};
+  },
 };

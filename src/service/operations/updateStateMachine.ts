@@ -1,9 +1,12 @@
 import type { UpdateStateMachineInput, UpdateStateMachineOutput } from '@aws-sdk/client-sfn';
 import { RefusalSignal } from '../../model/outcome';
+import { optional, required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
 import { refusal } from '../../rules/faults';
 import { requireStateMachine } from '../executions/lookup';
 import { configurationOf, isSameConfiguration, requireDefinition, requireRole } from '../machines/machineConfiguration';
-import type { Operation, OperationContext } from './operationContext';
+import type { Operation, Present } from './operation';
+import type { OperationContext } from './operationContext';
 import type { StateMachineRecord, StateMachineRevision } from '../store';
 import {
   currentRevision,
@@ -13,7 +16,7 @@ import {
   refuseQualified,
 } from '../machines/versions';
 
-type Input = UpdateStateMachineInput & { stateMachineArn: string };
+type Input = Present<UpdateStateMachineInput>;
 
 /**
  * Gives a state machine a new revision. Executions keep the one that they started with.
@@ -22,23 +25,37 @@ type Input = UpdateStateMachineInput & { stateMachineArn: string };
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateStateMachine.html
  */
-export const updateStateMachine: Operation<UpdateStateMachineInput, UpdateStateMachineOutput> = (request, context) => {
-  const input = request as Input;
-  refuseLabeledMachine(input.stateMachineArn);
-  const { machine, arn } = requireStateMachine(input.stateMachineArn, context);
-  refuseQualified(arn, input.stateMachineArn);
-  refuseEmpty(input);
-  refuseDescriptionWithoutPublish(input);
-  if (machine.deletedAt !== undefined) {
-    throw new RefusalSignal(refusal('stateMachineDeleting', { stateMachineArn: machine.arn }));
-  }
-  const revision = revise(machine, input, context);
-  const version = input.publish === true ? publishVersion(machine, input.versionDescription, context) : undefined;
-  return {
-    updateDate: new Date(revision.updateDate),
-    ...(revision.revisionId === undefined ? {} : { revisionId: revision.revisionId }),
-    ...(version === undefined ? {} : { stateMachineVersionArn: version.arn }),
-  };
+export const updateStateMachine: Operation<'UpdateStateMachine', UpdateStateMachineInput, UpdateStateMachineOutput> = {
+  name: 'UpdateStateMachine',
+  access: 'write',
+  about: ['stateMachineArn'],
+  request: {
+    stateMachineArn: required(shapes.arn),
+    definition: optional(shapes.definition),
+    roleArn: optional(shapes.arn),
+    loggingConfiguration: optional(shapes.loggingConfiguration),
+    tracingConfiguration: optional(shapes.tracingConfiguration),
+    publish: optional(shapes.boolean),
+    versionDescription: optional(shapes.versionDescription),
+    encryptionConfiguration: optional(shapes.encryptionConfiguration),
+  },
+  perform(input, context) {
+    refuseLabeledMachine(input.stateMachineArn);
+    const { machine, arn } = requireStateMachine(input.stateMachineArn, context);
+    refuseQualified(arn, input.stateMachineArn);
+    refuseEmpty(input);
+    refuseDescriptionWithoutPublish(input);
+    if (machine.deletedAt !== undefined) {
+      throw new RefusalSignal(refusal('stateMachineDeleting', { stateMachineArn: machine.arn }));
+    }
+    const revision = revise(machine, input, context);
+    const version = input.publish === true ? publishVersion(machine, input.versionDescription, context) : undefined;
+    return {
+      updateDate: new Date(revision.updateDate),
+      ...(revision.revisionId === undefined ? {} : { revisionId: revision.revisionId }),
+      ...(version === undefined ? {} : { stateMachineVersionArn: version.arn }),
+    };
+  },
 };
 
 /** assumed: an encryption configuration alone is enough, as the page says and the recorded text does not. */

@@ -1,5 +1,7 @@
 import { validateDefinition, type Diagnostic } from '../../asl/definition';
-import type { Operation } from './operationContext';
+import { optional, required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
+import type { Operation } from './operation';
 
 // The oldest supported version of the SDK has no types for this operation.
 export interface ValidateStateMachineDefinitionInput {
@@ -21,18 +23,30 @@ export interface ValidateStateMachineDefinitionOutput {
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
 export const validateStateMachineDefinition: Operation<
+  'ValidateStateMachineDefinition',
   ValidateStateMachineDefinitionInput,
   ValidateStateMachineDefinitionOutput
-> = (input, { limits }) => {
-  const { definition, type, severity = 'ERROR', maxResults = 0 } = input;
-  const { diagnostics } = validateDefinition(definition, { type });
-  const shown = severity === 'WARNING' ? diagnostics : diagnostics.filter(isError);
-  const most = maxResults === 0 ? limits.validationDiagnostics : maxResults;
-  return {
-    result: diagnostics.some(isError) ? 'FAIL' : 'OK',
-    diagnostics: shown.slice(0, most).map((diagnostic) => ({ ...diagnostic })),
-    truncated: shown.length > most,
-  };
+> = {
+  name: 'ValidateStateMachineDefinition',
+  access: 'read',
+  about: [],
+  request: {
+    definition: required(shapes.definition),
+    type: optional(shapes.machineType),
+    severity: optional(shapes.severity),
+    maxResults: optional(shapes.diagnosticsSize),
+  },
+  perform(input, { limits }) {
+    const { definition, type, severity = 'ERROR', maxResults = 0 } = input;
+    const { diagnostics } = validateDefinition(definition, { type });
+    const shown = severity === 'WARNING' ? diagnostics : diagnostics.filter(isError);
+    const most = maxResults === 0 ? limits.validationDiagnostics : maxResults;
+    return {
+      result: diagnostics.some(isError) ? 'FAIL' : 'OK',
+      diagnostics: shown.slice(0, most).map((diagnostic) => ({ ...diagnostic })),
+      truncated: shown.length > most,
+    };
+  },
 };
 
 function isError({ severity }: Diagnostic): boolean {

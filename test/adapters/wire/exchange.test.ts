@@ -72,20 +72,21 @@ test.each([
   expect(service.received).toEqual([]);
 });
 
-test.each([
-  'AWSStepFunctions.Redrive',
-  'AWSStepFunctions.redriveExecution',
-  'AWSStepFunctions.',
-  'AWSStepFunctions.constructor',
-  'RedriveExecution',
-  'DynamoDB_20120810.GetItem',
-  '',
-])('the target %p names no operation', async (target) => {
+test.each(['RedriveExecution', 'DynamoDB_20120810.GetItem', ''])('the target %p names no operation', async (target) => {
   const service = redrives();
   const { status, body } = await send(service, '{}', target);
   expect([status, body]).toEqual([400, '{"__type":"com.amazon.coral.service#UnknownOperationException"}']);
   expect(service.received).toEqual([]);
 });
+
+test.each(['Redrive', 'redriveExecution', '', 'constructor'])(
+  'whether there is an operation %p the fake says',
+  async (name) => {
+    const service = redrives();
+    await send(service, '{}', `AWSStepFunctions.${name}`);
+    expect(service.received).toEqual([{ operation: name, input: {} }]);
+  },
+);
 
 test('a request without a target is an UnknownOperationException', async () => {
   expect((await exchange(redrives(), undefined, '{}'))?.body).toMatch(/#UnknownOperationException/);

@@ -1,4 +1,5 @@
 import * as sdk from '@aws-sdk/client-sfn';
+import { ListWidgetsCommand } from '../../listWidgetsCommand';
 import { refusalOf, type Case } from './scene';
 
 const MISSING = 'arn:aws:states:us-east-1:123456789012:execution:orders:nobody';
@@ -65,11 +66,9 @@ export const refusing: Case[] = [
   {
     name: 'what the fake does not model is refused loudly',
     async run({ sfn, caller }) {
-      const sent = caller.send(new sdk.TestStateCommand({ definition: '{}', roleArn: 'r' }));
-      const error = await refusalOf(sent);
-      expect(error.name).toBe('TestkitError');
-      expect(error.message).toMatch(/TestState is not modeled.*RedriveExecution/s);
-      expect(() => sfn.settle()).toThrow('TestState is not modeled');
+      const error = await refusalOf(caller.send(new ListWidgetsCommand({})));
+      expect(error.name).toBe('UnknownOperationException');
+      expect(() => sfn.settle()).toThrow(/'ListWidgets' is not modeled.*RedriveExecution/s);
     },
   },
 ];

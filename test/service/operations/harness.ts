@@ -2,15 +2,18 @@ import { createIdSource } from '../../../src/model/idSource';
 import { RefusalSignal, type Refusal } from '../../../src/model/outcome';
 import { defaultAssumptions } from '../../../src/rules/assumptions';
 import { resolveLimits, type Limits } from '../../../src/rules/limits';
-import type { OperationName } from '../../../src/rules/operations';
 import { checkRequest } from '../../../src/rules/requestConstraints';
-import type { Operation, OperationContext } from '../../../src/service/operations/operationContext';
+import * as all from '../../../src/service/operations/all';
+import type { Operation } from '../../../src/service/operations/operation';
+import type { OperationContext } from '../../../src/service/operations/operationContext';
+import { operationNamed } from '../../../src/service/operations/operationTable';
 import { emptyStore, type Store } from '../../../src/service/store';
-import { operations } from './operationsUnderTest';
 
-type Operations = typeof operations;
-type InputOf<Name extends keyof Operations> = Parameters<Operations[Name]>[0];
-type OutputOf<Name extends keyof Operations> = ReturnType<Operations[Name]>;
+const operations: typeof all = { ...all };
+type Operations = typeof all;
+type InputOf<Name extends keyof Operations> =
+  Operations[Name] extends Operation<string, infer Input, infer _Output> ? Input : never;
+type OutputOf<Name extends keyof Operations> = ReturnType<Operations[Name]['perform']>;
 
 /** A store, a clock, and the operations on it behind their request constraints. */
 export interface Bench {
@@ -46,11 +49,10 @@ export function bench(limits: Partial<Limits> = {}): Bench {
     store,
     now: START,
     call(name, input) {
-      const operation = `${name.charAt(0).toUpperCase()}${name.slice(1)}` as OperationName;
-      const checked = checkRequest(operation, input);
+      const operation = operationNamed(operations[name].name);
+      const checked = checkRequest(operation.request, input);
       if ('refusal' in checked) throw new RefusalSignal(checked.refusal);
-      const run = operations[name] as unknown as Operation;
-      return run(checked.input, contextOf(own.now)) as OutputOf<typeof name>;
+      return operation.perform(checked.input, contextOf(own.now)) as OutputOf<typeof name>;
     },
     refusal(name, input) {
       try {

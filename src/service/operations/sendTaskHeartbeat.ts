@@ -1,0 +1,22 @@
+import type { SendTaskHeartbeatInput, SendTaskHeartbeatOutput } from '@aws-sdk/client-sfn';
+import { required } from '../../rules/constraints/shape';
+import * as shapes from '../../rules/constraints/shapes';
+import { requireOpenTask } from '../executions/openTask';
+import type { Operation } from './operation';
+
+/**
+ * Starts the heartbeat interval of the task anew. The history tells nothing of it.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html
+ */
+export const sendTaskHeartbeat: Operation<'SendTaskHeartbeat', SendTaskHeartbeatInput, SendTaskHeartbeatOutput> = {
+  name: 'SendTaskHeartbeat',
+  access: 'write',
+  about: [],
+  request: { taskToken: required(shapes.taskToken) },
+  perform(input, context) {
+    const { record, token } = requireOpenTask(input.taskToken, context);
+    context.driver.heartbeat(record, token, context.now);
+    return {};
+  },
+};

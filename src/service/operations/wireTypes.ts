@@ -1,0 +1,15 @@
+const MODEL = 'com.amazonaws.swf.base.model';
+const DATA_DETAILS = `${MODEL}#CloudWatchEventsExecutionDataDetails`;
+
+/*
+ * Names that structures carry as `__type` on the wire. Recorded: these and no others; details inside history events, list items and
+ * counts have none. The SDK hands `__type` on to its caller.
+ */
+export const historyEvent = `${MODEL}#HistoryEvent`;
+export const encryption = `${MODEL}#EncryptionConfiguration`;
+export const executionData = { inputDetails: DATA_DETAILS, outputDetails: DATA_DETAILS };
+export const configuration = {
+  encryptionConfiguration: encryption,
+  loggingConfiguration: `${MODEL}#LoggingConfiguration`,
+  tracingConfiguration: `${MODEL}#TracingConfiguration`,
+};
