@@ -121,7 +121,7 @@ const sentences: readonly Sentence[] = [
     'redrive.task-tokens',
     'recorded',
     'recorded-redrives',
-    'src/service/operations/sendTask.ts',
+    'src/service/executions/openTask.ts',
     'Task tokens from before a stop or a redrive are answered TaskTimedOut.',
   ],
   [
