@@ -1,3 +1,5 @@
+const entries = require('./entries.json');
+
 // Everything that a test file needs, wherever it is.
 const shared = {
   transform: {
@@ -14,17 +16,12 @@ const shared = {
       },
     ],
   },
-  moduleNameMapper: {
-    '^redrive-testkit$': '<rootDir>/src/index.ts',
-    '^redrive-testkit/request-handler$': '<rootDir>/src/adapters/requestHandler.ts',
-    '^redrive-testkit/client-mock$': '<rootDir>/src/adapters/clientMock.ts',
-    '^redrive-testkit/msw$': '<rootDir>/src/adapters/msw.ts',
-    '^redrive-testkit/jest$': '<rootDir>/src/setup/jest.ts',
-    '^redrive-testkit/jest-environment$': '<rootDir>/src/setup/jestEnvironment.ts',
-    '^redrive-testkit/vitest$': '<rootDir>/src/setup/vitest.ts',
-    '^redrive-testkit/matchers$': '<rootDir>/src/matchers/index.ts',
-    '^redrive-testkit/fixtures$': '<rootDir>/src/catalogue/fixtures.ts',
-  },
+  moduleNameMapper: Object.fromEntries(
+    Object.entries(entries).map(([name, source]) => [
+      name === 'index' ? '^redrive-testkit$' : `^redrive-testkit/${name}$`,
+      `<rootDir>/${source}`,
+    ]),
+  ),
 };
 
 /** @type {import('jest').Config} */

@@ -1,32 +1,17 @@
 // Builds the package: one CommonJS implementation, so that its state exists once whoever loads it in whatever
 // format, and thin ESM wrappers around it. All that `.` needs is one chunk, because Jest pays for each module in each
 // test file. Declarations come from tsc (tsconfig.build.json).
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { rolldown } from 'rolldown';
 
 /** Entry of the package -> its source. */
-export const entries = {
-  index: 'src/index.ts',
-  'request-handler': 'src/adapters/requestHandler.ts',
-  'client-mock': 'src/adapters/clientMock.ts',
-  msw: 'src/adapters/msw.ts',
-  jest: 'src/setup/jest.ts',
-  'jest-environment': 'src/setup/jestEnvironment.ts',
-  vitest: 'src/setup/vitest.ts',
-  matchers: 'src/matchers/index.ts',
-  fixtures: 'src/catalogue/fixtures.ts',
-};
-
-const built = Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(source)));
-for (const [name, source] of Object.entries(entries)) {
-  if (!(name in built)) console.warn(`entry ${name} left out: ${source} does not exist`);
-}
+const entries = JSON.parse(readFileSync('entries.json', 'utf8'));
 
 /** `src/…/x.mts` beside `x.ts` is the entry's own ESM form: it imports what only ESM can load, and hands it in. */
 const esmSourceOf = (source) => source.replace(/\.ts$/, '.mts');
 const handWritten = Object.fromEntries(
-  Object.entries(built)
+  Object.entries(entries)
     .map(([name, source]) => [name, esmSourceOf(source)])
     .filter(([, source]) => existsSync(source)),
 );
@@ -46,7 +31,7 @@ const wrappers = {
   generateBundle(_options, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
-      const types = `./types/${relative('src', built[chunk.name]).replace(/\.ts$/, '')}`;
+      const types = `./types/${relative('src', entries[chunk.name]).replace(/\.ts$/, '')}`;
       const emit = (fileName, source) => this.emitFile({ type: 'asset', fileName, source });
       const hasDefault = chunk.exports.includes('default');
       const names = chunk.exports.filter((name) => name !== 'default');
@@ -71,10 +56,10 @@ const wrappers = {
   },
 };
 
-const core = existsSync(entries.index) ? await modulesOf(entries.index) : new Set();
+const core = await modulesOf(entries.index);
 
 const implementation = {
-  input: built,
+  input: entries,
   platform: 'node',
   external: isThirdParty,
   plugins: [wrappers],

@@ -2,6 +2,7 @@ import { textOf } from '../../tidy/sources';
 import { apiReference } from './apiReference';
 import { fidelityPage } from './fidelity';
 import { examplesPage } from './lessons';
+import { packageWithEntries, pathsWithEntries } from './packageEntries';
 import { readmePage } from './readmeParts';
 
 /** Pages that are written, in whole or in parts, from what they are about. */
@@ -10,4 +11,6 @@ export const PAGES: Readonly<Record<string, () => string>> = {
   'docs/API.md': apiReference,
   'docs/FIDELITY.md': fidelityPage,
   'examples/README.md': examplesPage,
+  'package.json': () => packageWithEntries(textOf('package.json')),
+  'tsconfig.json': () => pathsWithEntries(textOf('tsconfig.json')),
 };
