@@ -32,18 +32,18 @@ export type { OutcomeOptions, TaskCall, TaskOutcome, TaskScript, TaskScriptEntry
 export { createFactories, describeExecutionOutput, executionHistory } from './catalogue/executionFactories';
 export type { Factories, FactoryOptions } from './catalogue/executionFactories';
 export type { BuiltExecution } from './catalogue/builtExecution';
-export type { FakerLike } from './catalogue/fakerPayloads';
+export type { FakerLike } from './model/faker';
 export { describeMapRunOutput } from './catalogue/describeMapRunOutput';
 export type { MapRunOptions } from './catalogue/describeMapRunOutput';
 export { redriven, startedAt, stoppedAgo, withEvents } from './catalogue/traits';
 export { failedExecution } from './catalogue/recipe';
 export type { ExecutionRecipe } from './catalogue/recipe';
-export { executionStatusChangeEvent } from './catalogue/statusChangeEvent';
+export { executionStatusChangeEvent } from './service/control/statusChangeEvent';
 export type {
   EventPayloadDetails,
   ExecutionStatusChangeDetail,
   ExecutionStatusChangeEvent,
-} from './catalogue/statusChangeEvent';
+} from './service/control/statusChangeEvent';
 export type { FailureMode, FailureModeOptions } from './catalogue/modes/failureMode';
 export type { SeedRecipe, SeededExecution } from './service/seeding';
 export { importExecution } from './incidents/importExecution';
@@ -51,7 +51,7 @@ export { anonymizeExecution } from './incidents/anonymizeExecution';
 export type { AnonymizedFiles, AnonymizeOptions } from './incidents/anonymizeExecution';
 export type { CapturedFiles } from './incidents/importExecution';
 export type { CapturedDescription, CapturedHistory } from './incidents/capture';
-export type { CapturedExecution } from './catalogue/capturedExecution';
+export type { CapturedExecution } from './incidents/capturedExecution';
 
 export { readerFails, reads, writerFails, writerRefused, writes } from './asl/script/mapRunScript';
 export type {

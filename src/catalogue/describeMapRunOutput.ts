@@ -1,11 +1,10 @@
 import type { DescribeMapRunOutput, MapRunExecutionCounts, MapRunItemCounts } from '@aws-sdk/client-sfn';
-import { executionArn, mapRunArn } from '../model/arn';
+import { DEFAULT_PLACE, executionArn, mapRunArn } from '../model/arn';
 import { createIdSource } from '../model/idSource';
 import { DEFAULT_VIRTUAL_START, epochMilliseconds, type Instant } from '../time/clock';
 import { minutes } from '../time/duration';
 import { takes } from './modes/durations';
 import { checkMapRunOptions } from './optionChecks';
-import { DEFAULT_PLACE } from './place';
 
 /** How many child executions of a Map Run have which status. */
 export interface ChildCounts {

@@ -1,6 +1,7 @@
 import type { DescribeExecutionOutput, HistoryEvent } from '@aws-sdk/client-sfn';
 import { buildExecution, type BuiltExecution } from './builtExecution';
-import { fakerPayloads, type FakerLike } from './fakerPayloads';
+import { fakerPayloads } from './fakerPayloads';
+import type { FakerLike } from '../model/faker';
 import type { FailureMode, FailureModeOptions } from './modes/failureMode';
 import { plainPayloads, type PayloadSource } from './payloads';
 import { failedExecution, recipeOf, type ExecutionRecipe } from './recipe';

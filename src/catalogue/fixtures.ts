@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DescribeExecutionOutput, GetExecutionHistoryOutput } from '@aws-sdk/client-sfn';
 import { TestkitError } from '../model/testkitError';
 import type { FailureMode } from './modes/failureMode';
-import type { ExecutionStatusChangeEvent } from './statusChangeEvent';
+import type { ExecutionStatusChangeEvent } from '../service/control/statusChangeEvent';
 
 /** Modes without fixtures: AWS does not answer about them, or their histories are too long to be shipped. */
 export type UnshippedMode =

@@ -1,4 +1,4 @@
-import { seededDraws, type FakerLike } from '../catalogue/fakerPayloads';
+import { seededDraws, type FakerLike } from '../model/faker';
 import { isJsonArray, isJsonObject, mapMembers, parseJson, toPlainJson, type Json } from '../model/json';
 import { checkOptions, invalid, isMembers } from '../model/arguments';
 import { detailsMemberOf } from '../model/historyEvent';

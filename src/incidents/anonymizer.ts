@@ -11,7 +11,7 @@ import {
   type Json,
   type JsonObject,
 } from '../model/json';
-import { DEFAULT_PLACE } from '../catalogue/place';
+import { DEFAULT_PLACE } from '../model/arn';
 import { partsOf } from './causeParts';
 import type { Replacements } from './replacements';
 

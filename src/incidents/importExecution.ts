@@ -1,6 +1,6 @@
 import { parseDefinition } from '../asl/definition';
 import type { Definition } from '../asl/definition/definition';
-import type { CapturedExecution } from '../catalogue/capturedExecution';
+import { CapturedExecution } from './capturedExecution';
 import { checkHistory } from '../history/checkHistory';
 import type { HistoryEventLike } from '../history/historyEvents';
 import { traceHistory } from '../history/trace';
@@ -57,14 +57,8 @@ export function importExecution(files: CapturedFiles): CapturedExecution {
   const { text, definition } = given ?? definitionFromHistory(trace);
   if (given !== undefined && check) refuseOtherDefinition(trace, definition);
   const { run, stateMachineName } = rebuildRun({ describe, trace, definition });
-  return Object.freeze({
-    kind: 'captured execution',
-    stateMachineName,
-    definitionText: text,
-    activities: activitiesOf(text, definition, run.cause),
-    run,
-    stoppedAgo,
-  });
+  const activities = activitiesOf(text, definition, run.cause);
+  return new CapturedExecution(run, { name: stateMachineName, definitionText: text, activities }, stoppedAgo);
 }
 
 /** Tools that mask ids leave something else in their place. */

@@ -1,8 +1,7 @@
 import type { Definition } from '../asl/definition/definition';
 import type { Run, RunIdentity, RunStatus } from '../asl/engine/run';
 import { blankRun } from '../asl/engine/start';
-import { DEFAULT_PLACE, roleArn, type Place } from '../catalogue/place';
-import { executionArn, parseArn, stateMachineArn } from '../model/arn';
+import { DEFAULT_PLACE, executionArn, parseArn, roleArn, stateMachineArn, type Location } from '../model/arn';
 import type { RecordedEvent } from '../model/historyEvent';
 import { Payload } from '../model/json';
 import { detailsOf, instantOf } from '../history/historyEvents';
@@ -77,7 +76,7 @@ function identityOf({ describe, trace, definition }: Captured): RunIdentity {
   };
 }
 
-function pick({ partition, region, account }: Place): Place {
+function pick({ partition, region, account }: Location): Location {
   return { partition, region, account };
 }
 

@@ -3,11 +3,11 @@ import { planIterations } from '../asl/states/map';
 import { StateFault } from '../asl/data/scope';
 import type { Container, ContainerItem, Frame, Run, Thread } from '../asl/engine/run';
 import { stepOf } from '../asl/engine/step';
-import { plainEnvironment } from '../catalogue/engineRun';
-import { DEFAULT_PLACE } from '../catalogue/place';
 import { createIdSource } from '../model/idSource';
 import { Payload, type Json } from '../model/json';
-import { defaultLimits } from '../rules/limits';
+import { environmentOf } from '../service/environment';
+import { resolveOptions } from '../service/options';
+import { emptyStore } from '../service/store';
 import {
   currentRound,
   openVisitOf,
@@ -31,14 +31,10 @@ export function rebuildThreads(run: Run, trace: Trace, dateOf: DateOf): Thread {
 type Place = Pick<Thread, 'index' | 'mapPath' | 'mapItem'>;
 
 class Rebuilding {
-  private readonly env = plainEnvironment(
-    {
-      place: DEFAULT_PLACE,
-      ids: createIdSource(0),
-      limits: defaultLimits,
-    },
-    {},
-  );
+  /** What a Map makes of its input is worked out as in a fake of no further consequence. */
+  private readonly env = environmentOf(emptyStore(), resolveOptions({}), createIdSource(0), (misuse) => {
+    throw misuse;
+  });
 
   constructor(
     private readonly run: Run,

@@ -1,4 +1,4 @@
-import type { FakerLike } from '../catalogue/fakerPayloads';
+import type { FakerLike } from '../model/faker';
 import { createIdSource } from '../model/idSource';
 import { hashOf } from '../model/hash';
 

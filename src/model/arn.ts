@@ -8,6 +8,9 @@ export interface Location {
   readonly account: string;
 }
 
+/** Where resources live unless a test says otherwise. */
+export const DEFAULT_PLACE: Location = { partition: 'aws', region: 'us-east-1', account: '123456789012' };
+
 /** `stateMachine:<name>`, with `:<version>`, `:<alias>` or `/<label of a Distributed Map>`. */
 export interface StateMachineArn extends Location {
   readonly resource: 'stateMachine';
@@ -206,4 +209,9 @@ function machineOf(text: string): { stateMachineName: string; label?: string } {
   const slash = text.indexOf('/');
   if (slash === -1) return { stateMachineName: text };
   return { stateMachineName: text.slice(0, slash), label: text.slice(slash + 1) };
+}
+
+/** ARN of a role. */
+export function roleArn({ partition, account }: Location, name: string): string {
+  return `arn:${partition}:iam::${account}:role/${name}`;
 }

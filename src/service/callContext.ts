@@ -10,7 +10,6 @@ import type { OperationContext } from './operations/operationContext';
 import type { ResolvedOptions } from './options';
 import type { Permissions } from './control/permissions';
 import type { Progress, Shown } from './executions/progress';
-import type { Pretence } from './seeding';
 import type { ExecutionRecord, Store } from './store';
 
 /** What a context takes from the service. */
@@ -22,8 +21,6 @@ interface Host {
   readonly driver: Driver;
   readonly progress: Progress;
   readonly permissions: Permissions;
-  /** While an execution is seeded: the past in which it acts. */
-  readonly pretended: Pretence | undefined;
 }
 
 /** What one call may use. A class and not a literal with a getter, which costs fifty times as much: each call makes one. */
@@ -58,7 +55,7 @@ export class CallContext implements OperationContext {
   }
 
   get now(): number {
-    return this.host.pretended?.now() ?? this.at ?? this.host.options.clock.now();
+    return this.at ?? this.host.options.clock.now();
   }
 
   beforeShowing(records: readonly ExecutionRecord[]): void {
@@ -77,8 +74,7 @@ export class CallContext implements OperationContext {
   }
 
   isAllowedToRole(action: string, resource: string): boolean {
-    const { pretended, permissions } = this.host;
-    return action !== pretended?.denied && permissions.check(action, resource, 'role') === undefined;
+    return this.host.permissions.check(action, resource, 'role') === undefined;
   }
 
   markReplayed(): void {

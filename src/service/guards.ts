@@ -20,20 +20,17 @@ export function checkSeed(recipe: SeedRecipe, options: { count: number } | undef
 }
 
 function isRecipe(recipe: unknown): recipe is SeedRecipe {
-  if (!isMembers(recipe)) return false;
-  const { kind, options, run } = recipe;
-  return (kind === 'failure mode' && isMembers(options)) || (kind === 'captured execution' && isMembers(run));
+  return isMembers(recipe) && typeof recipe.kind === 'string' && typeof recipe.seedInto === 'function';
 }
 
 /** At once, and not when the first of them is there. */
-function refuseOneName(recipe: SeedRecipe, count: number): void {
-  const name = recipe.kind === 'captured execution' ? recipe.run.executionName : recipe.options.executionName;
-  if (name === undefined || typeof name === 'function') return;
+function refuseOneName({ kind, onlyName }: SeedRecipe, count: number): void {
+  if (onlyName === undefined) return;
   throw new TestkitError({
     code: 'RECIPE_REUSED',
-    what: `All ${count} executions would be named '${name}'.`,
+    what: `All ${count} executions would be named '${onlyName}'.`,
     hint:
-      recipe.kind === 'captured execution'
+      kind === 'captured execution'
         ? 'Seed it once; take a catalogue recipe for many executions of one kind.'
         : 'Leave executionName out, or make it a function: executionName: (sequence) => `order-${sequence}`.',
   });

@@ -1,5 +1,5 @@
 import { checkOptions, invalid, isMembers, isWritten } from '../model/arguments';
-import { DEFAULT_PLACE } from '../catalogue/place';
+import { DEFAULT_PLACE } from '../model/arn';
 import { resolveAssumptions, type Assumptions } from '../rules/assumptions';
 import { resolveLimits, type Limits } from '../rules/limits';
 import { defaultClock, type Clock } from '../time/clock';

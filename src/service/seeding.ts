@@ -1,23 +1,18 @@
 import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
-import type { RunIdentity } from '../asl/engine/run';
-import type { TaskScript, TaskScriptEntry } from '../asl/script/taskScript';
-import type { CapturedExecution } from '../catalogue/capturedExecution';
-import { playCourse, type Attempt, type Stage } from '../catalogue/course';
-import { prepare, refuseOther, refuseStretch, type ExecutionRecipe, type Prepared } from '../catalogue/recipe';
-import { executionArn } from '../model/arn';
-import { Payload } from '../model/json';
-import { RefusalSignal } from '../model/outcome';
+import { hashOf } from '../model/hash';
 import { TestkitError } from '../model/testkitError';
-import { describeShape } from './executions/executionShapes';
-import type { OperationContext } from './operations/operationContext';
-import { identityOf, openExecution } from './executions/openExecution';
-import { rehearse } from './executions/rehearsal';
-import { contextAt, seededMachine, type SeededMachine } from './seededMachine';
-import type { ExecutionRecord } from './store';
-import { scriptKey } from './taskScripts';
+import type { Clock } from '../time/clock';
+import type { ServiceCore } from './serviceCore';
+import type { ExecutionRecord, StateMachineRecord, Store } from './store';
 
-/** What `sfn.seed` takes: made by `failedExecution` or by `importExecution`. */
-export type SeedRecipe = ExecutionRecipe | CapturedExecution;
+/** What `sfn.seed` takes: something that knows how to put an execution into a fake. */
+export interface SeedRecipe {
+  readonly kind: 'failure mode' | 'captured execution';
+  /** @internal The name that every execution of it has, where they all have the same. */
+  readonly onlyName?: string | undefined;
+  /** @internal Puts its n-th execution, from 0, into a fake. */
+  seedInto(fake: ServiceCore, sequence: number): ExecutionRecord;
+}
 
 type AlwaysDescribed = 'executionArn' | 'stateMachineArn' | 'name' | 'status' | 'startDate';
 
@@ -26,147 +21,76 @@ export type SeededExecution = DescribeExecutionOutput & {
   readonly [Member in AlwaysDescribed]: NonNullable<DescribeExecutionOutput[Member]>;
 };
 
-/** What the service takes for true while an execution is seeded. */
-export interface Pretence {
-  /** What time it is, epoch milliseconds. */
-  now(): number;
-  /** What the roles of state machines may not do. */
-  readonly denied?: string;
+/** How a private fake differs from the one that it begins as. */
+export interface ForkOptions {
+  readonly clock: Clock;
+  /** What the test's own scripts are replaced by. */
+  rewrite<Entry>(entry: Entry): Entry;
 }
 
-/** Lets the service take something for true until the seeding is over. */
-export type Pretend = (pretence: Pretence) => void;
-
-/** The execution itself, or an unsuccessful child of its Map Run. */
-function shown({ entry, mode }: Prepared, record: ExecutionRecord, { store }: OperationContext): ExecutionRecord {
-  if (entry.shows === undefined) return record;
-  const child = [...store.executions.values()].findLast(
-    ({ mapRunArn, run }) => mapRunArn !== undefined && run.status !== 'SUCCEEDED' && run.scriptedAs === record.name,
-  );
-  if (child === undefined) throw new Error(`mode '${mode}' has no unsuccessful child`);
-  return child;
+/**
+ * The store of a private fake: the machines and activities of another fake, and none of its executions. An execution can
+ * be made there, and {@link adopt}ed; what is not leaves no trace.
+ */
+export function forkStore({ store }: ServiceCore, into: Store, { rewrite }: ForkOptions): void {
+  into.sequence = store.sequence;
+  for (const [arn, machine] of store.stateMachines) into.stateMachines.set(arn, rewritten(machine, rewrite));
+  for (const [arn, activity] of store.activities) into.activities.set(arn, activity);
 }
 
-/** Makes the n-th execution of a recipe, in the past of the fake. */
-export function seedExecution(
-  recipe: ExecutionRecipe,
-  sequence: number,
-  context: OperationContext,
-  pretend: Pretend,
-): SeededExecution {
-  const prepared = prepare(recipe, sequence, context, context.now);
-  const seeded = seededMachine(recipe, prepared, context);
-  const seeding = new Seeding(prepared, seeded, prepared.executionName ?? context.ids.uuid(), context, pretend);
-  try {
-    const record = shown(prepared, seeding.run(), context);
-    if (prepared.entry.afterwards !== undefined) seeded.machine.deletedAt = context.now;
-    return { ...describeShape(record, context), executionArn: record.arn } as SeededExecution;
-  } catch (error) {
-    seeding.undo();
-    throw error;
-  }
+function rewritten(machine: StateMachineRecord, rewrite: ForkOptions['rewrite']): StateMachineRecord {
+  const { tasks, itemReaders, resultWriters } = machine;
+  const all = <Entry>(entries: Map<string, Entry>) =>
+    new Map([...entries].map(([name, entry]) => [name, rewrite(entry)] as const));
+  return { ...machine, tasks: all(tasks), itemReaders: all(itemReaders), resultWriters: all(resultWriters) };
 }
 
-class Seeding {
-  private record: ExecutionRecord | undefined;
-  private readonly key: string;
+/** A fork draws other ids than the fake, and than the fork before if that was adopted. */
+export function forkSeed({ ids }: ServiceCore): number {
+  return hashOf(ids.snapshot().join(' '));
+}
 
-  constructor(
-    private readonly prepared: Prepared,
-    private readonly seeded: SeededMachine,
-    private readonly name: string,
-    private readonly context: OperationContext,
-    private readonly pretend: Pretend,
-  ) {
-    this.key = scriptKey(seeded.machine.arn, name);
-  }
+/** Takes over all that was made in a fork. */
+export function adopt(fake: ServiceCore, { store: made }: ServiceCore): void {
+  const { store, driver, removal, ids } = fake;
+  refuseTaken(made, store);
+  refuseBeyondLimit(fake, made);
+  ids.random();
+  store.sequence = made.sequence;
+  addMissing(made.stateMachines, store.stateMachines);
+  addMissing(made.activities, store.activities);
+  addMissing(made.executions, store.executions);
+  addMissing(made.mapRuns, store.mapRuns);
+  addMissing(made.scripts, store.scripts);
+  addMissing(made.taskTokens, store.taskTokens);
+  for (const arn of made.open) store.open.add(arn);
+  if (made.open.size > 0) driver.forgetTimers();
+  for (const { run } of made.executions.values()) if (run.stopDate !== undefined) removal.noteStop(run.stopDate);
+}
 
-  run(): ExecutionRecord {
-    const { plan, startedAt, endsAt } = this.prepared;
-    const { now } = this.context;
-    const usual = plan.course(0);
-    const rehearsal = rehearse(usual, this.identity(), this.scripts(), this.context, startedAt ?? endsAt ?? now);
-    const start = startedAt ?? (endsAt ?? now) - rehearsal.lasts;
-    const stretch = startedAt === undefined || endsAt === undefined ? 0 : endsAt - startedAt - rehearsal.lasts;
-    if (stretch !== 0) refuseStretch(this.prepared, stretch);
-    playCourse(stretch === 0 ? usual : plan.course(stretch), this.stage(now, rehearsal.answered), start);
-    const record = this.opened();
-    refuseOther(this.prepared, record.run, now);
-    this.lay(plan.afterRedrive, plan.machine?.tasks);
-    this.pretend({ now: () => now });
-    return record;
-  }
+function addMissing<Value>(from: ReadonlyMap<string, Value>, to: Map<string, Value>): void {
+  for (const [key, value] of from) if (!to.has(key)) to.set(key, value);
+}
 
-  /** Takes back what an attempt to seed that failed has left. */
-  undo(): void {
-    const { store } = this.context;
-    store.scripts.delete(this.key);
-    if (this.record === undefined) return;
-    store.executions.delete(this.record.arn);
-    store.open.delete(this.record.arn);
-  }
-
-  /** Lays down what tasks of this execution alone do, whatever the script of its machine says. */
-  private lay({ tasks, itemReaders = {}, resultWriters = {} }: Attempt, others: TaskScript = {}): void {
-    this.context.store.scripts.set(this.key, { tasks: { ...others, ...tasks }, itemReaders, resultWriters });
-  }
-
-  private scripts(): ReadonlyMap<string, TaskScriptEntry> {
-    return new Map([...this.seeded.machine.tasks, ...Object.entries(this.prepared.plan.machine?.tasks ?? {})]);
-  }
-
-  private opened(): ExecutionRecord {
-    if (this.record === undefined) throw new Error('a seeded execution was gone on with before it began');
-    return this.record;
-  }
-
-  private identity(): RunIdentity {
-    const { name, context } = this;
-    const { machine, chosen } = this.seeded;
-    return identityOf(machine, chosen, {
-      executionArn: executionArn({ ...context, stateMachineName: machine.name, executionName: name }),
-      executionName: name,
-      input: Payload.ofValue(this.prepared.input),
-    });
-  }
-
-  private stage(now: number, answered: TaskScript): Stage {
-    const { driver } = this.context;
-    const { plan } = this.prepared;
-    const opened = () => this.opened();
-    return {
-      get run() {
-        return opened().run;
-      },
-      begin: (attempt, at) => {
-        this.lay(attempt, { ...answered, ...plan.machine?.tasks });
-        const { denied } = attempt;
-        this.pretend({ now: () => this.record?.run.time ?? at, ...(denied === undefined ? {} : { denied }) });
-        if (this.record === undefined) this.record = this.open(at);
-        else driver.redrive(this.record, at);
-      },
-      advance: (until = now, isEnough) => driver.goOn(Math.min(until, now), [opened()], isEnough),
-      stop: (at, reason) => driver.abort(opened(), at, reason),
-    };
-  }
-
-  private open(at: number): ExecutionRecord {
-    const input = Payload.ofValue(this.prepared.input).text;
-    const { machine, chosen } = this.seeded;
-    const request = { stateMachineArn: machine.arn, name: this.name, input };
-    try {
-      return openExecution(request, contextAt(at, this.context), chosen).record;
-    } catch (signal) {
-      if (signal instanceof RefusalSignal && signal.refusal.name === 'ExecutionAlreadyExists') throw this.reused();
-      throw signal;
-    }
-  }
-
-  private reused(): TestkitError {
-    return new TestkitError({
+function refuseTaken({ executions }: Store, { executions: known }: Store): void {
+  for (const { arn, name } of executions.values()) {
+    if (!known.has(arn)) continue;
+    throw new TestkitError({
       code: 'RECIPE_REUSED',
-      what: `There is an execution '${this.name}' of state machine '${this.seeded.machine.name}' already.`,
+      what: `There is an execution '${name}' already.`,
+      found: `It is ${arn}.`,
       hint: 'Leave executionName out, or make it a function: executionName: (sequence) => `order-${sequence}`.',
     });
   }
+}
+
+function refuseBeyondLimit({ store, options }: ServiceCore, { open }: Store): void {
+  const { openExecutions } = options.limits;
+  if (open.size === 0 || store.open.size + open.size <= openExecutions) return;
+  throw new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: 'A running execution cannot be seeded: as many are open as may be.',
+    found: `${store.open.size} executions are open, and the limit openExecutions is ${openExecutions}.`,
+    hint: 'Seed fewer running executions, or raise { limits: { openExecutions } }.',
+  });
 }

@@ -1,5 +1,5 @@
 import { partitionOf, type Location } from '../model/arn';
-import { createIdSource, type IdSource } from '../model/idSource';
+import { createIdSource, type IdSource, type IdSourceState } from '../model/idSource';
 import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
 import { forCall, unknownOperation } from '../rules/faults';
@@ -8,6 +8,7 @@ import { CallContext } from './callContext';
 import { deepCopy } from './deepCopy';
 import { Driver } from './driver';
 import { environmentOf } from './environment';
+import { describeShape } from './executions/executionShapes';
 import { notModeled } from './guards';
 import { FaultInjection } from './control/faultInjection';
 import { Journal, type Call } from './control/journal';
@@ -20,8 +21,7 @@ import type { ResolvedOptions } from './options';
 import { Permissions } from './control/permissions';
 import { nothingShown, Progress, type Shown } from './executions/progress';
 import { Removal } from './machines/removal';
-import { seedCaptured } from './seedCaptured';
-import { seedExecution, type Pretence, type SeedRecipe, type SeededExecution } from './seeding';
+import { adopt, forkSeed, forkStore, type ForkOptions, type SeedRecipe, type SeededExecution } from './seeding';
 import { StatusListeners } from './control/statusListeners';
 import { emptyStore, type Store } from './store';
 
@@ -38,11 +38,9 @@ export class ServiceCore {
   /** Misuse that was raised inside somebody's call and may have been swallowed there. */
   readonly misuses: TestkitError[] = [];
   readonly progress: Progress;
-  private readonly removal: Removal;
-  private readonly blank: ReturnType<ServiceCore['snapshot']>;
+  readonly removal: Removal;
+  private readonly firstIds: IdSourceState;
   private readonly leaveClock: () => void;
-  /** While an execution is seeded: the past in which it acts. */
-  pretended: Pretence | undefined;
   private closed: (() => TestkitError) | undefined;
   /** What follows from the course of executions is done with this. */
   private readonly inside: OperationContext;
@@ -70,7 +68,7 @@ export class ServiceCore {
     this.removal = new Removal(this.store, options.limits);
     this.progress = new Progress(this.driver, options);
     this.inside = this.context('inside');
-    this.blank = this.snapshot();
+    this.firstIds = this.ids.snapshot();
     this.leaveClock = options.clock.onBeforeAdvance(() => this.progress.complete());
   }
 
@@ -175,19 +173,22 @@ export class ServiceCore {
   /** Makes an execution of a recipe, in the past: no listener hears of it. */
   seed(recipe: SeedRecipe, sequence: number): SeededExecution {
     this.now();
-    const misuses = this.misuses.length;
-    try {
-      return this.listeners.silently(() => {
-        const pretend = (pretence: Pretence) => void (this.pretended = pretence);
-        const context = this.context('seed');
-        return recipe.kind === 'captured execution'
-          ? seedCaptured(recipe, context)
-          : seedExecution(recipe, sequence, context, pretend);
-      });
-    } finally {
-      this.pretended = undefined;
-      this.throwMisuseSince(misuses);
-    }
+    const record = recipe.seedInto(this, sequence);
+    return { ...describeShape(record, this.circumstances()), executionArn: record.arn } as SeededExecution;
+  }
+
+  /** A private fake that begins as this one is, without its executions, calls and faults. */
+  fork(options: ForkOptions & { randomSeed?: number }): ServiceCore {
+    const { clock, randomSeed = forkSeed(this) } = options;
+    const fork = new ServiceCore({ ...this.options, clock, randomSeed });
+    forkStore(this, fork.store, options);
+    fork.permissions.restore(this.permissions.snapshot());
+    return fork;
+  }
+
+  /** Takes over all that was made in a fork of this fake. */
+  adopt(fork: ServiceCore): void {
+    adopt(this, fork);
   }
 
   private throwMisuseSince(count: number): void {
@@ -238,7 +239,13 @@ export class ServiceCore {
   }
 
   reset(): void {
-    this.restore(this.blank);
+    this.restore({
+      store: emptyStore(),
+      ids: this.firstIds,
+      permissions: [],
+      journal: new Journal().snapshot(),
+      faults: new FaultInjection().snapshot(),
+    });
     this.listeners.clear();
     this.misuses.length = 0;
   }

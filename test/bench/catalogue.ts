@@ -1,7 +1,7 @@
 /** Building executions: the default one, one whose history is as long as a redrive allows, and both put into a fake. */
 import { createFactories, createFakeStepFunctions, failedExecution, virtualClock, withEvents } from 'redrive-testkit';
 
-const MOST_MILLISECONDS = { default: 0.5, long: 100 };
+const MOST_MILLISECONDS = { default: 0.3, long: 100 };
 const EVENTS = 24_998;
 const DEFAULTS = 2_000;
 const LONG = 7;

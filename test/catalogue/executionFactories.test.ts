@@ -19,9 +19,7 @@ import { failureModes } from '../../src/catalogue/modes';
 import { checkHistory } from '../../src/history';
 import { virtualClock } from '../../src/time/clock';
 
-const built = (Object.keys(failureModes) as FailureMode[]).filter(
-  (mode) => mode !== 'express-execution' && failureModes[mode].shows === undefined && !mode.startsWith('history-'),
-);
+const built = (Object.keys(failureModes) as FailureMode[]).filter((mode) => !mode.startsWith('history-'));
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
 describe.each(built)('%s', (mode) => {
@@ -182,7 +180,6 @@ describe('options', () => {
       () => executionHistory('fail-state', startedAt(NOW - hours(1)), stoppedAgo(0)),
       'contradict each other',
     ],
-    ['the history of an Express execution', () => executionHistory('express-execution'), 'Express'],
     ['an unknown option of the factories', () => createFactories({ seed: 1 } as never), "option 'seed'"],
     ['what is no faker', () => createFactories({ faker: {} as never }), 'no instance of faker'],
     ['an unknown option of mapRun', () => describeMapRunOutput({ state: 'FAILED' } as never), "option 'state'"],

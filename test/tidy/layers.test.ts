@@ -4,9 +4,8 @@ import { filesBelow, importsOf, resolveRelative, typeScriptBelow } from './sourc
 const LAYERS = [
   ['setup'],
   ['adapters', 'matchers'],
-  ['incidents'],
+  ['catalogue', 'incidents'],
   ['service', 'history'],
-  ['catalogue'],
   ['asl'],
   ['rules'],
   ['time'],

@@ -2,7 +2,8 @@ import { lambdaReturns } from '../../asl/script/scripting';
 import type { TaskScript } from '../../asl/script/taskScript';
 import { TestkitError } from '../../model/testkitError';
 import { seconds } from '../../time/duration';
-import { functionArn, type Place } from '../place';
+import type { Location } from '../../model/arn';
+import { functionArn } from '../place';
 import { takes } from './durations';
 import type { NamedState } from './workflow';
 
@@ -23,7 +24,7 @@ const EVENTS = { pass: 2, task: 5, firstTurn: 7, turn: 9 } as const;
  *
  * @throws TestkitError `ARGUMENT_INVALID` for a number of events that no states write.
  */
-export function fillerOf(events: number, place: Place): Filler {
+export function fillerOf(events: number, place: Location): Filler {
   if (events === 0) return { states: [], tasks: {}, takes: 0 };
   const isOdd = events % 2 === 1;
   if (events < 0 || (isOdd && events < EVENTS.task)) throw noSuchNumber(events);
@@ -43,10 +44,10 @@ function passes(count: number): Filler {
 
 const WAIT_SECONDS = 30;
 
-const check = (place: Place) =>
+const check = (place: Location) =>
   ['CheckStock', { Type: 'Task', Resource: functionArn(place, 'check-stock'), ResultPath: null }] as const;
 
-function pollingLoop(turns: number, place: Place): Filler {
+function pollingLoop(turns: number, place: Location): Filler {
   const [name, body] = check(place);
   const nothing = lambdaReturns({ inStock: false }, { after: takes.step });
   const something = lambdaReturns({ inStock: true }, { after: takes.step });

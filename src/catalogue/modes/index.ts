@@ -1,3 +1,5 @@
+import { shown } from '../../model/arguments';
+import { TestkitError } from '../../model/testkitError';
 import type { FailureMode } from './failureMode';
 import { activityModes } from './activities';
 import { deterministicModes } from './deterministic';
@@ -24,3 +26,13 @@ export const failureModes: { readonly [Mode in FailureMode]: ModeEntry } = {
   ...redrivenModes,
   ...refusedModes,
 };
+
+export function entryOf(mode: string): ModeEntry {
+  if (Object.hasOwn(failureModes, mode)) return failureModes[mode as FailureMode];
+  throw new TestkitError({
+    code: 'OPTION_UNKNOWN',
+    what: `There is no failure mode ${shown(mode)}.`,
+    found: `The modes are: ${Object.keys(failureModes).join(', ')}.`,
+    hint: 'Use one of them.',
+  });
+}

@@ -1,10 +1,7 @@
 import { readerFails, reads, writerFails, writerRefused } from '../../asl/script/mapRunScript';
 import { fails, succeeds } from '../../asl/script/scripting';
 import type { TaskCall } from '../../asl/script/taskScript';
-import { executionArn, parseArn, stateMachineArn } from '../../model/arn';
-import { defaultLimits } from '../../rules/limits';
-import { manifestKey, mapRunTexts } from '../../rules/mapRunCourse';
-import type { Attempt, MapRunCourse } from '../course';
+import type { Attempt } from '../course';
 import { functionArn } from '../place';
 import { takes } from './durations';
 import type { ModeEntry, PlanContext } from './mode';
@@ -16,11 +13,6 @@ const FAILING = 'order-3';
 const BUCKET = 'orders';
 const PREFIX = 'results';
 
-const exceeded: MapRunCourse = {
-  takes: takes.failure,
-  ending: mapRunTexts.thresholdExceeded,
-};
-
 /** The child of one item fails, the others succeed. */
 const oneFails = {
   ChargeOrder: ({ input }: TaskCall) =>
@@ -30,18 +22,6 @@ const oneFails = {
 };
 const CHARGED = { charged: true };
 const allSucceed = { ChargeOrder: succeeds(CHARGED) };
-const outputs: MapRunCourse = { takes: 0, ending: () => ORDERS.map(() => CHARGED) };
-
-/** Recorded: with a ResultWriter, the state hands on where the manifest is. */
-const manifest: MapRunCourse = {
-  takes: 0,
-  ending(mapRunArn, redriveCount) {
-    const { mapRunId } = parseArn(mapRunArn) as { mapRunId: string };
-    const Key = manifestKey(PREFIX, mapRunId, redriveCount);
-    return { MapRunArn: mapRunArn, ResultWriterDetails: { Bucket: BUCKET, Key } };
-  },
-};
-
 const WRITER = {
   ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: BUCKET, Prefix: PREFIX } },
 };
@@ -78,8 +58,8 @@ function mapOver({ place }: PlanContext, fields: object, ExecutionType: 'STANDAR
 
 const recordedRedrive = (redrive: string, rest: object = {}) =>
   ({ redrive, from: 'MapStateEntered', ...rest }) as const;
-const failed = (): Attempt => ({ tasks: oneFails, mapRun: exceeded });
-const recovered = (): Attempt => ({ tasks: allSucceed, mapRun: outputs });
+const failed = (): Attempt => ({ tasks: oneFails });
+const recovered = (): Attempt => ({ tasks: allSucceed });
 
 export const mapRunModes = {
   'map-run-threshold-exceeded': sceneMode({
@@ -118,7 +98,7 @@ export const mapRunModes = {
     recorded: [recordedRedrive('S1-start-fails-before-map-run', { asSeeded: true })],
     scene: (context) => mapOver(context, WRITER),
     attempt: () => ({ tasks: {}, resultWriters: { EachOrder: writerRefused() } }),
-    afterRedrive: () => ({ tasks: allSucceed, mapRun: manifest }),
+    afterRedrive: () => ({ tasks: allSucceed }),
   }),
   'map-run-result-writer-failed': sceneMode({
     says: 'The results of a Map Run cannot be written.',
@@ -129,9 +109,8 @@ export const mapRunModes = {
     attempt: () => ({
       tasks: { ChargeOrder: succeeds(CHARGED, { after: takes.step }) },
       resultWriters: { EachOrder: writerFails() },
-      mapRun: { takes: takes.step, ending: { error: 'States.ResultWriterFailed' } },
     }),
-    afterRedrive: () => ({ tasks: allSucceed, mapRun: manifest }),
+    afterRedrive: () => ({ tasks: allSucceed }),
   }),
   'map-run-start-denied': sceneMode({
     says: "The state machine's role may not start the children of the Map Run.",
@@ -139,11 +118,7 @@ export const mapRunModes = {
     source: 'recorded-map-runs',
     recorded: [recordedRedrive('S3-start-execution-denied', { asSeeded: true })],
     scene: (context) => mapOver(context, {}),
-    attempt: (context) => ({
-      tasks: {},
-      denied: 'states:StartExecution',
-      mapRun: denied(context, 'states:StartExecution', 'map-run-start-denied'),
-    }),
+    attempt: () => ({ tasks: {}, denied: 'states:StartExecution' }),
     afterRedrive: recovered,
   }),
   'map-run-redrive-denied': sceneMode({
@@ -152,15 +127,7 @@ export const mapRunModes = {
     source: 'recorded-map-runs',
     recorded: [recordedRedrive('S4-standard-role-denied-redrive-then-succeeds', { until: 'MapStateExited' })],
     scene: (context) => mapOver(context, {}),
-    course: (context) => [
-      failed(),
-      {
-        tasks: oneFails,
-        denied: 'states:RedriveExecution',
-        mapRun: denied(context, 'states:RedriveExecution', 'map-run-redrive-denied'),
-        pause: takes.betweenRedrives,
-      },
-    ],
+    course: () => [failed(), { tasks: oneFails, denied: 'states:RedriveExecution', pause: takes.betweenRedrives }],
     options: ['input', 'executionName', 'stoppedAgo', 'startedAt', 'stateMachineName', 'statesBefore', 'statesAfter'],
     afterRedrive: recovered,
   }),
@@ -185,20 +152,3 @@ export const mapRunModes = {
     afterRedrive: recovered,
   }),
 } as const satisfies Record<string, ModeEntry>;
-
-/** Recorded: the service tries for some seconds, then the Map Run fails with the refusal. */
-function denied(
-  { place, payloads, options }: PlanContext,
-  action: 'states:StartExecution' | 'states:RedriveExecution',
-  mode: string,
-): MapRunCourse {
-  const machine = { ...place, stateMachineName: options.stateMachineName ?? mode };
-  const resource =
-    action === 'states:StartExecution'
-      ? stateMachineArn(machine)
-      : executionArn({ ...machine, label: 'EachOrder', executionName: payloads.uuid('child') });
-  const session = payloads.uuid('session').replaceAll('-', '');
-  const principal = `arn:${place.partition}:sts::${place.account}:assumed-role/redrive-testkit/${session}`;
-  const cause = mapRunTexts.denied({ principal, action, resource, requestId: payloads.uuid('request') });
-  return { takes: defaultLimits.deniedChildRetry, ending: { error: 'States.Runtime', cause } };
-}

@@ -9,12 +9,12 @@ import type { SourceId } from '../../rules/sources';
 import type { Attempt, Course } from '../course';
 import type { AnyOptionName, AnyOptions } from '../options';
 import type { PayloadSource } from '../payloads';
-import type { Place } from '../place';
+import type { Location } from '../../model/arn';
 
 /** What a mode is told when one of its executions is made. */
 export interface PlanContext {
   readonly options: Readonly<AnyOptions>;
-  readonly place: Place;
+  readonly place: Location;
   readonly payloads: PayloadSource;
   /** The how-manieth of its recipe, from 0. */
   readonly sequence: number;

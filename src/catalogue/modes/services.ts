@@ -1,9 +1,9 @@
 import { fails, failsToStart, failsToSubmit, heartbeatTimesOut, timesOut } from '../../asl/script/scripting';
-import { stateMachineArn } from '../../model/arn';
+import { roleArn, stateMachineArn } from '../../model/arn';
 import { stringifyJson } from '../../model/json';
 import { seconds } from '../../time/duration';
 import { TASK_OPTIONS } from '../options';
-import { functionArn, integrationArn, kebab, roleArn } from '../place';
+import { functionArn, integrationArn, kebab } from '../place';
 import { childFailure } from './childFailure';
 import type { PlanContext } from './mode';
 import { isCallback, isService, isSync, taskMode } from './task';

@@ -1,5 +1,5 @@
 import type { RunStatus } from '../../asl/engine/run';
-import { executionStatusChangeEvent, type ExecutionStatusChangeEvent } from '../../catalogue/statusChangeEvent';
+import { executionStatusChangeEvent, type ExecutionStatusChangeEvent } from './statusChangeEvent';
 import { TestkitError } from '../../model/testkitError';
 import { describeShape } from '../executions/executionShapes';
 import type { OperationContext } from '../operations/operationContext';
@@ -22,7 +22,6 @@ export class StatusListeners {
   private readonly delivered = new Map<string, number>();
   private deliveredInAll = 0;
   private readonly failures: unknown[] = [];
-  private silent = false;
   private delivering: Promise<void> | undefined;
 
   add(listener: StatusListener): () => void {
@@ -32,19 +31,9 @@ export class StatusListeners {
 
   /** Notes a change as it is at this instant: at its delivery the execution may be further on. */
   note(record: ExecutionRecord, status: RunStatus, context: OperationContext): void {
-    if (this.silent || record.type !== 'STANDARD' || this.listeners.size === 0) return;
+    if (record.type !== 'STANDARD' || this.listeners.size === 0) return;
     const noted = status === 'RUNNING' ? { ...record, run: openRun(record) } : record;
     this.queue.push(executionStatusChangeEvent(describeShape(noted, context)));
-  }
-
-  /** What happens meanwhile is not told to anybody: it belongs to the past. */
-  silently<Result>(action: () => Result): Result {
-    this.silent = true;
-    try {
-      return action();
-    } finally {
-      this.silent = false;
-    }
   }
 
   deliverSoon(): void {

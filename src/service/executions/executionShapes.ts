@@ -1,11 +1,5 @@
-import type { DescribeExecutionOutput, ExecutionListItem } from '@aws-sdk/client-sfn';
-import {
-  describeExecution,
-  listItemOf,
-  redrivabilityFacts as factsOf,
-  shownStatus,
-} from '../../catalogue/executionDescription';
-import { reasonNotRedrivable, type RedrivabilityFacts } from '../../rules/redrivability';
+import type { DescribeExecutionOutput, ExecutionListItem, ExecutionStatus } from '@aws-sdk/client-sfn';
+import { reasonNotRedrivable, redrivabilityOf, type RedrivabilityFacts } from '../../rules/redrivability';
 import type { RedriveReason } from '../../rules/redriveReasons';
 import { statusOf } from './lookup';
 import type { OperationContext } from '../operations/operationContext';
@@ -13,11 +7,26 @@ import type { ExecutionRecord } from '../store';
 
 type Circumstances = Pick<OperationContext, 'store' | 'now' | 'limits' | 'assumptions'>;
 
-export { shownStatus };
+/** Recorded: until its turn comes, a child shows PENDING_REDRIVE, with all else as it was. */
+export function shownStatus({ run, pendingRedrive }: ExecutionRecord): ExecutionStatus {
+  return pendingRedrive === true ? 'PENDING_REDRIVE' : run.status;
+}
 
 /** What is known of an execution that bears on its redrive. */
-export function redrivabilityFacts(record: ExecutionRecord, { store }: Circumstances): RedrivabilityFacts {
-  return factsOf(record, statusOf(store.stateMachines.get(record.machineArn)));
+export function redrivabilityFacts(
+  record: ExecutionRecord,
+  { store }: Pick<Circumstances, 'store'>,
+): RedrivabilityFacts {
+  const { run, mapRunArn, machineArn } = record;
+  return {
+    type: run.type,
+    status: shownStatus(record),
+    startDate: run.startDate,
+    stopDate: run.stopDate,
+    eventCount: run.events.length,
+    machineStatus: statusOf(store.stateMachines.get(machineArn)),
+    isMapRunChild: mapRunArn !== undefined,
+  };
 }
 
 /** Why RedriveExecution refuses an execution; nothing if it does not. */
@@ -29,14 +38,44 @@ export function refusalReason(record: ExecutionRecord, circumstances: Circumstan
 /** DescribeExecution: members present or absent by status, as recorded. */
 export function describeShape(
   record: ExecutionRecord,
-  { store, now, limits, assumptions }: Circumstances,
-  options: { withData?: boolean } = {},
+  circumstances: Circumstances,
+  { withData = true }: { withData?: boolean } = {},
 ): DescribeExecutionOutput {
-  const machineStatus = statusOf(store.stateMachines.get(record.machineArn));
-  return describeExecution(record, { now, limits, assumptions, machineStatus }, options);
+  const { run, traceHeader } = record;
+  const { now, limits, assumptions } = circumstances;
+  const shape: DescribeExecutionOutput = listItemShape(record);
+  if (withData) shape.input = run.input.text;
+  shape.inputDetails = { included: withData };
+  if (run.output !== undefined && run.status === 'SUCCEEDED') {
+    if (withData) shape.output = run.output.text;
+    shape.outputDetails = { included: withData };
+  }
+  if (traceHeader !== undefined) shape.traceHeader = traceHeader;
+  if (run.error !== undefined) shape.error = run.error;
+  if (run.cause !== undefined) shape.cause = run.cause;
+  return Object.assign(shape, redrivabilityOf(redrivabilityFacts(record, circumstances), now, limits, assumptions));
 }
 
-/** An item of ListExecutions. */
+/**
+ * An item of ListExecutions. The members are assigned one by one: polling asks for it all the time, and spreading
+ * objects into one another costs ten times as much.
+ */
 export function listItemShape(record: ExecutionRecord): ExecutionListItem {
-  return listItemOf(record);
+  const { run, stateMachineVersionArn, stateMachineAliasArn, mapRunArn } = record;
+  const item: ExecutionListItem = {
+    executionArn: record.arn,
+    // Of a child of a Map Run with the label of its Map.
+    stateMachineArn: record.stateMachineArn,
+    name: record.name,
+    status: shownStatus(record),
+    startDate: new Date(run.startDate),
+    redriveCount: run.redriveCount,
+  };
+  if (stateMachineVersionArn !== undefined) item.stateMachineVersionArn = stateMachineVersionArn;
+  if (stateMachineAliasArn !== undefined) item.stateMachineAliasArn = stateMachineAliasArn;
+  if (run.stopDate !== undefined) item.stopDate = new Date(run.stopDate);
+  // Recorded: absent before a redrive, and always on Express children.
+  if (run.redriveDate !== undefined && run.type !== 'EXPRESS') item.redriveDate = new Date(run.redriveDate);
+  if (mapRunArn !== undefined) item.mapRunArn = mapRunArn;
+  return item;
 }

@@ -74,11 +74,25 @@ function textOf({ loggingConfiguration, tracingConfiguration, encryptionConfigur
   return JSON.stringify([loggingConfiguration, tracingConfiguration, encryptionConfiguration]);
 }
 
+/** Definitions that were read lately, by type and text: test files create the same machines again and again. They are frozen. */
+const READ = new Map<string, Definition>();
+/** More than one test file has. */
+const MOST_READ = 100;
+/** Longer ones are seldom created twice. */
+const LONGEST_READ = 100_000;
+
 /** The definition that a text stands for, or InvalidDefinition with all that is wrong with it. */
 export function requireDefinition(text: string, type: StateMachineType): Definition {
+  const key = `${type} ${text}`;
+  const known = READ.get(key);
+  if (known !== undefined) return known;
   const { definition, diagnostics } = validateDefinition(text, { type });
-  if (definition !== undefined) return definition;
-  throw new RefusalSignal(refusalNamed('InvalidDefinition', invalidDefinitionMessage(diagnostics)));
+  if (definition === undefined) {
+    throw new RefusalSignal(refusalNamed('InvalidDefinition', invalidDefinitionMessage(diagnostics)));
+  }
+  if (READ.size >= MOST_READ) READ.clear();
+  if (text.length <= LONGEST_READ) READ.set(key, definition);
+  return definition;
 }
 
 const ROLE = /^arn:[^:]+:iam::\d{12}:role\/.+$/;

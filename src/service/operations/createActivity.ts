@@ -8,7 +8,7 @@ import { isValidName } from '../../rules/names';
 import { checkedEncryption } from '../machines/machineConfiguration';
 import type { Operation, Present } from './operation';
 import type { OperationContext } from './operationContext';
-import type { ActivityRecord } from '../store';
+import type { ActivityRecord, Store } from '../store';
 import { readTags } from '../machines/tags';
 
 type Input = Present<CreateActivityInput>;
@@ -56,4 +56,11 @@ function create(
 
 function shapeOf({ arn, creationDate }: ActivityRecord): CreateActivityOutput {
   return { activityArn: arn, creationDate: new Date(creationDate) };
+}
+
+/** Creates an activity that a seeded execution waits for, if it is not there. */
+export function ensureActivity(arn: string, { activities }: Store, creationDate: number): void {
+  if (activities.has(arn)) return;
+  const name = arn.slice(arn.lastIndexOf(':') + 1);
+  activities.set(arn, { arn, name, creationDate, encryptionConfiguration: { type: 'AWS_OWNED_KEY' }, tags: {} });
 }

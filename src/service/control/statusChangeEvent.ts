@@ -1,10 +1,10 @@
 import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
-import { parseArn } from '../model/arn';
-import { isMembers, shown } from '../model/arguments';
-import { createIdSource } from '../model/idSource';
-import { TestkitError } from '../model/testkitError';
-import { defaultLimits } from '../rules/limits';
-import { hashOf } from '../model/hash';
+import { parseArn } from '../../model/arn';
+import { isMembers, shown } from '../../model/arguments';
+import { createIdSource } from '../../model/idSource';
+import { TestkitError } from '../../model/testkitError';
+import { defaultLimits } from '../../rules/limits';
+import { hashOf } from '../../model/hash';
 
 /** Whether a payload is in the event. */
 export interface EventPayloadDetails {

@@ -1,24 +1,27 @@
 import type { Frame, Thread } from '../asl/engine/run';
-import type { CapturedExecution } from '../catalogue/capturedExecution';
 import { TestkitError } from '../model/testkitError';
-import { deepCopy } from './deepCopy';
-import { describeShape } from './executions/executionShapes';
-import type { OperationContext } from './operations/operationContext';
-import { ensureActivity } from './seededMachine';
-import type { SeededExecution } from './seeding';
-import { capturedMapRun } from './mapRuns/captured';
-import { configurationOf } from './machines/machineConfiguration';
-import { nextSequence, type ExecutionRecord, type StateMachineRecord, type StateMachineRevision } from './store';
+import { deepCopy } from '../service/deepCopy';
+import { configurationOf } from '../service/machines/machineConfiguration';
+import { capturedMapRun } from '../service/mapRuns/captured';
+import { ensureActivity } from '../service/operations/createActivity';
+import type { OperationContext } from '../service/operations/operationContext';
+import {
+  nextSequence,
+  type ExecutionRecord,
+  type StateMachineRecord,
+  type StateMachineRevision,
+} from '../service/store';
+import type { CapturedExecution } from './capturedExecution';
 
 /** Puts a captured execution into the fake, with all its dates shifted, so that a test with it does not age. */
-export function seedCaptured(captured: CapturedExecution, context: OperationContext): SeededExecution {
+export function seedCaptured(captured: CapturedExecution, context: OperationContext): ExecutionRecord {
   const { store, now } = context;
   const run = deepCopy(captured.run);
   refuseReused(run.executionArn, store.executions.has(run.executionArn));
   shift(run, now - captured.stoppedAgo - run.time);
   const revision = revisionOf(captured, run.startDate);
   const machine = ensureMachine(captured, revision, context);
-  for (const arn of captured.activities) ensureActivity(arn, store, machine.creationDate);
+  for (const arn of captured.machine.activities) ensureActivity(arn, store, machine.creationDate);
   const record: ExecutionRecord = {
     arn: run.executionArn,
     name: run.executionName,
@@ -42,7 +45,7 @@ export function seedCaptured(captured: CapturedExecution, context: OperationCont
     store.mapRuns.set(mapRun.arn, mapRun);
     record.mapRuns.push(mapRun.arn);
   });
-  return { ...describeShape(record, context), executionArn: record.arn } as SeededExecution;
+  return record;
 }
 
 function refuseReused(executionArn: string, exists: boolean): void {
@@ -74,9 +77,9 @@ function forEachFrame({ root }: CapturedExecution['run'], visit: (frame: Frame, 
   }
 }
 
-function revisionOf({ definitionText, run }: CapturedExecution, startDate: number): StateMachineRevision {
+function revisionOf({ machine, run }: CapturedExecution, startDate: number): StateMachineRevision {
   return {
-    definitionText,
+    definitionText: machine.definitionText,
     definition: run.definition,
     roleArn: run.roleArn,
     updateDate: startDate,
@@ -86,7 +89,7 @@ function revisionOf({ definitionText, run }: CapturedExecution, startDate: numbe
 
 /** The captured machine; if one of its name is there, the captured revision is an older one of it. */
 function ensureMachine(
-  { stateMachineName, definitionText, run }: CapturedExecution,
+  { machine: { name, definitionText }, run }: CapturedExecution,
   revision: StateMachineRevision,
   { store }: OperationContext,
 ): StateMachineRecord {
@@ -97,7 +100,7 @@ function ensureMachine(
   }
   const machine: StateMachineRecord = {
     arn: run.machineArn,
-    name: stateMachineName,
+    name,
     type: 'STANDARD',
     creationDate: run.startDate,
     revisions: [revision],

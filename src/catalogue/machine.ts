@@ -1,18 +1,18 @@
 import { parseResource } from '../asl/definition/resource';
-import type { ExecutionRecipe, Prepared } from '../catalogue/recipe';
-import { roleArn } from '../catalogue/place';
-import { activityArn, stateMachineArn } from '../model/arn';
+import { activityArn, roleArn, stateMachineArn, type Location } from '../model/arn';
 import { RefusalSignal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
-import { days } from '../time/duration';
-import { arnOf, unknownResource } from './guards';
-import { requireStateMachine } from './executions/lookup';
-import type { OperationContext } from './operations/operationContext';
-import { createStateMachine } from './operations/createStateMachine';
-import { chooseRevision, type Chosen } from './machines/routing';
-import type { StateMachineRecord, Store } from './store';
-import { scriptTasks, stateNames, statesOf, unknownState } from './taskScripts';
-import { currentRevision } from './machines/versions';
+import { arnOf, unknownResource } from '../service/guards';
+import { requireStateMachine } from '../service/executions/lookup';
+import { chooseRevision, type Chosen } from '../service/machines/routing';
+import { currentRevision } from '../service/machines/versions';
+import { ensureActivity } from '../service/operations/createActivity';
+import { createStateMachine } from '../service/operations/createStateMachine';
+import type { OperationContext } from '../service/operations/operationContext';
+import type { StateMachineRecord } from '../service/store';
+import { scriptTasks, stateNames, statesOf, unknownState } from '../service/taskScripts';
+import type { ModeEntry, Plan } from './modes/mode';
+import type { ExecutionRecipe } from './recipe';
 
 /** A state machine, and the revision of it that is run. */
 export interface SeededMachine {
@@ -21,14 +21,19 @@ export interface SeededMachine {
 }
 
 /** The state machine of a recipe's executions: the user's own, or the mode's, which is created if it is not there yet. */
-export function seededMachine(recipe: ExecutionRecipe, prepared: Prepared, context: OperationContext): SeededMachine {
+export function seededMachine(
+  recipe: ExecutionRecipe,
+  entry: ModeEntry,
+  plan: Plan,
+  context: OperationContext,
+): SeededMachine {
   const { stateMachine } = recipe.options;
-  if (stateMachine !== undefined) return ownMachine(recipe, prepared, context);
-  const machine = catalogueMachine(recipe, prepared, context);
+  if (stateMachine !== undefined) return ownMachine(recipe, entry, context);
+  const machine = catalogueMachine(recipe, plan, context);
   return { machine, chosen: { revision: currentRevision(machine) } };
 }
 
-function ownMachine({ options, mode }: ExecutionRecipe, { entry }: Prepared, context: OperationContext): SeededMachine {
+function ownMachine({ options, mode }: ExecutionRecipe, entry: ModeEntry, context: OperationContext): SeededMachine {
   const { stateMachine, state = '' } = options;
   const found = namedMachine(arnOf('stateMachineArn', stateMachine), context);
   const { machine, chosen } = found;
@@ -63,26 +68,22 @@ const arnsOf = ({ arn, versions, aliases }: StateMachineRecord): string[] => [
   ...[...versions, ...aliases].map((each) => each.arn),
 ];
 
-/** How long a state machine of the catalogue existed before its first execution. */
-const AGE_OF_MACHINE = days(30);
-
 function catalogueMachine(
   { mode, options }: ExecutionRecipe,
-  { plan, startedAt, endsAt }: Prepared,
+  plan: Plan,
   context: OperationContext,
 ): StateMachineRecord {
   if (plan.machine === undefined) throw new Error(`mode '${mode}' brings no state machine`);
   const { definition, type = 'STANDARD', tasks, activities = [] } = plan.machine;
   const text = JSON.stringify(definition);
   const name = freeName(options.stateMachineName ?? mode, { text, type }, context);
-  const arn = stateMachineArn({ ...context, stateMachineName: name });
+  const arn = stateMachineArn({ ...placeOf(context), stateMachineName: name });
   const known = context.store.stateMachines.get(arn);
   if (known !== undefined) return known;
-  const now = (startedAt ?? endsAt ?? context.now) - AGE_OF_MACHINE;
   const role = roleArn(context, 'redrive-testkit');
-  createStateMachine.perform({ name, definition: text, type, roleArn: role }, contextAt(now, context));
+  createStateMachine.perform({ name, definition: text, type, roleArn: role }, context);
   for (const activity of activities)
-    ensureActivity(activityArn({ ...context, activityName: activity }), context.store, now);
+    ensureActivity(activityArn({ ...placeOf(context), activityName: activity }), context.store, context.now);
   const machine = context.store.stateMachines.get(arn)!;
   scriptTasks(machine, tasks);
   return machine;
@@ -92,21 +93,11 @@ function catalogueMachine(
 function freeName(wanted: string, { text, type }: { text: string; type: string }, context: OperationContext): string {
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? wanted : `${wanted}-${count}`;
-    const machine = context.store.stateMachines.get(stateMachineArn({ ...context, stateMachineName: name }));
+    const machine = context.store.stateMachines.get(stateMachineArn({ ...placeOf(context), stateMachineName: name }));
     if (machine === undefined) return name;
     const isSame = machine.type === type && currentRevision(machine).definitionText === text;
     if (isSame && machine.deletedAt === undefined) return name;
   }
 }
 
-/** The same context, at another time. Not spread: a context may be of a class. */
-export function contextAt(now: number, context: OperationContext): OperationContext {
-  return Object.create(context, { now: { value: now } }) as OperationContext;
-}
-
-/** Creates an activity that is not there. */
-export function ensureActivity(arn: string, { activities }: Store, creationDate: number): void {
-  if (activities.has(arn)) return;
-  const name = arn.slice(arn.lastIndexOf(':') + 1);
-  activities.set(arn, { arn, name, creationDate, encryptionConfiguration: { type: 'AWS_OWNED_KEY' }, tags: {} });
-}
+const placeOf = ({ partition, region, account }: Location): Location => ({ partition, region, account });
