@@ -11,7 +11,13 @@ import { checkParts, checkValues } from './optionChecks';
 import type { AnyOptionName, AnyOptions } from './options';
 import { plainPayloads, type PayloadSource } from './payloads';
 
-/** An execution of the catalogue that is still to be made: `sfn.seed` makes it, as often as wanted. Never changed. */
+/**
+ * An execution of the catalogue that is still to be made: `sfn.seed` makes it, as often as wanted. Never changed.
+ *
+ * @example
+ * const recipe = failedExecution('task-failed', { state: 'ChargeCard' });
+ * const [first, second] = sfn.seed(recipe, { count: 2 });
+ */
 export class ExecutionRecipe implements SeedRecipe {
   readonly kind = 'failure mode';
 

@@ -7,6 +7,9 @@ import { seedCaptured } from './seedCaptured';
 /**
  * An execution that was captured on AWS, made ready to be put into a fake: `sfn.seed` does that. Made by
  * `importExecution`; never changed.
+ *
+ * @example
+ * const incident = sfn.seed(importExecution({ describe: describeJson, history: historyJson, definition }));
  */
 export class CapturedExecution implements SeedRecipe {
   readonly kind = 'captured execution';
