@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { rolldown } from 'rolldown';
+import jsonata from './build/synchronousJsonata.cjs';
 
 /** Entry of the package -> its source. */
 const entries = JSON.parse(readFileSync('entries.json', 'utf8'));
@@ -18,8 +19,21 @@ const handWritten = Object.fromEntries(
 
 const isThirdParty = (id) => !id.startsWith('.') && !id.startsWith('/');
 
+/** In the sources the library of JSONata is made when it is asked for; what is built has it in a file of its own. */
+const JSONATA_MODULE = 'build/synchronousJsonata.cjs';
+const JSONATA_CHUNK = './jsonata.js';
+const jsonataBesideTheChunks = {
+  name: 'jsonata beside the chunks',
+  resolveId: (id) => (id.endsWith(JSONATA_MODULE) ? { id: JSONATA_CHUNK, external: true } : undefined),
+};
+
 async function modulesOf(entry) {
-  const bundle = await rolldown({ input: entry, platform: 'node', external: isThirdParty });
+  const bundle = await rolldown({
+    input: entry,
+    platform: 'node',
+    external: isThirdParty,
+    plugins: [jsonataBesideTheChunks],
+  });
   const { output } = await bundle.generate({ format: 'cjs', codeSplitting: false });
   await bundle.close();
   return new Set(output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : [])));
@@ -62,7 +76,8 @@ const implementation = {
   input: entries,
   platform: 'node',
   external: isThirdParty,
-  plugins: [wrappers],
+  plugins: [jsonataBesideTheChunks, wrappers],
+  makeAbsoluteExternalsRelative: false,
   output: {
     dir: 'dist',
     cleanDir: true,
@@ -86,4 +101,28 @@ const esmForms = {
   output: { dir: 'dist', format: 'esm', entryFileNames: '[name].mjs' },
 };
 
-export default Object.keys(handWritten).length > 0 ? [implementation, esmForms] : [implementation];
+/** `synchronousJsonata()` as the sources know it. */
+const jsonataChunk = {
+  input: 'jsonata',
+  platform: 'node',
+  plugins: [
+    {
+      name: 'synchronous jsonata',
+      resolveId: (id) => (id === 'jsonata' ? '\0jsonata.cjs' : undefined),
+      load: (id) =>
+        id === '\0jsonata.cjs'
+          ? `${jsonata.synchronousSource()}\nconst library = module.exports;\nmodule.exports = { synchronousJsonata: () => library };`
+          : undefined,
+    },
+  ],
+  output: {
+    file: 'dist/chunks/jsonata.js',
+    format: 'cjs',
+    // Names and blanks only: the library reads how many parameters its functions have.
+    minify: { mangle: true, compress: false },
+    comments: false,
+    postBanner: jsonata.notice(),
+  },
+};
+
+export default [implementation, jsonataChunk, ...(Object.keys(handWritten).length > 0 ? [esmForms] : [])];

@@ -36,10 +36,19 @@ const fieldLimits = {
    */
   jsonataEvaluations: 750_000,
   /**
-   * @documented [field-limit.jsonataMilliseconds] A search for a regular expression in a JSONata expression takes at most this many
-   *   milliseconds. {transforming-data}
+   * @assumed [field-limit.jsonataSteps] The loops and functions of JSONata take at most this many steps in an expression. Because: AWS stops
+   *   an expression after one second, in which JavaScript takes about so many; what AWS is reported to finish takes a tenth of them.
+   *   {transforming-data}
    */
-  jsonataMilliseconds: 1000,
+  jsonataSteps: 100_000_000,
+  /**
+   * @assumed [field-limit.patternMilliseconds] The searches for patterns in an expression or a path take at most this many milliseconds of
+   *   the processor. Because: AWS stops a JSONata expression after one second, and says nothing of JSONPath. Twice as much, so that a slow
+   *   machine is not the reason. {transforming-data}
+   */
+  patternMilliseconds: 2000,
+  /** @recorded [field-limit.jsonataPadding] $pad adds at most this many characters. {recorded-histories} */
+  jsonataPadding: 262_144,
   /**
    * @reported [field-limit.jsonataArray] An array in a JSONata expression has at most this many elements: [1..873782] passes, one more
    *   fails. {reported-jsonata}

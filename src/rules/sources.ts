@@ -106,6 +106,9 @@ export const sources = {
   'recorded-callbacks': recording('Callbacks and task tokens recorded on the real service, 2026'),
   'recorded-errors': recording('Refusals recorded on the real service by validated integration tests, 2023 to 2026'),
   'recorded-histories': recording('Histories recorded on the real service by validated integration tests'),
+  'recorded-answers': recording(
+    'Answers of the real service to single states, recorded by the conformance suite of an interpreter, 2026-04',
+  ),
   'recorded-captures': recording('Captures of the real service with their wire bodies, us-west-2, 2026-09-23 and 24'),
   'recorded-throttling': recording('Throttled calls recorded on the real service with their headers'),
   'recorded-constraints': recording('Constraint violations measured on the real service, 2026-09-07'),

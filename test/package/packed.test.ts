@@ -63,14 +63,17 @@ describe('without any third-party package installed', () => {
 describe('with the peers installed', () => {
   let project: string;
   beforeAll(() => {
-    project = projectWith(packed, 'complete', [
-      '@aws-sdk/client-sfn',
-      'aws-sdk-client-mock',
-      'jest',
-      'jsonata',
-      'msw',
-      'vitest',
-    ]);
+    project = projectWith(packed, 'complete', ['@aws-sdk/client-sfn', 'aws-sdk-client-mock', 'jest', 'msw', 'vitest']);
+  });
+
+  test('expressions of JSONata are evaluated by what the package brings along', () => {
+    const code = `
+      const sfn = require('redrive-testkit').createFakeStepFunctions();
+      const S = { Type: 'Pass', Output: '{% $sum([1..4]) %}', End: true };
+      const definition = { QueryLanguage: 'JSONata', StartAt: 'S', States: { S } };
+      const { stateMachineArn } = sfn.createStateMachine({ name: 'm', definition });
+      console.log(sfn.execution(sfn.startExecution({ stateMachineArn }).executionArn).output);`;
+    expect(inNode(project, code, 'commonjs').trim()).toBe('10');
   });
 
   const outsideRunners = SPECIFIERS.filter((specifier) => !/\/(jest|jest-environment|vitest)$/.test(specifier));

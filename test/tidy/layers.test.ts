@@ -18,6 +18,8 @@ const folderOf = (path: string): string => path.split('/')[1]!;
 function mayImport(from: string, to: string): boolean {
   if (from === 'src/index.ts') return true;
   if (to === 'src/index.ts') return false;
+  // What the package is built with: it makes the library of JSONata.
+  if (to.startsWith('build/')) return from.startsWith('src/asl/data/');
   return folderOf(from) === folderOf(to) || rankOf(folderOf(from)) < rankOf(folderOf(to));
 }
 
@@ -61,7 +63,6 @@ test('folders are at most two deep below src', () => {
 
 /** Peers and libraries, and the files that may load them. Types may be imported anywhere if the entry exposes them. */
 const MAY_LOAD: Record<string, RegExp> = {
-  jsonata: /^src\/asl\//,
   '@aws-sdk/client-sfn': /^src\/(adapters|setup)\//,
   'aws-sdk-client-mock': /^src\/adapters\/clientMock/,
   msw: /^src\/(adapters\/msw|setup\/jestEnvironment)/,

@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, mapMembers, stringifyJson, toPlainJson, type Json } from '../../model/json';
-import { stepFunctionsLibrary, withChance } from './jsonataFunctions';
-import { JsonataLimitExceeded, createGuard } from './jsonataGuard';
-import { compileJsonata, runJsonata, type CompiledExpression } from './jsonataLibrary';
+import { JsonataInternalError, stepFunctionsLibrary, withChance } from './jsonataFunctions';
+import { compileJsonata, type CompiledExpression } from './jsonataLibrary';
+import { JsonataLimitExceeded, metered } from './jsonataMeter';
 import { UNSUPPORTED, jsonOfResult, plainJson } from './jsonataValues';
 import { StateFault, type Scope } from './scope';
 
@@ -40,9 +40,11 @@ export function evaluateJsonata(text: string, field: string, scope: Scope): Json
   const subject = `The JSONata expression '${expression}' specified for the field '${field}'`;
   let result: unknown;
   try {
-    result = withChance(scope.chance, () => runJsonata(compile(expression), bindingsOf(scope, expression)));
+    result = withChance(scope.chance, () =>
+      metered(() => compile(expression).evaluate(undefined, bindingsOf(scope, expression))),
+    );
   } catch (error) {
-    throw queryFault(`${subject} threw an error during evaluation${reasonOf(error)}`, field);
+    throw queryFault(`${subject} threw an ${reasonOf(error, scope)}`, field);
   }
   const value = jsonOfResult(result);
   if (value === undefined) throw queryFault(`${subject} returned nothing (undefined).`, field);
@@ -117,14 +119,28 @@ function bindingsOf(scope: Scope, expression: string): Record<string, unknown> {
   Object.defineProperty(states, 'context', { enumerable: true, get: () => plain(scope.context()) });
   const bindings: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(scope.variables)) bindings[name] = plain(value);
-  return Object.assign(bindings, createGuard(), { states });
+  return Object.assign(bindings, { states });
 }
 
-/** The end of the sentence: `. <code>: <message>` as recorded, or `: <message>` where the library has no code. */
-function reasonOf(error: unknown): string {
-  if (error instanceof RangeError) return `: ${JsonataLimitExceeded.depth().message}`;
-  if (typeof error !== 'object' || error === null) return `: ${String(error)}`;
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  const text = typeof message === 'string' ? message : '';
-  return typeof code === 'string' ? `. ${code}: ${text}` : `: ${text}`;
+/**
+ * The end of the sentence.
+ *
+ * @recorded [jsonata.error-text] An expression that fails `threw an error during evaluation. <code>: <message>`. {recorded-histories}
+ * @reported [jsonata.internal-error] What JSONata does not foresee `threw an internal error during evaluation. ` and a UUID. {reported-jsonata}
+ */
+function reasonOf(error: unknown, { chance }: Scope): string {
+  const stopped = error instanceof JsonataLimitExceeded ? error : limitOf(error);
+  if (stopped !== undefined) return `error during evaluation: ${stopped.message}`;
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && /^[A-Z]\d{4}$/.test(code)) {
+    return `error during evaluation. ${code}: ${typeof message === 'string' ? message : ''}`;
+  }
+  return `internal error during evaluation. ${chance.uuid()}`;
+}
+
+/** The limit that the machine stands for where it runs out of stack or of characters. */
+function limitOf(error: unknown): JsonataLimitExceeded | undefined {
+  if (!(error instanceof RangeError) || error instanceof JsonataInternalError) return undefined;
+  if (error.message.includes('call stack')) return JsonataLimitExceeded.depth();
+  return error.message.includes('string length') ? JsonataLimitExceeded.memory() : undefined;
 }

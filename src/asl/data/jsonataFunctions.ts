@@ -1,5 +1,6 @@
 import { JsonSyntaxError, parseJson, toPlainJson, type Json } from '../../model/json';
-import { refuseLongRange, refuseLongString } from './jsonataGuard';
+import { fieldLimit } from '../../rules/fieldLimits';
+import { JsonataLimitExceeded, refuseLongRange } from './jsonataMeter';
 import { functionValue, type JsonataFocus, type JsonataFunction, type JsonataFunctionValue } from './jsonataLibrary';
 import type { Chance } from './scope';
 
@@ -21,12 +22,15 @@ function currentChance(): Chance {
   return chance;
 }
 
+/** What AWS answers with a text that names no reason. */
+export class JsonataInternalError extends Error {}
+
 /** An error with the code that `$error` gives. */
 function dynamicError(message: string): Error {
   return Object.assign(new Error(message), { code: 'D3137' });
 }
 
-// AWS rounds towards zero (reported: `$range(-1.7, 2, 1)` begins at -1); its documentation says "down".
+/** @reported [jsonata.round-to-zero] $range and $partition round towards zero: `$range(-1.7, 2, 1)` begins at -1. {reported-jsonata} */
 const whole = (value: number): number => Math.trunc(value) + 0;
 
 function partition(array: unknown[] | undefined, size: number | undefined): unknown[][] | undefined {
@@ -58,16 +62,22 @@ const HASHES: Readonly<Record<string, string>> = {
   'SHA-512': 'sha512',
 };
 
+/** @recorded [jsonata.hash-algorithms] $hash knows five algorithms, in capitals; another one is D3137 with the list of them. {recorded-answers} */
 function hash(text: string | undefined, algorithm: string | undefined): string | undefined {
   if (text === undefined || algorithm === undefined) return undefined;
   const name = Object.hasOwn(HASHES, algorithm) ? HASHES[algorithm] : undefined;
-  // assumed: the text; that another name, 'md5' included, is D3137 is reported.
-  if (name === undefined) throw dynamicError(`Hashing algorithm is not supported: ${algorithm}`);
+  if (name === undefined) {
+    throw dynamicError(`Hash algorithm '${algorithm}' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5`);
+  }
   const { createHash } = require('node:crypto') as typeof import('node:crypto');
   return createHash(name).update(text, 'utf8').digest('hex');
 }
 
-/** `java.util.Random(seed).nextDouble()`: reported to be what AWS answers, `$random(42)` to the last bit. */
+/**
+ * `java.util.Random(seed).nextDouble()`.
+ *
+ * @reported [jsonata.seeded-random] $random with a seed is Java's: `$random(42)` is so to the last bit. {reported-jsonata}
+ */
 function seededRandom(seed: number): number {
   const mask = (1n << 48n) - 1n;
   let state = (BigInt.asUintN(64, BigInt(whole(seed))) ^ 0x5deece66dn) & mask;
@@ -78,12 +88,12 @@ function seededRandom(seed: number): number {
   return Number((next(26n) << 27n) + next(27n)) / 2 ** 53;
 }
 
+/** @reported [jsonata.parse-invalid] $parse of what is no JSON is D3137, and its text begins with `Invalid JSON`. {reported-jsonata} */
 function parse(text: string | undefined): Json | undefined {
   if (text === undefined) return undefined;
   try {
     return toPlainJson(parseJson(text));
   } catch (error) {
-    // assumed: the text; code and beginning are reported.
     if (error instanceof JsonSyntaxError) throw dynamicError('Invalid JSON');
     throw error;
   }
@@ -98,6 +108,46 @@ function shuffle(array: unknown[] | undefined): unknown[] | undefined {
   }
   return shuffled;
 }
+
+/**
+ * @reported [jsonata.base64decode-invalid] $base64decode of what is no Base64 is an internal error, which has a UUID for its text. {reported-jsonata}
+ * @assumed [jsonata.base64decode-taken] What browsers' `atob` takes is Base64. Because: only `!!!` is reported to be refused.
+ */
+function base64decode(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const packed = text.replace(/[\t\n\f\r ]/g, '');
+  const padded = packed.length % 4 === 0;
+  const digits = padded ? packed.replace(/={1,2}$/, '') : packed;
+  if (digits.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(digits)) throw new JsonataInternalError('no Base64');
+  return Buffer.from(digits, 'base64').toString('latin1');
+}
+
+/** The greatest or the least, of however many numbers: the library hands each over as an argument. */
+function extreme(better: (one: number, other: number) => boolean): (numbers?: number[]) => number | undefined {
+  return function (numbers?: number[]) {
+    if (numbers === undefined || numbers.length === 0) return undefined;
+    return numbers.reduce((best, number) => (better(number, best) ? number : best));
+  };
+}
+
+/**
+ * The library reads the length of what it does not find.
+ *
+ * @reported [jsonata.picture-without-digits] $formatNumber of a picture without a digit or separator is D3086. {reported-jsonata}
+ */
+function refusePictureWithoutDigits(picture: string, options: Record<string, unknown> = {}): void {
+  const { 'zero-digit': zero = '0', 'pattern-separator': separator = ';', digit = '#' } = options as PictureSigns;
+  const { 'decimal-separator': point = '.', 'grouping-separator': group = ',' } = options as PictureSigns;
+  const digits = Array.from({ length: 10 }, (_, value) => String.fromCharCode(zero.charCodeAt(0) + value));
+  const active = new Set([...digits, point, group, digit, separator]);
+  const parts = separator === '' ? [...picture] : picture.split(separator);
+  if (parts.some((part) => ![...part].some((sign) => active.has(sign))))
+    throw Object.assign(new Error(), { code: 'D3086' });
+}
+
+type PictureSigns = Partial<
+  Record<'decimal-separator' | 'digit' | 'grouping-separator' | 'pattern-separator' | 'zero-digit', string>
+>;
 
 type Added = Record<string, readonly [JsonataFunction, string]>;
 
@@ -124,14 +174,24 @@ const ADDITIONAL_FUNCTIONS: Added = {
   ],
 };
 
-/** Functions of JSONata that would read the clock, throw dice, take all memory or lag behind 2.0.6. */
+/** Functions of JSONata that would read the clock, throw dice, or answer otherwise than AWS. */
 function replacedFunctions(): Added {
-  const { implementation: number } = functionValue('number');
   const { implementation: pad } = functionValue('pad');
   const { implementation: fromMillis } = functionValue('fromMillis');
   const { implementation: toMillis } = functionValue('toMillis');
+  const { implementation: formatNumber } = functionValue('formatNumber');
   return {
     shuffle: [shuffle, '<a:a>'],
+    max: [extreme((one, other) => one > other), '<a<n>:n>'],
+    min: [extreme((one, other) => one < other), '<a<n>:n>'],
+    base64decode: [base64decode, '<s-:s>'],
+    // The library asks for a `window` first, which a test environment may have.
+    base64encode: [
+      function (text?: string) {
+        return text === undefined ? undefined : Buffer.from(text, 'latin1').toString('base64');
+      },
+      '<s-:s>',
+    ],
     millis: [
       function () {
         return currentChance().now();
@@ -152,16 +212,17 @@ function replacedFunctions(): Added {
       },
       '<s-s?:n>',
     ],
-    number: [
-      function (this: JsonataFocus, value?: unknown) {
-        const spelled = typeof value === 'string' && /^0([xX][0-9A-Fa-f]+|[oO][0-7]+|[bB][01]+)$/.test(value);
-        return spelled ? Number(value) : number.call(this, value);
+    formatNumber: [
+      function (this: JsonataFocus, value?: number, picture = '', options?: Record<string, unknown>) {
+        if (value !== undefined) refusePictureWithoutDigits(picture, options);
+        return formatNumber.call(this, value, picture, options);
       },
-      '<(nsb)-:n>',
+      '<n-so?:s>',
     ],
     pad: [
       function (this: JsonataFocus, text?: string, width?: number, filling?: string) {
-        refuseLongString(Math.abs(width ?? 0));
+        const added = Math.abs(width ?? 0) - (text?.length ?? 0);
+        if (added > fieldLimit('jsonataPadding')) throw JsonataLimitExceeded.memory();
         return pad.call(this, text, width, filling);
       },
       '<s-ns?:s>',

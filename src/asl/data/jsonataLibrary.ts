@@ -1,9 +1,9 @@
-import { StoppablePattern } from './jsonataGuard';
+import { meter, nodeHooks, type Meter } from './jsonataMeter';
 
 /** What is used of an expression of the npm package `jsonata`, without its `any`. */
 export interface CompiledExpression {
   evaluate(input: unknown, bindings: Record<string, unknown>): unknown;
-  assign(name: string, value: unknown): void;
+  assign(name: string | symbol, value: unknown): void;
   registerFunction(name: string, implementation: JsonataFunction, signature: string): void;
   /** The tree of its syntax. */
   ast(): unknown;
@@ -24,41 +24,33 @@ export interface JsonataFunctionValue {
 
 interface Library {
   (text: string): CompiledExpression;
-  /** The class of regular expressions: one for all who use this copy of the library. */
-  RegexEngine: new (pattern: RegExp) => RegExp;
+  meterWith(meter: Meter): void;
 }
 
 let loaded: Library | undefined;
 
+/** jsonata 2.0.6, which AWS documents, made synchronous: see docs/decisions/synchronous-engine.md. */
 function library(): Library {
-  return (loaded ??= require('jsonata') as Library);
+  if (loaded !== undefined) return loaded;
+  // What is built has the library beside it, as a file of its own: see rolldown.config.mjs.
+  const { synchronousJsonata } = require('../../../build/synchronousJsonata.cjs') as {
+    synchronousJsonata: () => Library;
+  };
+  loaded = synchronousJsonata();
+  loaded.meterWith(meter);
+  return loaded;
 }
 
-/**
- * jsonata 1.8, the last synchronous line. AWS documents 2.0.6. What differs and is put right by jsonataFunctions:
- * `$number` of '0x1F', '0o17' and '0b1'. What differs and stays: 2.0.6 writes am/pm markers (`[P]`) in capitals, a
- * regular expression may end after an escaped backslash, `~>` keeps `[]` of its left side, and `$formatNumber` names
- * the rule (D3086) that a picture without digits breaks.
- */
+/** @throws what the library throws: an object with `code` and `message`. */
 export function compileJsonata(text: string): CompiledExpression {
-  return library()(text);
-}
-
-/** What an expression comes to. Its regular expressions can be stopped. */
-export function runJsonata(expression: CompiledExpression, bindings: Record<string, unknown>): unknown {
-  const jsonata = library();
-  const { RegexEngine } = jsonata;
-  jsonata.RegexEngine = StoppablePattern;
-  try {
-    return expression.evaluate(undefined, bindings);
-  } finally {
-    jsonata.RegexEngine = RegexEngine;
-  }
+  const expression = library()(text);
+  for (const [name, hook] of nodeHooks) expression.assign(name, hook);
+  return expression;
 }
 
 /** The value of `$name` in an expression that knows nothing but the library, or one function more. */
 export function functionValue(name: string, added?: readonly [JsonataFunction, string]): JsonataFunctionValue {
-  const expression = compileJsonata(`$${name}`);
+  const expression = library()(`$${name}`);
   if (added !== undefined) expression.registerFunction(name, ...added);
   return expression.evaluate(undefined, {}) as JsonataFunctionValue;
 }

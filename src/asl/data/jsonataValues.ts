@@ -44,8 +44,7 @@ export function jsonOfResult(result: unknown): Json | undefined | typeof UNSUPPO
   return Array.isArray(result) ? jsonOfArray(result) : jsonOfObject(result);
 }
 
-// assumed: AWS writes numbers that JSON has no literal for as strings; reported as measured
-// (github.com/floci-io/floci/issues/2737): `1/0` is "Infinity", `[1/0]` is ["Infinity"], `0/0` is "NaN".
+/** @reported [jsonata.infinite-numbers] A number that JSON has no literal for becomes a text: `1/0` is "Infinity", `0/0` is "NaN". {reported-jsonata} */
 function jsonOfNumber(value: number): Json {
   return Number.isFinite(value) ? value + 0 : String(value);
 }
