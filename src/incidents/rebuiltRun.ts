@@ -27,7 +27,7 @@ export function rebuildRun(captured: Captured): { run: Run; stateMachineName: st
   const output = textOf(last, 'output');
   const startDate = dateOf(captured.describe, 'startDate') ?? instants[0]!;
   const run: Run = {
-    ...blankRun(identity, { redriveCount: redrives.length, scriptUse: new Map() }, startDate),
+    ...blankRun(identity, startDate, { redriveCount: redrives.length, scriptUse: new Map() }),
     status,
     ...(status === 'RUNNING' ? {} : { stopDate: dateOf(captured.describe, 'stopDate') ?? instants.at(-1)! }),
     ...(redrives.length === 0 ? {} : { redriveDate: at.get(redrives.at(-1)!)! }),

@@ -145,7 +145,7 @@ export const mapRunCourseRules: readonly Rule[] = [
     evidence: 'assumed',
     reason: 'The event was never recorded; MapRunFailed comes before MapStateFailed.',
     source: 'recorded-map-runs',
-    where: 'src/asl/engine/abort.ts',
+    where: 'src/asl/engine/endings.ts',
   },
 ];
 

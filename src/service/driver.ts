@@ -1,14 +1,14 @@
 import { peekWork } from '../asl/engine/agenda';
 import { advanceOnce, goOn, nextDue, type Horizon } from '../asl/engine/advance';
-import { answerMapRun, answerTask, heartbeatTask, leaseTask, type WaitingTask } from '../asl/engine/answers';
+import { answerMapRun, answerTask, heartbeatTask, leaseTask, submitOpenTask } from '../asl/engine/answers';
 import type { MapRunEnding } from '../asl/engine/commands';
 import { abortRun } from '../asl/engine/endings';
-import type { Environment } from '../asl/engine/environment';
-import type { ResultPhase } from '../asl/script/outcomes';
+import type { ResultPhase } from '../asl/engine/results';
 import { resumeRun } from '../asl/engine/resume';
 import type { ErrorAndCause, Run, RunIdentity, RunStatus, TaskResult } from '../asl/engine/run';
-import { restartRun, startRun } from '../asl/engine/start';
-import type { Turn } from '../asl/engine/step';
+import { blankRun, runAgain, startRun } from '../asl/engine/start';
+import type { Environment, Turn } from '../asl/engine/step';
+import type { Payload } from '../model/json';
 import { TestkitError } from '../model/testkitError';
 import { dueFirst, type DueHeap } from './dueHeap';
 import { dueOf, type MapRunRecord } from './mapRuns/record';
@@ -37,7 +37,8 @@ const MOST_STARTED_BY_TASKS = 10_000;
 export class Driver {
   /** Pieces of work done and calls committed: what tells a busy polling loop from a productive one. */
   progress = 0;
-  private readonly touched = new Set<Actor>();
+  /** What something has come of, while work that is due is done. */
+  private touched: Set<Actor> | undefined;
   /** Steps of Map Runs that are to be done after the one that is being done. */
   private readonly steps: (() => void)[] = [];
   private isStepping = false;
@@ -54,62 +55,65 @@ export class Driver {
 
   /** Starts the run of an execution that `record` is then made for. Its scripted functions find it in the fake, also in the first state. */
   start(identity: RunIdentity, at: number, toRecord: (run: Run) => ExecutionRecord): ExecutionRecord {
-    const record = toRecord(startRun(identity, this.env, at));
+    const record = toRecord(blankRun(identity, at));
     this.store.executions.set(record.arn, record);
-    this.store.open.add(record.arn);
-    goOn(this.turnOf(record));
-    this.events.onStatus(record, 'RUNNING');
-    this.follow(record);
+    this.begin(record, startRun);
     return record;
   }
 
   redrive(record: ExecutionRecord, at: number): void {
-    record.shownRunningBy.clear();
-    record.sequence = nextSequence(this.store);
-    this.store.open.add(record.arn);
-    resumeRun(this.turnOf(record), at);
-    this.events.onStatus(record, 'RUNNING');
-    this.follow(record);
+    this.begin(record, (turn) => resumeRun(turn, at));
   }
 
   /** Starts the run of an Express child of a Map Run over. */
   restart(record: ExecutionRecord, at: number): void {
+    record.run = runAgain(record.run, at);
+    this.begin(record, startRun);
+  }
+
+  /** Its status is told before anything comes of it, whatever its first states do to the fake. */
+  private begin(record: ExecutionRecord, begin: (turn: Turn) => void): void {
     record.shownRunningBy.clear();
     record.sequence = nextSequence(this.store);
     this.store.open.add(record.arn);
-    record.run = restartRun(record.run, this.env, at);
-    goOn(this.turnOf(record));
+    begin(this.turnOf(record));
     this.events.onStatus(record, 'RUNNING');
-    this.follow(record);
+    this.act(record, goOn);
   }
 
   abort(record: ExecutionRecord, at: number, reason: ErrorAndCause): void {
-    abortRun(this.turnOf(record), at, reason);
-    this.follow(record);
+    this.act(record, (turn) => abortRun(turn, at, reason));
   }
 
-  lease(waiting: WaitingTask, at: number, workerName?: string): void {
-    leaseTask({ run: waiting.run, env: this.env }, waiting.task.token, at, workerName);
-    this.noteTimer(waiting.run);
-    this.progress += 1;
+  /** Whether the worker has the task now: the event that says so may fill the history, and end the execution. */
+  lease(record: ExecutionRecord, token: string, at: number, workerName?: string): boolean {
+    this.act(record, (turn) => leaseTask(turn, token, at, workerName));
+    return record.run.status === 'RUNNING';
+  }
+
+  /** The fake has begun with what a task is to wait for. */
+  submit(record: ExecutionRecord, token: string, output: Payload, at: number): void {
+    this.act(record, (turn) => submitOpenTask(turn, token, output, at));
   }
 
   answer(record: ExecutionRecord, token: string, answer: { result: TaskResult; phase: ResultPhase }, at: number): void {
-    answerTask(this.turnOf(record), token, answer, at);
-    this.follow(record);
+    this.act(record, (turn) => answerTask(turn, token, answer, at));
+  }
+
+  heartbeat(record: ExecutionRecord, token: string, at: number): void {
+    this.act(record, (turn) => heartbeatTask(turn, token, at));
   }
 
   /** A Map Run has ended at `at`: the execution that waits for it goes on. */
   answerMapRun(parent: ExecutionRecord, mapRunArn: string, ending: MapRunEnding, at: number): void {
-    answerMapRun(this.turnOf(parent), mapRunArn, ending, at);
-    this.follow(parent);
+    this.act(parent, (turn) => answerMapRun(turn, mapRunArn, ending, at));
   }
 
   /** A Map Run has something before it: in a moment, or at its due time. */
   offerMapRun(mapRun: MapRunRecord): void {
     this.progress += 1;
     this.noteDue(dueOf(mapRun));
-    this.touched.add(mapRun);
+    this.touched?.add(mapRun);
   }
 
   /** Does a step of a Map Run now, or after the one that is being done: no two of them overlap. */
@@ -123,12 +127,6 @@ export class Driver {
     } finally {
       this.isStepping = false;
     }
-  }
-
-  heartbeat(record: ExecutionRecord, token: string, at: number): void {
-    heartbeatTask(this.turnOf(record), token, at);
-    this.noteTimer(record.run);
-    this.progress += 1;
   }
 
   /**
@@ -174,23 +172,26 @@ export class Driver {
         heap.offer(mapRun);
       }
     }
+    // A scripted function may ask for the same while it is asked: whoever asked first has to know of all that was touched.
+    const outer = this.touched;
     for (let actor = heap.take(); actor !== undefined; actor = heap.take()) {
-      this.touched.clear();
+      this.touched = new Set();
       this.advance(actor, { until, moments: eager.has(actor) });
       for (const each of this.touched) {
         if (eager.has(actor)) eager.add(each);
+        outer?.add(each);
         heap.offer(each);
       }
       if (isEnough()) break;
     }
+    this.touched = outer;
     this.soonestTimer = Infinity;
     for (const record of this.open()) this.noteTimers(record);
   }
 
   private advance(actor: Actor, horizon: Horizon): void {
     if ('run' in actor) {
-      advanceOnce(this.turnOf(actor), horizon);
-      this.follow(actor);
+      this.act(actor, (turn) => advanceOnce(turn, horizon));
     } else {
       this.events.onMapRunDue(actor, this.dueOf(actor, horizon)!);
     }
@@ -218,8 +219,7 @@ export class Driver {
   runAhead(record: ExecutionRecord, until: number): void {
     const horizon: Horizon = { until, moments: true };
     while (nextDue(record.run, horizon) !== undefined) {
-      advanceOnce(this.turnOf(record), horizon);
-      this.follow(record);
+      this.act(record, (turn) => advanceOnce(turn, horizon));
     }
   }
 
@@ -245,11 +245,19 @@ export class Driver {
     this.soonestTimer = -Infinity;
   }
 
-  /** After the engine was called: executes what the run asks for, and takes note of its end. */
-  follow(record: ExecutionRecord): void {
+  /** The one way in which the engine is called: what comes of it is followed up. */
+  private act(record: ExecutionRecord, act: (turn: Turn) => void): void {
+    act(this.turnOf(record));
+    this.follow(record);
+  }
+
+  /** Executes what the run asks for, and takes note of its end. */
+  private follow(record: ExecutionRecord): void {
+    // A scripted function may have reset the fake: then nobody knows of this run any more.
+    if (this.store.executions.get(record.arn) !== record) return;
     this.progress += 1;
     this.noteTimer(record.run);
-    this.touched.add(record);
+    this.touched?.add(record);
     const { status } = record.run;
     if (status !== 'RUNNING' && this.store.open.delete(record.arn)) this.events.onStatus(record, status);
     if (record.run.commands.length > 0) this.events.onCommands(record);

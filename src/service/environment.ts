@@ -1,4 +1,4 @@
-import type { Environment } from '../asl/engine/environment';
+import type { Environment } from '../asl/engine/step';
 import { startsExecution } from '../asl/definition/resource';
 import { lambdaReturns, neverEnds, succeeds } from '../asl/script/scripting';
 import { RUNS_IN_FAKE } from '../asl/script/taskScript';

@@ -45,6 +45,53 @@ test('imports go downward only, types included', () => {
   expect(upward).toEqual([]);
 });
 
+/** `src/asl/engine` of a file in it. */
+const roomOf = (path: string): string => path.split('/').slice(0, -1).join('/');
+
+/** Files that import each other, types included, in groups: Tarjan's strongly connected components. */
+function circlesOf(targets: ReadonlyMap<string, readonly string[]>): string[][] {
+  const found: string[][] = [];
+  const reached = new Map<string, number>();
+  const open: string[] = [];
+  const visitFile = (path: string): number => {
+    const own = reached.size;
+    reached.set(path, own);
+    open.push(path);
+    let first = own;
+    for (const target of targets.get(path) ?? []) {
+      if (!reached.has(target)) first = Math.min(first, visitFile(target));
+      else if (open.includes(target)) first = Math.min(first, reached.get(target)!);
+    }
+    if (first === own) found.push(open.splice(open.indexOf(path)));
+    return first;
+  };
+  for (const path of targets.keys()) if (!reached.has(path)) visitFile(path);
+  return found.filter((circle) => circle.length > 1);
+}
+
+test('files of different rooms do not import each other in a circle, by types or values', () => {
+  expect(
+    circlesOf(
+      new Map([
+        ['a', ['b']],
+        ['b', ['c']],
+        ['c', ['b']],
+      ]),
+    ),
+  ).toEqual([['b', 'c']]);
+  const targets = new Map(sources.map((path): [string, string[]] => [path, []]));
+  for (const { from, specifier } of imports) {
+    if (specifier.startsWith('.')) targets.get(from)!.push(resolveRelative(from, specifier));
+  }
+  const circles = circlesOf(targets).filter((circle) => new Set(circle.map(roomOf)).size > 1);
+  expect(circles).toEqual([]);
+});
+
+test('few files lie flat in the great rooms', () => {
+  const flat = (room: string): number => sources.filter((path) => roomOf(path) === room).length;
+  expect([flat('src/asl') <= 6, flat('src/service') <= 16]).toEqual([true, true]);
+});
+
 test('src does not import the package by its own name', () => {
   const own = imports.filter(({ specifier }) => specifier.split('/')[0] === 'redrive-testkit');
   expect(own.map(({ place }) => place)).toEqual([]);

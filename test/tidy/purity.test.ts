@@ -104,3 +104,16 @@ test('numbers of the service live in src/rules only; bounds of the kit are docum
     .flatMap((path) => findings(path, (node) => magicNumber(path, node)));
   expect(magic).toEqual([]);
 });
+
+/** Where whoever develops the kit sees what the engine does: `TRACE=1`. */
+const TRACE = 'src/asl/engine/trace.ts';
+
+test('nothing is printed but by the trace', () => {
+  const printing = (node: ts.Node): string | undefined => {
+    if (!ts.isPropertyAccessExpression(node)) return undefined;
+    const text = node.getText();
+    return /^console\.|^process\.std(out|err)\b/.test(text) ? text : undefined;
+  };
+  const printed = sources.filter((path) => path !== TRACE).flatMap((path) => findings(path, printing));
+  expect(printed).toEqual([]);
+});

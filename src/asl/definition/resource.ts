@@ -1,4 +1,5 @@
-import type { IntegrationPattern, TaskKind } from '../engine/run';
+export type TaskKind = 'lambda' | 'activity' | 'service';
+export type IntegrationPattern = 'request-response' | 'sync' | 'sync:2' | 'waitForTaskToken';
 
 /** What the `Resource` of a Task stands for. */
 export interface ParsedResource {

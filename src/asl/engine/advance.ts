@@ -7,10 +7,12 @@ import { RunEnded } from './emit';
 import { endRun, failRun, timeOutRun } from './endings';
 import { failByFault } from './failure';
 import type { Run, Thread } from './run';
+import { StepOvertaken } from './scripted';
 import { stepOf, type Step, type Turn } from './step';
 import { executeState } from '../states';
 import { finishWait } from '../states/simple';
 import { continueTask } from '../states/task';
+import { trace } from './trace';
 import { enterState } from './transitions';
 
 /** How far a run may go on. */
@@ -44,18 +46,17 @@ export function advanceOnce(turn: Turn, horizon: Horizon): void {
   for (let next = peekWork(agenda); next !== undefined && arrivesWith(arrived[0]!, next); next = peekWork(agenda)) {
     arrived.push(takeWork(agenda)!);
   }
-  run.time = Math.max(run.time, due);
-  guarded(turn, () => {
+  takeTurn(turn, due, () => {
+    for (const work of arrived) trace?.work(run, work);
     const results = arrived.filter((work) => isResult(work) && !heartbeatWasMoved(work));
     if (results.length > 0 || arrived.some(({ kind }) => MOVES_ON.has(kind))) refuseDeleted(turn);
     for (const work of results) recordDueResult(stepOf(turn, work.thread), work);
-    for (const work of results) {
-      actUpon(turn, work.thread, continueTask);
+    for (const { thread } of results) {
+      if (thread.frame?.task?.result !== undefined) actUpon(turn, thread, continueTask);
       noteEnded(turn);
     }
     for (const work of arrived) if (!isResult(work)) doWork(turn, work);
   });
-  goOn(turn);
 }
 
 /** Work with which a state goes on, beside the results of tasks. */
@@ -126,7 +127,8 @@ function runUntilBlocked(turn: Turn, thread: Thread): void {
 
 /** Acts upon the open state of a thread that is still active. */
 export function actUpon(turn: Turn, thread: Thread, act: (step: Step) => void): void {
-  if (thread.status === 'active') failingByFault(turn, thread, () => act(stepOf(turn, thread)));
+  if (thread.status === 'active' && turn.run.status === 'RUNNING')
+    failingByFault(turn, thread, () => act(stepOf(turn, thread)));
 }
 
 /** Lets a thread act; a field that cannot be evaluated fails its state, and the thread goes on from there. */
@@ -134,6 +136,7 @@ function failingByFault(turn: Turn, thread: Thread, act: () => void): void {
   try {
     act();
   } catch (fault) {
+    if (fault instanceof StepOvertaken) return;
     if (!(fault instanceof StateFault)) throw fault;
     failByFault(stepOf(turn, thread), fault);
   }
@@ -142,13 +145,20 @@ function failingByFault(turn: Turn, thread: Thread, act: () => void): void {
 
 /** What the end of a thread means to its container, or to the execution. */
 function noteEnded(turn: Turn): void {
-  const { ended } = turn.run;
-  for (let thread = ended.shift(); thread !== undefined; thread = ended.shift()) {
+  const { run } = turn;
+  for (let thread = run.ended.shift(); thread !== undefined; thread = run.ended.shift()) {
     const child = thread;
     if (child.parent === undefined) return endRun(turn, child);
     // A sibling that ended with it may have led out of the state.
     if (child.parent.frame !== undefined) actUpon(turn, child.parent, (parent) => childEnded(parent, child));
   }
+}
+
+/** Lets a run act at `at`, epoch milliseconds, with all that follows without taking time. */
+export function takeTurn(turn: Turn, at: number, steps: () => void): void {
+  turn.run.time = Math.max(turn.run.time, at);
+  guarded(turn, steps);
+  goOn(turn);
 }
 
 /** Takes steps; what ends the run at once ends it here. */

@@ -1,5 +1,8 @@
 import { popItem, pushItem } from '../../model/heap';
-import type { Thread } from './run';
+import { seconds } from '../../time/duration';
+import type { OutcomeOptions } from '../script/taskScript';
+import type { Run, Thread } from './run';
+import type { Turn } from './step';
 
 export type WorkKind =
   'outcome' | 'call the fake' | 'timeout' | 'heartbeat' | 'wait' | 'retry' | 'execution timeout' | 'open too long';
@@ -32,8 +35,57 @@ function before(left: Work, right: Work): boolean {
   return left.sequence < right.sequence;
 }
 
-export function addWork({ heap }: Agenda, work: Work): void {
-  pushItem(heap, work, before);
+/**
+ * Plans work for a thread as it stands now: overtaken as soon as the thread moves on. Clocks show whole milliseconds: what is due
+ * between two of them is done at the second, else nobody who moves the clock to it would ever reach it.
+ *
+ * @param agenda `run.timers` for work that has a time, `run.moments` for work that takes "a moment".
+ */
+export function plan(
+  run: Run,
+  agenda: Agenda,
+  thread: Thread,
+  kind: WorkKind,
+  due: number,
+  { order, withPrevious = false }: OutcomeOptions = {},
+): void {
+  run.workCount += 1;
+  const sequence = run.workCount;
+  const work = {
+    due: Math.ceil(due),
+    order: order ?? sequence,
+    sequence,
+    kind,
+    thread,
+    epoch: thread.epoch,
+    withPrevious,
+  };
+  pushItem(agenda.heap, work, before);
+}
+
+/** No thread of a run, so that nothing which the execution does overtakes its deadline. */
+const CLOCK: Thread = Object.freeze({
+  region: Object.freeze({ StartAt: '', States: Object.freeze({}) }),
+  index: 0,
+  mapPath: Object.freeze([]),
+  status: 'active',
+  stem: 0,
+  variables: Object.freeze({}),
+  entries: 0,
+  epoch: 0,
+});
+
+/**
+ * When the execution is out of time: TimeoutSeconds from the start or the last redrive (documented: a redrive resets it), one year from
+ * the first start, five minutes if it is Express.
+ */
+export function planEndOfTime({ run, env }: Turn): void {
+  const { TimeoutSeconds } = run.definition;
+  const longest =
+    run.type === 'EXPRESS' ? run.time + env.limits.expressExecutionTime : run.startDate + env.limits.executionTime;
+  plan(run, run.timers, CLOCK, 'open too long', longest);
+  if (TimeoutSeconds !== undefined)
+    plan(run, run.timers, CLOCK, 'execution timeout', run.time + seconds(TimeoutSeconds));
 }
 
 /** Work is overtaken when its thread has moved on since. */

@@ -1,16 +1,16 @@
-import { Payload } from '../../model/json';
-import { addWork, type Work } from './agenda';
-import { appendStem, errorMembers } from './emit';
-import { describeOutcome, type ResultPhase } from '../script/outcomes';
+import type { EventDetails, HistoryEventType } from '../../model/historyEvent';
+import { Payload, toJson } from '../../model/json';
+import { plan, type Work } from './agenda';
+import { appendStem, errorMembers, inputMembers, outputMembers } from './emit';
+import { resultOf, type ResultPhase } from './results';
+import { dataLimitCause, isOversized } from './payloadLimit';
+import type { TaskKind } from '../definition/resource';
 import type { ErrorAndCause, Run, TaskAttempt, TaskResult, Thread } from './run';
 import type { Step, Turn } from './step';
-import { integrationMembers, outputDetails, startedDetails, taskEventType } from './taskEvents';
-import { dataLimitCause, isOversized } from './payloadLimit';
-import { newWork } from './work';
 
 /** Starts a scheduled attempt, as far as nobody outside has to. */
 export function startTask(step: Step): void {
-  const { run, env, thread } = step;
+  const { run, thread } = step;
   const task = openTask(thread);
   if (task.token !== '') run.openTasks.set(task.token, thread);
   const { outcome } = task;
@@ -18,7 +18,7 @@ export function startTask(step: Step): void {
   if (task.kind === 'activity' && outcome.kind === 'neverEnds') return;
   markStarted(step, outcome.options.workerName);
   if (outcome.kind !== 'failsToSubmit' && !task.runsInFake)
-    submitTask(step, Payload.ofValue(describeOutcome({ run, env }, task).submitted));
+    submitTask(step, Payload.ofValue(toJson(outcome.options.submitted ?? {})));
   planOutcome(step, task);
 }
 
@@ -52,22 +52,22 @@ function takesAMoment({ outcome, runsInFake }: TaskAttempt): boolean {
 
 function planOutcome({ run, thread }: Step, task: TaskAttempt): void {
   const { kind, options } = task.outcome;
-  if (task.runsInFake) return addWork(run.moments, newWork(run, thread, 'call the fake', run.time));
+  if (task.runsInFake) return plan(run, run.moments, thread, 'call the fake', run.time);
   if (kind === 'neverEnds') return;
   const due = run.time + (options.after ?? 0);
-  addWork(options.after === undefined ? run.moments : run.timers, newWork(run, thread, 'outcome', due, options));
+  plan(run, options.after === undefined ? run.moments : run.timers, thread, 'outcome', due, options);
 }
 
 function planDeadlines(step: Step, task: TaskAttempt): void {
   const { run, thread } = step;
-  if (task.timeoutMs !== undefined) addWork(run.timers, newWork(run, thread, 'timeout', run.time + task.timeoutMs));
+  if (task.timeoutMs !== undefined) plan(run, run.timers, thread, 'timeout', run.time + task.timeoutMs);
   planHeartbeat(step, task);
 }
 
 function planHeartbeat({ run, thread }: Step, task: TaskAttempt): void {
   const waitsForAnswers = task.kind === 'activity' || task.pattern !== 'request-response';
   if (task.heartbeatMs === undefined || !waitsForAnswers) return;
-  addWork(run.timers, newWork(run, thread, 'heartbeat', run.time + task.heartbeatMs));
+  plan(run, run.timers, thread, 'heartbeat', run.time + task.heartbeatMs);
 }
 
 /** A heartbeat from outside: the deadline moves. */
@@ -86,7 +86,7 @@ export function heartbeatWasMoved(work: Work): boolean {
 /** Records what a due piece of work says about an attempt; the workflow acts upon it afterwards. */
 export function recordDueResult(step: Step, { kind }: Work): void {
   if (kind !== 'outcome') return recordTimeout(step, kind === 'heartbeat');
-  const { result, phase } = describeOutcome(step, openTask(step.thread));
+  const { result, phase } = resultOf(step, openTask(step.thread));
   recordResult(step, result, phase);
 }
 
@@ -128,4 +128,59 @@ export function openTask(thread: Thread): TaskAttempt {
   const task = thread.frame?.task;
   if (task === undefined) throw new Error('a Task without a scheduled attempt was asked for it');
   return task;
+}
+
+type Phase =
+  | 'Scheduled'
+  | 'ScheduleFailed'
+  | 'Started'
+  | 'StartFailed'
+  | 'Submitted'
+  | 'SubmitFailed'
+  | 'Succeeded'
+  | 'Failed'
+  | 'TimedOut';
+
+const FAMILY: Readonly<Record<TaskKind, string>> = { lambda: 'LambdaFunction', activity: 'Activity', service: 'Task' };
+
+export function taskEventType(kind: TaskKind, phase: Phase): HistoryEventType {
+  return `${FAMILY[kind]}${phase}` as HistoryEventType;
+}
+
+/** `resource` and `resourceType`, which every event of a service integration repeats. */
+export function integrationMembers({ kind, resource, resourceType }: TaskAttempt): EventDetails {
+  return kind === 'service' ? { resource, resourceType } : {};
+}
+
+export interface ScheduledMembers {
+  readonly input: Payload;
+  readonly region: string;
+  readonly timeoutInSeconds?: number;
+  readonly heartbeatInSeconds?: number;
+  readonly roleArn?: string;
+}
+
+/** Details of *Scheduled, members as recorded for each kind of task. */
+export function scheduledDetails(task: TaskAttempt, members: ScheduledMembers): EventDetails {
+  const { input, region, timeoutInSeconds, heartbeatInSeconds, roleArn } = members;
+  const details: Record<string, unknown> =
+    task.kind === 'service'
+      ? { resource: task.resource, resourceType: task.resourceType, region, parameters: input.text }
+      : { resource: task.resource, ...inputMembers(input) };
+  if (timeoutInSeconds !== undefined) details.timeoutInSeconds = timeoutInSeconds;
+  if (heartbeatInSeconds !== undefined && task.kind !== 'lambda') details.heartbeatInSeconds = heartbeatInSeconds;
+  if (roleArn !== undefined && task.kind !== 'activity') details.taskCredentials = { roleArn };
+  return details;
+}
+
+/** Details of *Started: none for a Lambda function, the worker's name for an activity if it gave one. */
+export function startedDetails(task: TaskAttempt, workerName: string | undefined): EventDetails | undefined {
+  if (task.kind === 'lambda') return undefined;
+  if (task.kind === 'activity') return workerName === undefined ? {} : { workerName };
+  return integrationMembers(task);
+}
+
+/** Details of an event that carries an output. */
+export function outputDetails(task: TaskAttempt, output: Payload): EventDetails {
+  return { ...integrationMembers(task), ...outputMembers(output) };
 }

@@ -1,10 +1,10 @@
 import { Payload } from '../../model/json';
-import { abortThread } from './abort';
+import { abortThread } from './endings';
 import { scopeOf } from './context';
 import { stateOutput } from '../data/dataFlow';
-import { append, appendLeaf } from './emit';
+import { processorOf } from '../definition/definition';
+import { append, appendLeaf, iterationDetails } from './emit';
 import { failState } from './failure';
-import { iterationDetails, startIteration } from './iterations';
 import type { Container, Thread } from './run';
 import type { Step } from './step';
 import { assignmentsOf, exitState, successorOf } from './transitions';
@@ -65,4 +65,31 @@ function childFailed(parent: Step, container: Container, failed: Thread): void {
   }
   parent.thread.stem = cause;
   failState(parent, failed.failure!);
+}
+
+/**
+ * Starts the next iteration that never started, if there is one. Recorded: with MaxConcurrency 1 it hangs on the end of the iteration
+ * before it. assumed: with more, on the end of the one whose place it takes.
+ */
+export function startIteration(step: Step, hangsOn: number): void {
+  const { run, thread: map, frame } = step;
+  const container = frame.container!;
+  const index = container.children.length;
+  const item = container.items[index];
+  if (item === undefined) return;
+  const thread: Thread = {
+    region: processorOf(frame.state),
+    parent: map,
+    index,
+    mapPath: [...map.mapPath, index],
+    mapItem: { index, value: item.value },
+    status: 'active',
+    stem: append(step, 'MapIterationStarted', hangsOn, iterationDetails(frame, index)),
+    variables: map.variables,
+    next: { name: processorOf(frame.state).StartAt, input: item.input },
+    entries: 0,
+    epoch: 0,
+  };
+  container.children.push(thread);
+  run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
 }

@@ -1,8 +1,9 @@
-import type { EventDetails, HistoryEventType } from '../../model/historyEvent';
+import type { EventDetails, HistoryEventType, RecordedEvent } from '../../model/historyEvent';
 import type { Payload } from '../../model/json';
 import { failureCauses } from '../../rules/executionFailures';
-import type { ErrorAndCause } from './run';
+import type { ErrorAndCause, Frame } from './run';
 import type { Step, Turn } from './step';
+import { trace } from './trace';
 
 /** Thrown when the run ends at once, whatever its threads are at. */
 export class RunEnded extends Error {
@@ -23,11 +24,12 @@ export function append(
 ): number {
   const id = run.events.length + 1;
   if (id >= env.limits.historyEvents && !ENDS.has(type)) refuseFull({ run, env }, id);
-  run.events.push(
+  const event: RecordedEvent =
     details === undefined
       ? { id, previousEventId, type, at: run.time }
-      : { id, previousEventId, type, at: run.time, details },
-  );
+      : { id, previousEventId, type, at: run.time, details };
+  run.events.push(event);
+  trace?.event(run, event);
   return id;
 }
 
@@ -81,4 +83,9 @@ export function assignedMembers(assigned: Readonly<Record<string, Payload>>): Ev
 /** `error` and `cause`, each only if it is set. */
 export function errorMembers({ error, cause }: { error?: string; cause?: string }): EventDetails {
   return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+}
+
+/** `{name, index}`: the name is that of the Map state (recorded). */
+export function iterationDetails(frame: Frame, index: number): EventDetails {
+  return { name: frame.name, index };
 }

@@ -1,8 +1,8 @@
-import type { HistoryEventType } from '../../model/historyEvent';
+import type { EventDetails, HistoryEventType } from '../../model/historyEvent';
 import { emptyAgenda } from './agenda';
-import { append, errorMembers, outputMembers } from './emit';
+import { closeTask } from './attempts';
+import { append, errorMembers, iterationDetails, outputMembers } from './emit';
 import type { ErrorAndCause, Run, RunStatus, Thread } from './run';
-import { stopWhatItStarted } from './abort';
 import type { Turn } from './step';
 
 /** Ends the execution as its own thread has ended. */
@@ -10,45 +10,42 @@ export function endRun(turn: Turn, root: Thread): void {
   const { run } = turn;
   if (root.status === 'failed') return failRun(turn, root.failure!);
   run.output = root.output!;
-  append(turn, 'ExecutionSucceeded', run.events.length, outputMembers(root.output!));
-  close(run, 'SUCCEEDED');
+  close(turn, 'SUCCEEDED', 'ExecutionSucceeded', run.events.length, outputMembers(root.output!));
 }
 
 /** Recorded: ExecutionFailed hangs on the event before it, whatever that is (also on ExecutionRedriven). */
-export function failRun(turn: Turn, failure: ErrorAndCause): void {
+export function failRun(turn: Turn, { error, cause }: ErrorAndCause): void {
   const { run } = turn;
-  const { error, cause } = failure;
-  const members = errorMembers({ error, cause });
-  append(turn, 'ExecutionFailed', run.events.length, members);
-  forEachOpenThread(run.root, (thread) => stopWhatItStarted(run, thread));
   run.error = error;
   run.cause = cause;
-  close(run, 'FAILED');
+  close(turn, 'FAILED', 'ExecutionFailed', run.events.length, errorMembers({ error, cause }));
 }
 
 /** Recorded: only ExecutionTimedOut, hanging on nothing; Describe shows neither error nor cause. */
 export function timeOutRun(turn: Turn): void {
-  endFromOutside(turn, 'ExecutionTimedOut', { error: 'States.Timeout' }, 'TIMED_OUT');
+  close(turn, 'TIMED_OUT', 'ExecutionTimedOut', 0, { error: 'States.Timeout' });
 }
 
 /** StopExecution at `at`, epoch milliseconds. Recorded: nothing but ExecutionAborted, hanging on nothing. */
 export function abortRun(turn: Turn, at: number, { error, cause }: ErrorAndCause): void {
   const { run } = turn;
   run.time = Math.max(run.time, at);
-  const members = errorMembers({ error, cause });
   run.error = error;
   run.cause = cause;
-  endFromOutside(turn, 'ExecutionAborted', members, 'ABORTED');
+  close(turn, 'ABORTED', 'ExecutionAborted', 0, errorMembers({ error, cause }));
 }
 
-function endFromOutside(turn: Turn, type: HistoryEventType, details: ErrorAndCause, status: RunStatus): void {
+/** The one way in which an execution ends: with its last event, after which nothing of it is open. */
+function close(
+  turn: Turn,
+  status: RunStatus,
+  type: HistoryEventType,
+  previousEventId: number,
+  details: EventDetails,
+): void {
   const { run } = turn;
-  append(turn, type, 0, { ...details });
+  append(turn, type, previousEventId, details);
   forEachOpenThread(run.root, (thread) => stopWhatItStarted(run, thread));
-  close(run, status);
-}
-
-function close(run: Run, status: RunStatus): void {
   run.status = status;
   run.stopDate = run.time;
   run.ready = [];
@@ -66,5 +63,46 @@ export function forEachOpenThread(root: Thread, visit: (thread: Thread) => void)
     if (thread.status !== 'active') continue;
     visit(thread);
     for (const child of thread.frame?.container?.children ?? []) open.push(child);
+  }
+}
+
+const WITH_ABORTED_EVENT = new Set(['Task', 'Wait', 'Parallel', 'Map']);
+
+/**
+ * Aborts what is still active in a thread whose sibling has failed; `cause` is the event that all of it hangs on. Recorded for Tasks:
+ * an iteration says that it was aborted before its Task does. assumed: the same order for open Waits, Parallels and Maps.
+ */
+export function abortThread(turn: Turn, thread: Thread, cause: number): void {
+  // A stack of its own: containers may be nested deeper than a call stack should be.
+  const open = [thread];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.status !== 'active') continue;
+    next.status = 'aborted';
+    closeTask(turn.run, next);
+    announce(turn, next, cause);
+    stopWhatItStarted(turn.run, next);
+    for (const child of (next.frame?.container?.children ?? []).toReversed()) open.push(child);
+  }
+}
+
+function announce(turn: Turn, thread: Thread, cause: number): void {
+  const around = thread.parent?.frame;
+  if (around?.state.Type === 'Map') append(turn, 'MapIterationAborted', cause, iterationDetails(around, thread.index));
+  // assumed: the Map Run says that it was aborted before its state does, as it does when it fails.
+  if (thread.frame?.mapRun?.isOpen === true) append(turn, 'MapRunAborted', thread.stem);
+  const type = thread.frame?.state.Type;
+  if (type !== undefined && WITH_ABORTED_EVENT.has(type)) {
+    append(turn, `${type}StateAborted` as HistoryEventType, cause);
+  }
+}
+
+/** What a thread has started in the fake ends with it: the child execution of a `.sync` task, the Map Run of a Map. */
+function stopWhatItStarted(run: Run, thread: Thread): void {
+  const { frame } = thread;
+  if (frame?.task?.runsInFake === true)
+    run.commands.push({ kind: 'stop child', token: frame.task.token, at: run.time });
+  if (frame?.mapRun?.isOpen === true) {
+    frame.mapRun.isOpen = false;
+    run.commands.push({ kind: 'abort map run', mapRunArn: frame.mapRun.mapRunArn, at: run.time });
   }
 }

@@ -1,15 +1,15 @@
 import type { HistoryEventType } from '../../model/historyEvent';
 import type { Json } from '../../model/json';
-import { addWork } from './agenda';
+import type { Limits } from '../../rules/limits';
+import { seconds } from '../../time/duration';
+import { plan } from './agenda';
 import { scopeOf } from './context';
 import { catchOutput } from '../data/dataFlow';
 import { StateFault } from '../data/scope';
 import type { Retrier } from '../definition/definition';
 import { RunEnded, append, appendStem, errorMembers } from './emit';
-import { matchesError, retryDelay } from './retryCatch';
 import type { ErrorAndCause, Failure, Frame } from './run';
 import type { Step } from './step';
-import { newWork } from './work';
 import { assignmentsOf, endThread, exitState } from './transitions';
 
 /** Fails the open state: it is retried, or caught, or its thread fails. */
@@ -49,7 +49,7 @@ function retryState({ run, env, thread, frame }: Step, failure: Failure): boolea
   frame.task = undefined;
   thread.epoch += 1;
   const due = run.time + retryDelay(retrier, used, env.limits, () => env.ids.random());
-  addWork(run.timers, newWork(run, thread, 'retry', due));
+  plan(run, run.timers, thread, 'retry', due);
   return true;
 }
 
@@ -118,4 +118,29 @@ export function causePrefix(frame: Frame): string {
  */
 function stemOfEvaluation({ thread, frame }: Step): number {
   return frame.state.Type !== 'Wait' && thread.stem === frame.enteredId ? frame.beforeEntered : thread.stem;
+}
+
+/** Whether the `ErrorEquals` of a retrier or catcher names an error, itself or by a wildcard. */
+function matchesError(errorEquals: readonly string[], failing: Failure): boolean {
+  return errorEquals.some((name) => namesError(name, failing));
+}
+
+function namesError(name: string, { error, heartbeat }: Failure): boolean {
+  // Recorded: States.Runtime is not caught, not even by its own name.
+  if (error === 'States.Runtime') return false;
+  // Recorded: also a task's States.DataLimitExceeded, although the guide leaves it out.
+  if (name === 'States.ALL') return true;
+  if (name === 'States.TaskFailed') return error !== 'States.Timeout';
+  // assumed: a lost heartbeat is recorded as States.Timeout; the guide lets retriers and catchers name either.
+  if (name === 'States.HeartbeatTimeout') return heartbeat === true;
+  return name === error;
+}
+
+/** Milliseconds until the next attempt: IntervalSeconds × BackoffRate^used, capped by MaxDelaySeconds, jittered if asked. */
+function retryDelay(retrier: Retrier, used: number, limits: Limits, random: () => number): number {
+  const interval = retrier.IntervalSeconds ?? limits.retryIntervalSeconds;
+  const grown = interval * (retrier.BackoffRate ?? limits.retryBackoffRate) ** used;
+  const capped = Math.min(grown, retrier.MaxDelaySeconds ?? limits.retryMaxDelaySeconds);
+  const milliseconds = seconds(capped);
+  return Math.round(retrier.JitterStrategy === 'FULL' ? milliseconds * random() : milliseconds);
 }

@@ -1,6 +1,6 @@
 import type { Payload } from '../../model/json';
 import { StateFault } from '../data/scope';
-import type { Environment } from './environment';
+import type { Environment } from './step';
 import type { Frame } from './run';
 
 /** Fails a state whose output is larger than the service hands on. */

@@ -1,12 +1,12 @@
-import { goOn, guarded } from './advance';
+import { guarded } from './advance';
+import { planEndOfTime } from './agenda';
 import { append } from './emit';
-import { startIteration } from './iterations';
+import { startIteration } from './containers';
 import type { Container, Run, Thread } from './run';
-import { planEndOfTime } from './start';
 import { stepOf, type Turn } from './step';
 
 /**
- * Redrives a closed execution at `at`, epoch milliseconds. Whether it may be redriven is not asked here.
+ * Redrives a closed execution at `at`, epoch milliseconds; goOn() does what comes next. Whether it may be redriven is not asked here.
  *
  * Recorded: the history goes on with ExecutionRedriven; each unsuccessful state is executed again under its original Entered event; what
  * succeeded is kept. Documented: retry counters and timeouts start anew.
@@ -28,7 +28,6 @@ export function resumeRun(turn: Turn, at: number): void {
     planEndOfTime(turn);
     reviveThread(turn, run.root, rerunAll);
   });
-  goOn(turn);
 }
 
 /** Brings a thread and what is unsuccessful in it back to life, outer threads first. */

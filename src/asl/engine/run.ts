@@ -3,6 +3,7 @@ import type { Json, Payload } from '../../model/json';
 import type { Agenda } from './agenda';
 import type { Command } from './commands';
 import type { Definition, QueryLanguage, Region, StateDefinition } from '../definition/definition';
+import type { IntegrationPattern, TaskKind } from '../definition/resource';
 import type { TaskOutcome } from '../script/taskScript';
 
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -145,9 +146,6 @@ export interface MapRunLink {
   /** The state waits for it. */
   isOpen: boolean;
 }
-
-export type TaskKind = 'lambda' | 'activity' | 'service';
-export type IntegrationPattern = 'request-response' | 'sync' | 'sync:2' | 'waitForTaskToken';
 
 /** One scheduled attempt of a Task. */
 export interface TaskAttempt {

@@ -1,12 +1,7 @@
-import { shown } from '../../model/arguments';
-import { toPlainJson, type Json } from '../../model/json';
+import type { Json } from '../../model/json';
 import { strictJson } from '../../model/strictJson';
-import { TestkitError } from '../../model/testkitError';
 import { checkedFailure } from './outcomeChecks';
-import { outcomeAfterRedrives } from './outcomes';
-import type { Turn } from '../engine/step';
-import { nextEntry } from './scriptUse';
-import { isOutcome, type TaskOutcome } from './taskScript';
+import { isOutcome, outcomeAfterRedrives, type TaskOutcome } from './taskScript';
 
 /** What an ItemReader or a ResultWriter is asked for, as a scripted function sees it. */
 export interface MapRunCall {
@@ -118,42 +113,4 @@ export function asWriterOutcome(outcome: ResultWriterOutcome | TaskOutcome, redr
   if (!isOutcome(outcome)) return outcome;
   const { kind, error, cause } = outcomeAfterRedrives(outcome, redriveCount);
   return kind === 'succeeds' ? writes() : writerFails(error, cause);
-}
-
-/** What the entry of a script comes to this time; nothing, and a report, if a scripted function went wrong. */
-export function entryOutcome<Outcome extends object>(
-  turn: Turn,
-  entry: MapRunEntry<Outcome>,
-  call: MapRunCall,
-  isOutcome: (value: unknown) => value is Outcome,
-): Outcome | undefined {
-  if (typeof entry === 'function') return calledOutcome(turn, entry, call, isOutcome);
-  return isList(entry) ? nextEntry(turn.run, entry) : entry;
-}
-
-function isList<Outcome>(entry: Outcome | readonly Outcome[]): entry is readonly Outcome[] {
-  return Array.isArray(entry);
-}
-
-function calledOutcome<Outcome>(
-  { run, env }: Turn,
-  script: (call: MapRunCall) => Outcome,
-  call: MapRunCall,
-  isOutcome: (value: unknown) => value is Outcome,
-): Outcome | undefined {
-  const what = `The scripted function of Map state '${call.stateName}'`;
-  const hint = 'Return reads(…) or readerFails(…) for an ItemReader, writes() or writerFails(…) for a ResultWriter.';
-  try {
-    const outcome: unknown = script({ ...call, input: toPlainJson(call.input) });
-    if (isOutcome(outcome)) return outcome;
-    const found = `It returned ${shown(outcome)}.`;
-    env.reportMisuse(
-      run,
-      new TestkitError({ code: 'ARGUMENT_INVALID', what: `${what} returned no outcome.`, found, hint }),
-    );
-  } catch (error) {
-    const found = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    env.reportMisuse(run, new TestkitError({ code: 'ARGUMENT_INVALID', what: `${what} threw.`, found, hint }));
-  }
-  return undefined;
 }

@@ -72,3 +72,11 @@ export function isOutcome(value: unknown): value is TaskOutcome {
     OUTCOME_KINDS.some((kind) => kind === value.kind) && typeof value.options === 'object' && value.options !== null
   );
 }
+
+/** `failsUntilRedriven` fails until the execution was redriven so often, then turns into what comes after. */
+export function outcomeAfterRedrives(outcome: TaskOutcome, redriveCount: number): TaskOutcome {
+  if (outcome.kind !== 'failsUntilRedriven') return outcome;
+  return redriveCount >= (outcome.redrives ?? 1)
+    ? outcomeAfterRedrives(outcome.then!, redriveCount)
+    : { ...outcome, kind: 'fails' };
+}

@@ -19,15 +19,10 @@ import { scopeOf } from '../engine/context';
 import { append, appendStem, errorMembers } from '../engine/emit';
 import { failState } from '../engine/failure';
 import type { ErrorAndCause, MapRunLink } from '../engine/run';
+import { mapRunOutcome } from '../engine/scripted';
 import type { Step } from '../engine/step';
 import { assignmentsOf, exitState, successorOf } from '../engine/transitions';
-import {
-  asWriterOutcome,
-  entryOutcome,
-  isWriterOutcome,
-  writes,
-  type ResultWriterOutcome,
-} from '../script/mapRunScript';
+import { asWriterOutcome, isWriterOutcome, writes, type ResultWriterOutcome } from '../script/mapRunScript';
 
 /** Starts the Map Run of a Distributed Map, or goes on with it after a redrive. The Map Run itself is the service's. */
 export function executeDistributedMap(step: Step): void {
@@ -164,11 +159,10 @@ function resultWriter(step: Step, selected: Json): ResultWriterPlan | undefined 
   return { bucket: textOf(parameters, 'Bucket'), prefix: textOf(parameters, 'Prefix'), outcome };
 }
 
-function writerOutcome({ run, env, frame }: Step, input: Json): ResultWriterOutcome {
-  const stateName = frame.name;
-  const entry = env.resultWriterOf(run, stateName);
-  const call = { stateName, input, redriveCount: run.redriveCount, executionArn: run.executionArn };
-  const scripted = (entry && entryOutcome({ run, env }, entry, call, isWriterOutcome)) ?? writes();
+function writerOutcome(step: Step, input: Json): ResultWriterOutcome {
+  const { run, env, frame } = step;
+  const entry = env.resultWriterOf(run, frame.name);
+  const scripted = (entry && mapRunOutcome(step, entry, input, isWriterOutcome)) ?? writes();
   return asWriterOutcome(scripted, run.redriveCount);
 }
 

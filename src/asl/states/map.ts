@@ -1,12 +1,11 @@
 import { Payload } from '../../model/json';
-import { completeContainer } from '../engine/containers';
+import { completeContainer, startIteration } from '../engine/containers';
 import { scopeOf } from '../engine/context';
 import { effectiveInput } from '../data/dataFlow';
 import { itemInput, mapItems } from '../data/mapItems';
 import { maxConcurrency } from '../data/numbers';
 import { isDistributed } from '../definition/definition';
 import { appendStem } from '../engine/emit';
-import { startIteration } from '../engine/iterations';
 import type { ContainerItem } from '../engine/run';
 import type { Step } from '../engine/step';
 import { executeDistributedMap } from './distributedMap';

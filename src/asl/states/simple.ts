@@ -1,5 +1,5 @@
 import { failureCauses } from '../../rules/executionFailures';
-import { addWork } from '../engine/agenda';
+import { plan } from '../engine/agenda';
 import { scopeOf } from '../engine/context';
 import { chooseRule } from '../data/choice';
 import { computedOutput, effectiveInput, passResult, stateOutput } from '../data/dataFlow';
@@ -9,7 +9,6 @@ import { waitUntil } from '../data/waitTime';
 import { failState } from '../engine/failure';
 import type { Step } from '../engine/step';
 import { assignmentsOf, exitState, successorOf } from '../engine/transitions';
-import { newWork } from '../engine/work';
 
 export function executePass(step: Step): void {
   const { frame } = step;
@@ -50,7 +49,7 @@ export function executeWait(step: Step): void {
   const { run, thread, frame } = step;
   const due = waitUntil(frame.state, frame.language, scopeOf(step), run.time);
   thread.epoch += 1;
-  addWork(run.timers, newWork(run, thread, 'wait', Math.max(due, run.time)));
+  plan(run, run.timers, thread, 'wait', Math.max(due, run.time));
 }
 
 export function finishWait(step: Step): void {

@@ -7,11 +7,11 @@ import { heartbeatSeconds, timeoutSeconds } from '../data/numbers';
 import { StateFault, type Scope } from '../data/scope';
 import { appendStem } from '../engine/emit';
 import { failState } from '../engine/failure';
-import { outcomeFor } from '../script/scriptedOutcome';
+import { outcomeFor } from '../engine/scripted';
 import { parseResource, startsExecution, type ParsedResource } from '../definition/resource';
 import type { Frame, TaskAttempt } from '../engine/run';
 import type { Step } from '../engine/step';
-import { scheduledDetails, taskEventType } from '../engine/taskEvents';
+import { scheduledDetails, taskEventType } from '../engine/attempts';
 
 /** Schedules an attempt of the open Task. It is started once everything else that can be scheduled is. */
 export function executeTask(step: Step): void {
@@ -51,20 +51,8 @@ function newAttempt(
   input: Payload,
   { timeoutInSeconds, heartbeatInSeconds }: Deadlines,
 ): TaskAttempt {
-  const { run, env, thread, frame } = step;
-  const outcome = outcomeFor(
-    step,
-    {
-      stateName: frame.name,
-      input: input.value,
-      resource: frame.state.Resource!,
-      attempt: frame.attempt,
-      redriveCount: run.redriveCount,
-      mapPath: thread.mapPath,
-      executionArn: run.executionArn,
-    },
-    resource,
-  );
+  const { run, env, frame } = step;
+  const outcome = outcomeFor(step, resource, input.value);
   const runsInFake = startsExecution(resource) && outcome.kind === 'runsInFake';
   return {
     kind: resource.kind,

@@ -1,5 +1,4 @@
 import type { Command } from '../../asl/engine/commands';
-import { submitOpenTask } from '../../asl/engine/answers';
 import type { TaskResult } from '../../asl/engine/run';
 import { JsonSyntaxError, Payload, isJsonObject, parseJson, stringifyJson, type Json } from '../../model/json';
 import { RefusalSignal, type Refusal } from '../../model/outcome';
@@ -28,7 +27,7 @@ export function startNested(parent: ExecutionRecord, command: StartCommand, cont
   if (command.pattern === 'request-response') {
     return answerNested(parent, command.token, { kind: 'succeeded', output: started }, command.at, context);
   }
-  submitOpenTask({ run: parent.run, env: context.driver.env }, command.token, started, child.run.startDate);
+  context.driver.submit(parent, command.token, started, child.run.startDate);
   if (command.pattern === 'waitForTaskToken') return;
   child.nestedIn = { parentArn: parent.arn, token: command.token, pattern: command.pattern };
   if (child.run.status !== 'RUNNING') nestedEnded(child, context);

@@ -1,4 +1,4 @@
-import { openTaskOf } from '../../asl/engine/answers';
+import { isAnswerable } from '../../asl/engine/answers';
 import type { TaskResult } from '../../asl/engine/run';
 import { RefusalSignal } from '../../model/outcome';
 import { invalidToken, taskTimedOut } from '../../rules/faults';
@@ -23,7 +23,7 @@ export function requireOpenTask(
   if (issued === undefined) throw new RefusalSignal(invalidToken());
   check();
   const record = store.executions.get(issued.executionArn);
-  const open = record !== undefined && record.run.status === 'RUNNING' && openTaskOf(record.run, token) !== undefined;
+  const open = record !== undefined && record.run.status === 'RUNNING' && isAnswerable(record.run, token);
   if (!open) throw new RefusalSignal(taskTimedOut({ resource: issued.resource }));
   return { record, token };
 }

@@ -3,12 +3,13 @@ import { scopeOf } from '../../asl/engine/context';
 import { causePrefix } from '../../asl/engine/failure';
 import { dataLimitCause, isOversized } from '../../asl/engine/payloadLimit';
 import type { ErrorAndCause } from '../../asl/engine/run';
+import { mapRunOutcome } from '../../asl/engine/scripted';
 import type { Step } from '../../asl/engine/step';
 import { evaluateJsonataTemplate } from '../../asl/data/jsonata';
 import { itemInput } from '../../asl/data/mapItems';
 import { StateFault, type Scope } from '../../asl/data/scope';
 import { resolveTemplate } from '../../asl/data/templates';
-import { asReaderOutcome, entryOutcome, isReaderOutcome } from '../../asl/script/mapRunScript';
+import { asReaderOutcome, isReaderOutcome } from '../../asl/script/mapRunScript';
 import { Payload, isJsonArray, stringifyJson, type Json, type JsonObject } from '../../model/json';
 import { NO_ITEMS, type MapRunItems } from './record';
 
@@ -44,13 +45,12 @@ const NOT_ITERABLE: ErrorAndCause = Object.freeze({
   cause: 'Attempting to map over non-iterable node.',
 });
 
-function readItems({ run, env }: Step, { stateName, selected }: MapRunPlan): readonly Json[] | ErrorAndCause {
-  const { redriveCount, executionArn } = run;
+function readItems(step: Step, { stateName, selected }: MapRunPlan): readonly Json[] | ErrorAndCause {
+  const { run, env } = step;
   const entry = env.itemReaderOf(run, stateName);
-  const call = { stateName, input: selected, redriveCount, executionArn };
-  const scripted = entry && entryOutcome({ run, env }, entry, call, isReaderOutcome);
+  const scripted = entry && mapRunOutcome(step, entry, selected, isReaderOutcome);
   if (scripted === undefined) return { error: 'States.ItemReaderFailed', cause: 'The reader has no usable script.' };
-  const outcome = asReaderOutcome(scripted, redriveCount);
+  const outcome = asReaderOutcome(scripted, run.redriveCount);
   if (!('items' in outcome)) return outcome;
   return isJsonArray(outcome.items) ? outcome.items : NOT_ITERABLE;
 }

@@ -1,5 +1,6 @@
 import { threadInMapRun } from '../../asl/engine/answers';
 import type { MapRunEnding, MapRunRequest } from '../../asl/engine/commands';
+import { StepOvertaken } from '../../asl/engine/scripted';
 import { stepOf } from '../../asl/engine/step';
 import { locationOf, stateMachineArn } from '../../model/arn';
 import { mapRunTexts } from '../../rules/mapRunCourse';
@@ -74,7 +75,13 @@ function beginRedrive(
 
 function findOwnItems(record: MapRunRecord, { run }: ExecutionRecord, { driver }: OperationContext): void {
   const thread = threadInMapRun(run, record.arn);
-  if (thread !== undefined) record.items = findItems(stepOf({ run, env: driver.env }, thread), record.plan);
+  if (thread === undefined) return;
+  try {
+    record.items = findItems(stepOf({ run, env: driver.env }, thread), record.plan);
+  } catch (overtaken) {
+    // Its own reader has stopped the execution: the Map Run is aborted by now.
+    if (!(overtaken instanceof StepOvertaken)) throw overtaken;
+  }
 }
 
 /** The execution was stopped, or what the Map state was part of has failed. Recorded: Express children are waited for. */
@@ -111,6 +118,7 @@ export function turnToChildren(record: MapRunRecord, context: OperationContext):
   const { state } = record;
   if (state.phase !== 'waiting') return;
   if (state.reads) findOwnItems(record, context.store.executions.get(record.executionArn)!, context);
+  if (record.state !== state) return;
   const { failure } = record.items;
   record.state = failure === undefined ? { phase: 'running' } : { phase: 'finishing', outcome: failure };
   continueMapRun(record, state.since, context);

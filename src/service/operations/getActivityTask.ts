@@ -1,10 +1,12 @@
 import type { GetActivityTaskInput, GetActivityTaskOutput } from '@aws-sdk/client-sfn';
-import { waitingActivityTasks, type WaitingTask } from '../../asl/engine/answers';
+import { waitingActivityTasks } from '../../asl/engine/answers';
+import type { TaskAttempt } from '../../asl/engine/run';
 import { RefusalSignal } from '../../model/outcome';
 import { optional, required } from '../../rules/constraints/shape';
 import * as shapes from '../../rules/constraints/shapes';
 import { readArn } from '../../rules/arnForm';
 import { refusal } from '../../rules/faults';
+import type { ExecutionRecord } from '../store';
 import type { Operation } from './operation';
 import type { OperationContext } from './operationContext';
 
@@ -27,23 +29,31 @@ export const getActivityTask: Operation<'GetActivityTask', GetActivityTaskInput,
     if (!context.store.activities.has(activityArn)) {
       throw new RefusalSignal(refusal('activityDoesNotExist', { activityArn }));
     }
-    const waiting = longestWaiting(activityArn, context) ?? afterProgress(activityArn, context);
+    const waiting = waitingFor(activityArn, context);
+    // A worker that polls in vain lets the executions go on, like a read that shows them RUNNING.
+    if (waiting.length === 0) {
+      context.beforeShowing(context.driver.open());
+      waiting.push(...waitingFor(activityArn, context));
+    }
     // Recorded elsewhere: a poll that found nothing answers without token and input.
-    if (waiting === undefined) return {};
-    context.driver.lease(waiting, context.now, input.workerName);
-    return { taskToken: waiting.task.token, input: waiting.task.input.text };
+    const leased = waiting.find(({ record, task }) =>
+      context.driver.lease(record, task.token, context.now, input.workerName),
+    );
+    return leased === undefined ? {} : { taskToken: leased.task.token, input: leased.task.input.text };
   },
 };
 
-/** A worker that polls in vain lets the executions go on, like a read that shows them RUNNING. */
-function afterProgress(activityArn: string, context: OperationContext): WaitingTask | undefined {
-  context.beforeShowing(context.driver.open());
-  return longestWaiting(activityArn, context);
+interface WaitingTask {
+  readonly record: ExecutionRecord;
+  readonly task: TaskAttempt;
 }
 
-function longestWaiting(activityArn: string, { driver }: OperationContext): WaitingTask | undefined {
-  const waiting = driver.open().flatMap(({ run }) => waitingActivityTasks(run, activityArn));
-  return waiting.sort(bySchedule)[0];
+/** Those that have waited longest come first. */
+function waitingFor(activityArn: string, { driver }: OperationContext): WaitingTask[] {
+  return driver
+    .open()
+    .flatMap((record) => waitingActivityTasks(record.run, activityArn).map((task) => ({ record, task })))
+    .sort(bySchedule);
 }
 
 /** assumed: first scheduled, first leased; among tasks that were scheduled at one instant a script may set the order. */

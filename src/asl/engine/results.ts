@@ -1,32 +1,9 @@
-import { Payload, stringifyJson, toJson, type Json } from '../../model/json';
-import type { Environment } from '../engine/environment';
-import type { TaskAttempt, TaskResult } from '../engine/run';
-import type { Turn } from '../engine/step';
-import type { TaskOutcome } from './taskScript';
+import { Payload, stringifyJson, type Json } from '../../model/json';
+import type { TaskOutcome } from '../script/taskScript';
+import type { TaskAttempt, TaskResult } from './run';
+import type { Environment, Turn } from './step';
 
 export type ResultPhase = 'ScheduleFailed' | 'StartFailed' | 'SubmitFailed' | 'Succeeded' | 'Failed' | 'TimedOut';
-
-export interface DescribedOutcome {
-  readonly result: TaskResult;
-  readonly phase: ResultPhase;
-  /** Output of TaskSubmitted. */
-  readonly submitted: Json;
-}
-
-/** What a scripted outcome means for the integration in use. */
-export function describeOutcome(turn: Turn, task: TaskAttempt): DescribedOutcome {
-  const { outcome } = task;
-  const submitted = outcome.options.submitted;
-  return { ...resultOf(turn, task, outcome), submitted: submitted === undefined ? {} : toJson(submitted) };
-}
-
-/** `failsUntilRedriven` fails until the execution was redriven so often, then turns into what comes after. */
-export function outcomeAfterRedrives(outcome: TaskOutcome, redriveCount: number): TaskOutcome {
-  if (outcome.kind !== 'failsUntilRedriven') return outcome;
-  return redriveCount >= (outcome.redrives ?? 1)
-    ? outcomeAfterRedrives(outcome.then!, redriveCount)
-    : { ...outcome, kind: 'fails' };
-}
 
 const FAILED_PHASE = {
   failsToSchedule: 'ScheduleFailed',
@@ -34,11 +11,9 @@ const FAILED_PHASE = {
   failsToSubmit: 'SubmitFailed',
 } as const;
 
-function resultOf(
-  { run, env }: Turn,
-  task: TaskAttempt,
-  outcome: TaskOutcome,
-): { result: TaskResult; phase: ResultPhase } {
+/** What the scripted outcome of an attempt means for the integration in use. Asked once: it draws ids. */
+export function resultOf({ run, env }: Turn, task: TaskAttempt): { result: TaskResult; phase: ResultPhase } {
+  const { outcome } = task;
   switch (outcome.kind) {
     case 'succeeds':
       return succeeded(outcome.output ?? null);
