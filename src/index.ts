@@ -57,6 +57,7 @@ export { readerFails, reads, writerFails, writerRefused, writes } from './asl/sc
 export type {
   ItemReaderEntry,
   ItemReaderOutcome,
+  ReadsOptions,
   ItemReaderScript,
   MapRunCall,
   MapRunEntry,

@@ -27,6 +27,10 @@ const definitionMessages = {
   /** @recorded [definition.duplicateStateName] {recorded-callbacks} */
   duplicateStateName: 'Duplicate State name: {name}',
 
+  /** @recorded [definition.isRequired] {recorded-answers} */
+  isRequired: "The field '{name}' is required",
+  /** @recorded [definition.notAPointer] {recorded-answers} */
+  notAPointer: "Invalid input: JSON Pointer expression must start with '/': {pointer}",
   /** @recorded [definition.fieldNotSupported] {recorded-captures} */
   fieldNotSupported: "Field '{name}' is not supported",
   /** @recorded [definition.missingTarget] {recorded-captures} */

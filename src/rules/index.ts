@@ -1,5 +1,4 @@
 import { executionFailureRules } from './executionFailures';
-import { mapRunCourseRules } from './mapRunCourse';
 import { constraintRules } from './requestConstraints';
 import { behaviorRules } from './redriveBehavior';
 import { resourceRules } from './resourceRules';
@@ -11,7 +10,6 @@ export { sources, type Source, type SourceId } from './sources';
 /** The rules that are not yet claims at the code that makes them true. */
 export const rules: readonly Rule[] = [
   ...behaviorRules,
-  ...mapRunCourseRules,
   ...executionFailureRules,
   ...constraintRules,
   ...resourceRules,

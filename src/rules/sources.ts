@@ -55,6 +55,8 @@ export const sources = {
   'states-language': page('Developer Guide: Amazon States Language', `${GUIDE}/concepts-amazon-states-language.html`),
   'state-choice': page('Developer Guide: Choice state', `${GUIDE}/state-choice.html`),
   'state-fail': page('Developer Guide: Fail state', `${GUIDE}/state-fail.html`),
+  'context-object': page('Developer Guide: context object', `${GUIDE}/input-output-contextobject.html`),
+  'result-writer': page('Developer Guide: ResultWriter', `${GUIDE}/input-output-resultwriter.html`),
   'state-wait': page('Developer Guide: Wait state', `${GUIDE}/state-wait.html`),
   'state-map-distributed': page('Developer Guide: Distributed mode of Map', `${GUIDE}/state-map-distributed.html`),
   'workflow-variables': page('Developer Guide: variables', `${GUIDE}/workflow-variables.html`),

@@ -35,10 +35,13 @@ function start(sfn: FakeStepFunctions, { orders, type, maxConcurrency, tolerated
   return startBatch(sfn, orders, { type, map: { MaxConcurrency: maxConcurrency, ...tolerated } });
 }
 
-function expectSums({ total, resultsWritten, pendingRedrive, ...counts }: MapRunItemCounts): void {
+function expectSums({ total, resultsWritten, pendingRedrive, ...counts }: MapRunItemCounts, isOver: boolean): void {
   const { pending = 0, running = 0, succeeded = 0, failed = 0, timedOut = 0, aborted = 0 } = counts;
   expect(pending + running + succeeded + failed + timedOut + aborted).toBe(total);
-  expect([resultsWritten, pendingRedrive]).toEqual([0, 0]);
+  expect(pendingRedrive).toBe(0);
+  // A redriven Map Run shows its old counts until a child begins.
+  expect([0, total]).toContain(resultsWritten);
+  if (isOver) expect(resultsWritten).toBe(total);
 }
 
 /** Reads of all kinds until nothing changes any more, with the clock moving on in between. */
@@ -61,8 +64,8 @@ test('the counts add up to the total at every step of a run and of its redrives'
       const batch = start(sfn, given);
       const mapRunArn = mapRunOf(sfn, batch);
       const visit = () => {
-        const { itemCounts, executionCounts } = sfn.describeMapRun({ mapRunArn });
-        expectSums(itemCounts);
+        const { status, itemCounts, executionCounts } = sfn.describeMapRun({ mapRunArn });
+        expectSums(itemCounts, status !== 'RUNNING');
         expect(executionCounts).toEqual(itemCounts);
         expect(itemCounts.total).toBe(given.orders.length);
       };

@@ -1,4 +1,12 @@
-import { isJsonArray, isJsonObject, membersOf, stringifyJson, type Json, type JsonObject } from '../../model/json';
+import {
+  isJsonArray,
+  isJsonObject,
+  membersOf,
+  namesOf,
+  stringifyJson,
+  type Json,
+  type JsonObject,
+} from '../../model/json';
 import { isDistributed, type QueryLanguage, type StateDefinition } from '../definition/definition';
 import { evaluateJsonataTemplate, isJsonataExpression, jsonTypeOf, queryFault, unexpectedTypeFault } from './jsonata';
 import { evaluateIntrinsic, isIntrinsicCall } from './intrinsics';
@@ -14,6 +22,23 @@ import { resolveTemplate } from './templates';
  * `Items` when that field is at fault and without a location when the input is.
  */
 export function mapItems(state: StateDefinition, language: QueryLanguage, scope: Scope): readonly Json[] {
+  const found = iterable(state, language, scope);
+  return isJsonArray(found) ? found : pairsOf(found);
+}
+
+/** The items of a Distributed Map without an ItemReader, with their keys if they are the pairs of an object. */
+export function keyedItems(
+  state: StateDefinition,
+  language: QueryLanguage,
+  scope: Scope,
+): { readonly items: readonly Json[]; readonly keys?: readonly string[] } {
+  const found = iterable(state, language, scope);
+  return isJsonArray(found) ? { items: found } : { items: pairsOf(found), keys: namesOf(found) };
+}
+
+type Iterable = readonly Json[] | JsonObject;
+
+function iterable(state: StateDefinition, language: QueryLanguage, scope: Scope): Iterable {
   if (language === 'JSONPath') return itemsAtPath(state, scope);
   return state.Items === undefined ? itemsOfInput(state, scope.input) : itemsOfField(state, state.Items, scope);
 }
@@ -31,14 +56,14 @@ export function itemInput(state: StateDefinition, language: QueryLanguage, scope
   return selector === undefined ? item : resolveTemplate(selector, scope);
 }
 
-function itemsAtPath(state: StateDefinition, scope: Scope): readonly Json[] {
+function itemsAtPath(state: StateDefinition, scope: Scope): Iterable {
   const path = state.ItemsPath ?? '$';
   /**
    * @assumed [map.items-path-function] ItemsPath takes an intrinsic function, too. Because: AWS's texts put functions beside paths, though
    *   the guide asks for a reference path.
    */
   const value = isIntrinsicCall(path) ? evaluateIntrinsic(path, scope) : resolvePath(path, scope);
-  const items = arrayOrPairs(state, value);
+  const items = arrayOrObject(state, value);
   if (items !== undefined) return items;
   /**
    * @assumed [map.items-path-text] An ItemsPath that leads to no array fails with this text. Because: AWS documents that it must lead to an
@@ -47,15 +72,15 @@ function itemsAtPath(state: StateDefinition, scope: Scope): readonly Json[] {
   throw new StateFault('States.Runtime', `Reference path "${path}" must point to array.`);
 }
 
-function itemsOfInput(state: StateDefinition, input: Json): readonly Json[] {
-  const items = arrayOrPairs(state, input);
+function itemsOfInput(state: StateDefinition, input: Json): Iterable {
+  const items = arrayOrObject(state, input);
   if (items !== undefined) return items;
   throw queryFault(`Map state input must be an array but was: ${stringifyJson(input)}`);
 }
 
-function itemsOfField(state: StateDefinition, field: Json, scope: Scope): readonly Json[] {
+function itemsOfField(state: StateDefinition, field: Json, scope: Scope): Iterable {
   const value = evaluateJsonataTemplate(field, 'Items', scope);
-  const items = arrayOrPairs(state, value);
+  const items = arrayOrObject(state, value);
   if (items !== undefined) return items;
   if (isJsonataExpression(field)) throw unexpectedTypeFault(field, 'Items', 'array', value);
   /**
@@ -65,14 +90,14 @@ function itemsOfField(state: StateDefinition, field: Json, scope: Scope): readon
   throw queryFault(`Map state items must be an array but were '${jsonTypeOf(value)}'.`, 'Items');
 }
 
-// AWS documents objects for Map states (input-output-itemspath, transforming-data: one iteration for each pair).
 /**
- * @assumed [map.object-items] Only in Distributed mode an object counts as its pairs, each a Key and a Value. Because: an inline Map is
- *   reported to answer "Expected 'array', but was 'object'"; the shape of a pair is that of ItemReader.
+ * @assumed [map.object-items] Only a Distributed Map takes an object for its items, one child for each pair. Because: the guide speaks of
+ *   objects without a mode, and an inline Map is reported to answer "Expected 'array', but was 'object'". {transforming-data}
  */
-function arrayOrPairs(state: StateDefinition, value: Json): readonly Json[] | undefined {
+function arrayOrObject(state: StateDefinition, value: Json): Iterable | undefined {
   if (isJsonArray(value)) return value;
-  return isDistributed(state) && isJsonObject(value) ? pairsOf(value) : undefined;
+  return isDistributed(state) && isJsonObject(value) ? value : undefined;
 }
 
+/** @assumed [map.pair] Without an ItemSelector the input of a pair is `{Key, Value}`. Because: no page shows one. {transforming-data} */
 const pairsOf = (value: JsonObject): Json[] => membersOf(value).map(([Key, Value]) => ({ Key, Value }));

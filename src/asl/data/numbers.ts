@@ -57,19 +57,26 @@ export function toleratedFailurePercentage(
   return numberField(rule, state, language, scope);
 }
 
-/** MaxItems of the reader of a Distributed Map; undefined where its ReaderConfig sets none. */
+/**
+ * MaxItems of the reader of a Distributed Map; undefined where its ReaderConfig sets none. What MaxItemsPath leads to may be out of range: the
+ * Map Run says so when it reads.
+ */
 export function maxItems(state: StateDefinition, language: QueryLanguage, scope: Scope): number | undefined {
   const config = state.ItemReader?.['ReaderConfig'];
   const rule: NumberFieldRule = {
     name: 'MaxItems',
     location: 'ItemReader/ReaderConfig/MaxItems',
-    /** @assumed [map.max-items-text] A MaxItems out of range fails with this text. Because: the range is documented, the text is not. */
-    refuse: (value) =>
-      value < 0 || value > fieldLimit('maxItems')
-        ? `MaxItems must be between 0 and ${fieldLimit('maxItems')}.`
-        : undefined,
+    refuse: (value) => (language === 'JSONata' ? maxItemsRefusal(value) : undefined),
   };
   return isJsonObject(config) ? numberField(rule, config, language, scope) : undefined;
+}
+
+/** Why MaxItems cannot be so many; nothing if it can. */
+export function maxItemsRefusal(value: number): string | undefined {
+  /** @recorded [map-run.max-items-negative] A negative MaxItems fails with these words. {recorded-histories} */
+  if (value < 0) return 'field MaxItems must be positive';
+  /** @assumed [map-run.max-items-text] So does one beyond the limit. Because: the limit is documented, its text is not. {item-reader} */
+  return value > fieldLimit('maxItems') ? `field MaxItems must be at most ${fieldLimit('maxItems')}` : undefined;
 }
 
 /** Items of a batch of a Distributed Map; undefined where its ItemBatcher sets none. */

@@ -1,9 +1,76 @@
 import { fieldLimit } from '../../rules/fieldLimits';
 import { isValidName } from '../../rules/names';
-import { integer, oneOf, path, template, text, textOrExpression, each, type FieldCheck } from './fieldChecks';
+import { isJsonObject, type Json } from '../../model/json';
+import {
+  integer,
+  oneOf,
+  path,
+  template,
+  text,
+  textOrExpression,
+  each,
+  type FieldCheck,
+  type FieldContext,
+} from './fieldChecks';
 import { definitionText } from '../../rules/definitionMessages';
 import { serviceResource } from './resources';
-import { shaped, type Shape } from './shapes';
+import { checkShape, shaped, type Shape } from './shapes';
+
+const readerConfigShape: Shape = {
+  atMostOneOf: [['MaxItems', 'MaxItemsPath']],
+  only: { JSONPath: ['MaxItemsPath'], JSONata: [] },
+  fields: {
+    InputType: text,
+    CSVHeaderLocation: oneOf('FIRST_ROW', 'GIVEN'),
+    CSVHeaders: each(text),
+    CSVDelimiter: textOrExpression,
+    ItemsPointer: jsonPointer,
+    MaxItems: integer({ min: 0, max: fieldLimit('maxItems') }),
+    MaxItemsPath: path,
+  },
+};
+
+/**
+ * Members of a ReaderConfig that go with some types of input only.
+ *
+ * @recorded [definition.reader-config] Those of CSV files go with CSV, and a ManifestType does not go with JSON. {recorded-answers}
+ * @assumed [definition.reader-pointer] An ItemsPointer goes with JSON, a delimiter with a MANIFEST, too. Because: the guide says so, and refusals of
+ *   others were not recorded. {item-reader}
+ */
+const GOES_WITH: Readonly<Record<string, (inputType: string) => boolean>> = {
+  CSVHeaderLocation: (inputType) => inputType === 'CSV',
+  CSVHeaders: (inputType) => inputType === 'CSV',
+  CSVDelimiter: (inputType) => inputType === 'CSV' || inputType === 'MANIFEST',
+  ItemsPointer: (inputType) => inputType === 'JSON',
+  ManifestType: (inputType) => inputType !== 'JSON',
+};
+
+function readerConfig(value: Json, field: FieldContext): void {
+  if (!checkShape(value, readerConfigShape, field)) return;
+  const refuse = (message: string): void => field.log.schema(message, field.location);
+  const has = (name: string): boolean => Object.hasOwn(value, name);
+  const { InputType, CSVHeaderLocation, Transformation } = value;
+  /** @recorded [definition.reader-flatten] What is loaded and flattened has an InputType. {recorded-answers} */
+  if (Transformation === 'LOAD_AND_FLATTEN' && !has('InputType')) {
+    refuse(definitionText('isRequired', { name: 'InputType' }));
+  }
+  /** @recorded [definition.reader-csv] A CSV file has a CSVHeaderLocation, and headers if they are given. {recorded-answers} */
+  if (InputType === 'CSV' && !has('CSVHeaderLocation'))
+    refuse(definitionText('isRequired', { name: 'CSVHeaderLocation' }));
+  if (InputType === 'CSV' && CSVHeaderLocation === 'GIVEN' && !has('CSVHeaders')) {
+    refuse(definitionText('fieldsRequired', { names: ['CSVHeaders'] }));
+  }
+  if (typeof InputType !== 'string') return;
+  for (const [name, goesWith] of Object.entries(GOES_WITH)) {
+    if (has(name) && !goesWith(InputType)) refuse(definitionText('fieldNotSupported', { name }));
+  }
+}
+
+function jsonPointer(value: Json, field: FieldContext): void {
+  text(value, field);
+  if (typeof value !== 'string' || value === '' || value.startsWith('/')) return;
+  field.log.schema(definitionText('notAPointer', { pointer: JSON.stringify(value) }), field.location);
+}
 
 /**
  * @documented [definition.item-reader] ItemReader of a Distributed Map has these members. {item-reader}
@@ -16,18 +83,7 @@ export const itemReader: Shape = {
     Resource: serviceResource,
     Parameters: template,
     Arguments: template,
-    ReaderConfig: shaped({
-      atMostOneOf: [['MaxItems', 'MaxItemsPath']],
-      only: { JSONPath: ['MaxItemsPath'], JSONata: [] },
-      fields: {
-        InputType: text,
-        CSVHeaderLocation: oneOf('FIRST_ROW', 'GIVEN'),
-        CSVHeaders: each(text),
-        CSVDelimiter: textOrExpression,
-        MaxItems: integer({ min: 0, max: fieldLimit('maxItems') }),
-        MaxItemsPath: path,
-      },
-    }),
+    ReaderConfig: readerConfig,
   },
 };
 
@@ -46,7 +102,14 @@ export const itemBatcher: Shape = {
   },
 };
 
-export const resultWriter: Shape = {
+/** @documented [definition.result-writer-empty] A ResultWriter is not empty. {result-writer} */
+export const resultWriter: FieldCheck = (value, field) => {
+  const isEmpty = isJsonObject(value) && Object.keys(value).length === 0;
+  if (isEmpty) field.log.schema(definitionText('cannotBeEmpty'), field.location);
+  else checkShape(value, resultWriterShape, field);
+};
+
+const resultWriterShape: Shape = {
   only: { JSONPath: ['Parameters'], JSONata: ['Arguments'] },
   fields: {
     Resource: serviceResource,

@@ -164,7 +164,7 @@ export const stateShapes: Readonly<Record<StateType, Shape>> = {
       Parameters: template,
       ItemReader: shaped(itemReader),
       ItemBatcher: shaped(itemBatcher),
-      ResultWriter: shaped(resultWriter),
+      ResultWriter: resultWriter,
       Label: label,
       MaxConcurrency: integer({ min: 0 }),
       MaxConcurrencyPath: path,

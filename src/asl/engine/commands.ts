@@ -39,6 +39,8 @@ export interface MapRunPlan {
   readonly selected: Json;
   /** Absent with an ItemReader: the Map Run reads them. */
   readonly items: readonly Json[] | undefined;
+  /** Of items that are the pairs of an object. */
+  readonly keys?: readonly string[];
   /** 0: all of them. */
   readonly maxItems: number;
   readonly maxItemsPerBatch: number;
@@ -64,6 +66,6 @@ export type MapRunEnding =
   | { readonly kind: 'succeeded'; readonly result: Payload }
   | ({
       readonly kind: 'failed';
-      /** Documented: after some failures a redrive starts a new Map Run. */
+      /** A redrive starts a new Map Run. */
       readonly isVoid: boolean;
     } & ErrorAndCause);

@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json';
 import type { Chance, Scope } from '../data/scope';
-import type { Frame, Run } from './run';
+import type { Frame, MapItem, Run } from './run';
 import type { Step, Turn } from './step';
 
 type JsonObject = { [name: string]: Json };
@@ -14,11 +14,22 @@ export function isoInstant(at: number): string {
 export function contextObject({ run, thread, frame }: Omit<Step, 'env'>): JsonObject {
   const context: JsonObject = { Execution: executionContext(run), StateMachine: stateMachineContext(run) };
   context['State'] = stateContext(frame);
-  if (thread.mapItem !== undefined) {
-    context['Map'] = { Item: { Index: thread.mapItem.index, Value: thread.mapItem.value } };
-  }
+  if (thread.mapItem !== undefined) context['Map'] = { Item: itemContext(thread.mapItem) };
   if (frame.taskToken !== undefined) context['Task'] = { Token: frame.taskToken };
   return context;
+}
+
+/**
+ * @documented [map.item-context] `$$.Map.Item` has Index and Value, of a pair of an object Key, and in a Distributed Map Source.
+ *   {context-object}
+ */
+function itemContext({ index, key, value, source }: MapItem): JsonObject {
+  return {
+    Index: index,
+    ...(key === undefined ? {} : { Key: key }),
+    Value: value,
+    ...(source === undefined ? {} : { Source: source }),
+  };
 }
 
 function executionContext(run: Run): JsonObject {

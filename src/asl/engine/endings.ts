@@ -88,7 +88,10 @@ export function abortThread(turn: Turn, thread: Thread, cause: number): void {
 function announce(turn: Turn, thread: Thread, cause: number): void {
   const around = thread.parent?.frame;
   if (around?.state.Type === 'Map') append(turn, 'MapIterationAborted', cause, iterationDetails(around, thread.index));
-  // assumed: the Map Run says that it was aborted before its state does, as it does when it fails.
+  /**
+   * @assumed [map-run.aborted-event] When the sibling of a Distributed Map fails, MapRunAborted comes before MapStateAborted. Because: the event
+   *   was never recorded; MapRunFailed comes before MapStateFailed.
+   */
   if (thread.frame?.mapRun?.isOpen === true) append(turn, 'MapRunAborted', thread.stem);
   const type = thread.frame?.state.Type;
   if (type !== undefined && WITH_ABORTED_EVENT.has(type)) {

@@ -92,7 +92,7 @@ export interface Thread {
   /** Indexes of the enclosing Map iterations, outermost first. */
   readonly mapPath: readonly number[];
   /** `$$.Map.Item` in an iteration. */
-  readonly mapItem?: { readonly index: number; readonly value: Json };
+  readonly mapItem?: MapItem;
   status: ThreadStatus;
   /** The event that the next one hangs on: `previousEventId`. */
   stem: number;
@@ -108,6 +108,16 @@ export interface Thread {
   entries: number;
   /** Raised whenever the work that is pending for this thread is overtaken. */
   epoch: number;
+}
+
+/** `$$.Map.Item`. */
+export interface MapItem {
+  readonly index: number;
+  readonly value: Json;
+  /** Of a pair of an object. */
+  readonly key?: string;
+  /** Distributed Map: where the item was found. */
+  readonly source?: string;
 }
 
 /** An open state. */

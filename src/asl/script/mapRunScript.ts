@@ -1,4 +1,5 @@
-import type { Json } from '../../model/json';
+import { checkOptions, invalid } from '../../model/arguments';
+import { isJsonArray, type Json } from '../../model/json';
 import { strictJson } from '../../model/strictJson';
 import { checkedFailure } from './outcomeChecks';
 import { isOutcome, outcomeAfterRedrives, type TaskOutcome } from './taskScript';
@@ -13,7 +14,17 @@ export interface MapRunCall {
 }
 
 /** What an ItemReader comes to. Made by `reads()` and `readerFails()`. */
-export type ItemReaderOutcome = { readonly items: Json } | { readonly error: string; readonly cause?: string };
+export type ItemReaderOutcome =
+  | { readonly items: Json; readonly source?: string | readonly string[]; readonly key?: readonly string[] }
+  | { readonly error: string; readonly cause?: string };
+
+/** Options of {@link reads}: what `$$.Map.Item` shows of an item beside its index and its value. */
+export interface ReadsOptions {
+  /** `$$.Map.Item.Source`: one for all items, or one for each. What the ItemReader reads unless given: `s3://bucket/key`, or `s3://bucket` of a listing. */
+  source?: string | readonly string[];
+  /** `$$.Map.Item.Key` of each item, where the items are the pairs of an object. */
+  key?: readonly string[];
+}
 
 /** What a ResultWriter comes to. Made by `writes()`, `writerRefused()` and `writerFails()`. */
 export type ResultWriterOutcome =
@@ -41,8 +52,24 @@ export type ResultWriterScript = Readonly<Record<string, ResultWriterEntry>>;
  * @example
  * sfn.createStateMachine({ name, definition, itemReaders: { EachOrder: reads([{ id: 1 }, { id: 2 }]) } });
  */
-export function reads(items: unknown): ItemReaderOutcome {
-  return Object.freeze({ items: strictJson(items, 'What reads() is to find') });
+export function reads(items: unknown, options: ReadsOptions = {}): ItemReaderOutcome {
+  const found = strictJson(items, 'What reads() is to find');
+  checkOptions('reads()', options, ['source', 'key'], "reads([{ id: 1 }], { source: 's3://orders/a.json' })");
+  const { source, key } = options;
+  if (source !== undefined && typeof source !== 'string') refuseOthers('source', source, found);
+  if (key !== undefined) refuseOthers('key', key, found);
+  return Object.freeze({
+    items: found,
+    ...(source === undefined ? {} : { source: typeof source === 'string' ? source : Object.freeze([...source]) }),
+    ...(key === undefined ? {} : { key: Object.freeze([...key]) }),
+  });
+}
+
+function refuseOthers(name: string, texts: unknown, items: Json): void {
+  const isListOfTexts = Array.isArray(texts) && texts.every((each) => typeof each === 'string');
+  if (isListOfTexts && isJsonArray(items) && texts.length === items.length) return;
+  const hint = 'Give a list that is as long as the list of items.';
+  throw invalid(`The ${name} of reads() is one text for each item.`, texts, hint);
 }
 
 /**

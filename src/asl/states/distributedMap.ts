@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { locationOf, mapRunArn as formatMapRunArn, parseArn } from '../../model/arn';
 import { isJsonObject, type Json } from '../../model/json';
 import { effectiveInput, stateOutput } from '../data/dataFlow';
 import { evaluateJsonataTemplate } from '../data/jsonata';
-import { mapItems } from '../data/mapItems';
+import { keyedItems } from '../data/mapItems';
 import {
   maxConcurrency,
   maxInputBytesPerBatch,
@@ -44,16 +45,19 @@ export function executeDistributedMap(step: Step): void {
 function startMapRun(step: Step): void {
   const { run, env, thread, frame } = step;
   const input = inputOf(step);
-  // assumed: a Map Run that a redrive starts for the first time hangs on the MapStateStarted that is there.
+  /**
+   * @assumed [map-run.late-start] A Map Run that a redrive starts for the first time links to the MapStateStarted that is there. Because: such
+   *   a redrive was not recorded; that of a Map Run which had started adds no MapStateStarted either. {redrive-map-run}
+   */
   if (frame.mapStartedId === undefined) {
     frame.mapStartedId = appendStem(step, 'MapStateStarted', { length: input.items?.length ?? 0 });
   } else {
     thread.stem = frame.mapStartedId;
   }
-  const plan = planOf(step, input, frame.state.Label ?? env.ids.uuid());
+  const plan = planOf(step, input, frame.state.Label ?? labelOf(frame.name));
   const writer = resultWriter(step, plan.selected);
   const { machineArn, stateMachineName } = run;
-  // Recorded: `mapRun:<state machine>/<label>:<uuid>`.
+  /** @recorded [map-run.arn] The ARN of a Map Run has the label of its state and a uuid of version 4. {recorded-captures} */
   const place = { ...locationOf(machineArn), stateMachineName, label: plan.label };
   const mapRunArn = formatMapRunArn({ ...place, mapRunId: env.ids.uuid() });
   appendStem(step, 'MapRunStarted', { mapRunArn });
@@ -89,8 +93,20 @@ function redriveMapRun(step: Step, link: MapRunLink): void {
   run.commands.push({ kind: 'redrive map run', mapRunArn, plan, writer, at: run.time });
 }
 
+/**
+ * The label of a Map state that sets none.
+ *
+ * @recorded [map-run.label] It is the name-based UUID, version 3, of the name of the state. {recorded-captures}
+ */
+function labelOf(stateName: string): string {
+  const hash = createHash('md5').update(stateName, 'utf8').digest();
+  hash[6] = (hash[6]! & 0x0f) | 0x30;
+  hash[8] = (hash[8]! & 0x3f) | 0x80;
+  return hash.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 /** What the state takes from its input before it says that it has started. */
-type MapInput = Pick<MapRunPlan, 'selected' | 'items' | 'maxConcurrency'>;
+type MapInput = Pick<MapRunPlan, 'selected' | 'items' | 'keys' | 'maxConcurrency'>;
 
 function inputOf(step: Step): MapInput {
   const { state, language } = step.frame;
@@ -99,8 +115,10 @@ function inputOf(step: Step): MapInput {
   return {
     selected,
     maxConcurrency: maxConcurrency(state, language, scope),
-    // Recorded: with an ItemReader, ItemsPath is not looked at.
-    items: state.ItemReader === undefined ? mapItems(state, language, { ...scope, input: selected }) : undefined,
+    /** @recorded [map-run.reader-not-path] With an ItemReader, ItemsPath is not looked at. {recorded-histories} */
+    ...(state.ItemReader === undefined
+      ? keyedItems(state, language, { ...scope, input: selected })
+      : { items: undefined }),
   };
 }
 
@@ -141,7 +159,7 @@ const REFUSED_WRITE =
 /**
  * Where the results go; nothing without a ResultWriter that exports them.
  *
- * @throws {StateFault} if the test write is refused, which AWS makes before it starts or redrives the Map Run (recorded).
+ * @throws {StateFault} if the test write is refused.
  */
 function resultWriter(step: Step, selected: Json): ResultWriterPlan | undefined {
   const { run, frame } = step;
@@ -153,6 +171,10 @@ function resultWriter(step: Step, selected: Json): ResultWriterPlan | undefined 
       ? evaluateJsonataTemplate(template, 'ResultWriter/Arguments', scope)
       : resolveTemplate(template, scope);
   const outcome = writerOutcome(step, selected);
+  /**
+   * @recorded [map-run.test-write] Before a Map Run starts or is redriven, the ResultWriter is tried; if that is refused, the execution fails and
+   *   the Map Run is not touched. {recorded-map-runs}
+   */
   if (outcome.writer === 'refused') {
     throw new StateFault('States.Runtime', outcome.cause ?? `${REFUSED_WRITE}${run.roleArn})`);
   }
@@ -180,7 +202,7 @@ export function leaveDistributedMap(step: Step, ending: MapRunEnding): void {
   failState(step, failure);
 }
 
-/** Recorded: the state is left by an event that hangs on the last start or redrive of the Map Run. */
+/** @recorded [map-run.exited] The state is left by an event that links to the last start or redrive of the Map Run. {recorded-map-runs} */
 function completeMap(step: Step, { result }: MapRunEnding & { kind: 'succeeded' }): void {
   const { thread, frame } = step;
   // From here on only the output of the state itself can fail it: redriving the children would not help.

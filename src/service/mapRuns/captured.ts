@@ -4,8 +4,8 @@ import { parseArn, stateMachineArn } from '../../model/arn';
 import { newMapRun, type MapRunRecord, type MapRunState } from './record';
 
 /**
- * The Map Run of a captured execution, as far as its history tells of it: neither its items nor its children are known. assumed: a
- * redrive finds the items anew and starts all children.
+ * The Map Run of a captured execution, as far as its history tells of it: neither its items nor its children are known, so that a redrive finds
+ * the items anew and starts all children.
  */
 export function capturedMapRun(run: Run, { name, state, mapRun }: Frame, at: number): MapRunRecord | undefined {
   const arn = parseArn(mapRun?.mapRunArn ?? '');

@@ -13,8 +13,12 @@ export type NoMoreChildren =
   { readonly kind: 'exceeded' } | { readonly kind: 'denied'; readonly failure: ErrorAndCause };
 
 /**
- * Fills the free places: first with the children that are to be redriven, then with those that never started (recorded). Recorded: the
- * place of a child is filled once more before its failure is acted upon; if the role may not begin a child, nothing else is begun.
+ * Fills the free places.
+ *
+ * @recorded [map-run.order] Children are begun in the order of the items; after a redrive first those that are redriven, then those that never
+ *   started. {recorded-map-runs}
+ * @recorded [map-run.threshold-place] The place of the child whose failure exceeds the threshold is filled once more, then nothing is started.
+ *   {recorded-map-runs}
  */
 export function fillPlaces(record: MapRunRecord, at: number, context: OperationContext): NoMoreChildren | undefined {
   for (let started = Infinity; started > 0;) {
@@ -56,8 +60,12 @@ function beginNext(record: MapRunRecord, at: number, context: OperationContext):
 }
 
 /**
- * Why the role of a state machine may not start or redrive a child; nothing if it may. Recorded: to start one, it needs the state
- * machine itself, without label; to redrive one, the child. assumed: an Express child is started, also by a redrive.
+ * Why the role of a state machine may not start or redrive a child; nothing if it may.
+ *
+ * @recorded [map-run.permissions] To start a child, the role needs the state machine itself, without label; to redrive one, the child.
+ *   {recorded-map-runs}
+ * @assumed [map-run.express-permission] An Express child is started, also by a redrive. Because: it begins with its first state, and no denial of
+ *   one was recorded.
  */
 function denialOf(
   parent: ExecutionRecord,
@@ -73,7 +81,6 @@ function denialOf(
   return { error: 'States.Runtime', cause };
 }
 
-/** Recorded: Standard ones resume, Express ones run from their start. */
 function redriveChild(record: MapRunRecord, child: ExecutionRecord, at: number, { driver }: OperationContext): void {
   record.toRedrive.pop();
   child.pendingRedrive = false;
@@ -104,7 +111,7 @@ function startChild(record: MapRunRecord, parent: ExecutionRecord, at: number, c
   }));
 }
 
-/** Recorded: an Express child is called by two uuids, of which its context object knows the first. */
+/** @recorded [map-run.express-name] An Express child is called by two uuids, of which its context object knows the first. {recorded-map-runs} */
 function childIdentity(
   { plan, items, stateMachineArn }: MapRunRecord,
   { machineArn, run }: ExecutionRecord,
@@ -139,7 +146,10 @@ export function planRedrives(record: MapRunRecord, at: number, context: Operatio
   for (const [index, arn] of record.children.entries()) {
     const child = context.store.executions.get(arn)!;
     const plan = planOfChild(redrivabilityFacts(child, context), at, context.limits, context.assumptions);
-    // Documented: a child that cannot be redriven counts as failed against the tolerated threshold.
+    /**
+     * @documented [map-run.not-redrivable-counts] A child that cannot be redriven counts as failed against the tolerated threshold, and in
+     *   failuresNotRedrivable. {map-run-eligibility}
+     */
     if (plan === 'give up') record.failedItems += itemsOf(record, index);
     if (plan !== 'redrive' && plan !== 'restart') continue;
     child.pendingRedrive = true;
@@ -148,7 +158,12 @@ export function planRedrives(record: MapRunRecord, at: number, context: Operatio
   record.toRedrive.reverse();
 }
 
-/** Aborts the Standard children that run; Express ones cannot be stopped. */
+/**
+ * Aborts the Standard children that run.
+ *
+ * @recorded [map-run.abort-children] A Map Run that fails or is aborted aborts its Standard children, naming itself in the cause, and waits for its
+ *   Express children. {recorded-map-runs}
+ */
 export function abortChildren(record: MapRunRecord, at: number, { driver, store }: OperationContext): void {
   if (record.plan.executionType === 'EXPRESS' || record.running === 0) return;
   const cause = mapRunTexts.childAborted(record.arn);

@@ -1,33 +1,33 @@
-import type { MapRunPlan } from '../../asl/engine/commands';
-import { scopeOf } from '../../asl/engine/context';
-import { causePrefix } from '../../asl/engine/failure';
-import { dataLimitCause, isOversized } from '../../asl/engine/payloadLimit';
-import type { ErrorAndCause } from '../../asl/engine/run';
-import { mapRunOutcome } from '../../asl/engine/scripted';
-import type { Step } from '../../asl/engine/step';
 import { evaluateJsonataTemplate } from '../../asl/data/jsonata';
 import { itemInput } from '../../asl/data/mapItems';
 import { StateFault, type Scope } from '../../asl/data/scope';
 import { resolveTemplate } from '../../asl/data/templates';
-import { asReaderOutcome, isReaderOutcome } from '../../asl/script/mapRunScript';
-import { Payload, isJsonArray, stringifyJson, type Json, type JsonObject } from '../../model/json';
+import type { MapRunPlan } from '../../asl/engine/commands';
+import { scopeOf } from '../../asl/engine/context';
+import { causePrefix } from '../../asl/engine/failure';
+import { dataLimitCause, isOversized } from '../../asl/engine/payloadLimit';
+import type { ErrorAndCause, MapItem } from '../../asl/engine/run';
+import type { Step } from '../../asl/engine/step';
+import { Payload, stringifyJson, type Json, type JsonObject } from '../../model/json';
+import { readItems } from './reader';
 import { NO_ITEMS, type MapRunItems } from './record';
 
 /** Finds the items of a Map Run, whose Map state is open in the step, and makes the inputs of its children of them. */
 export function findItems(step: Step, plan: MapRunPlan): MapRunItems {
-  const found = plan.items ?? readItems(step, plan);
-  if (!Array.isArray(found)) return failed(found as ErrorAndCause);
-  const items: readonly Json[] = plan.maxItems > 0 ? found.slice(0, plan.maxItems) : found;
   try {
-    return childrenOf(step, plan, items);
+    const found = plan.items === undefined ? readItems(step, plan) : itemsOfInput(plan.items, plan.keys);
+    return Array.isArray(found) ? childrenOf(step, plan, found as readonly MapItem[]) : failed(found as ErrorAndCause);
   } catch (fault) {
     if (!(fault instanceof StateFault)) throw fault;
-    // Documented: a Map Run can fail because JSON could not be interpolated. assumed: that is what happens if the ItemSelector leads nowhere.
+    /**
+     * @assumed [map-run.interpolation] An ItemSelector that leads nowhere fails the Map Run. Because: that a Map Run can fail of JSON that cannot be
+     *   interpolated is documented with its redrive; the events were not recorded. {map-run-eligibility}
+     */
     return failed({ error: fault.error, cause: `${causePrefix(step.frame)}${fault.message}` });
   }
 }
 
-/** Documented: after these two a redrive starts a new Map Run. */
+/** Errors after which a redrive starts a new Map Run: the data limit, and JSON that cannot be interpolated. */
 const VOID: ReadonlySet<string> = new Set([
   'States.DataLimitExceeded',
   'States.Runtime',
@@ -39,33 +39,27 @@ function failed(failure: ErrorAndCause): MapRunItems {
   return Object.freeze({ ...NO_ITEMS, failure: Object.freeze({ status: 'FAILED', isVoid, ...failure }) });
 }
 
-/** Recorded text; assumed: also what is no list is no error of the state itself. */
-const NOT_ITERABLE: ErrorAndCause = Object.freeze({
-  error: 'States.ItemReaderFailed',
-  cause: 'Attempting to map over non-iterable node.',
-});
-
-function readItems(step: Step, { stateName, selected }: MapRunPlan): readonly Json[] | ErrorAndCause {
-  const { run, env } = step;
-  const entry = env.itemReaderOf(run, stateName);
-  const scripted = entry && mapRunOutcome(step, entry, selected, isReaderOutcome);
-  if (scripted === undefined) return { error: 'States.ItemReaderFailed', cause: 'The reader has no usable script.' };
-  const outcome = asReaderOutcome(scripted, run.redriveCount);
-  if (!('items' in outcome)) return outcome;
-  return isJsonArray(outcome.items) ? outcome.items : NOT_ITERABLE;
+/** @recorded [map-run.state-data] The source of items out of the input of the state is STATE_DATA. {recorded-captures} */
+function itemsOfInput(items: readonly Json[], keys: readonly string[] | undefined): MapItem[] {
+  const source = 'STATE_DATA';
+  if (keys === undefined) return items.map((value, index) => ({ index, value, source }));
+  return keys.map((key, index) => ({ index, key, value: (items[index] as JsonObject)['Value'] ?? null, source }));
 }
 
-/** assumed: a Map Run whose children would have too large an input fails with States.DataLimitExceeded. */
-function childrenOf(step: Step, plan: MapRunPlan, items: readonly Json[]): MapRunItems {
+function childrenOf(step: Step, plan: MapRunPlan, items: readonly MapItem[]): MapRunItems {
   const { thread, frame, env } = step;
   const { state, language, name } = frame;
   const input = { input: plan.selected };
-  const values = items.map((value, index) => {
-    const scope = scopeOf({ ...step, thread: { ...thread, mapItem: { index, value } } }, input);
-    return itemInput(state, language, scope, value);
+  const values = items.map((mapItem, index) => {
+    const scope = scopeOf({ ...step, thread: { ...thread, mapItem } }, input);
+    return itemInput(state, language, scope, plan.items?.[index] ?? mapItem.value);
   });
   const batches = state.ItemBatcher === undefined ? undefined : inBatches(step, scopeOf(step, input), plan, values);
   const childInputs = (batches?.inputs ?? values).map((value) => Payload.ofValue(value));
+  /**
+   * @assumed [map-run.input-size] A Map Run whose children would have too large an input fails with States.DataLimitExceeded. Because: that a
+   *   Map Run can fail of it is documented with its redrive, but not of what. {map-run-eligibility}
+   */
   if (childInputs.some(({ text }) => isOversized(text, env))) {
     return failed({ error: 'States.DataLimitExceeded', cause: dataLimitCause(name) });
   }
@@ -73,16 +67,15 @@ function childrenOf(step: Step, plan: MapRunPlan, items: readonly Json[]): MapRu
   return Object.freeze({ childInputs: Object.freeze(childInputs), itemCounts, total: values.length });
 }
 
-/** One input per batch: `{BatchInput, Items}` (documented, recorded). */
+/** @recorded [map-run.batches] The input of a batch is `{BatchInput, Items}`. {recorded-captures} */
 function inBatches(
   { frame }: Step,
   scope: Scope,
   { maxItemsPerBatch, maxInputBytesPerBatch }: MapRunPlan,
   values: readonly Json[],
 ): { readonly inputs: readonly Json[]; readonly counts: readonly number[] } {
-  const { state, language } = frame;
-  const template = state.ItemBatcher?.['BatchInput'];
-  const fixed: JsonObject = template === undefined ? {} : { BatchInput: filledIn(template, language, scope) };
+  const template = frame.state.ItemBatcher?.['BatchInput'];
+  const fixed: JsonObject = template === undefined ? {} : { BatchInput: filledIn(template, frame.language, scope) };
   const batches: Json[][] = [];
   let bytes = 0;
   for (const value of values) {

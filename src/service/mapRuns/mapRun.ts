@@ -38,7 +38,11 @@ export function startMapRun(parent: ExecutionRecord, request: MapRunRequest, con
   context.driver.offerMapRun(record);
 }
 
-/** Goes on with the same Map Run. Documented: one that is still winding down after a stop is redriven when that is done. */
+/**
+ * Goes on with the same Map Run.
+ *
+ * @documented [map-run.winding-down] A redrive of a Map Run that is still winding down begins when that is done. {redrive-map-run}
+ */
 export function redriveMapRun(parent: ExecutionRecord, request: MapRunRequest, context: OperationContext): void {
   const { mapRunArn, plan, writer, at } = request;
   const record = context.store.mapRuns.get(mapRunArn)!;
@@ -54,10 +58,10 @@ function beginRedrive(
   at: number,
   context: OperationContext,
 ): void {
-  // Documented: the items are found again only if no child was started.
+  /** @documented [map-run.read-again] What an ItemReader finds is read again by a redrive only if no child was started. {redrive-map-run} */
   const isNew = record.children.length === 0;
   record.writer = writer;
-  // Recorded: not a counter of its own, but that of the parent.
+  /** @recorded [map-run.redrive-count] The redriveCount of a Map Run becomes the parent's, when the Map Run is reached. {recorded-map-runs} */
   record.redriveCount = parent.run.redriveCount;
   record.redriveDate = at;
   record.hasBegun = false;
@@ -84,7 +88,7 @@ function findOwnItems(record: MapRunRecord, { run }: ExecutionRecord, { driver }
   }
 }
 
-/** The execution was stopped, or what the Map state was part of has failed. Recorded: Express children are waited for. */
+/** The execution was stopped, or what the Map state was part of has failed. */
 export function abortMapRun(mapRunArn: string, at: number, context: OperationContext): void {
   const record = context.store.mapRuns.get(mapRunArn);
   if (record === undefined || statusOf(record) !== 'RUNNING') return;
@@ -100,6 +104,10 @@ export function childEnded(child: ExecutionRecord, context: OperationContext): v
   const record = context.store.mapRuns.get(child.mapRunArn ?? '');
   if (record === undefined || statusOf(record) !== 'RUNNING') return;
   record.running -= 1;
+  /**
+   * @assumed [map-run.threshold-aborted] A child that was stopped counts against the threshold like one that failed. Because: the guide counts
+   *   failed and timed-out items; a stopped child has no result either. {state-map-distributed}
+   */
   if (child.run.status !== 'SUCCEEDED') record.failedItems += itemsOf(record, child.childIndex!);
   continueMapRun(record, child.run.stopDate!, context);
 }
@@ -117,6 +125,7 @@ export function continueMapRun(record: MapRunRecord, at: number, context: Operat
 export function turnToChildren(record: MapRunRecord, context: OperationContext): void {
   const { state } = record;
   if (state.phase !== 'waiting') return;
+  /** @recorded [map-run.reading] Until an ItemReader has read, the Map Run is RUNNING with a total of 0 and no children. {recorded-captures} */
   if (state.reads) findOwnItems(record, context.store.executions.get(record.executionArn)!, context);
   if (record.state !== state) return;
   const { failure } = record.items;
@@ -137,7 +146,7 @@ function goOn(record: MapRunRecord, at: number, context: OperationContext): void
   }
 }
 
-/** Recorded: Standard children that still run are aborted about two seconds after the threshold was exceeded, Express ones are waited for. */
+/** @recorded [map-run.abort-delay] Standard children that still run are aborted about two seconds after the threshold was exceeded. {recorded-map-runs} */
 function decide(record: MapRunRecord, at: number, outcome: MapRunOutcome, context: OperationContext): void {
   const aborts = record.plan.executionType === 'STANDARD' && record.running > 0;
   const due = at + context.limits.exceededThresholdAbort;
@@ -146,7 +155,10 @@ function decide(record: MapRunRecord, at: number, outcome: MapRunOutcome, contex
   finish(record, at, context);
 }
 
-/** Recorded: the service tries for some seconds to begin a child that the role may not begin. */
+/**
+ * @recorded [map-run.denied-role] A role that may not start or redrive the children fails the Map Run, not the call, after the service has retried
+ *   for some seconds. {recorded-map-runs}
+ */
 function giveUpDenied(record: MapRunRecord, at: number, context: OperationContext): void {
   const { state } = record;
   if (state.phase !== 'denied' || at < state.due) return;
@@ -176,7 +188,12 @@ function end(record: MapRunRecord, at: number, decided: MapRunOutcome | undefine
   const ending = decided ?? outcomeOfResults(record, context);
   const outcome = 'status' in ending ? ending : undefined;
   record.state = { phase: 'over', status: outcome?.status ?? 'SUCCEEDED', stopDate: at };
-  record.resultsWritten = record.writer?.outcome.writer === 'writes';
+  /**
+   * @recorded [map-run.results-written] resultsWritten is the total at the end, with and without a ResultWriter, and 0 while children run.
+   *   {recorded-captures}
+   * @assumed [map-run.results-lost] It is 0 where the results could not be written. Because: no such end was recorded.
+   */
+  record.resultsWritten = record.writer === undefined || record.writer.outcome.writer === 'writes';
   for (const index of record.toRedrive) store.executions.get(record.children[index]!)!.pendingRedrive = false;
   record.toRedrive = [];
   // Nothing waits for a Map Run that was aborted.

@@ -6,7 +6,11 @@ import type { ExecutionRecord } from '../store';
 import { turnToChildren } from './mapRun';
 import { statusOf, type MapRunRecord } from './record';
 
-/** The Map Run that an ARN names; refuses what is none or does not exist. assumed: in the words recorded for tags. */
+/**
+ * The Map Run that an ARN names; refuses what is none or does not exist.
+ *
+ * @assumed [map-run.not-found] It is refused in the words recorded for tags. Because: no such call was recorded.
+ */
 export function requireMapRun(text: string, { store }: OperationContext): MapRunRecord {
   const form = readArn(text, 'mapRun');
   if ('refusal' in form) throw new RefusalSignal(form.refusal);

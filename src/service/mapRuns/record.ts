@@ -5,7 +5,7 @@ import type { Payload } from '../../model/json';
 /** What a Map Run will end in once nothing of it is running any more. */
 export interface MapRunOutcome extends ErrorAndCause {
   readonly status: 'FAILED' | 'ABORTED';
-  /** Documented: after such a failure a redrive starts a new Map Run. */
+  /** After such a failure a redrive starts a new Map Run. */
   readonly isVoid: boolean;
 }
 

@@ -20,24 +20,30 @@ export function outcomeOfResults(
   }
   const result = writer === undefined ? outputsOf(record, store) : manifestOf(record, writer);
   if (!isOversized(result.text, driver.env)) return { kind: 'succeeded', result };
-  // Documented: the results of all children together are held to the size of a payload. assumed: the Map Run says so.
+  /**
+   * @assumed [map-run.results-size] Results that are together larger than a payload fail the Map Run with States.DataLimitExceeded. Because: the size
+   *   is documented, but not who says so.
+   */
   return { status: 'FAILED', isVoid: true, error: 'States.DataLimitExceeded', cause: dataLimitCause(plan.stateName) };
 }
 
-/** Recorded: with a ResultWriter the state hands on where the manifest is, in a folder of its own for each redrive. */
+/** @recorded [map-run.output] With a ResultWriter the output points at the manifest, whatever its WriterConfig says. {recorded-captures} */
 function manifestOf({ arn, redriveCount }: MapRunRecord, writer: NonNullable<MapRunRecord['writer']>): Payload {
   const { mapRunId } = parseArn(arn) as { mapRunId: string };
   const details = { Bucket: writer.bucket, Key: manifestKey(writer.prefix, mapRunId, redriveCount) };
   return Payload.ofValue({ MapRunArn: arn, ResultWriterDetails: details });
 }
 
-/** Outputs in the order of the items. assumed: of children whose failure is tolerated there is none. */
+/**
+ * @assumed [map-run.output-failed] Without a ResultWriter the output has the results of the successful children, in the order of the items.
+ *   Because: the order is recorded; what stands for a child whose failure is tolerated is not. {recorded-histories}
+ */
 function outputsOf({ children, plan }: MapRunRecord, { executions }: Store): Payload {
   const outputs = children.flatMap((arn) => {
     const { status, output } = executions.get(arn)!.run;
     return status === 'SUCCEEDED' && output !== undefined ? [output] : [];
   });
-  // Documented: `Transformation: FLATTEN` makes one list of children that give lists.
+  /** @documented [map-run.flatten] `Transformation: FLATTEN` makes one list of children that give lists. {result-writer} */
   if (plan.transformation === 'FLATTEN') return Payload.ofValue(outputs.flatMap(({ value }) => value));
   return Payload.ofText(`[${outputs.map(({ text }) => text).join(',')}]`);
 }

@@ -19,7 +19,7 @@ export function describeMapRunShape(record: MapRunRecord, context: OperationCont
     startDate: new Date(record.startDate),
     ...stopDateOf(record),
     maxConcurrency: record.maxConcurrency,
-    // Recorded: 0 for the one of the two that is not set.
+    /** @recorded [map-run.tolerance-unset] Of the two tolerances the one that is not set is shown as 0. {recorded-captures} */
     toleratedFailurePercentage: record.toleratedFailurePercentage ?? 0,
     toleratedFailureCount: record.toleratedFailureCount ?? 0,
     ...countsOf(record, context),
@@ -90,20 +90,23 @@ function noCounts(total: number, { resultsWritten }: MapRunRecord): Counts {
     timedOut: 0,
     aborted: 0,
     total,
-    // Recorded: also those of children that failed, and of items that never had one.
+    /** @recorded [map-run.results-of-all] resultsWritten counts children that failed, and items that never had one, too. {recorded-map-runs} */
     resultsWritten: resultsWritten ? total : 0,
     failuresNotRedrivable: 0,
-    // Recorded: 0 also while children are listed as PENDING_REDRIVE.
+    /** @recorded [map-run.pending-redrive-count] pendingRedrive is 0 in every answer, also while children are listed as PENDING_REDRIVE. {recorded-map-runs} */
     pendingRedrive: 0,
   };
 }
 
-/** Recorded: right after a redrive the old counts are shown; once a child goes on, those that wait count as pending. */
+/**
+ * @recorded [map-run.old-counts] Right after a redrive the old counts are shown; once a child goes on, those that wait count as pending.
+ *   {recorded-map-runs}
+ */
 function countedStatus({ run, pendingRedrive }: ExecutionRecord, { hasBegun }: MapRunRecord) {
   return pendingRedrive === true && hasBegun ? undefined : STATUS_NAMES[run.status];
 }
 
-/** Documented: unsuccessful, and its redriveStatus is NOT_REDRIVABLE. */
+/** @documented [map-run.failures-not-redrivable] Those count that are unsuccessful and whose redriveStatus is NOT_REDRIVABLE. {api-list-executions} */
 function isLost(child: ExecutionRecord, context: OperationContext): boolean {
   const { status } = child.run;
   if (status === 'RUNNING' || status === 'SUCCEEDED' || child.pendingRedrive === true) return false;

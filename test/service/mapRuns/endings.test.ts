@@ -54,7 +54,7 @@ describe('the tolerated failure threshold', () => {
     expect(sfn.describeExecution({ executionArn: aborted!.executionArn })).toMatchObject({ status: 'ABORTED', cause });
     expect(sfn.history(aborted!).at(-1)).toMatchObject({ previousEventId: 0, executionAbortedEventDetails: { cause } });
     const { itemCounts } = sfn.describeMapRun({ mapRunArn: mapRunOf(sfn, batch) });
-    expect(counted(itemCounts)).toEqual({ failed: 1, aborted: 1, total: 2 });
+    expect(counted(itemCounts)).toEqual({ failed: 1, aborted: 1, total: 2, resultsWritten: 2 });
   });
 
   it('waits for Express children that still run, and leaves what never started pending', () => {
@@ -68,7 +68,7 @@ describe('the tolerated failure threshold', () => {
     sfn.settle();
     expect(sfn.execution(batch)).toMatchObject(EXCEEDED);
     const { itemCounts } = sfn.describeMapRun({ mapRunArn: mapRunOf(sfn, batch) });
-    expect(counted(itemCounts)).toEqual({ failed: 1, succeeded: 2, pending: 1, total: 4 });
+    expect(counted(itemCounts)).toEqual({ failed: 1, succeeded: 2, pending: 1, total: 4, resultsWritten: 4 });
   });
 });
 
@@ -105,7 +105,7 @@ describe('a role that may not', () => {
     );
     expect(childrenOf(sfn, batch)).toEqual([]);
     const { itemCounts } = sfn.describeMapRun({ mapRunArn: mapRunOf(sfn, batch) });
-    expect(counted(itemCounts)).toEqual({ pending: 1, total: 1 });
+    expect(counted(itemCounts)).toEqual({ pending: 1, total: 1, resultsWritten: 1 });
   });
 
   it('redrive children: the call succeeds, the Map Run fails, the children are as before', async () => {

@@ -127,7 +127,7 @@ describe('the first run of a Map Run', () => {
     expect(seen).toEqual([
       { status: 'RUNNING', pending: 2, total: 2 },
       { status: 'RUNNING', running: 2, total: 2 },
-      { status: 'FAILED', succeeded: 1, failed: 1, total: 2 },
+      { status: 'FAILED', succeeded: 1, failed: 1, total: 2, resultsWritten: 2 },
     ]);
   });
 

@@ -96,7 +96,13 @@ describe('a redriven Map Run with Standard children', () => {
     sfn.settle();
     const { itemCounts, executionCounts, status } = sfn.describeMapRun({ mapRunArn: mapRunOf(sfn, batch) });
     expect(status).toBe('SUCCEEDED');
-    expect(counted(itemCounts)).toEqual({ failed: 1, succeeded: 1, total: 2, failuresNotRedrivable: 1 });
+    expect(counted(itemCounts)).toEqual({
+      failed: 1,
+      succeeded: 1,
+      total: 2,
+      resultsWritten: 2,
+      failuresNotRedrivable: 1,
+    });
     expect(executionCounts).toEqual(itemCounts);
     expect(childrenOf(sfn, batch)[0]).toMatchObject({ status: 'FAILED', redriveCount: 0 });
   });
@@ -261,6 +267,6 @@ describe('direct calls on children', () => {
     sfn.settle();
     expect(sfn.execution(batch).error).toBe('States.ExceedToleratedFailureThreshold');
     const { itemCounts } = sfn.describeMapRun({ mapRunArn: mapRunOf(sfn, batch) });
-    expect(counted(itemCounts)).toEqual({ aborted: 1, succeeded: 1, total: 2 });
+    expect(counted(itemCounts)).toEqual({ aborted: 1, succeeded: 1, total: 2, resultsWritten: 2 });
   });
 });

@@ -75,7 +75,7 @@ describe('what a Distributed Map hands to its children', () => {
     ]);
   });
 
-  it('is a batch of items, with the input that all batches share', () => {
+  it('is a batch of items, with the input that all batches share [map-run.batches]', () => {
     const map = { ItemsPath: '$.orders', ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { 'day.$': '$.day' } } };
     const { sfn, batch, output } = run(map, '{"day":"Monday","orders":["a","b","c"]}');
     expect(output).toBe(
@@ -83,8 +83,8 @@ describe('what a Distributed Map hands to its children', () => {
     );
     const { itemCounts, executionCounts } = sfn.describeMapRun({ mapRunArn: mapRunOf(sfn, batch) });
     expect([counted(itemCounts), counted(executionCounts)]).toEqual([
-      { succeeded: 3, total: 3 },
-      { succeeded: 2, total: 2 },
+      { succeeded: 3, total: 3, resultsWritten: 3 },
+      { succeeded: 2, total: 2, resultsWritten: 2 },
     ]);
     expect(childrenOf(sfn, batch).map(({ itemCount }) => itemCount)).toEqual([2, 1]);
   });
@@ -126,9 +126,10 @@ describe('what a Distributed Map hands to its children', () => {
     expect(run(map, '[[1,2],[3],4]').output).toBe('[1,2,3,4]');
   });
 
-  it('has a uuid in place of the label in ARNs where the state has none', () => {
+  it('has the name-based UUID of the state for its label in ARNs where the state has none [map-run.label]', () => {
     const { sfn, batch } = run({ Label: undefined }, '["a"]');
-    expect(mapRunOf(sfn, batch)).toMatch(/:mapRun:echo\/[\da-f-]{36}:[\da-f-]{36}$/);
+    // MD5 of the name, as Java makes it: UUID.nameUUIDFromBytes("EachOrder").
+    expect(mapRunOf(sfn, batch)).toMatch(/:mapRun:echo\/faf8aa95-f56e-3f47-9684-5958584f3637:[\da-f-]{36}$/);
     const { mapRunArn } = sfn.describeExecution({ executionArn: childrenOf(sfn, batch)[0]!.executionArn });
     expect(mapRunArn).toBe(mapRunOf(sfn, batch));
   });
