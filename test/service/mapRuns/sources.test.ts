@@ -80,10 +80,10 @@ describe('the source of an item', () => {
     expect(run({ ItemProcessor: inline, ItemSelector: SELECTOR }, [1]).error).toBe('States.Runtime');
   });
 
-  it.each([
+  it.each<[object, RegExp]>([
     [{ source: ['a', 'b'] }, /source of reads\(\)/],
-    [{ key: 'a' as never }, /key of reads\(\)/],
-    [{ sources: 'a' } as object, /sources/],
+    [{ key: 'a' }, /key of reads\(\)/],
+    [{ sources: 'a' }, /sources/],
   ])('that cannot be is refused: %j', (options, message) => {
     expect(() => reads([1], options)).toThrow(message);
   });
