@@ -1,4 +1,5 @@
 import { toBeRedrivable } from './toBeRedrivable';
+import { toBeRedriveSafe } from './toBeRedriveSafe';
 import { toBeValidHistory } from './toBeValidHistory';
 import { toContainHistoryEvents } from './toContainHistoryEvents';
 import { toHaveFailedAt } from './toHaveFailedAt';
@@ -11,6 +12,7 @@ import { toResumeAt } from './toResumeAt';
 /** The cores by the names under which they are called. */
 export const cores = {
   toBeRedrivable,
+  toBeRedriveSafe,
   toBeValidHistory,
   toContainHistoryEvents,
   toHaveFailedAt,

@@ -2,6 +2,7 @@ import type { ExecutionStatus } from '@aws-sdk/client-sfn';
 import type { CheckOptions } from '../history/checkHistory';
 import type { ExecutionRef } from '../service/fakeStepFunctions';
 import type { BeRedrivableOptions } from './toBeRedrivable';
+import type { BeRedriveSafeOptions } from './toBeRedriveSafe';
 import type { HistoryEventPattern } from './toContainHistoryEvents';
 import type { HaveFailedAtOptions } from './toHaveFailedAt';
 import type { HaveRedrivenOptions } from './toHaveRedriven';
@@ -42,6 +43,13 @@ export interface RedriveMatchers<Result> {
    * expect(sfn.execution(order)).not.toBeRedrivable({ reason: 'Execution redrivable period exceeded' });
    */
   toBeRedrivable(options?: BeRedrivableOptions): Result;
+  /**
+   * The search has found nothing wrong with the workflow: no effect that runs twice or is lost, no redrive that ends nowhere.
+   *
+   * @example
+   * expect(exploreRedrives({ definition, tasks, idempotencyKey })).toBeRedriveSafe({ allow: ['Reserve'] });
+   */
+  toBeRedriveSafe(options?: BeRedriveSafeOptions): Result;
   /**
    * The last redrive in this history (or the one that is named) went on with this state.
    *

@@ -3,8 +3,12 @@ import { printableLines } from './printable';
 /** Why the kit refuses to go on. Stable: tests may compare it. */
 export type TestkitErrorCode =
   | 'ARGUMENT_INVALID'
+  | 'BASELINE_FAILED'
   | 'BUSY_POLLING'
   | 'CLOCK_MOVED_BACKWARDS'
+  | 'CONSUMER_NOT_DETERMINISTIC'
+  | 'CONSUMERS_ENDLESS'
+  | 'CONSUMERS_STUCK'
   | 'DEFINITION_UNSUPPORTED'
   | 'EXECUTION_LOOP'
   | 'EXECUTION_UNKNOWN'
@@ -18,6 +22,8 @@ export type TestkitErrorCode =
   | 'RECIPE_REUSED'
   | 'RESOURCE_UNKNOWN'
   | 'RUNNER_UNSUPPORTED'
+  | 'SCHEDULE_UNKNOWN'
+  | 'SCRIPT_NOT_PURE'
   | 'SDK_COPIES_DIFFER'
   | 'STATE_UNKNOWN'
   | 'TASK_UNSCRIPTED'

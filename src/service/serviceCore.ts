@@ -81,12 +81,16 @@ export class ServiceCore {
     return now;
   }
 
-  /** A call through an adapter. The answer may be held, refused or lost if the test asked for it. */
-  async execute(operation: string, input: unknown): Promise<OperationOutcome> {
+  /**
+   * A call through an adapter. The answer may be held, refused or lost if the test asked for it.
+   *
+   * @param viewer Who reads, where reads of several must not advance what one of them has seen.
+   */
+  async execute(operation: string, input: unknown, viewer = ''): Promise<OperationOutcome> {
     this.refuseWhenClosed();
     if (this.faults.isHeld(operation)) await this.faults.passGate(operation);
     try {
-      return this.perform(operation, input);
+      return this.perform(operation, input, viewer);
     } catch (error) {
       // The code under test may swallow it.
       if (error instanceof TestkitError && !this.misuses.includes(error)) this.misuses.push(error);
@@ -94,12 +98,12 @@ export class ServiceCore {
     }
   }
 
-  private perform(operation: string, input: unknown): OperationOutcome {
+  private perform(operation: string, input: unknown, viewer: string): OperationOutcome {
     if (!isOperationName(operation)) {
       this.misuses.push(notModeled(operation));
       return { kind: 'refused', refusal: unknownOperation() };
     }
-    const call: Call = { operation, input, at: this.now(), forced: false, replayed: false };
+    const call: Call = { operation, input, at: this.now(), viewer, forced: false, replayed: false };
     const misuses = this.misuses.length;
     const outcome = this.outcomeOf(call);
     this.journal.record(call, outcome);
@@ -149,8 +153,9 @@ export class ServiceCore {
     const checked = checkRequest(operation.request, call.input);
     if ('refusal' in checked) throw new RefusalSignal(checked.refusal);
     const shown = nothingShown();
-    const output = operation.perform(checked.input, this.context(call.operation, shown, call));
-    this.progress.show(`${call.operation} ${JSON.stringify(checked.input)}`, call.operation, shown, this.store);
+    const reader = `${call.operation}${call.viewer ?? ''}`;
+    const output = operation.perform(checked.input, this.context(reader, shown, call));
+    this.progress.show(`${reader} ${JSON.stringify(checked.input)}`, reader, shown, this.store);
     return output as Record<string, unknown>;
   }
 

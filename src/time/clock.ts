@@ -191,3 +191,20 @@ function refusePast(target: number, now: number): void {
 function isoText(time: number): string {
   return new Date(time).toISOString();
 }
+
+/** A virtual clock that can be put back to its start, for whoever runs the same thing again and again. */
+export interface RewindableClock extends Clock {
+  rewind(): void;
+}
+
+export function rewindableClock(start: Instant = DEFAULT_VIRTUAL_START): RewindableClock {
+  const begin = epochMilliseconds(start);
+  let time = begin;
+  const clock = clockOf({
+    read: () => time,
+    moveBy(milliseconds) {
+      time += milliseconds;
+    },
+  });
+  return { ...clock, rewind: () => void (time = begin) };
+}

@@ -3,6 +3,7 @@ import { filesBelow, importsOf, resolveRelative, typeScriptBelow } from './sourc
 /** Layers from the top; a file imports from its own folder and from lower rows, never from a neighbor in its row. */
 const LAYERS = [
   ['setup'],
+  ['explore'],
   ['adapters', 'matchers'],
   ['catalogue', 'incidents'],
   ['service', 'history'],

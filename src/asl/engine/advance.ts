@@ -4,7 +4,7 @@ import { callTheFake, heartbeatWasMoved, recordDueResult, startTask } from './at
 import { childEnded } from './containers';
 import { StateFault } from '../data/scope';
 import { RunEnded } from './emit';
-import { endRun, failRun, timeOutRun } from './endings';
+import { abortRun, endRun, failRun, timeOutRun } from './endings';
 import { failByFault } from './failure';
 import type { Run, Thread } from './run';
 import { StepOvertaken } from './scripted';
@@ -168,6 +168,7 @@ export function guarded(turn: Turn, steps: () => void): void {
   } catch (end) {
     if (!(end instanceof RunEnded)) throw end;
     if (end.status === 'TIMED_OUT') timeOutRun(turn);
+    else if (end.status === 'ABORTED') abortRun(turn, turn.run.time, {});
     else failRun(turn, end.failure);
   }
 }

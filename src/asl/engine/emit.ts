@@ -8,7 +8,7 @@ import { trace } from './trace';
 /** Thrown when the run ends at once, whatever its threads are at. */
 export class RunEnded extends Error {
   constructor(
-    readonly status: 'FAILED' | 'TIMED_OUT',
+    readonly status: 'FAILED' | 'TIMED_OUT' | 'ABORTED',
     readonly failure: ErrorAndCause = {},
   ) {
     super(failure.cause);
@@ -24,6 +24,7 @@ export function append(
 ): number {
   const id = run.events.length + 1;
   if (id >= env.limits.historyEvents && !ENDS.has(type)) refuseFull({ run, env }, id);
+  if (env.stop !== undefined) stopBefore({ run, env }, id);
   const event: RecordedEvent =
     details === undefined
       ? { id, previousEventId, type, at: run.time }
@@ -39,6 +40,12 @@ function refuseFull({ run, env }: Turn, id: number): void {
     throw new RunEnded('FAILED', { error: 'States.Runtime', cause: failureCauses.historyFull });
   }
   if (id >= env.limits.expressEvents) throw new RunEnded('TIMED_OUT');
+}
+
+function stopBefore({ run, env }: Turn, id: number): void {
+  if (env.stop?.eventId !== id || env.stop.executionArn !== run.executionArn) return;
+  env.stop = undefined;
+  throw new RunEnded('ABORTED');
 }
 
 const ENDS: ReadonlySet<HistoryEventType> = new Set<HistoryEventType>([

@@ -22,6 +22,8 @@ export interface Environment {
   /** A task token that was never issued before, for a task of this resource. */
   newTaskToken(run: Run, resource: string): string;
   activityExists(arn: string): boolean;
+  /** A stop that comes just before an event of an execution, for a search that stops it everywhere. */
+  stop?: { readonly executionArn: string; readonly eventId: number } | undefined;
   /** Whether the state machine of a run is being deleted; absent: never. */
   isBeingDeleted?(run: Run): boolean;
   /** Misuse of the kit that was found while the run went on: it is shown to whoever made it go on. */

@@ -42,6 +42,8 @@ export class CallList extends Array<JournalledCall> {
 
 /** One call on its way through the service. */
 export interface Call {
+  /** Who reads, if that matters. */
+  readonly viewer?: string;
   readonly operation: OperationName;
   readonly input: unknown;
   /** Epoch milliseconds. */
