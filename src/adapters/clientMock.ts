@@ -6,10 +6,10 @@ import type { AbortSignalLike } from './abort';
 import { unlessAborted } from './abort';
 import type { FakeService } from './adapter';
 import { connectionReset, requireService } from './adapter';
-import { nextRequestId } from './requestIds';
 import type { SdkNamespace } from './sdk';
 import { sdkOrDefault } from './sdk';
 import { responseMetadata, toSdkException } from './sdkExceptions';
+import { nextRequestId } from './wire/exchange';
 import { withNestedTypes } from './wire/nestedTypes';
 
 export type { FakeService } from './adapter';

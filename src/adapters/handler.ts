@@ -3,7 +3,7 @@ import { unlessAborted } from './abort';
 import type { FakeService } from './adapter';
 import { connectionReset, requireService } from './adapter';
 import { exchange } from './wire/exchange';
-import type { RequestBody } from './wire/decode';
+import type { RequestBody } from './wire/request';
 
 /** The part of the SDK's HTTP request that the handler reads. */
 export interface HandlerRequest {

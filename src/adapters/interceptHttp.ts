@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import { Duplex } from 'node:stream';
 import type { FakeService } from './adapter';
 import { exchange } from './wire/exchange';
-import { isStepFunctionsTarget } from './wire/routing';
+import { isStepFunctionsTarget } from './wire/request';
 
 /** Options of {@link interceptHttp}. */
 export interface InterceptHttpOptions {

@@ -6,7 +6,7 @@ import { mswMissing } from './mswModules';
 import { requireMswParts, type MswNamespace, type Resolver } from './mswParts';
 import { providedMsw } from './providedMsw';
 import { exchange } from './wire/exchange';
-import { isStepFunctionsTarget } from './wire/routing';
+import { isStepFunctionsTarget } from './wire/request';
 
 export type { FakeService } from './adapter';
 export type { MswNamespace } from './mswParts';

@@ -1,6 +1,7 @@
 import type { Definition } from '../asl/definition/definition';
 import { RefusalSignal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
+import { beginDeletion } from '../service/machines/removal';
 import type { ServiceCore } from '../service/serviceCore';
 import type { ExecutionRecord } from '../service/store';
 import { days } from '../time/duration';
@@ -46,8 +47,9 @@ export function seedExecution(recipe: ExecutionRecipe, sequence: number, base: S
   const now = base.now();
   const { fake, record } = makeExecution(recipe, sequence, { base, now, latest: now });
   base.adopt(fake);
-  const { deletedAt } = fake.store.stateMachines.get(record.machineArn)!;
-  if (deletedAt !== undefined) base.store.stateMachines.get(record.machineArn)!.deletedAt = deletedAt;
+  const { deletedAt } = fake.store.stateMachines.get(record.run.machineArn)!;
+  const machine = base.store.stateMachines.get(record.run.machineArn)!;
+  if (deletedAt !== undefined) beginDeletion(machine, deletedAt, base.store);
   return record;
 }
 
@@ -78,7 +80,8 @@ class Maker {
     if (andRedriven === true) stage.redrive({ ...plan.afterRedrive, pause: takes.betweenRedrives });
     const { fake, record } = stage;
     stage.leave(Math.max(now, record.run.time), plan.afterRedrive);
-    if (this.prepared.entry.afterwards !== undefined) fake.store.stateMachines.get(record.machineArn)!.deletedAt = now;
+    const machine = fake.store.stateMachines.get(record.run.machineArn)!;
+    if (this.prepared.entry.afterwards !== undefined) beginDeletion(machine, now, fake.store);
     return { fake, record: shown(this.prepared, stage) };
   }
 

@@ -7,7 +7,7 @@ import type { OperationContext } from '../service/operations/operationContext';
 import { openExecution } from '../service/executions/openExecution';
 import type { ServiceCore } from '../service/serviceCore';
 import type { ExecutionRecord } from '../service/store';
-import { scriptKey } from '../service/taskScripts';
+import { scriptKey } from '../service/environment';
 import type { Clock } from '../time/clock';
 import type { Attempt, Course } from './course';
 import type { SeededMachine } from './machine';
@@ -93,16 +93,15 @@ export class Stage {
 
   private open(part: Part): void {
     const { name: given, input, course } = part;
-    const context = this.fake.circumstances();
     this.clock.stand(part.machineDate);
-    const { machine, chosen } = part.machine(context);
+    const { machine, chosen } = part.machine(this.fake.circumstances());
     const start = part.startOf(chosen.revision.definition);
     this.clock.stand(start);
-    const name = given ?? context.ids.uuid();
+    const name = given ?? this.fake.ids.uuid();
     this.key = scriptKey(machine.arn, name);
     this.prepare(course[0]);
     const request = { stateMachineArn: machine.arn, name, input: Payload.ofValue(input).text };
-    this.opened = openExecution(request, context, chosen).record;
+    this.opened = openExecution(request, this.fake.circumstances(), chosen).record;
     this.clock.follow(this.record.run);
     this.end = this.endOf(course[0], start);
   }
@@ -169,8 +168,8 @@ export class Stage {
   /** The execution, and the children of its Map Runs, in which the states of a Distributed Map are entered. */
   private actors(): ExecutionRecord[] {
     if (this.fake.store.mapRuns.size === 0) return [this.record];
-    const { machineArn } = this.record;
-    return [...this.fake.store.executions.values()].filter((each) => each.machineArn === machineArn);
+    const { machineArn } = this.record.run;
+    return [...this.fake.store.executions.values()].filter((each) => each.run.machineArn === machineArn);
   }
 }
 

@@ -6,6 +6,7 @@ import { capturedMapRun } from '../service/mapRuns/captured';
 import { ensureActivity } from '../service/operations/createActivity';
 import type { OperationContext } from '../service/operations/operationContext';
 import {
+  newRecord,
   nextSequence,
   type ExecutionRecord,
   type StateMachineRecord,
@@ -22,23 +23,9 @@ export function seedCaptured(captured: CapturedExecution, context: OperationCont
   const revision = revisionOf(captured, run.startDate);
   const machine = ensureMachine(captured, revision, context);
   for (const arn of captured.machine.activities) ensureActivity(arn, store, machine.creationDate);
-  const record: ExecutionRecord = {
-    arn: run.executionArn,
-    name: run.executionName,
-    stateMachineArn: run.stateMachineArn,
-    machineArn: run.machineArn,
-    ...(run.stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn: run.stateMachineVersionArn }),
-    ...(run.stateMachineAliasArn === undefined ? {} : { stateMachineAliasArn: run.stateMachineAliasArn }),
-    revision,
-    type: 'STANDARD',
-    run,
-    mapRuns: [],
-    tokens: [],
-    sequence: nextSequence(store),
-    shownRunningBy: new Set(),
-  };
-  store.executions.set(record.arn, record);
-  if (run.status === 'RUNNING') store.open.add(record.arn);
+  const record = newRecord(run, nextSequence(store), { revision });
+  store.executions.set(record.run.executionArn, record);
+  if (run.status === 'RUNNING') store.open.add(record.run.executionArn);
   forEachFrame(run, (frame) => {
     const mapRun = capturedMapRun(run, frame, frame.enteredAt);
     if (mapRun === undefined) return;

@@ -138,15 +138,13 @@ function firstReason(
   facts: RedrivabilityFacts,
   circumstances: Circumstances,
 ): RedriveReason | undefined {
-  const reasons = rules
-    .filter((rule) => isRuleFor(facts, rule) && rule.applies(facts, circumstances))
-    .map(({ gives }) => gives);
+  const reasons: RedriveReason[] = [];
+  for (const rule of rules) {
+    const isItsRule = facts.type === 'STANDARD' || EXPRESS_REASONS.has(rule.gives);
+    if (isItsRule && rule.applies(facts, circumstances)) reasons.push(rule.gives);
+  }
   const order = circumstances.assumptions['redrivability.order'];
   return order.find((reason) => reasons.includes(reason)) ?? reasons[0];
-}
-
-function isRuleFor({ type }: RedrivabilityFacts, { gives }: RedrivabilityRule): boolean {
-  return type === 'STANDARD' || EXPRESS_REASONS.has(gives);
 }
 
 /**

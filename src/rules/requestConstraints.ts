@@ -1,11 +1,6 @@
-import type { Refusal } from '../model/outcome';
-import { constraintsViolated, serializationFailure } from './faults';
-import { MistypedMember, readMembers } from './constraints/readValue';
-import type { Members } from './constraints/shape';
-import { violationsOf } from './constraints/violations';
 import type { Rule } from './rule';
 
-const where = 'src/rules/requestConstraints.ts';
+const where = 'src/rules/constraints/checkRequest.ts';
 
 /** How a request is checked before the operation sees it. */
 export const constraintRules: readonly Rule[] = [
@@ -38,28 +33,6 @@ export const constraintRules: readonly Rule[] = [
     evidence: 'assumed',
     reason: 'General behavior of the framework; not recorded for Step Functions.',
     source: 'api-common-errors',
-    where: 'src/rules/constraints/readValue.ts',
+    where: where,
   },
 ];
-
-/** A request that an operation can take, or the refusal of what it can't. */
-export type CheckedRequest = { readonly input: Record<string, unknown> } | { readonly refusal: Refusal };
-
-/**
- * Checks a request against the service model.
- *
- * The input that comes back holds copies of the members that the model knows. Null and undefined members are absent.
- *
- * @example
- * checkRequest(redriveExecution.request, { executionArn, clientToken: null }); // { input: { executionArn } }
- */
-export function checkRequest(members: Members, input: unknown): CheckedRequest {
-  try {
-    const read = readMembers(members, input ?? {});
-    const violations = violationsOf(members, read);
-    return violations.length === 0 ? { input: read } : { refusal: constraintsViolated(violations) };
-  } catch (error) {
-    if (error instanceof MistypedMember) return { refusal: serializationFailure({ message: error.message }) };
-    throw error;
-  }
-}

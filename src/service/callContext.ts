@@ -33,14 +33,15 @@ export class CallContext implements OperationContext {
   readonly assumptions: Assumptions;
   readonly ids: IdSource;
   readonly driver: Driver;
-  /** A call happens at one instant, although the clock of the process goes on; only a read that skips time moves it. */
-  private at: number | undefined;
+  /** What the call has shown, if it is a read. */
+  shown: Shown | undefined;
 
+  /** @param now - A call happens at one instant, although the clock of the process goes on; only a read that skips time moves it. */
   constructor(
     private readonly host: Host,
     private readonly operation: string,
-    private readonly shown: Shown,
-    private readonly call: Call | undefined,
+    public now: number,
+    private readonly call?: Call,
   ) {
     const { store, options, place, ids, driver } = host;
     this.store = store;
@@ -51,23 +52,17 @@ export class CallContext implements OperationContext {
     this.assumptions = options.assumptions;
     this.ids = ids;
     this.driver = driver;
-    this.at = call?.at;
-  }
-
-  get now(): number {
-    return this.at ?? this.host.options.clock.now();
   }
 
   beforeShowing(records: readonly ExecutionRecord[]): void {
-    this.shown.isRead = true;
     this.beforeShowingMapRuns(awaitedMapRuns(records, this));
-    for (const record of records) this.shown.executions.push(record);
+    for (const record of records) this.shown!.executions.push(record);
     this.host.progress.advanceShown(this.operation, records);
     this.followSkippedTime();
   }
 
   beforeShowingMapRuns(records: readonly MapRunRecord[]): void {
-    this.shown.isRead = true;
+    this.shown ??= { executions: [], mapRuns: [] };
     for (const record of records) this.shown.mapRuns.push(record);
     for (const record of records) this.host.progress.advanceMapRun(this.operation, record, this);
     this.followSkippedTime();
@@ -82,6 +77,7 @@ export class CallContext implements OperationContext {
   }
 
   private followSkippedTime(): void {
-    if (this.host.options.timeSkipping) this.at = undefined;
+    const { timeSkipping, clock } = this.host.options;
+    if (timeSkipping) this.now = clock.now();
   }
 }

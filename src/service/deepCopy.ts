@@ -10,26 +10,45 @@ export function deepCopy<Value>(value: Value): Value {
 }
 
 function copy(value: unknown, done: Map<object, unknown>): unknown {
-  if (typeof value !== 'object' || value === null || isShared(value)) return value;
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  if (value instanceof Payload || value instanceof JsonNumber) return value;
   const known = done.get(value);
   if (known !== undefined) return known;
+  if (Object.getPrototypeOf(value) === Object.prototype) return copyPlain(value as Record<string, unknown>, done);
   if (Array.isArray(value)) return copyArray(value, done);
   if (value instanceof Map) return copyMap(value, done);
   if (value instanceof Set) return copySet(value, done);
   if (isDate(value)) return new Date(value.getTime());
+  return copyMembers(value as JsonObject, done);
+}
+
+/** JavaScript puts names that are array indexes first: where the first is one, the order may be another. */
+const INDEX_FIRST = /^\d/;
+
+/** Most of what is copied: a plain object. */
+function copyPlain(value: Record<string, unknown>, done: Map<object, unknown>): unknown {
+  const fresh = { ...value };
+  let isFirst = true;
+  done.set(value, fresh);
+  for (const name in fresh) {
+    if (isFirst && INDEX_FIRST.test(name)) return copyMembers(value as JsonObject, done);
+    isFirst = false;
+    const member = fresh[name];
+    if (typeof member === 'object' && member !== null) fresh[name] = copy(member, done);
+  }
+  return fresh;
+}
+
+function copyMembers(value: JsonObject, done: Map<object, unknown>): unknown {
   const fresh: Record<string, Json> = {};
   done.set(value, fresh);
-  for (const [name, member] of membersOf(value as JsonObject)) setMember(fresh, name, copy(member, done) as Json);
+  for (const [name, member] of membersOf(value)) setMember(fresh, name, copy(member, done) as Json);
   return fresh;
 }
 
 /** Of whatever realm. The copy is of this one. */
 function isDate(value: object): value is Date {
   return kindOf(value) === 'Date';
-}
-
-function isShared(value: object): boolean {
-  return value instanceof Payload || value instanceof JsonNumber || Object.isFrozen(value);
 }
 
 function copyArray(value: readonly unknown[], done: Map<object, unknown>): unknown[] {

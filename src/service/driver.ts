@@ -5,14 +5,16 @@ import type { MapRunEnding } from '../asl/engine/commands';
 import { abortRun } from '../asl/engine/endings';
 import type { ResultPhase } from '../asl/engine/results';
 import { resumeRun } from '../asl/engine/resume';
-import type { ErrorAndCause, Run, RunIdentity, RunStatus, TaskResult } from '../asl/engine/run';
+import type { ErrorAndCause, RunIdentity, RunStatus, TaskResult } from '../asl/engine/run';
 import { blankRun, runAgain, startRun } from '../asl/engine/start';
 import type { Environment, Turn } from '../asl/engine/step';
 import type { Payload } from '../model/json';
+import { RefusalSignal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
+import { executionLimitExceeded } from '../rules/faults';
 import { dueFirst, type DueHeap } from './dueHeap';
 import { dueOf, type MapRunRecord } from './mapRuns/record';
-import { nextSequence, type ExecutionRecord, type Store } from './store';
+import { newRecord, type ExecutionOrigin, type ExecutionRecord, type Store } from './store';
 
 /** What becomes of an execution, as the driver tells whoever listens. */
 export interface DriverEvents {
@@ -53,32 +55,48 @@ export class Driver {
     private readonly events: DriverEvents,
   ) {}
 
-  /** Starts the run of an execution that `record` is then made for. Its scripted functions find it in the fake, also in the first state. */
-  start(identity: RunIdentity, at: number, toRecord: (run: Run) => ExecutionRecord): ExecutionRecord {
-    const record = toRecord(blankRun(identity, at));
-    this.store.executions.set(record.arn, record);
-    this.begin(record, startRun);
+  /** Starts an execution. Its scripted functions find it in the fake, also in the first state. */
+  start(identity: RunIdentity, at: number, origin: ExecutionOrigin): ExecutionRecord {
+    const record = newRecord(blankRun(identity, at), this.store.sequence, origin);
+    this.store.executions.set(identity.executionArn, record);
+    this.begin(record, startRun, at);
     return record;
   }
 
   redrive(record: ExecutionRecord, at: number): void {
-    this.begin(record, (turn) => resumeRun(turn, at));
+    this.begin(record, resumeRun, at);
   }
 
   /** Starts the run of an Express child of a Map Run over. */
   restart(record: ExecutionRecord, at: number): void {
     record.run = runAgain(record.run, at);
-    this.begin(record, startRun);
+    this.begin(record, startRun, at);
   }
 
   /** Its status is told before anything comes of it, whatever its first states do to the fake. */
-  private begin(record: ExecutionRecord, begin: (turn: Turn) => void): void {
+  private begin(record: ExecutionRecord, begin: (turn: Turn, at: number) => void, at: number): void {
+    const turn: Turn = { run: record.run, env: this.env };
+    this.store.sequence += 1;
+    record.sequence = this.store.sequence;
     record.shownRunningBy.clear();
-    record.sequence = nextSequence(this.store);
-    this.store.open.add(record.arn);
-    begin(this.turnOf(record));
+    this.store.open.add(record.run.executionArn);
+    begin(turn, at);
     this.events.onStatus(record, 'RUNNING');
-    this.act(record, goOn);
+    goOn(turn);
+    this.follow(record);
+  }
+
+  /**
+   * One more Standard execution is to be open.
+   *
+   * @throws {RefusalSignal} beyond what the account may have.
+   */
+  refuseBeyondLimit(): void {
+    const { openExecutions } = this.env.limits;
+    // Most fakes are far below the limit: then nothing has to be counted.
+    if (this.store.open.size < openExecutions) return;
+    const open = this.open().filter(({ run }) => run.type === 'STANDARD');
+    if (open.length >= openExecutions) throw new RefusalSignal(executionLimitExceeded());
   }
 
   abort(record: ExecutionRecord, at: number, reason: ErrorAndCause): void {
@@ -223,17 +241,9 @@ export class Driver {
     }
   }
 
-  private turnOf({ run }: ExecutionRecord): Turn {
-    return { run, env: this.env };
-  }
-
   private noteTimers(record: ExecutionRecord): void {
-    this.noteTimer(record.run);
+    this.noteDue(peekWork(record.run.timers)?.due);
     if (record.mapRuns.length > 0) for (const mapRun of this.mapRunsOf(record)) this.noteDue(dueOf(mapRun));
-  }
-
-  private noteTimer(run: Run): void {
-    this.noteDue(peekWork(run.timers)?.due);
   }
 
   private noteDue(due = Infinity): void {
@@ -247,19 +257,20 @@ export class Driver {
 
   /** The one way in which the engine is called: what comes of it is followed up. */
   private act(record: ExecutionRecord, act: (turn: Turn) => void): void {
-    act(this.turnOf(record));
+    act({ run: record.run, env: this.env });
     this.follow(record);
   }
 
   /** Executes what the run asks for, and takes note of its end. */
   private follow(record: ExecutionRecord): void {
     // A scripted function may have reset the fake: then nobody knows of this run any more.
-    if (this.store.executions.get(record.arn) !== record) return;
+    if (this.store.executions.get(record.run.executionArn) !== record) return;
     this.progress += 1;
-    this.noteTimer(record.run);
+    const due = peekWork(record.run.timers)?.due ?? Infinity;
+    if (due < this.soonestTimer) this.soonestTimer = due;
     this.touched?.add(record);
     const { status } = record.run;
-    if (status !== 'RUNNING' && this.store.open.delete(record.arn)) this.events.onStatus(record, status);
+    if (status !== 'RUNNING' && this.store.open.delete(record.run.executionArn)) this.events.onStatus(record, status);
     if (record.run.commands.length > 0) this.events.onCommands(record);
   }
 }

@@ -8,8 +8,7 @@ import { isJsonObject, type Json } from '../model/json';
 import type { IdSource } from '../model/idSource';
 import { TestkitError } from '../model/testkitError';
 import type { ResolvedOptions } from './options';
-import type { Store } from './store';
-import { ownScript } from './taskScripts';
+import type { ExecutionScript, Store } from './store';
 
 const EMPTY_INVOCATION = lambdaReturns();
 const EMPTY_SUCCESS = succeeds();
@@ -60,6 +59,17 @@ function placeMark({ region, account }: ResolvedOptions): string {
   let hash = 0;
   for (const character of `${region}/${account}`) hash = (Math.imul(hash, 31) + character.charCodeAt(0)) >>> 0;
   return hash.toString(36);
+}
+
+/** Under what an execution's own script is kept. */
+export function scriptKey(machineArn: string, executionName: string): string {
+  return `${machineArn} ${executionName}`;
+}
+
+/** What a recipe has laid down for an execution; children of its Map Runs follow it, too. */
+function ownScript({ scripts }: Store, run: Run): ExecutionScript | undefined {
+  if (scripts.size === 0) return undefined;
+  return scripts.get(scriptKey(run.machineArn, run.scriptedAs ?? run.executionName));
 }
 
 /** A state may bear the name of a member of every object. */

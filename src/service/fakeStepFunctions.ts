@@ -201,7 +201,7 @@ class FakeStepFunctionsClass {
   /** An execution as DescribeExecution would show it now. Looking at it does not let it go on. */
   execution(execution: ExecutionRef): DescribeExecutionOutput & { executionArn: string } {
     const record = this.#record(execution);
-    return { ...describeShape(record, this.#core.circumstances()), executionArn: record.arn };
+    return { ...describeShape(record, this.#core.circumstances()), executionArn: record.run.executionArn };
   }
 
   /** The whole history of an execution, as GetExecutionHistory would answer it. Looking at it does not let it go on. */

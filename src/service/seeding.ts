@@ -73,12 +73,12 @@ function addMissing<Value>(from: ReadonlyMap<string, Value>, to: Map<string, Val
 }
 
 function refuseTaken({ executions }: Store, { executions: known }: Store): void {
-  for (const { arn, name } of executions.values()) {
-    if (!known.has(arn)) continue;
+  for (const { run } of executions.values()) {
+    if (!known.has(run.executionArn)) continue;
     throw new TestkitError({
       code: 'RECIPE_REUSED',
-      what: `There is an execution '${name}' already.`,
-      found: `It is ${arn}.`,
+      what: `There is an execution '${run.executionName}' already.`,
+      found: `It is ${run.executionArn}.`,
       hint: 'Leave executionName out, or make it a function: executionName: (sequence) => `order-${sequence}`.',
     });
   }

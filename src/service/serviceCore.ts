@@ -3,7 +3,7 @@ import { createIdSource, type IdSource, type IdSourceState } from '../model/idSo
 import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
 import { forCall, unknownOperation } from '../rules/faults';
-import { checkRequest } from '../rules/requestConstraints';
+import { checkRequest } from '../rules/constraints/checkRequest';
 import { CallContext } from './callContext';
 import { deepCopy } from './deepCopy';
 import { Driver } from './driver';
@@ -16,10 +16,10 @@ import { executeCommands } from './commands';
 import { childEnded, continueMapRun, turnToChildren } from './mapRuns/mapRun';
 import { nestedEnded } from './executions/nestedExecutions';
 import type { OperationContext } from './operations/operationContext';
-import { isOperationName, operationNamed, resourceOfCall, type OperationName } from './operations/operationTable';
+import { operationNamed, resourceOfCall, type OperationName } from './operations/operationTable';
 import type { ResolvedOptions } from './options';
 import { Permissions } from './control/permissions';
-import { nothingShown, Progress, type Shown } from './executions/progress';
+import { Progress } from './executions/progress';
 import { Removal } from './machines/removal';
 import { adopt, forkSeed, forkStore, type ForkOptions, type SeedRecipe, type SeededExecution } from './seeding';
 import { StatusListeners } from './control/statusListeners';
@@ -42,8 +42,6 @@ export class ServiceCore {
   private readonly firstIds: IdSourceState;
   private readonly leaveClock: () => void;
   private closed: (() => TestkitError) | undefined;
-  /** What follows from the course of executions is done with this. */
-  private readonly inside: OperationContext;
 
   constructor(readonly options: ResolvedOptions) {
     const { region, account } = options;
@@ -52,32 +50,31 @@ export class ServiceCore {
     this.permissions = new Permissions(options.permissions);
     const environment = environmentOf(this.store, options, this.ids, (error) => this.misuses.push(error));
     this.driver = new Driver(this.store, environment, {
-      onCommands: (record) => executeCommands(record, this.inside),
+      onCommands: (record) => executeCommands(record, this.circumstances()),
       onMapRunDue: (record, at) =>
         record.state.phase === 'waiting'
-          ? turnToChildren(record, this.inside)
-          : continueMapRun(record, at, this.inside),
+          ? turnToChildren(record, this.circumstances())
+          : continueMapRun(record, at, this.circumstances()),
       onStatus: (record, status) => {
-        this.listeners.note(record, status, this.inside);
+        if (this.listeners.all.size > 0) this.listeners.note(record, status, this.circumstances());
         if (status === 'RUNNING') return;
         this.removal.noteStop(record.run.stopDate!);
-        nestedEnded(record, this.inside);
-        childEnded(record, this.inside);
+        if (record.nestedIn !== undefined) nestedEnded(record, this.circumstances());
+        if (record.mapRunArn !== undefined) childEnded(record, this.circumstances());
       },
     });
     this.removal = new Removal(this.store, options.limits);
     this.progress = new Progress(this.driver, options);
-    this.inside = this.context('inside');
     this.firstIds = this.ids.snapshot();
     this.leaveClock = options.clock.onBeforeAdvance(() => this.progress.complete());
   }
 
   /** Epoch milliseconds of the fake's clock. Everything that was due by then is done. */
   now(): number {
-    this.refuseWhenClosed();
+    if (this.closed !== undefined) throw this.closed();
     const now = this.options.clock.now();
     this.driver.goOn(now);
-    this.removal.sweep(now);
+    if (this.store.deleting.size > 0 || now >= this.removal.soonestExpiry) this.removal.sweep(now);
     return now;
   }
 
@@ -88,7 +85,7 @@ export class ServiceCore {
    */
   async execute(operation: string, input: unknown, viewer = ''): Promise<OperationOutcome> {
     this.refuseWhenClosed();
-    if (this.faults.isHeld(operation)) await this.faults.passGate(operation);
+    if (this.faults.asked.has(operation) && this.faults.isHeld(operation)) await this.faults.passGate(operation);
     try {
       return this.perform(operation, input, viewer);
     } catch (error) {
@@ -99,20 +96,30 @@ export class ServiceCore {
   }
 
   private perform(operation: string, input: unknown, viewer: string): OperationOutcome {
-    if (!isOperationName(operation)) {
+    const known = operationNamed(operation);
+    if (known === undefined) {
       this.misuses.push(notModeled(operation));
       return { kind: 'refused', refusal: unknownOperation() };
     }
-    const call: Call = { operation, input, at: this.now(), viewer, forced: false, replayed: false };
+    const call: Call = {
+      known,
+      operation: known.name as OperationName,
+      input,
+      at: this.now(),
+      viewer,
+      forced: false,
+      replayed: false,
+    };
     const misuses = this.misuses.length;
     const outcome = this.outcomeOf(call);
     this.journal.record(call, outcome);
-    this.listeners.deliverSoon();
-    this.throwMisuseSince(misuses);
+    if (this.listeners.queue.length > 0) this.listeners.deliverSoon();
+    if (this.misuses.length > misuses) throw this.misuses[misuses]!;
     return outcome;
   }
 
   private outcomeOf(call: Call): OperationOutcome {
+    if (!this.faults.asked.has(call.operation)) return this.answered(call);
     const failure = this.faults.takeFailure(call.operation);
     if (failure !== undefined) {
       call.forced = true;
@@ -138,7 +145,8 @@ export class ServiceCore {
    * although the call was performed.
    */
   direct(operation: OperationName, input: unknown): Record<string, unknown> {
-    const call: Call = { operation, input, at: this.now(), forced: false, replayed: false };
+    const known = operationNamed(operation);
+    const call: Call = { known, operation, input, at: this.now(), forced: false, replayed: false };
     const misuses = this.misuses.length;
     const output = this.run(call, { permitted: true });
     this.listeners.deliverSoon();
@@ -148,19 +156,19 @@ export class ServiceCore {
   }
 
   private run(call: Call, { permitted = false }: { permitted?: boolean } = {}): Record<string, unknown> {
-    if (!permitted) this.refuseDenied(call);
-    const operation = operationNamed(call.operation);
-    const checked = checkRequest(operation.request, call.input);
+    if (!permitted && !this.permissions.areOpen) this.refuseDenied(call);
+    const checked = checkRequest(call.known.request, call.input);
     if ('refusal' in checked) throw new RefusalSignal(checked.refusal);
-    const shown = nothingShown();
     const reader = `${call.operation}${call.viewer ?? ''}`;
-    const output = operation.perform(checked.input, this.context(reader, shown, call));
-    this.progress.show(`${reader} ${JSON.stringify(checked.input)}`, reader, shown, this.store);
+    const context = new CallContext(this, reader, call.at, call);
+    const output = call.known.perform(checked.input, context);
+    if (context.shown !== undefined) {
+      this.progress.show(`${reader} ${JSON.stringify(checked.input)}`, reader, context.shown, this.store);
+    }
     return output as Record<string, unknown>;
   }
 
   private refuseDenied(call: Call): void {
-    if (this.permissions.areOpen) return;
     const resource = resourceOfCall(call.operation, call.input, this.place);
     const denied = this.permissions.check(`states:${call.operation}`, resource);
     if (denied !== undefined) throw new RefusalSignal(this.worded(denied, call));
@@ -171,15 +179,11 @@ export class ServiceCore {
     return forCall(refused, { operation, input, resource, place: this.place });
   }
 
-  private context(operation: string, shown: Shown = nothingShown(), call?: Call): OperationContext {
-    return new CallContext(this, operation, shown, call);
-  }
-
   /** Makes an execution of a recipe, in the past: no listener hears of it. */
   seed(recipe: SeedRecipe, sequence: number): SeededExecution {
     this.now();
     const record = recipe.seedInto(this, sequence);
-    return { ...describeShape(record, this.circumstances()), executionArn: record.arn } as SeededExecution;
+    return { ...describeShape(record, this.circumstances()), executionArn: record.run.executionArn } as SeededExecution;
   }
 
   /** A private fake that begins as this one is, without its executions, calls and faults. */
@@ -194,10 +198,6 @@ export class ServiceCore {
   /** Takes over all that was made in a fork of this fake. */
   adopt(fork: ServiceCore): void {
     adopt(this, fork);
-  }
-
-  private throwMisuseSince(count: number): void {
-    if (this.misuses.length > count) throw this.misuses[count]!;
   }
 
   /** Completes all work that takes a moment, up to now; with `skipTime` also what waits for a time that nobody can beat. */
@@ -216,9 +216,9 @@ export class ServiceCore {
     while (await this.listeners.quiet()) this.settle(options);
   }
 
-  /** What shapes of the API are made with. */
+  /** What is done now with no call, and what shapes of the API are made with. */
   circumstances(): OperationContext {
-    return this.context('accessor');
+    return new CallContext(this, 'nothing', this.options.clock.now());
   }
 
   snapshot() {

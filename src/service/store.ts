@@ -75,18 +75,10 @@ export interface NestedLink {
   readonly pattern: 'sync' | 'sync:2';
 }
 
+/** An execution: its run, which says who it is, and what the service keeps beside it. */
 export interface ExecutionRecord {
-  readonly arn: string;
-  readonly name: string;
-  /** As the API shows it: of a child of a Map Run with the label of its Map. */
-  readonly stateMachineArn: string;
-  /** The state machine itself, without version, alias or label. */
-  readonly machineArn: string;
-  readonly stateMachineVersionArn?: string;
-  readonly stateMachineAliasArn?: string;
   /** The revision that the first attempt started with: a redrive keeps it. */
   readonly revision: StateMachineRevision;
-  readonly type: StateMachineType;
   readonly traceHeader?: string;
   /** Standard child of a Map Run, or Express child: who dispatched it. */
   readonly mapRunArn?: string;
@@ -95,7 +87,7 @@ export interface ExecutionRecord {
   readonly childIndex?: number;
   /** Child of a Map Run: its Map Run was redriven, and it waits for its turn. */
   pendingRedrive?: boolean;
-  /** The course of the execution: its history, status and open states. */
+  /** Its names, its history, its status and its open states. */
   run: Run;
   /** ARNs of the Map Runs that it has started, in this order. */
   mapRuns: string[];
@@ -106,6 +98,13 @@ export interface ExecutionRecord {
   sequence: number;
   /** Operations that have shown it RUNNING since its start or its last redrive. */
   shownRunningBy: Set<string>;
+}
+
+/** What an execution begins with, beside its run. */
+export type ExecutionOrigin = Pick<ExecutionRecord, 'revision' | 'traceHeader' | 'mapRunArn' | 'label' | 'childIndex'>;
+
+export function newRecord(run: Run, sequence: number, origin: ExecutionOrigin): ExecutionRecord {
+  return { ...origin, run, mapRuns: [], tokens: [], sequence, shownRunningBy: new Set() };
 }
 
 /** Outcomes of a single execution and of its children in Map Runs, by the names of states. */
@@ -127,6 +126,8 @@ export interface Store {
   open: Set<string>;
   /** Task outcomes of single executions, which recipes have laid down; they go before those of the machine. */
   scripts: Map<string, ExecutionScript>;
+  /** ARNs of the state machines that are being deleted. */
+  deleting: Set<string>;
   /** Every task token that was ever issued: whose it is, and what a refusal names. */
   taskTokens: Map<string, { readonly executionArn: string; readonly resource: string }>;
 }
@@ -140,6 +141,7 @@ export function emptyStore(): Store {
     activities: new Map(),
     open: new Set(),
     scripts: new Map(),
+    deleting: new Set(),
     taskTokens: new Map(),
   };
 }

@@ -1,4 +1,3 @@
-import type { Run } from '../asl/engine/run';
 import { misfitOf } from '../asl/script/outcomeFit';
 import { parseResource, type ParsedResource } from '../asl/definition/resource';
 import { processorOf, type Region, type StateDefinition } from '../asl/definition/definition';
@@ -6,6 +5,7 @@ import { refuseNoOutcome } from '../asl/script/outcomeChecks';
 import type { TaskScript, TaskScriptEntry } from '../asl/script/taskScript';
 import { invalid, isWritten } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
+import { scriptKey } from './environment';
 import type { ExecutionScript, StateMachineRecord, Store } from './store';
 
 /** Puts outcomes under the Task states of a machine; entries that are there for other states stay. */
@@ -71,17 +71,6 @@ export function statesOf(machine: Revised): ReadonlyMap<string, StateDefinition>
     }
   }
   return states;
-}
-
-/** Under what an execution's own script is kept. */
-export function scriptKey(machineArn: string, executionName: string): string {
-  return `${machineArn} ${executionName}`;
-}
-
-/** What a recipe has laid down for an execution; children of its Map Runs follow it, too. */
-export function ownScript({ scripts }: Store, run: Run): ExecutionScript | undefined {
-  if (scripts.size === 0) return undefined;
-  return scripts.get(scriptKey(run.machineArn, run.scriptedAs ?? run.executionName));
 }
 
 /** What the test scripts overrules what recipes have laid down for their executions. */

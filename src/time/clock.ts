@@ -124,7 +124,7 @@ function clockOf(hand: Hand): Clock {
     for (const listener of [...listeners]) listener();
   };
   return {
-    now: () => hand.read(),
+    now: hand.read,
     advanceBy(milliseconds) {
       const step = durationOf(milliseconds);
       refuseEndOfTime(hand.read(), step);

@@ -1,4 +1,4 @@
-import { checkRequest } from '../../src/rules/requestConstraints';
+import { checkRequest } from '../../src/rules/constraints/checkRequest';
 import { operationNamed, operationNames, type OperationName } from '../../src/service/operations/operationTable';
 
 const arn = 'arn:aws:states:us-east-1:123456789012:execution:m:e';

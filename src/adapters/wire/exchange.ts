@@ -1,14 +1,11 @@
 import type { Refusal } from '../../model/outcome';
 import { serializationFailure, unknownOperation } from '../../rules/faults';
-import { isOperationName } from '../../service/operations/operationTable';
+import { isOperationName, operationNamed } from '../../service/operations/operationTable';
 import type { FakeService } from '../adapter';
-import { nextRequestId } from '../requestIds';
-import type { RequestBody } from './decode';
-import { decodeRequest, textOfBody } from './decode';
+import type { RequestBody } from './request';
+import { decodeRequest, operationOfTarget, textOfBody } from './request';
 import { encodeJson } from './encode';
 import { encodeRefusal, refusalOfTestkitError } from './errors';
-import { nestedTypesOf } from './nestedTypes';
-import { operationOfTarget } from './routing';
 
 /** An HTTP response of the service. There is no Date header: the SDK would set its clock by it. */
 export interface WireResponse {
@@ -36,7 +33,7 @@ export async function exchange(
     const outcome = await service.execute(operation, input);
     if (outcome.kind === 'lost') return undefined;
     if (outcome.kind === 'refused') return refused(service, outcome.refusal);
-    return response(service, 200, encodeJson(outcome.output, nestedTypesOf(operation)));
+    return response(service, 200, encodeJson(outcome.output, operationNamed(operation)?.wireTypes));
   } catch (error) {
     // By name: the fake may be of another copy of this package, loaded before a module reset.
     const isMisuse = error instanceof Error && error.name === 'TestkitError';
@@ -59,4 +56,28 @@ function response(service: FakeService, status: number, body: string): WireRespo
     },
     body,
   };
+}
+
+/**
+ * Kept on the global object, because a copy of this module that a test runner loads later may serve the same fake:
+ * a counter that began again would mint a client token that the fake remembers, and a new redrive would be a replay.
+ */
+const COUNTERS = Symbol.for('redrive-testkit.requestCounters');
+
+type CounterHolder = { [COUNTERS]?: WeakMap<FakeService, { count: number }> };
+
+/**
+ * A request id or client token: a UUID in form, counted per fake, so that a run is reproducible.
+ *
+ * @example
+ * nextRequestId(sfn); // '00000001-0000-4000-8000-000000000001'
+ */
+export function nextRequestId(service: FakeService): string {
+  const holder = globalThis as CounterHolder;
+  const counters = (holder[COUNTERS] ??= new WeakMap());
+  let counter = counters.get(service);
+  if (counter === undefined) counters.set(service, (counter = { count: 0 }));
+  counter.count += 1;
+  const hex = counter.count.toString(16);
+  return `${hex.padStart(8, '0')}-0000-4000-8000-${hex.padStart(12, '0')}`;
 }

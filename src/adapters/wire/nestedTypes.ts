@@ -1,16 +1,11 @@
 import { operationNamed } from '../../service/operations/operationTable';
 
-/** `__type` by member of an operation's output, or undefined where the service sends none. */
-export function nestedTypesOf(operation: string): Readonly<Record<string, string>> | undefined {
-  return operationNamed(operation)?.wireTypes;
-}
-
 /**
  * The output with the `__type` of its nested structures, as a real client hands it to its caller.
  * Structures without it are passed on as they are.
  */
 export function withNestedTypes(operation: string, output: Record<string, unknown>): Record<string, unknown> {
-  const types = nestedTypesOf(operation);
+  const types = operationNamed(operation)?.wireTypes;
   if (types === undefined) return output;
   const typed = { ...output };
   for (const [member, type] of Object.entries(types)) {

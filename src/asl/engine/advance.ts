@@ -9,11 +9,24 @@ import { failByFault } from './failure';
 import type { Run, Thread } from './run';
 import { StepOvertaken } from './scripted';
 import { stepOf, type Step, type Turn } from './step';
-import { executeState } from '../states';
-import { finishWait } from '../states/simple';
-import { continueTask } from '../states/task';
+import { executeMap } from '../states/map';
+import { executeParallel } from '../states/parallel';
+import { executeChoice, executeFail, executePass, executeSucceed, executeWait, finishWait } from '../states/simple';
+import { continueTask, executeTask } from '../states/task';
+import type { StateType } from '../definition/definition';
 import { trace } from './trace';
 import { enterState } from './transitions';
+
+const EXECUTE: Readonly<Record<StateType, (step: Step) => void>> = {
+  Pass: executePass,
+  Task: executeTask,
+  Choice: executeChoice,
+  Wait: executeWait,
+  Succeed: executeSucceed,
+  Fail: executeFail,
+  Parallel: executeParallel,
+  Map: executeMap,
+};
 
 /** How far a run may go on. */
 export interface Horizon {
@@ -97,7 +110,7 @@ function retryState(step: Step): void {
   step.frame.container = undefined;
   step.frame.mapRun = undefined;
   step.frame.mapStartedId = undefined;
-  executeState(step);
+  EXECUTE[step.frame.state.Type](step);
 }
 
 /** Does all that needs no time: states without a task, scheduling, what follows from an ended branch. */
@@ -105,14 +118,14 @@ export function goOn(turn: Turn): void {
   const { run } = turn;
   guarded(turn, () => {
     for (;;) {
-      noteEnded(turn);
+      if (run.ended.length > 0) noteEnded(turn);
       if (run.status !== 'RUNNING') return;
       const next = run.ready[run.readyHead];
       if (next === undefined) break;
       run.readyHead += 1;
       const { thread, action, epoch } = next;
       if (epoch !== thread.epoch || thread.status !== 'active') continue;
-      if (action === 'start task') startTask(stepOf(turn, thread));
+      if (action === 'start task') startTask({ run, env: turn.env, thread, frame: thread.frame! });
       else failingByFault(turn, thread, () => runUntilBlocked(turn, thread));
     }
     run.ready = [];
@@ -121,8 +134,13 @@ export function goOn(turn: Turn): void {
 }
 
 function runUntilBlocked(turn: Turn, thread: Thread): void {
-  if (thread.frame !== undefined) executeState(stepOf(turn, thread));
-  while (thread.next !== undefined && thread.status === 'active') executeState(enterState(turn, thread));
+  const { run, env } = turn;
+  const { frame } = thread;
+  if (frame !== undefined) EXECUTE[frame.state.Type]({ run, env, thread, frame });
+  while (thread.next !== undefined && thread.status === 'active') {
+    const step = enterState(turn, thread);
+    EXECUTE[step.frame.state.Type](step);
+  }
 }
 
 /** Acts upon the open state of a thread that is still active. */

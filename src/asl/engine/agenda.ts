@@ -60,7 +60,8 @@ export function plan(
     epoch: thread.epoch,
     withPrevious,
   };
-  pushItem(agenda.heap, work, before);
+  if (agenda.heap.length === 0) agenda.heap.push(work);
+  else pushItem(agenda.heap, work, before);
 }
 
 /** No thread of a run, so that nothing which the execution does overtakes its deadline. */
@@ -96,7 +97,7 @@ export function isOvertaken(work: Work): boolean {
 /** The soonest work that is not overtaken; it stays on the agenda. */
 export function peekWork(agenda: Agenda): Work | undefined {
   for (let first = agenda.heap[0]; first !== undefined; first = agenda.heap[0]) {
-    if (!isOvertaken(first)) return first;
+    if (first.epoch === first.thread.epoch) return first;
     popItem(agenda.heap, before);
   }
   return undefined;

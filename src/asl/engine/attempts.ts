@@ -11,21 +11,21 @@ import type { Step, Turn } from './step';
 /** Starts a scheduled attempt, as far as nobody outside has to. */
 export function startTask(step: Step): void {
   const { run, thread } = step;
-  const task = openTask(thread);
+  const task = step.frame.task!;
   if (task.token !== '') run.openTasks.set(task.token, thread);
   const { outcome } = task;
   if (outcome.kind === 'failsToSchedule' || outcome.kind === 'failsToStart') return planOutcome(step, task);
   if (task.kind === 'activity' && outcome.kind === 'neverEnds') return;
   markStarted(step, outcome.options.workerName);
-  if (outcome.kind !== 'failsToSubmit' && !task.runsInFake)
-    submitTask(step, Payload.ofValue(toJson(outcome.options.submitted ?? {})));
+  const isSubmitted = task.pattern !== 'request-response' && outcome.kind !== 'failsToSubmit' && !task.runsInFake;
+  if (isSubmitted) submitTask(step, Payload.ofValue(toJson(outcome.options.submitted ?? {})));
   planOutcome(step, task);
 }
 
 /** *Started: a worker leased the activity, or the service called the integration. Timeout and heartbeat count from here. */
 export function markStarted(step: Step, workerName: string | undefined): void {
   const { run } = step;
-  const task = openTask(step.thread);
+  const task = step.frame.task!;
   appendStem(step, taskEventType(task.kind, 'Started'), startedDetails(task, workerName));
   task.startedAt = run.time;
   task.lastHeartbeatAt = run.time;
@@ -34,7 +34,7 @@ export function markStarted(step: Step, workerName: string | undefined): void {
 
 /** TaskSubmitted, for the integration patterns that have it. */
 export function submitTask(step: Step, output: Payload): void {
-  const task = openTask(step.thread);
+  const task = step.frame.task!;
   if (task.pattern === 'request-response') return;
   appendStem(step, 'TaskSubmitted', outputDetails(task, output));
 }

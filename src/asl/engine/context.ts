@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json';
-import type { Chance, Scope } from '../data/scope';
+import type { Scope } from '../data/scope';
 import type { Frame, MapItem, Run } from './run';
-import type { Step, Turn } from './step';
+import type { Step } from './step';
 
 type JsonObject = { [name: string]: Json };
 
@@ -60,7 +60,7 @@ function stateContext(frame: Frame): JsonObject {
 
 /** What the fields of the open state are evaluated against. */
 export function scopeOf(step: Step, extra: Partial<Scope> = {}): Scope {
-  const { thread, frame } = step;
+  const { run, env, thread, frame } = step;
   return {
     input: frame.input.value,
     entered: frame.input,
@@ -68,21 +68,17 @@ export function scopeOf(step: Step, extra: Partial<Scope> = {}): Scope {
       return contextObject(step);
     },
     variables: thread.variables,
-    chance: chanceOf(step),
+    chance: {
+      uuid() {
+        return env.ids.uuid();
+      },
+      random() {
+        return env.ids.random();
+      },
+      now() {
+        return run.time;
+      },
+    },
     ...extra,
-  };
-}
-
-function chanceOf({ run, env }: Turn): Chance {
-  return {
-    uuid() {
-      return env.ids.uuid();
-    },
-    random() {
-      return env.ids.random();
-    },
-    now() {
-      return run.time;
-    },
   };
 }

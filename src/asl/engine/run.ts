@@ -3,7 +3,7 @@ import type { Json, Payload } from '../../model/json';
 import type { Agenda } from './agenda';
 import type { Command } from './commands';
 import type { Definition, QueryLanguage, Region, StateDefinition } from '../definition/definition';
-import type { IntegrationPattern, TaskKind } from '../definition/resource';
+import type { IntegrationPattern, ParsedResource, TaskKind } from '../definition/resource';
 import type { TaskOutcome } from '../script/taskScript';
 
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -130,6 +130,8 @@ export interface Frame {
   /** previousEventId of the state's own Entered event: EvaluationFailed hangs on it. */
   readonly beforeEntered: number;
   readonly input: Payload;
+  /** Of a Task: what its Resource stands for, once it was executed. */
+  resource?: ParsedResource;
   /** Attempts of a Task in this entry, since the last redrive. */
   attempt: number;
   /** `$$.State.RetryCount`. */

@@ -30,7 +30,7 @@ export function outcomeFor(step: Step, resource: ParsedResource, input: Json): T
     toFail: 'To let the task fail, return fails(error, cause) or lambdaThrows(type, message).',
   });
   if (scripted === undefined) return neverEnds();
-  const outcome = outcomeAfterRedrives(scripted, run.redriveCount);
+  const outcome = scripted.kind === 'failsUntilRedriven' ? outcomeAfterRedrives(scripted, run.redriveCount) : scripted;
   const misfit = misfitOf(frame.name, outcome, resource);
   if (misfit === undefined) return outcome;
   env.reportMisuse(run, misfit);

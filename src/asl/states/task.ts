@@ -1,22 +1,23 @@
-import { Payload } from '../../model/json';
+import { Payload, type Json } from '../../model/json';
 import { seconds } from '../../time/duration';
 import { scopeOf } from '../engine/context';
 import { assignmentsOf, exitState, successorOf } from '../engine/transitions';
 import { credentialsRoleArn, effectiveInput, stateOutput } from '../data/dataFlow';
 import { heartbeatSeconds, timeoutSeconds } from '../data/numbers';
-import { StateFault, type Scope } from '../data/scope';
+import { StateFault } from '../data/scope';
 import { appendStem } from '../engine/emit';
 import { failState } from '../engine/failure';
 import { outcomeFor } from '../engine/scripted';
-import { parseResource, startsExecution, type ParsedResource } from '../definition/resource';
-import type { Frame, TaskAttempt } from '../engine/run';
+import { parseResource, startsExecution } from '../definition/resource';
+import type { TaskAttempt } from '../engine/run';
 import type { Step } from '../engine/step';
 import { scheduledDetails, taskEventType } from '../engine/attempts';
 
 /** Schedules an attempt of the open Task. It is started once everything else that can be scheduled is. */
 export function executeTask(step: Step): void {
   const { run, env, thread, frame } = step;
-  const resource = parseResource(frame.state.Resource!);
+  frame.resource ??= parseResource(frame.state.Resource!);
+  const { resource } = frame;
   if (resource.kind === 'activity' && !env.activityExists(resource.resource)) {
     throw new StateFault('States.Runtime', `The activity ${resource.resource} does not exist.`);
   }
@@ -24,20 +25,17 @@ export function executeTask(step: Step): void {
   if (resource.pattern === 'request-response') frame.taskToken = undefined;
   else frame.taskToken = env.newTaskToken(run, frame.state.Resource!);
   const scope = scopeOf(step);
-  const input = taskInput(frame, scope);
+  const value = effectiveInput(frame.state, frame.language, scope);
+  const input = value === scope.input ? frame.input : Payload.ofValue(value);
   const timeoutInSeconds = timeoutSeconds(frame.state, frame.language, scope);
   const heartbeatInSeconds = heartbeatSeconds(frame.state, frame.language, scope);
-  const roleArn = credentialsRoleArn(frame.state, frame.language, scope);
-  frame.task = newAttempt(step, resource, input, { timeoutInSeconds, heartbeatInSeconds });
+  const { Credentials } = frame.state;
+  const roleArn = Credentials && credentialsRoleArn(frame.state, frame.language, scope);
+  frame.task = newAttempt(step, input, value, { timeoutInSeconds, heartbeatInSeconds });
   thread.epoch += 1;
   const members = { input, region: env.region, timeoutInSeconds, heartbeatInSeconds, roleArn };
   appendStem(step, taskEventType(resource.kind, 'Scheduled'), scheduledDetails(frame.task, members));
   run.ready.push({ thread, action: 'start task', epoch: thread.epoch });
-}
-
-function taskInput(frame: Frame, scope: Scope): Payload {
-  const value = effectiveInput(frame.state, frame.language, scope);
-  return value === frame.input.value ? frame.input : Payload.ofValue(value);
 }
 
 interface Deadlines {
@@ -47,13 +45,14 @@ interface Deadlines {
 
 function newAttempt(
   step: Step,
-  resource: ParsedResource,
   input: Payload,
+  value: Json,
   { timeoutInSeconds, heartbeatInSeconds }: Deadlines,
 ): TaskAttempt {
   const { run, env, frame } = step;
-  const outcome = outcomeFor(step, resource, input.value);
-  const runsInFake = startsExecution(resource) && outcome.kind === 'runsInFake';
+  const resource = frame.resource!;
+  const outcome = outcomeFor(step, resource, value);
+  const runsInFake = outcome.kind === 'runsInFake' && startsExecution(resource);
   return {
     kind: resource.kind,
     pattern: resource.pattern,

@@ -78,7 +78,7 @@ export class RedriveWorld {
   /** @returns why it may not be redriven, if so. */
   private redrive(record: ExecutionRecord): string | undefined {
     try {
-      coreOf(this.sfn).direct('RedriveExecution', { executionArn: record.arn });
+      coreOf(this.sfn).direct('RedriveExecution', { executionArn: record.run.executionArn });
       return undefined;
     } catch (signal) {
       if (signal instanceof RefusalSignal) return signal.refusal.message ?? signal.refusal.name;

@@ -52,16 +52,5 @@ export interface Member {
 /** Members in the order of the service model. */
 export type Members = Readonly<Record<string, Member>>;
 
-const knownEntries = new WeakMap<Members, readonly (readonly [string, Member])[]>();
-
-/** Names and members: taken apart once, since every call of an operation goes through them. */
-export function entriesOf(members: Members): readonly (readonly [string, Member])[] {
-  const known = knownEntries.get(members);
-  if (known !== undefined) return known;
-  const entries = Object.entries(members);
-  knownEntries.set(members, entries);
-  return entries;
-}
-
 export const required = (shape: Shape): Member => ({ shape, required: true });
 export const optional = (shape: Shape): Member => ({ shape, required: false });

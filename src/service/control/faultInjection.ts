@@ -30,6 +30,8 @@ function copyOfQueue([operation, queue]: readonly [string, ForcedFailure[]]): re
 
 /** Failures, losses and delays that a test asks for, per operation. */
 export class FaultInjection {
+  /** Operations for which a test has asked for something: most calls need not look any further. */
+  readonly asked = new Set<string>();
   private readonly failures = new Map<string, ForcedFailure[]>();
   private readonly losses = new Map<string, number>();
   private readonly gates = new Map<string, Gate[]>();
@@ -40,12 +42,14 @@ export class FaultInjection {
     if (!isRefusal(refusal)) throw noRefusal(operation, refusal);
     if (!Number.isInteger(times) || times < 1)
       throw wrongTimes('failNext()', "failNext('RedriveExecution', throttled(), { times: 2 })", times);
+    this.asked.add(operation);
     this.failures.set(operation, [...(this.failures.get(operation) ?? []), { refusal, remaining: times }]);
   }
 
   loseNext(operation: string, times: number): void {
     if (!Number.isInteger(times) || times < 1)
       throw wrongTimes('loseNextResponse()', "loseNextResponse('RedriveExecution', { times: 2 })", times);
+    this.asked.add(operation);
     this.losses.set(operation, (this.losses.get(operation) ?? 0) + times);
   }
 
@@ -54,6 +58,7 @@ export class FaultInjection {
     let open = (): void => undefined;
     const arrived = new Promise<void>((resolve) => (announce = resolve));
     const opened = new Promise<void>((resolve) => (open = resolve));
+    this.asked.add(operation);
     this.gates.set(operation, [...(this.gates.get(operation) ?? []), { announce, opened }]);
     this.releases.add(open);
     return { arrived, release: () => open() };
@@ -94,6 +99,7 @@ export class FaultInjection {
   /** Puts failures and losses back; calls that are held go on. */
   restore({ failures, losses }: FaultSnapshot): void {
     this.failures.clear();
+    for (const [operation] of [...failures, ...losses]) this.asked.add(operation);
     for (const [operation, queue] of failures.map(copyOfQueue)) this.failures.set(operation, queue);
     this.losses.clear();
     for (const [operation, times] of losses) this.losses.set(operation, times);

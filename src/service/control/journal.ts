@@ -1,6 +1,6 @@
 import type { OperationOutcome } from '../../model/outcome';
 import { deepCopy } from '../deepCopy';
-import type { OperationName } from '../operations/operationTable';
+import type { AnyOperation, OperationName } from '../operations/operationTable';
 import { printCalls } from './printCalls';
 
 /** One call that reached the fake through an adapter, or through `execute`. */
@@ -42,6 +42,8 @@ export class CallList extends Array<JournalledCall> {
 
 /** One call on its way through the service. */
 export interface Call {
+  /** What the service knows of its operation. */
+  readonly known: AnyOperation;
   /** Who reads, if that matters. */
   readonly viewer?: string;
   readonly operation: OperationName;
@@ -102,6 +104,6 @@ function frozenCopy<Value>(value: Value): Value {
 function deepFreeze<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
-  for (const member of Object.values(value)) deepFreeze(member);
+  for (const member of Object.values(value)) if (typeof member === 'object') deepFreeze(member);
   return value;
 }

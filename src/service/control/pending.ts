@@ -18,7 +18,11 @@ export function pendingWork(executions: readonly ExecutionRecord[]): PendingWork
     const waiting: PendingWork[] = [];
     forEachOpenThread(record.run.root, (thread) => {
       if (thread.frame === undefined || thread.frame.container !== undefined) return;
-      waiting.push({ executionArn: record.arn, state: thread.frame.name, waitsFor: waitsFor(record, thread) });
+      waiting.push({
+        executionArn: record.run.executionArn,
+        state: thread.frame.name,
+        waitsFor: waitsFor(record, thread),
+      });
     });
     return waiting;
   });

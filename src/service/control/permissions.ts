@@ -19,7 +19,12 @@ export interface Statement {
 export class Permissions {
   private statements: Statement[] = [];
 
-  constructor(private readonly stance: ResolvedOptions['permissions']) {}
+  /** Nobody has said anything, and everything is allowed. A member and not a getter: each call asks. */
+  areOpen: boolean;
+
+  constructor(private readonly stance: ResolvedOptions['permissions']) {
+    this.areOpen = stance === 'everything';
+  }
 
   /** @throws TestkitError `ARGUMENT_INVALID`, `OPTION_UNKNOWN` for what would never match. */
   add(effect: Statement['effect'], action: string, resource: string, options: { of?: Principal }): void {
@@ -30,12 +35,8 @@ export class Permissions {
     if (of !== undefined && of !== 'caller' && of !== 'role') {
       throw invalid(`The option of of ${effect}() is 'caller' or 'role'.`, of, 'Leave it out to mean both.');
     }
+    this.areOpen = false;
     this.statements.push({ of, effect, action: pattern(action), resource: pattern(resource) });
-  }
-
-  /** Nobody has said anything, and everything is allowed. */
-  get areOpen(): boolean {
-    return this.statements.length === 0 && this.stance === 'everything';
   }
 
   /** The refusal of a denied action; nothing if it is allowed. */
@@ -55,6 +56,7 @@ export class Permissions {
 
   restore(statements: readonly Statement[]): void {
     this.statements = [...statements];
+    this.areOpen = statements.length === 0 && this.stance === 'everything';
   }
 }
 

@@ -83,7 +83,7 @@ const MOST_NAMED = 5;
 
 function describeClosed(seen: readonly ExecutionRecord[]): string {
   if (seen.length === 0) return 'Nothing is running that it could find.';
-  const named = seen.slice(0, MOST_NAMED).map(({ arn, run }) => `  ${arn} is ${run.status}`);
+  const named = seen.slice(0, MOST_NAMED).map(({ run }) => `  ${run.executionArn} is ${run.status}`);
   const more = seen.length > named.length ? [`  … and ${seen.length - named.length} more`] : [];
   return ['Nothing of it is running:', ...named, ...more].join('\n');
 }

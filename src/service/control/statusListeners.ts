@@ -16,8 +16,9 @@ const MOST_CHANGES_IN_ALL = 10_000;
 
 /** Delivers status changes after the call that caused them, in order. */
 export class StatusListeners {
-  private readonly listeners = new Set<StatusListener>();
-  private readonly queue: ExecutionStatusChangeEvent[] = [];
+  readonly all = new Set<StatusListener>();
+  /** What was noted and is not delivered yet. */
+  readonly queue: ExecutionStatusChangeEvent[] = [];
   /** How many changes of an execution were delivered since the test waited for quiet last. */
   private readonly delivered = new Map<string, number>();
   private deliveredInAll = 0;
@@ -25,13 +26,13 @@ export class StatusListeners {
   private delivering: Promise<void> | undefined;
 
   add(listener: StatusListener): () => void {
-    this.listeners.add(listener);
-    return () => void this.listeners.delete(listener);
+    this.all.add(listener);
+    return () => void this.all.delete(listener);
   }
 
   /** Notes a change as it is at this instant: at its delivery the execution may be further on. */
   note(record: ExecutionRecord, status: RunStatus, context: OperationContext): void {
-    if (record.type !== 'STANDARD' || this.listeners.size === 0) return;
+    if (record.run.type !== 'STANDARD') return;
     const noted = status === 'RUNNING' ? { ...record, run: openRun(record) } : record;
     this.queue.push(executionStatusChangeEvent(describeShape(noted, context)));
   }
@@ -47,7 +48,7 @@ export class StatusListeners {
     await Promise.resolve();
     for (let event = this.queue.shift(); event !== undefined; event = this.queue.shift()) {
       if (this.isLoop(event)) return;
-      for (const listener of [...this.listeners]) await this.tell(listener, event);
+      for (const listener of [...this.all]) await this.tell(listener, event);
     }
   }
 
@@ -68,7 +69,7 @@ export class StatusListeners {
     this.deliveredInAll += 1;
     if (count <= MOST_CHANGES && this.deliveredInAll <= MOST_CHANGES_IN_ALL) return false;
     this.queue.length = 0;
-    this.listeners.clear();
+    this.all.clear();
     this.failures.push(
       new TestkitError({
         code: 'LISTENER_LOOP',
@@ -110,7 +111,7 @@ export class StatusListeners {
 
   clear(): void {
     this.forget();
-    this.listeners.clear();
+    this.all.clear();
   }
 }
 

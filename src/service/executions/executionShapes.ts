@@ -1,7 +1,6 @@
 import type { DescribeExecutionOutput, ExecutionListItem, ExecutionStatus } from '@aws-sdk/client-sfn';
 import { reasonNotRedrivable, redrivabilityOf, type RedrivabilityFacts } from '../../rules/redrivability';
 import type { RedriveReason } from '../../rules/redriveReasons';
-import { statusOf } from './lookup';
 import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord } from '../store';
 
@@ -17,14 +16,14 @@ export function redrivabilityFacts(
   record: ExecutionRecord,
   { store }: Pick<Circumstances, 'store'>,
 ): RedrivabilityFacts {
-  const { run, mapRunArn, machineArn } = record;
+  const { run, mapRunArn } = record;
   return {
     type: run.type,
     status: shownStatus(record),
     startDate: run.startDate,
     stopDate: run.stopDate,
     eventCount: run.events.length,
-    machineStatus: statusOf(store.stateMachines.get(machineArn)),
+    machineStatus: store.stateMachines.get(run.machineArn)?.deletedAt === undefined ? 'ACTIVE' : 'DELETING',
     isMapRunChild: mapRunArn !== undefined,
   };
 }
@@ -62,8 +61,8 @@ export function describeShape(
  *   {recorded-captures}
  * @assumed [map-run.redriven-child] It has one after a redrive. Because: lists show it then, and such a description was not recorded.
  */
-function isRunningForTheFirstTime({ type, mapRunArn, run, pendingRedrive }: ExecutionRecord): boolean {
-  if (mapRunArn === undefined || type !== 'STANDARD') return false;
+function isRunningForTheFirstTime({ mapRunArn, run, pendingRedrive }: ExecutionRecord): boolean {
+  if (mapRunArn === undefined || run.type !== 'STANDARD') return false;
   return run.status === 'RUNNING' && run.redriveCount === 0 && pendingRedrive !== true;
 }
 
@@ -72,12 +71,13 @@ function isRunningForTheFirstTime({ type, mapRunArn, run, pendingRedrive }: Exec
  * objects into one another costs ten times as much.
  */
 export function listItemShape(record: ExecutionRecord): ExecutionListItem {
-  const { run, stateMachineVersionArn, stateMachineAliasArn, mapRunArn } = record;
+  const { run, mapRunArn } = record;
+  const { stateMachineVersionArn, stateMachineAliasArn } = run;
   const item: ExecutionListItem = {
-    executionArn: record.arn,
+    executionArn: record.run.executionArn,
     // Of a child of a Map Run with the label of its Map.
-    stateMachineArn: record.stateMachineArn,
-    name: record.name,
+    stateMachineArn: record.run.stateMachineArn,
+    name: record.run.executionName,
     status: shownStatus(record),
     startDate: new Date(run.startDate),
     redriveCount: run.redriveCount,

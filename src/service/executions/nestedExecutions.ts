@@ -29,7 +29,7 @@ export function startNested(parent: ExecutionRecord, command: StartCommand, cont
   }
   context.driver.submit(parent, command.token, started, child.run.startDate);
   if (command.pattern === 'waitForTaskToken') return;
-  child.nestedIn = { parentArn: parent.arn, token: command.token, pattern: command.pattern };
+  child.nestedIn = { parentArn: parent.run.executionArn, token: command.token, pattern: command.pattern };
   if (child.run.status !== 'RUNNING') nestedEnded(child, context);
 }
 
@@ -86,10 +86,10 @@ function exceptionOf(name: string): string {
  * @recorded [nested.started-output] The task has the answer of StartExecution with the HTTP metadata that the service passes on.
  *   {recorded-histories}
  */
-function startedOutput({ arn, run }: ExecutionRecord, { ids }: OperationContext): Payload {
+function startedOutput({ run }: ExecutionRecord, { ids }: OperationContext): Payload {
   const requestId = ids.requestId();
   return Payload.ofValue({
-    ExecutionArn: arn,
+    ExecutionArn: run.executionArn,
     SdkHttpMetadata: {
       AllHttpHeaders: { 'x-amzn-RequestId': [requestId], 'Content-Type': ['application/x-amz-json-1.0'] },
       HttpHeaders: { 'Content-Type': 'application/x-amz-json-1.0', 'x-amzn-RequestId': requestId },

@@ -7,10 +7,9 @@ import { executionAlreadyExists, refusal, stateMachineDeleting } from '../../rul
 import { isValidName } from '../../rules/names';
 import type { OperationContext } from '../operations/operationContext';
 import { chooseRevision, type Chosen } from '../machines/routing';
-import { nextSequence, type ExecutionRecord, type StateMachineRecord } from '../store';
+import type { ExecutionRecord, StateMachineRecord } from '../store';
 import { refuseLabeledMachine } from '../machines/versions';
 import { requireStateMachine } from './lookup';
-import { refuseBeyondOpenLimit } from './openLimit';
 
 type RequiredInput = StartExecutionInput & { stateMachineArn: string };
 
@@ -33,7 +32,7 @@ export function openExecution(
   if (machine.type === 'STANDARD') {
     const repeated = findRepeated(name, payload, machine, context);
     if (repeated !== undefined) return { record: repeated };
-    refuseBeyondOpenLimit(context);
+    context.driver.refuseBeyondLimit();
   }
   return { record: startRecord(machine, chosen, name, payload, input.traceHeader, context) };
 }
@@ -59,7 +58,7 @@ function findRepeated(
   const { status, stopDate, input } = record.run;
   if (status === 'RUNNING' && input.text === payload.text) return record;
   if (stopDate !== undefined && now - stopDate > limits.executionRetention) return undefined;
-  throw new RefusalSignal(executionAlreadyExists({ executionArn: record.arn }));
+  throw new RefusalSignal(executionAlreadyExists({ executionArn: record.run.executionArn }));
 }
 
 function standardArn({ arn, name: stateMachineName }: StateMachineRecord, executionName: string): string {
@@ -103,7 +102,7 @@ function startRecord(
   name: string,
   input: Payload,
   traceHeader: string | undefined,
-  { driver, ids, now, store }: OperationContext,
+  { driver, ids, now }: OperationContext,
 ): ExecutionRecord {
   const arn =
     machine.type === 'STANDARD'
@@ -115,19 +114,8 @@ function startRecord(
           startId: ids.uuid(),
         });
   const identity = identityOf(machine, chosen, { executionArn: arn, executionName: name, input });
-  return driver.start(identity, now, (run) => ({
-    arn,
-    name,
-    stateMachineArn: machine.arn,
-    machineArn: machine.arn,
-    ...qualifiersOf(chosen),
+  return driver.start(identity, now, {
     revision: chosen.revision,
-    type: machine.type,
     ...(traceHeader === undefined ? {} : { traceHeader }),
-    run,
-    mapRuns: [],
-    tokens: [],
-    sequence: nextSequence(store),
-    shownRunningBy: new Set(),
-  }));
+  });
 }

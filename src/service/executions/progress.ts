@@ -7,16 +7,10 @@ import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord, Store } from '../store';
 import { isDueByTime, skipToNext } from './timeSkipping';
 
-/** What a read has in its scope. */
+/** What a read has in its scope, if only in vain. */
 export interface Shown {
-  /** The operation has looked at executions or Map Runs, if only in vain. */
-  isRead: boolean;
   readonly executions: ExecutionRecord[];
   readonly mapRuns: MapRunRecord[];
-}
-
-export function nothingShown(): Shown {
-  return { isRead: false, executions: [], mapRuns: [] };
 }
 
 /**
@@ -56,8 +50,7 @@ export class Progress {
   }
 
   /** After a read (operation and input as text): what it has shown RUNNING. */
-  show(read: string, operation: string, { isRead, executions, mapRuns }: Shown, { executions: all }: Store): void {
-    if (!isRead) return;
+  show(read: string, operation: string, { executions, mapRuns }: Shown, { executions: all }: Store): void {
     const running = executions.filter(({ run }) => run.status === 'RUNNING');
     for (const { shownRunningBy } of running) shownRunningBy.add(operation);
     for (const mapRun of mapRuns) {

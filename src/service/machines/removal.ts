@@ -1,11 +1,11 @@
 import type { Limits } from '../../rules/limits';
-import { scriptKey } from '../taskScripts';
+import { scriptKey } from '../environment';
 import type { ExecutionRecord, StateMachineRecord, Store } from '../store';
 
 /** Takes away what the service does not keep: deleted state machines with their executions, and executions that closed long ago. */
 export class Removal {
   /** Epoch milliseconds: no closed execution has to go before. */
-  private soonestExpiry = -Infinity;
+  soonestExpiry = -Infinity;
 
   constructor(
     private readonly store: Store,
@@ -45,6 +45,12 @@ export class Removal {
   }
 }
 
+/** A state machine is DELETING from `at` on, epoch milliseconds, if it is not already. */
+export function beginDeletion(machine: StateMachineRecord, at: number, { deleting }: Store): void {
+  machine.deletedAt ??= at;
+  deleting.add(machine.arn);
+}
+
 /**
  * Takes state machines away that were DELETING long enough.
  *
@@ -53,14 +59,15 @@ export class Removal {
  * @documented [state-machine.open-executions] A machine with an execution that is still open stays. {api-delete-state-machine}
  */
 function removeDeleted(store: Store, now: number, limits: Limits): void {
-  for (const machine of store.stateMachines.values()) {
-    if (machine.deletedAt === undefined || now - machine.deletedAt < lasts(machine, limits)) continue;
+  for (const arn of store.deleting) {
+    const machine = store.stateMachines.get(arn)!;
+    if (now - machine.deletedAt! < lasts(machine, limits)) continue;
     if (!hasOpenExecution(store, machine)) remove(store, machine);
   }
 }
 
 function hasOpenExecution({ open, executions }: Store, { arn }: StateMachineRecord): boolean {
-  return [...open].some((executionArn) => executions.get(executionArn)?.machineArn === arn);
+  return [...open].some((executionArn) => executions.get(executionArn)?.run.machineArn === arn);
 }
 
 function lasts({ type }: StateMachineRecord, limits: Limits): number {
@@ -87,15 +94,16 @@ function removeWithChildren(record: ExecutionRecord, store: Store): void {
 }
 
 /** With what was laid down for it: the next execution of its name is another one. */
-function removeExecution({ arn, name, machineArn }: ExecutionRecord, { executions, scripts }: Store): void {
-  executions.delete(arn);
-  scripts.delete(scriptKey(machineArn, name));
+function removeExecution({ run }: ExecutionRecord, { executions, scripts }: Store): void {
+  executions.delete(run.executionArn);
+  scripts.delete(scriptKey(run.machineArn, run.executionName));
 }
 
 function remove(store: Store, machine: StateMachineRecord): void {
   store.stateMachines.delete(machine.arn);
+  store.deleting.delete(machine.arn);
   for (const record of store.executions.values()) {
-    if (record.machineArn !== machine.arn || record.mapRunArn !== undefined) continue;
+    if (record.run.machineArn !== machine.arn || record.mapRunArn !== undefined) continue;
     removeExecution(record, store);
   }
 }

@@ -5,7 +5,7 @@ import { planOfChild } from '../../rules/mapRunRedrive';
 import { redrivabilityFacts } from '../executions/executionShapes';
 import { roleSession } from '../machines/roleSession';
 import type { OperationContext } from '../operations/operationContext';
-import { nextSequence, type ExecutionRecord } from '../store';
+import type { ExecutionRecord } from '../store';
 import { itemsOf, type MapRunRecord } from './record';
 
 /** Why no more children are begun although there are places. */
@@ -72,9 +72,9 @@ function denialOf(
   child: ExecutionRecord | undefined,
   context: OperationContext,
 ): ErrorAndCause | undefined {
-  const isRedrive = child?.type === 'STANDARD';
+  const isRedrive = child?.run.type === 'STANDARD';
   const action = isRedrive ? 'states:RedriveExecution' : 'states:StartExecution';
-  const resource = isRedrive ? child.arn : parent.machineArn;
+  const resource = isRedrive ? child.run.executionArn : parent.run.machineArn;
   if (context.isAllowedToRole(action, resource)) return undefined;
   const principal = roleSession(parent, context);
   const cause = mapRunTexts.denied({ principal, action, resource, requestId: context.ids.requestId() });
@@ -84,42 +84,32 @@ function denialOf(
 function redriveChild(record: MapRunRecord, child: ExecutionRecord, at: number, { driver }: OperationContext): void {
   record.toRedrive.pop();
   child.pendingRedrive = false;
-  if (child.type === 'STANDARD') driver.redrive(child, at);
+  if (child.run.type === 'STANDARD') driver.redrive(child, at);
   else driver.restart(child, at);
 }
 
 function startChild(record: MapRunRecord, parent: ExecutionRecord, at: number, context: OperationContext): void {
-  const { plan, stateMachineArn } = record;
+  const { plan } = record;
   const childIndex = record.children.length;
   const identity = childIdentity(record, parent, childIndex, context);
   record.children.push(identity.executionArn);
-  context.driver.start(identity, at, (run) => ({
-    arn: identity.executionArn,
-    name: identity.executionName,
-    stateMachineArn,
-    machineArn: parent.machineArn,
+  context.driver.start(identity, at, {
     revision: parent.revision,
-    type: plan.executionType,
     mapRunArn: record.arn,
     label: plan.label,
     childIndex,
-    run,
-    mapRuns: [],
-    tokens: [],
-    sequence: nextSequence(context.store),
-    shownRunningBy: new Set(),
-  }));
+  });
 }
 
 /** @recorded [map-run.express-name] An Express child is called by two uuids, of which its context object knows the first. {recorded-map-runs} */
 function childIdentity(
   { plan, items, stateMachineArn }: MapRunRecord,
-  { machineArn, run }: ExecutionRecord,
+  { run }: ExecutionRecord,
   childIndex: number,
   { ids }: OperationContext,
 ): RunIdentity {
   const contextName = ids.uuid();
-  const { stateMachineName } = run;
+  const { machineArn, stateMachineName } = run;
   const place = { ...locationOf(machineArn), stateMachineName, label: plan.label };
   const startId = plan.executionType === 'STANDARD' ? undefined : ids.uuid();
   return {

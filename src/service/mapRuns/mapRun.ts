@@ -24,8 +24,8 @@ export function startMapRun(parent: ExecutionRecord, request: MapRunRequest, con
   const { stateMachineName } = parent.run;
   const record = newMapRun({
     arn: mapRunArn,
-    executionArn: parent.arn,
-    stateMachineArn: stateMachineArn({ ...locationOf(parent.machineArn), stateMachineName, label: plan.label }),
+    executionArn: parent.run.executionArn,
+    stateMachineArn: stateMachineArn({ ...locationOf(parent.run.machineArn), stateMachineName, label: plan.label }),
     plan,
     writer,
     startDate: at,

@@ -5,6 +5,7 @@ import { required } from '../../rules/constraints/shape';
 import * as shapes from '../../rules/constraints/shapes';
 import { readArn } from '../../rules/arnForm';
 import type { Operation } from './operation';
+import { beginDeletion } from '../machines/removal';
 import { refuseLabeledMachine } from '../machines/versions';
 
 /**
@@ -26,7 +27,8 @@ export const deleteStateMachine: Operation<'DeleteStateMachine', DeleteStateMach
     const form = readArn(stateMachineArn, 'stateMachine');
     if ('refusal' in form) throw new RefusalSignal(form.refusal);
     const machine = context.store.stateMachines.get(stateMachineArn);
-    if (machine !== undefined && unqualified(form.arn) === stateMachineArn) machine.deletedAt ??= context.now;
+    if (machine !== undefined && unqualified(form.arn) === stateMachineArn)
+      beginDeletion(machine, context.now, context.store);
     return {};
   },
 };

@@ -28,10 +28,10 @@ export const describeStateMachineForExecution: Operation<
   wireTypes: wireTypes.configuration,
   perform(input, context) {
     const record = requireDescribableExecution(input.executionArn, context);
-    const { stateMachineArn, revision, mapRunArn, label, run } = record;
+    const { revision, mapRunArn, label, run } = record;
     const definition = label === undefined ? revision.definitionText : definitionOfChild(run.definition);
     return {
-      stateMachineArn,
+      stateMachineArn: run.stateMachineArn,
       name: run.stateMachineName,
       updateDate: new Date(revision.updateDate),
       ...describeRevision(revision, input.includedData, definition),

@@ -87,8 +87,8 @@ function ofStateMachine(text: string, context: OperationContext): ExecutionRecor
   const qualified = arn.version !== undefined || arn.alias !== undefined;
   return [...context.store.executions.values()].filter((record) =>
     qualified
-      ? record.stateMachineVersionArn === text || record.stateMachineAliasArn === text
-      : record.stateMachineArn === machine.arn,
+      ? record.run.stateMachineVersionArn === text || record.run.stateMachineAliasArn === text
+      : record.run.stateMachineArn === machine.arn,
   );
 }
 

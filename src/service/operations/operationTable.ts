@@ -9,7 +9,10 @@ type All = typeof all;
 export type OperationName = All[keyof All]['name'];
 
 /** Any of them, of which nobody knows which. */
-type AnyOperation = Operation & { readonly request: Members; readonly wireTypes?: Readonly<Record<string, string>> };
+export type AnyOperation = Operation & {
+  readonly request: Members;
+  readonly wireTypes?: Readonly<Record<string, string>>;
+};
 
 const table: ReadonlyMap<string, AnyOperation> = new Map(
   (Object.values<unknown>(all) as AnyOperation[]).map((operation) => [operation.name, operation]),

@@ -9,8 +9,9 @@ import { findRemembered, remember, replayed } from '../../rules/idempotency';
 import { redriveReasons } from '../../rules/redriveReasons';
 import { refusalReason } from '../executions/executionShapes';
 import { requireExecution } from '../executions/lookup';
-import { refuseBeyondOpenLimit } from '../executions/openLimit';
+import type { ExecutionRecord } from '../store';
 import type { Operation } from './operation';
+import type { OperationContext } from './operationContext';
 
 /**
  * Redrives a failed, aborted or timed-out Standard execution. The checks stand in the order of the service: form and type of the ARN,
@@ -25,9 +26,8 @@ export const redriveExecution: Operation<'RedriveExecution', RedriveExecutionInp
   request: { executionArn: required(shapes.arn), clientToken: optional(shapes.clientToken) },
   perform(input, context) {
     const { executionArn, clientToken } = input;
-    refuseChild(executionArn);
-    const record = requireExecution(executionArn, context);
-    const { now, limits, assumptions, driver } = context;
+    const record = redriven(executionArn, context);
+    const { now, store, limits, assumptions, driver } = context;
 
     const remembered = findRemembered(record.tokens, clientToken, now, limits, assumptions);
     if (remembered !== undefined) {
@@ -36,10 +36,10 @@ export const redriveExecution: Operation<'RedriveExecution', RedriveExecutionInp
       return { redriveDate: new Date(remembered.redriveDate) };
     }
 
-    const reason = refusalReason(record, context);
+    const reason = refusalReason(record, { now, store, limits, assumptions });
     if (reason !== undefined)
       throw new RefusalSignal(withClockHint(executionNotRedrivable({ executionArn, reason }), now, limits));
-    refuseBeyondOpenLimit(context);
+    driver.refuseBeyondLimit();
 
     driver.redrive(record, now);
     const redriveDate = record.run.redriveDate!;
@@ -47,6 +47,14 @@ export const redriveExecution: Operation<'RedriveExecution', RedriveExecutionInp
     return { redriveDate: new Date(redriveDate) };
   },
 };
+
+/** The execution of an ARN. One that is there, and no child of a Map Run, has an ARN of the right form and type. */
+function redriven(executionArn: string, context: OperationContext): ExecutionRecord {
+  const known = context.store.executions.get(executionArn);
+  if (known?.run.type === 'STANDARD' && known.mapRunArn === undefined) return known;
+  refuseChild(executionArn);
+  return requireExecution(executionArn, context);
+}
 
 /** Recorded: a Standard child of a Map Run is refused whatever its status; an Express one by its type, like all Express ARNs. */
 function refuseChild(text: string): void {

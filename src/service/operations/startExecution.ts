@@ -22,6 +22,6 @@ export const startExecution: Operation<'StartExecution', StartExecutionInput, St
   },
   perform(input, context) {
     const { record } = openExecution(input, context);
-    return { executionArn: record.arn, startDate: new Date(record.run.startDate) };
+    return { executionArn: record.run.executionArn, startDate: new Date(record.run.startDate) };
   },
 };

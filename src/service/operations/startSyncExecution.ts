@@ -29,14 +29,14 @@ export const startSyncExecution: Operation<'StartSyncExecution', StartSyncExecut
     const { machine } = requireStateMachine(input.stateMachineArn, context);
     if (machine.type !== 'EXPRESS') throw new RefusalSignal(refusal('stateMachineTypeNotSupported'));
     const { record } = openExecution(input, context);
-    const { run, arn, name, stateMachineArn, traceHeader } = record;
+    const { run, traceHeader } = record;
     context.driver.runAhead(record, run.startDate + context.limits.expressExecutionTime);
     const stopDate = run.stopDate!;
     const included = input.includedData !== 'METADATA_ONLY';
     return {
-      executionArn: arn,
-      stateMachineArn,
-      name,
+      executionArn: run.executionArn,
+      stateMachineArn: run.stateMachineArn,
+      name: run.executionName,
       startDate: new Date(run.startDate),
       stopDate: new Date(stopDate),
       status: run.status as 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT',

@@ -2,7 +2,7 @@ import { createIdSource } from '../../../src/model/idSource';
 import { RefusalSignal, type Refusal } from '../../../src/model/outcome';
 import { defaultAssumptions } from '../../../src/rules/assumptions';
 import { resolveLimits, type Limits } from '../../../src/rules/limits';
-import { checkRequest } from '../../../src/rules/requestConstraints';
+import { checkRequest } from '../../../src/rules/constraints/checkRequest';
 import * as all from '../../../src/service/operations/all';
 import type { Operation } from '../../../src/service/operations/operation';
 import type { OperationContext } from '../../../src/service/operations/operationContext';

@@ -1,4 +1,17 @@
 import { isNestedTooDeep } from '../../model/jsonParser';
+import { DEEPEST_NESTING } from '../../model/jsonValue';
+
+const TARGET_PREFIX = 'AWSStepFunctions.';
+
+/** Whether a request is meant for Step Functions, whatever its host. */
+export function isStepFunctionsTarget(target: string | null | undefined): target is string {
+  return typeof target === 'string' && target.startsWith(TARGET_PREFIX);
+}
+
+/** What an `x-amz-target` header names; nothing if it is of another service. */
+export function operationOfTarget(target: string | undefined): string | undefined {
+  return isStepFunctionsTarget(target) ? target.slice(TARGET_PREFIX.length) : undefined;
+}
 
 /** A request body as the SDK's versions send it: text, or the bytes of it. */
 export type RequestBody = string | ArrayBufferView | null | undefined;
@@ -23,7 +36,8 @@ export function decodeRequest(text: string): Record<string, unknown> | undefined
 }
 
 function parsed(text: string): unknown {
-  if (isNestedTooDeep(text)) return undefined;
+  // A short text is not nested deep.
+  if (text.length > DEEPEST_NESTING && isNestedTooDeep(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
