@@ -1,9 +1,9 @@
 // Builds the package: one CommonJS implementation, so that its state exists once whoever loads it in whatever
-// format, and thin ESM wrappers around it. All that `.` needs is one chunk, because Jest pays for each module in each
-// test file. Declarations come from tsc (tsconfig.build.json).
+// format, and thin ESM wrappers around it. It is cut into chunks that load when they are needed, because Jest pays for all
+// that is loaded in each test file. Declarations come from tsc (tsconfig.build.json).
 import { existsSync, readFileSync } from 'node:fs';
-import { relative } from 'node:path';
-import { rolldown } from 'rolldown';
+import { relative, resolve } from 'node:path';
+import { lazyChunks } from './build/lazyChunks.mjs';
 import jsonata from './build/synchronousJsonata.cjs';
 
 /** Entry of the package -> its source. */
@@ -17,7 +17,7 @@ const handWritten = Object.fromEntries(
     .filter(([, source]) => existsSync(source)),
 );
 
-const isThirdParty = (id) => !id.startsWith('.') && !id.startsWith('/');
+const isThirdParty = (id) => !/^[./]/.test(id) && !id.startsWith(LIST);
 
 /** In the sources the library of JSONata is made when it is asked for; what is built has it in a file of its own. */
 const JSONATA_MODULE = 'build/synchronousJsonata.cjs';
@@ -27,17 +27,44 @@ const jsonataBesideTheChunks = {
   resolveId: (id) => (id.endsWith(JSONATA_MODULE) ? { id: JSONATA_CHUNK, external: true } : undefined),
 };
 
-async function modulesOf(entry) {
-  const bundle = await rolldown({
-    input: entry,
-    platform: 'node',
-    external: isThirdParty,
-    plugins: [jsonataBesideTheChunks],
-  });
-  const { output } = await bundle.generate({ format: 'cjs', codeSplitting: false });
-  await bundle.close();
-  return new Set(output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : [])));
-}
+/** Chunk -> the sources that are its own; all others are core. `npm run bench` says what a test file pays for them. */
+const CHUNKS = {
+  queries: /asl\/(data|definition)\/jsonata/,
+  mapRuns: /service\/mapRuns\/|asl\/\w+\/(mapRun|distributedMap|mapItems)/,
+  containers: /asl\/(states\/(map|parallel|simple)|engine\/(containers|iterations|abort))/,
+  expressions: /asl\/data\//,
+  validation: /asl\/definition\//,
+  catalogue: /src\/catalogue\//,
+  history: /src\/history\//,
+  incidents: /src\/incidents\//,
+  assertions: /src\/matchers\//,
+  mswHandlers: /adapters\/(msw|providedMsw)/,
+  clientMock: /adapters\/clientMock/,
+  clients: /adapters\/(interceptClients|sdk|retryDelay)/,
+  setup: /src\/setup\//,
+};
+const chunkOf = (id) => Object.keys(CHUNKS).find((name) => CHUNKS[name].test(id)) ?? 'core';
+
+/** What a test file begins with does something when it is loaded: it is its entry. The other entries are lists of names. */
+const acts = (source) => source.startsWith('src/setup/');
+const isChunked = (id) =>
+  id.includes('/src/') && !Object.values(entries).some((source) => acts(source) && id.endsWith(source));
+
+const LIST = 'names of ';
+const listsOfNames = {
+  name: 'lists of names',
+  resolveId: (id) => (id.startsWith(LIST) ? id : undefined),
+  load(id) {
+    if (!id.startsWith(LIST)) return undefined;
+    const source = resolve(entries[id.slice(LIST.length)]);
+    const from = JSON.stringify(source);
+    const hasDefault = readFileSync(source, 'utf8').includes('export default');
+    return `export * from ${from};${hasDefault ? `export { default } from ${from};` : ''}`;
+  },
+};
+const inputs = Object.fromEntries(
+  Object.entries(entries).map(([name, source]) => [name, acts(source) ? source : `${LIST}${name}`]),
+);
 
 /** Writes `<entry>.d.ts`, `<entry>.mjs` and `<entry>.d.mts` beside each `<entry>.js`. */
 const wrappers = {
@@ -70,13 +97,11 @@ const wrappers = {
   },
 };
 
-const core = await modulesOf(entries.index);
-
 const implementation = {
-  input: entries,
+  input: inputs,
   platform: 'node',
   external: isThirdParty,
-  plugins: [jsonataBesideTheChunks, wrappers],
+  plugins: [jsonataBesideTheChunks, listsOfNames, lazyChunks, wrappers],
   makeAbsoluteExternalsRelative: false,
   output: {
     dir: 'dist',
@@ -88,7 +113,10 @@ const implementation = {
     comments: false,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name].js',
-    codeSplitting: { groups: [{ name: 'core', test: (id) => core.has(id) }] },
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ name: chunkOf, debugName: 'chunks', test: isChunked }],
+    },
   },
 };
 

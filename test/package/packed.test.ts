@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import packageJson from '../../package.json';
 import { readLessons } from '../drift/docs/lessons';
@@ -33,12 +33,70 @@ test('every target of the exports is in the tarball', () => {
   expect(targets.filter((target) => !packed.files.includes(target.slice(2)))).toEqual([]);
 });
 
-test('the main entry is a list of names and one chunk of code', () => {
-  const project = projectWith(packed, 'count', []);
-  const code = `require('redrive-testkit');
-    console.log(JSON.stringify(Object.keys(require.cache).filter((path) => path.includes('redrive-testkit'))))`;
-  const files = JSON.parse(inNode(project, code, 'commonjs')) as string[];
-  expect(files.map((path) => path.split('redrive-testkit/').at(-1))).toEqual(['dist/index.js', 'dist/chunks/core.js']);
+describe('what is not used is not loaded', () => {
+  let project: string;
+  beforeAll(() => {
+    project = projectWith(packed, 'chunks', ['jest']);
+  });
+
+  /** The files of the package that the code loads. */
+  const loadedBy = (code: string): string[] => {
+    const list = `Object.keys(require.cache).map((path) => path.split('redrive-testkit/dist/')[1]).filter(Boolean)`;
+    const run = `const sfn = require('redrive-testkit'); ${code}; console.log(JSON.stringify(${list}))`;
+    return JSON.parse(inNode(project, run, 'commonjs')) as string[];
+  };
+
+  test('the main entry is a list of names', () => {
+    expect(loadedBy('')).toEqual(['index.js', 'chunks/load.js']);
+  });
+
+  test('a redrive needs no expressions of JSONata, incidents, printing, matchers and adapters', () => {
+    const loaded = loadedBy(`const fake = sfn.createFakeStepFunctions();
+      const { executionArn } = fake.seed(sfn.failedExecution('lambda-function-failed'));
+      fake.redriveExecution({ executionArn });
+      fake.settle()`);
+    expect(loaded).toContain('chunks/core.js');
+    const spared = [
+      'jsonata',
+      'queries',
+      'incidents',
+      'history',
+      'assertions',
+      'mswHandlers',
+      'clientMock',
+      'clients',
+      'setup',
+    ];
+    expect(loaded.filter((path) => spared.some((name) => path === `chunks/${name}.js`))).toEqual([]);
+  });
+
+  test('each chunk can be the first that is loaded', () => {
+    const code = `const path = require.resolve('redrive-testkit').replace('index.js', 'chunks/load.js');
+      const fresh = () => (Object.keys(require.cache).forEach((each) => delete require.cache[each]), require(path));
+      console.log(Object.keys(fresh()).map((name) => name + ': ' + typeof fresh()[name].$).join('\\n'))`;
+    const loaded = inNode(project, code, 'commonjs').trim().split('\n');
+    expect(loaded.length).toBeGreaterThan(5);
+    expect(loaded.filter((line) => !line.endsWith(': object'))).toEqual([]);
+  });
+
+  test('a chunk that is loaded after a module reset of Jest works with those from before', () => {
+    const code = `test('x', () => {
+      const before = require('redrive-testkit');
+      const fake = before.createFakeStepFunctions();
+      jest.resetModules();
+      const { executionArn } = fake.seed(before.failedExecution('lambda-function-failed'));
+      expect(() => before.failedExecution('no such mode')).toThrow(before.TestkitError);
+      expect(() => fake.createStateMachine({ name: 'x', definition: '{}' })).toThrow(
+        expect.objectContaining({ name: 'InvalidDefinition' }),
+      );
+      fake.redriveExecution({ executionArn });
+      fake.settle();
+      expect(fake.execution(executionArn).status).toBe('SUCCEEDED');
+    });`;
+    writeFileSync(join(project, 'package.json'), '{}');
+    writeFileSync(join(project, 'reset.test.js'), code);
+    run(process.execPath, [binary('jest'), '--rootDir', project], project);
+  });
 });
 
 describe('without any third-party package installed', () => {
