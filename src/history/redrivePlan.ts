@@ -1,6 +1,7 @@
 import { defaultLimits } from '../rules/limits';
 import { redriveReasons } from '../rules/redriveReasons';
 import type { HistorySource } from './historyEvents';
+import { wholeHistory } from './readHistory';
 import {
   closingOf,
   currentRound,
@@ -83,13 +84,13 @@ export interface RedrivePlan {
  *
  * Source: Developer Guide, redrive behavior of states; histories of redriven executions recorded on AWS.
  *
- * @throws {TestkitError} `ARGUMENT_INVALID` if this is no history.
+ * @throws {TestkitError} `ARGUMENT_INVALID` if this is no history, `HISTORY_INVALID` if it is a part of one.
  * @example
  * const plan = redrivePlan(sfn.history(order));
  * plan.resumesAt; // [{ state: 'ChargeCard', type: 'Task', action: 'task is scheduled again', enteredEventId: 4, path: [] }]
  */
 export function redrivePlan(history: HistorySource): RedrivePlan {
-  const trace = traceHistory(history);
+  const trace = traceHistory(wholeHistory('redrivePlan()', history));
   const reason = refusalOf(trace);
   const draft: Draft = { resumesAt: [], reruns: [], keeps: [], startsFresh: [], notes: [] };
   if (reason !== undefined) return { redrivable: false, reason, ...draft, keeps: keptOf(trace.root) };

@@ -2,12 +2,12 @@ import type { CreateStateMachineOutput, DescribeExecutionOutput, HistoryEvent } 
 import { substitute } from '../asl/definition';
 import type { TaskScript } from '../asl/script/taskScript';
 import { machineArnOf } from '../model/arn';
+import { remember, SELF } from '../model/provenance';
 import { toSdkEvent } from '../model/historyEvent';
 import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
-import { checkOptions } from '../model/arguments';
+import { checkOptions, isMembers } from '../model/arguments';
 import type { Clock } from '../time/clock';
 import { describeShape } from './executions/executionShapes';
-import { knownTo } from './fakeOf';
 import type { Hold } from './control/faultInjection';
 import {
   arnOf,
@@ -15,6 +15,7 @@ import {
   checkSeed,
   checkSettling,
   foreignSnapshot,
+  noInput,
   requireOperation,
   unknownResource,
 } from './guards';
@@ -71,6 +72,11 @@ class FakeStepFunctionsClass {
 
   static {
     readCore = (sfn) => sfn.#core;
+    Object.defineProperty(this.prototype, SELF, {
+      get() {
+        return this as object;
+      },
+    });
   }
 
   constructor(core: ServiceCore) {
@@ -124,7 +130,7 @@ class FakeStepFunctionsClass {
       if (stateMachines.size > size) stateMachines.delete(output.stateMachineArn);
       throw error;
     }
-    return output;
+    return remember(output, { fake: this, stateMachineArn: output.stateMachineArn });
   }
 
   /**
@@ -157,7 +163,10 @@ class FakeStepFunctionsClass {
   seed(recipe: SeedRecipe, options: { count: number }): SeededExecution[];
   seed(recipe: SeedRecipe, options?: { count: number }): SeededExecution | SeededExecution[] {
     checkSeed(recipe, options);
-    const seeded = (sequence: number) => knownTo(this, this.#core.seed(recipe, sequence));
+    const seeded = (sequence: number) => {
+      const execution = this.#core.seed(recipe, sequence);
+      return remember(execution, { fake: this, executionArn: execution.executionArn });
+    };
     if (options === undefined) return seeded(0);
     return Array.from({ length: options.count }, (_, sequence) => seeded(sequence));
   }
@@ -206,7 +215,8 @@ class FakeStepFunctionsClass {
 
   /** The whole history of an execution, as GetExecutionHistory would answer it. Looking at it does not let it go on. */
   history(execution: ExecutionRef): HistoryEvent[] {
-    return this.#record(execution).run.events.map(toSdkEvent);
+    const { arn, run } = this.#record(execution);
+    return remember(run.events.map(toSdkEvent), { fake: this, executionArn: arn, definition: run.definition });
   }
 
   /** What the running executions wait for. */
@@ -267,8 +277,12 @@ class FakeStepFunctionsClass {
   }
 
   #direct(operation: OperationName, input: unknown): Record<string, unknown> {
+    if (!isMembers(input) && input !== undefined) throw noInput(operation, input);
     try {
-      return this.#core.direct(operation, input);
+      const output = this.#core.direct(operation, input);
+      // What was started is the execution as it is by then.
+      if (operation !== 'StartExecution') return output;
+      return remember(output, { fake: this, executionArn: output['executionArn'] as string });
     } catch (signal) {
       throw signal instanceof RefusalSignal ? refusalError(signal.refusal) : signal;
     }

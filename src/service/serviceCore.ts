@@ -141,6 +141,7 @@ export class ServiceCore {
     const call: Call = { operation, input, at: this.now(), forced: false, replayed: false };
     const misuses = this.misuses.length;
     const output = this.run(call, { permitted: true });
+    this.journal.recordOwn(call, output);
     this.listeners.deliverSoon();
     const [misuse] = this.misuses.splice(misuses);
     if (misuse !== undefined) throw misuse;
