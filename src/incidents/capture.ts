@@ -1,12 +1,9 @@
-import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
 import { isMembers, shown } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 import { statusAfter } from '../history/trace';
 import { detailsOf, instantOf, type HistoryEventLike, type HistorySource } from '../history/historyEvents';
+import type { CapturedDescription } from '../history/rebuild/rebuiltRun';
 import { eventsGiven, missingOf, readHistory } from '../history/readHistory';
-
-/** What DescribeExecution answered: the SDK's output, or what the AWS CLI printed of it. */
-export type CapturedDescription = { readonly [Member in keyof DescribeExecutionOutput]?: unknown };
 
 /** A history: its events, an answer of GetExecutionHistory, or several answers, page by page. */
 export type CapturedHistory = HistorySource;
@@ -86,18 +83,6 @@ function startedDetails(event: HistoryEventLike | undefined): string | undefined
   const details = (event as Record<string, unknown> | undefined)?.['executionStartedEventDetails'];
   const input = isMembers(details) ? details['input'] : undefined;
   return typeof input === 'string' ? input : undefined;
-}
-
-/**
- * Epoch milliseconds of each event. Where dates were masked, as in published histories, an event is a millisecond later
- * than the one before it.
- */
-export function instantsOf(events: readonly HistoryEventLike[]): number[] {
-  let last = 0;
-  return events.map((event) => {
-    last = instantOf(event) ?? last + 1;
-    return last;
-  });
 }
 
 /** An event, and the rule that it breaks. */

@@ -1,11 +1,12 @@
 import { redrivePlan, type RedrivePlan } from '../history/redrivePlan';
+import { remember } from '../model/provenance';
 import { TestkitError } from '../model/testkitError';
 import type { HistoryEventLike } from '../history/historyEvents';
 import { checkMatcherOptions, checkState } from './arguments';
 import { attemptsOf } from './attempts';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { requireKnownState } from './knownState';
-import { historyOf, historyTable } from './received';
+import { historyOf, historyTable, type ReceivedHistory } from './received';
 
 export interface ResumeAtOptions {
   /** Which redrive, from 1; `'next'`: the one that could come. Default: the last one that happened. */
@@ -27,7 +28,7 @@ export const toResumeAt: Matcher<[state: string, options?: ResumeAtOptions]> = (
   checkMatcherOptions('toResumeAt', options, { redrive: "a whole number, from 1, or 'next'" });
   requireKnownState('toResumeAt', state, history);
   const { events } = history;
-  const found = planOf(events, options.redrive);
+  const found = planOf(history, options.redrive);
   const pass = found.plan.reruns.some((rerun) => rerun.state === state);
   const message = () =>
     explain(
@@ -48,13 +49,15 @@ interface FoundPlan {
   readonly plan: RedrivePlan;
 }
 
-function planOf(events: readonly HistoryEventLike[], redrive: number | 'next' | undefined): FoundPlan {
-  if (redrive === 'next') return { which: 'the next redrive', plan: redrivePlan(events) };
+function planOf({ events, provenance }: ReceivedHistory, redrive: number | 'next' | undefined): FoundPlan {
+  const planFor = (part: readonly HistoryEventLike[]) =>
+    redrivePlan(provenance === undefined ? part : remember([...part], provenance));
+  if (redrive === 'next') return { which: 'the next redrive', plan: planFor(events) };
   const attempts = attemptsOf(events);
   const redrives = attempts.length - 1;
   const before = attempts[(redrive ?? redrives) - 1];
   if (before === undefined || (redrive ?? redrives) > redrives) throw noSuchRedrive(redrive, redrives, events);
-  return { which: redrive === undefined ? 'the redrive' : `redrive ${redrive}`, plan: redrivePlan(before) };
+  return { which: redrive === undefined ? 'the redrive' : `redrive ${redrive}`, plan: planFor(before) };
 }
 
 /** With `.not`, what never happened would always pass. */

@@ -1,6 +1,6 @@
-import type { Definition } from '../asl/definition/definition';
-import { parseDefinition } from '../asl/definition';
-import { closingOf, errorOf, type StateVisit, type Thread, type Trace, type TracedEvent } from '../history/trace';
+import type { Definition } from '../../asl/definition/definition';
+import { parseDefinition } from '../../asl/definition';
+import { closingOf, errorOf, type StateVisit, type Thread, type Trace, type TracedEvent } from '../trace';
 import { bodyOf, type Body, type Failing } from './stateFromHistory';
 
 const COMMENT = 'Read from a history: it knows the states that the execution has entered, and ends where they end.';
@@ -12,8 +12,12 @@ const COMMENT = 'Read from a history: it knows the states that the execution has
  * @assumed [import.end-of-the-known] An execution whose definition is not known ends after the last state that its history tells of.
  *   Because: what would have come after it is not known.
  */
-export function definitionFromHistory(trace: Trace): { text: string; definition: Definition } {
-  const text = JSON.stringify({ Comment: COMMENT, ...regionOf([trace.root], failingOf(trace)) });
+export function definitionFromHistory(
+  trace: Trace,
+  { failsAgain = true }: { failsAgain?: boolean } = {},
+): { text: string; definition: Definition } {
+  const failing = failsAgain ? failingOf(trace) : undefined;
+  const text = JSON.stringify({ Comment: COMMENT, ...regionOf([trace.root], failing) });
   return { text, definition: parseDefinition(text) };
 }
 

@@ -1,6 +1,6 @@
-import type { ErrorAndCause } from '../asl/engine/run';
-import { isJsonArray, isJsonObject, Payload, toPlainJson, type Json } from '../model/json';
-import { currentRound, textOf, type StateVisit, type Thread } from '../history/trace';
+import type { ErrorAndCause } from '../../asl/engine/run';
+import { isJsonArray, isJsonObject, Payload, toPlainJson, type Json } from '../../model/json';
+import { currentRound, textOf, type StateVisit, type Thread } from '../trace';
 import { scheduledOf } from './definitionMatch';
 
 /** Fields of a state or region, as they are written. */
