@@ -9,7 +9,7 @@ import { planIterations } from '../../asl/states/map';
 import { StateFault } from '../../asl/data/scope';
 import type { Container, ContainerItem, ErrorAndCause, Frame, Run, Thread } from '../../asl/engine/run';
 import { stepOf } from '../../asl/engine/step';
-import type { Environment } from '../../asl/engine/environment';
+import type { Environment } from '../../asl/engine/step';
 import { createIdSource } from '../../model/idSource';
 import { Payload, type Json } from '../../model/json';
 import {
