@@ -8,7 +8,7 @@ import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/out
 import { checkOptions, isMembers } from '../model/arguments';
 import type { Clock } from '../time/clock';
 import { describeShape } from './executions/executionShapes';
-import type { Hold } from './control/faultInjection';
+import type { FaultOptions, Hold } from './control/faultInjection';
 import {
   arnOf,
   checkListener,
@@ -19,6 +19,7 @@ import {
   requireOperation,
   unknownResource,
 } from './guards';
+import type { Caller } from './control/caller';
 import type { CallList } from './control/journal';
 import { checkMapRunScripts, scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';
 import { operationNames, type DirectOperations, type OperationName } from './operations/operationTable';
@@ -104,11 +105,12 @@ class FakeStepFunctionsClass {
   /**
    * One call, as an adapter makes it: it is journalled, and subject to `failNext`, `loseNextResponse`, `hold` and `deny`.
    *
+   * @param caller Who calls, as far as the adapter can tell.
    * @returns an answer, a refusal of AWS, or the loss of the answer; refusals are values here.
    * @throws TestkitError for misuse, for example `OPERATION_NOT_MODELED`.
    */
-  execute(operation: string, input: unknown): Promise<OperationOutcome> {
-    return this.#core.execute(operation, input);
+  execute(operation: string, input: unknown, caller: Caller = {}): Promise<OperationOutcome> {
+    return this.#core.execute(operation, input, caller);
   }
 
   /** Creates a state machine from a definition, with the outcomes of its tasks. */
@@ -171,23 +173,31 @@ class FakeStepFunctionsClass {
     return Array.from({ length: options.count }, (_, sequence) => seeded(sequence));
   }
 
-  /** The next calls of an operation are refused with this error of AWS: `throttled()`, `executionLimitExceeded()`, … */
-  failNext(operation: OperationName, refusal: Refusal, options: { times?: number } = {}): void {
-    checkOptions('failNext()', options, ['times'], "failNext('RedriveExecution', throttled(), { times: 2 })");
+  /**
+   * The next calls of an operation are refused with this error of AWS: `throttled()`, `executionLimitExceeded()`, … In a set-up, a
+   * fault that a test has set and that was not used fails the test at its end, unless it is `optional`.
+   *
+   * @throws TestkitError `ARGUMENT_INVALID` for an error that AWS does not answer to the operation.
+   */
+  failNext(operation: OperationName, refusal: Refusal, options: { times?: number } & FaultOptions = {}): void {
+    const known = ['times', 'optional'];
+    checkOptions('failNext()', options, known, "failNext('RedriveExecution', throttled(), { times: 2 })");
     const { times = 1 } = options;
-    this.#core.faults.failNext(requireOperation(operation), refusal, times);
+    this.#core.faults.failNext(requireOperation(operation), refusal, times, options);
   }
 
   /** The next calls of an operation are committed, but their answers are lost on the way back. */
-  loseNextResponse(operation: OperationName, options: { times?: number } = {}): void {
-    checkOptions('loseNextResponse()', options, ['times'], "loseNextResponse('RedriveExecution', { times: 2 })");
+  loseNextResponse(operation: OperationName, options: { times?: number } & FaultOptions = {}): void {
+    const known = ['times', 'optional'];
+    checkOptions('loseNextResponse()', options, known, "loseNextResponse('RedriveExecution', { times: 2 })");
     const { times = 1 } = options;
-    this.#core.faults.loseNext(requireOperation(operation), times);
+    this.#core.faults.loseNext(requireOperation(operation), times, options);
   }
 
   /** Holds the next call of an operation before it is performed. */
-  hold(operation: OperationName): Hold {
-    return this.#core.faults.hold(requireOperation(operation));
+  hold(operation: OperationName, options: FaultOptions = {}): Hold {
+    checkOptions('hold()', options, ['optional'], "hold('RedriveExecution', { optional: true })");
+    return this.#core.faults.hold(requireOperation(operation), options);
   }
 
   /** Allows an action on a resource; `*` stands for any text. */

@@ -10,6 +10,7 @@ import { Driver } from './driver';
 import { environmentOf } from './environment';
 import { describeShape } from './executions/executionShapes';
 import { notModeled } from './guards';
+import { refuseStranger, type Caller } from './control/caller';
 import { FaultInjection } from './control/faultInjection';
 import { Journal, type Call } from './control/journal';
 import { executeCommands } from './commands';
@@ -81,29 +82,35 @@ export class ServiceCore {
     return now;
   }
 
-  /**
-   * A call through an adapter. The answer may be held, refused or lost if the test asked for it.
-   *
-   * @param viewer Who reads, where reads of several must not advance what one of them has seen.
-   */
-  async execute(operation: string, input: unknown, viewer = ''): Promise<OperationOutcome> {
+  /** A call through an adapter. The answer may be held, refused or lost if the test asked for it. */
+  async execute(operation: string, input: unknown, caller: Caller = {}): Promise<OperationOutcome> {
     this.refuseWhenClosed();
-    if (this.faults.isHeld(operation)) await this.faults.passGate(operation);
+    // The caller may change what it has handed over; and what cannot be copied must not be performed.
+    const copy = deepCopy(input);
+    if (this.faults.isHeld(operation)) {
+      await this.faults.passGate(operation);
+      this.refuseWhenClosed(`It was held by hold('${operation}') until then: call release().`);
+    }
     try {
-      return this.perform(operation, input, viewer);
+      return this.perform(operation, copy, caller);
     } catch (error) {
-      // The code under test may swallow it.
-      if (error instanceof TestkitError && !this.misuses.includes(error)) this.misuses.push(error);
+      if (error instanceof TestkitError) this.note(error);
       throw error;
     }
   }
 
-  private perform(operation: string, input: unknown, viewer: string): OperationOutcome {
+  /** Keeps misuse that was raised inside a call: the code under test may swallow it. */
+  note(misuse: TestkitError): void {
+    if (!this.misuses.includes(misuse)) this.misuses.push(misuse);
+  }
+
+  private perform(operation: string, input: unknown, caller: Caller): OperationOutcome {
     if (!isOperationName(operation)) {
       this.misuses.push(notModeled(operation));
       return { kind: 'refused', refusal: unknownOperation() };
     }
-    const call: Call = { operation, input, at: this.now(), viewer, forced: false, replayed: false };
+    if (this.options.assumptions['caller.place-must-match']) refuseStranger(operation, input, caller);
+    const call: Call = { operation, input, at: this.now(), viewer: caller.viewer, forced: false, replayed: false };
     const misuses = this.misuses.length;
     const outcome = this.outcomeOf(call);
     this.journal.record(call, outcome);
@@ -264,6 +271,7 @@ export class ServiceCore {
   close(error: () => TestkitError): TestkitError[] {
     this.closed = error;
     this.leaveClock();
+    this.faults.releaseAll();
     return this.misuses.splice(0);
   }
 
@@ -272,8 +280,15 @@ export class ServiceCore {
     if (this.closed === undefined) this.now();
   }
 
-  private refuseWhenClosed(): void {
-    if (this.closed !== undefined) throw this.closed();
+  /** Whether it takes no operation any more. */
+  get isClosed(): boolean {
+    return this.closed !== undefined;
+  }
+
+  private refuseWhenClosed(hint?: string): void {
+    if (this.closed === undefined) return;
+    const error = this.closed();
+    throw hint === undefined ? error : new TestkitError({ ...error, hint: `${hint}\n${error.hint}` });
   }
 }
 

@@ -1,5 +1,4 @@
 import type { OperationOutcome } from '../../model/outcome';
-import { deepCopy } from '../deepCopy';
 import { requireOperation } from '../guards';
 import { operationNamed, type DirectOperations, type OperationName } from '../operations/operationTable';
 import { printCalls } from './printCalls';
@@ -135,7 +134,8 @@ function entryOf(
   outcome: OperationOutcome,
   attempt: number,
 ): JournalledCall {
-  const copies = { input: deepFreeze(deepCopy(membersOf(input))), outcome: frozenCopy(outcome) };
+  // The service has copied the input when the call came.
+  const copies = { input: deepFreeze(membersOf(input)), outcome: frozenCopy(outcome) };
   return Object.freeze({ operation, ...copies, at: new Date(at), attempt, forced, replayed });
 }
 

@@ -18,6 +18,14 @@ import type { OperationContext } from './operationContext';
  */
 export const getActivityTask: Operation<'GetActivityTask', GetActivityTaskInput, GetActivityTaskOutput> = {
   name: 'GetActivityTask',
+  errors: [
+    'ActivityDoesNotExist',
+    'ActivityWorkerLimitExceeded',
+    'InvalidArn',
+    'KmsAccessDeniedException',
+    'KmsInvalidStateException',
+    'KmsThrottlingException',
+  ],
   // It takes a task away from other workers.
   access: 'write',
   about: ['activityArn'],

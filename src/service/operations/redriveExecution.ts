@@ -21,6 +21,13 @@ import type { Operation } from './operation';
 export const redriveExecution: Operation<'RedriveExecution', RedriveExecutionInput, RedriveExecutionOutput> = {
   name: 'RedriveExecution',
   access: 'write',
+  errors: [
+    'ExecutionDoesNotExist',
+    'ExecutionLimitExceeded',
+    'ExecutionNotRedrivable',
+    'InvalidArn',
+    'ValidationException',
+  ],
   about: ['executionArn'],
   request: { executionArn: required(shapes.arn), clientToken: optional(shapes.clientToken) },
   perform(input, context) {
