@@ -105,11 +105,11 @@ class FakeStepFunctionsClass {
   /**
    * One call, as an adapter makes it: it is journalled, and subject to `failNext`, `loseNextResponse`, `hold` and `deny`.
    *
-   * @param caller Who calls, as far as the adapter can tell.
+   * @param caller Who calls, as far as the adapter can tell. Only with it a long poll is held.
    * @returns an answer, a refusal of AWS, or the loss of the answer; refusals are values here.
    * @throws TestkitError for misuse, for example `OPERATION_NOT_MODELED`.
    */
-  execute(operation: string, input: unknown, caller: Caller = {}): Promise<OperationOutcome> {
+  execute(operation: string, input: unknown, caller?: Caller): Promise<OperationOutcome> {
     return this.#core.execute(operation, input, caller);
   }
 

@@ -19,6 +19,7 @@ import { nestedEnded } from './executions/nestedExecutions';
 import type { OperationContext } from './operations/operationContext';
 import { isOperationName, operationNamed, resourceOfCall, type OperationName } from './operations/operationTable';
 import type { ResolvedOptions } from './options';
+import { LongPolls } from './control/longPolls';
 import { Permissions } from './control/permissions';
 import { nothingShown, Progress, type Shown } from './executions/progress';
 import { Removal } from './machines/removal';
@@ -36,6 +37,7 @@ export class ServiceCore {
   readonly permissions: Permissions;
   readonly listeners = new StatusListeners();
   readonly journal = new Journal();
+  private readonly polls: LongPolls;
   /** Misuse that was raised inside somebody's call and may have been swallowed there. */
   readonly misuses: TestkitError[] = [];
   readonly progress: Progress;
@@ -69,6 +71,7 @@ export class ServiceCore {
     this.removal = new Removal(this.store, options.limits);
     this.progress = new Progress(this.driver, options);
     this.inside = this.context('inside');
+    this.polls = new LongPolls(options, this.driver, () => this.now());
     this.firstIds = this.ids.snapshot();
     this.leaveClock = options.clock.onBeforeAdvance(() => this.progress.complete());
   }
@@ -83,16 +86,12 @@ export class ServiceCore {
   }
 
   /** A call through an adapter. The answer may be held, refused or lost if the test asked for it. */
-  async execute(operation: string, input: unknown, caller: Caller = {}): Promise<OperationOutcome> {
+  async execute(operation: string, input: unknown, caller?: Caller): Promise<OperationOutcome> {
     this.refuseWhenClosed();
-    // The caller may change what it has handed over; and what cannot be copied must not be performed.
-    const copy = deepCopy(input);
-    if (this.faults.isHeld(operation)) {
-      await this.faults.passGate(operation);
-      this.refuseWhenClosed(`It was held by hold('${operation}') until then: call release().`);
-    }
+    const copy = deepCopy(input); // The caller may change it; and what cannot be copied must not be performed.
     try {
-      return this.perform(operation, copy, caller);
+      if (this.faults.isHeld(operation)) await this.faults.passGate(operation, () => this.refuseWhenClosed());
+      return await this.perform(operation, copy, caller);
     } catch (error) {
       if (error instanceof TestkitError) this.note(error);
       throw error;
@@ -104,31 +103,31 @@ export class ServiceCore {
     if (!this.misuses.includes(misuse)) this.misuses.push(misuse);
   }
 
-  private perform(operation: string, input: unknown, caller: Caller): OperationOutcome {
+  private async perform(operation: string, input: unknown, caller: Caller | undefined): Promise<OperationOutcome> {
     if (!isOperationName(operation)) {
       this.misuses.push(notModeled(operation));
       return { kind: 'refused', refusal: unknownOperation() };
     }
-    if (this.options.assumptions['caller.place-must-match']) refuseStranger(operation, input, caller);
-    const call: Call = { operation, input, at: this.now(), viewer: caller.viewer, forced: false, replayed: false };
+    if (this.options.assumptions['caller.place-must-match']) refuseStranger(operation, input, caller ?? {});
+    const call: Call = { operation, input, at: this.now(), viewer: caller?.viewer, forced: false, replayed: false };
     const misuses = this.misuses.length;
-    const outcome = this.outcomeOf(call);
+    let outcome = this.outcomeOf(call);
+    const isHeld = caller !== undefined && this.polls.isHeldBack(call, outcome);
+    if (isHeld) outcome = await this.polls.hold(call, () => this.answered(call), caller.signal);
+    const isLost = outcome.kind === 'answered' && this.faults.takeLoss(operation);
+    if (isLost) [call.forced, outcome] = [true, { kind: 'lost' }];
     this.journal.record(call, outcome);
     this.listeners.deliverSoon();
-    this.throwMisuseSince(misuses);
+    this.polls.wake();
+    if (!isHeld) this.throwMisuseSince(misuses);
     return outcome;
   }
 
   private outcomeOf(call: Call): OperationOutcome {
     const failure = this.faults.takeFailure(call.operation);
-    if (failure !== undefined) {
-      call.forced = true;
-      return { kind: 'refused', refusal: this.worded(failure, call) };
-    }
-    const outcome = this.answered(call);
-    if (!this.faults.takeLoss(call.operation)) return outcome;
+    if (failure === undefined) return this.answered(call);
     call.forced = true;
-    return { kind: 'lost' };
+    return { kind: 'refused', refusal: this.worded(failure, call) };
   }
 
   private answered(call: Call): OperationOutcome {
@@ -150,6 +149,7 @@ export class ServiceCore {
     const output = this.run(call, { permitted: true });
     this.journal.recordOwn(call, output);
     this.listeners.deliverSoon();
+    this.polls.wake();
     const [misuse] = this.misuses.splice(misuses);
     if (misuse !== undefined) throw misuse;
     return output;
@@ -213,6 +213,7 @@ export class ServiceCore {
     this.now();
     this.progress.complete({ skipTime });
     this.listeners.deliverSoon();
+    this.polls.wake();
     const [misuse] = this.misuses.splice(0);
     if (misuse !== undefined) throw misuse;
     this.listeners.throwFailure();
@@ -272,6 +273,7 @@ export class ServiceCore {
     this.closed = error;
     this.leaveClock();
     this.faults.releaseAll();
+    this.polls.endAll();
     return this.misuses.splice(0);
   }
 
@@ -280,15 +282,12 @@ export class ServiceCore {
     if (this.closed === undefined) this.now();
   }
 
-  /** Whether it takes no operation any more. */
   get isClosed(): boolean {
     return this.closed !== undefined;
   }
 
-  private refuseWhenClosed(hint?: string): void {
-    if (this.closed === undefined) return;
-    const error = this.closed();
-    throw hint === undefined ? error : new TestkitError({ ...error, hint: `${hint}\n${error.hint}` });
+  private refuseWhenClosed(): void {
+    if (this.closed !== undefined) throw this.closed();
   }
 }
 

@@ -9,3 +9,8 @@ export function afterReal(milliseconds: number, callback: () => void): () => voi
   if (typeof timer === 'object') timer.unref?.();
   return () => clear(timer as never);
 }
+
+/** A socket that emits `timeout` after a time without traffic. */
+export function limitIdleTime(socket: { setTimeout(milliseconds: number): unknown }, milliseconds: number): void {
+  socket.setTimeout(milliseconds);
+}

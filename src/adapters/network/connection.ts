@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { Socket } from 'node:net';
+import { limitIdleTime } from '../../time/timer';
 import type { FakeService } from '../adapter';
 import { exchange, regionOfSignature } from '../wire/exchange';
 
@@ -14,7 +15,7 @@ export function answer(request: ClientRequest, service: FakeService, isEncrypted
   // As an agent does it.
   request.onSocket(near);
   const { timeout } = request as { timeout?: number };
-  if (timeout) near.setTimeout(timeout);
+  if (timeout) limitIdleTime(near, timeout);
 }
 
 function serverOf(service: FakeService): Server {

@@ -35,78 +35,83 @@ export interface Hooks {
   listen(point: string): (message: unknown) => void;
 }
 
-/**
- * Made in the realm of Node itself, from its text: Node's modules are shared by all test files of a Jest worker, and a function of
- * one file's sandbox in there would keep the whole sandbox, and would run on when the sandbox has been taken down. So it uses nothing
- * from outside.
- */
-function makeHooks(): Hooks {
-  const original = new WeakMap<object, Hookable>();
+/** Knows which scope a call belongs to. */
+interface Scopes {
+  enter(scope: Scope, realm: object): void;
+  of(args: readonly unknown[]): Scope | undefined;
+  /** A new global object is being made. */
+  beginWorld(): void;
+}
+
+// The two functions below are made in the realm of Node itself, from their text: Node's modules are shared by all test files of a Jest
+// worker, and a function of one file's sandbox in there would keep the whole sandbox, and would run on when the sandbox has been taken
+// down. So they use nothing from outside.
+
+function makeScopes(): Scopes {
   const ofRealm = new WeakMap<object, Scope>();
   let scopes: WeakRef<Scope>[] = [];
-
   const realmOf = (value: unknown): object | undefined => {
     if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return undefined;
     let root: object | undefined;
     for (let each = Object.getPrototypeOf(value); each !== null; each = Object.getPrototypeOf(each)) root = each;
     return root;
   };
-  /** That of the program whose objects come along, also after its end; else the last that is not over. */
-  const scopeOf = (args: unknown[]): Scope | undefined => {
-    for (const arg of args) {
-      const realm = realmOf(arg);
-      const scope = realm && ofRealm.get(realm);
-      if (scope !== undefined) return scope;
-    }
-    for (let at = scopes.length - 1; at >= 0; at -= 1) {
-      const scope = scopes[at]!.deref();
-      if (scope !== undefined && !scope.isOver(false)) return scope;
-      scopes.splice(at, 1);
-    }
-    return undefined;
-  };
-  const hooked = (point: string, found: Hookable): Hookable => {
-    const hook = function (this: unknown, ...args: unknown[]): unknown {
-      const target = new.target;
-      const proceed = (given: readonly unknown[] = args): unknown =>
-        target === undefined ? Reflect.apply(found, this, given) : Reflect.construct(found, given, target);
-      if (point === 'vm.createContext') {
-        scopes = scopes.filter((each) => each.deref()?.isOver(true) === false);
-        return proceed();
-      }
-      const scope = scopeOf(args);
-      return scope === undefined ? proceed() : scope.intercept({ point, self: this, args, proceed });
-    };
-    Object.setPrototypeOf(hook, found);
-    const { prototype } = found as { prototype?: object };
-    if (prototype !== undefined) hook.prototype = prototype;
-    for (const name of ['name', 'length'])
-      Object.defineProperty(hook, name, { configurable: true, value: found[name as 'name'] });
-    original.set(hook, found);
-    return hook;
-  };
   return {
     enter(scope, realm) {
       scopes.push(new WeakRef(scope));
       ofRealm.set(realm, scope);
     },
+    // That of the program whose objects come along, also after its end; else the last that is not over.
+    of(args) {
+      for (const arg of args) {
+        const realm = realmOf(arg);
+        const scope = realm && ofRealm.get(realm);
+        if (scope !== undefined) return scope;
+      }
+      return scopes.findLast((each) => each.deref()?.isOver(false) === false)?.deref();
+    },
+    beginWorld() {
+      scopes = scopes.filter((each) => each.deref()?.isOver(true) === false);
+    },
+  };
+}
+
+function makeHooks(scopes: Scopes): Hooks {
+  const original = new WeakMap<object, Hookable>();
+  const hooked = (point: string, found: Hookable): Hookable => {
+    const hook = function (this: unknown, ...args: unknown[]): unknown {
+      const target = new.target;
+      const proceed = (given: readonly unknown[] = args): unknown =>
+        target === undefined ? Reflect.apply(found, this, given) : Reflect.construct(found, given, target);
+      if (point === 'vm.createContext') scopes.beginWorld();
+      const scope = point === 'vm.createContext' ? undefined : scopes.of(args);
+      return scope === undefined ? proceed() : scope.intercept({ point, self: this, args, proceed });
+    };
+    Object.setPrototypeOf(hook, found);
+    if ('prototype' in found) hook.prototype = found.prototype;
+    for (const name of ['name', 'length'] as const)
+      Object.defineProperty(hook, name, { configurable: true, value: found[name] });
+    original.set(hook, found);
+    return hook;
+  };
+  const at = (holder: object, name: string): Hookable => (holder as Record<string, Hookable>)[name]!;
+  const put = (holder: object, name: string, value: Hookable): void => {
+    const enumerable = Object.prototype.propertyIsEnumerable.call(holder, name);
+    Object.defineProperty(holder, name, { configurable: true, writable: true, enumerable, value });
+  };
+  return {
+    enter: scopes.enter,
     hook(holder, name, point) {
-      const found = (holder as Record<string, Hookable>)[name]!;
-      if (original.has(found)) return;
-      Object.defineProperty(holder, name, {
-        configurable: true,
-        writable: true,
-        enumerable: Object.prototype.propertyIsEnumerable.call(holder, name),
-        value: hooked(point, found),
-      });
+      const found = at(holder, name);
+      if (!original.has(found)) put(holder, name, hooked(point, found));
     },
     unhook(holder, name) {
-      const found = original.get((holder as Record<string, Hookable>)[name]!);
-      if (found !== undefined) (holder as Record<string, Hookable>)[name] = found;
+      const found = original.get(at(holder, name));
+      if (found !== undefined) put(holder, name, found);
     },
-    isOnTop: (holder, name) => original.has((holder as Record<string, Hookable>)[name]!),
+    isOnTop: (holder, name) => original.has(at(holder, name)),
     listen: (point) => (message) =>
-      void scopeOf([])?.intercept({ point, self: undefined, args: [message], proceed: () => undefined }),
+      void scopes.of([])?.intercept({ point, self: undefined, args: [message], proceed: () => undefined }),
   };
 }
 
@@ -116,6 +121,10 @@ type Holder = { [HOOKS]?: Hooks };
 
 export function hooks(): Hooks {
   const holder = Socket as unknown as Holder;
-  holder[HOOKS] ??= (runInThisContext(`(${makeHooks.toString()})`) as typeof makeHooks)();
+  holder[HOOKS] ??= outside(makeHooks)(outside(makeScopes)());
   return holder[HOOKS];
 }
+
+/** The same function, made in the realm of Node. */
+const outside = <Made extends (...args: never) => unknown>(make: Made): Made =>
+  runInThisContext(`(${make.toString()})`) as Made;

@@ -92,11 +92,18 @@ export class FaultInjection {
   }
 
   /** Waits while a test holds this call; nothing to wait for otherwise. */
-  async passGate(operation: string): Promise<void> {
+  async passGate(operation: string, refuseWhenClosed: () => void): Promise<void> {
     const gate = take(this.gates, operation);
     if (gate === undefined) return;
     gate.announce();
     await gate.opened;
+    try {
+      refuseWhenClosed();
+    } catch (error) {
+      if (gate.isReleased || !(error instanceof TestkitError)) throw error;
+      const hint = `It was held until then by ${gate.call}: call release().\n${error.hint}`;
+      throw new TestkitError({ ...error, hint });
+    }
   }
 
   isHeld(operation: string): boolean {

@@ -83,7 +83,7 @@ export interface Call {
   readonly operation: OperationName;
   readonly input: unknown;
   /** Epoch milliseconds. */
-  readonly at: number;
+  at: number;
   forced: boolean;
   replayed: boolean;
 }

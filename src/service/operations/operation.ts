@@ -18,12 +18,10 @@ export interface Operation<
   readonly name: Name;
   /** Whether a call can change anything. */
   readonly access: 'read' | 'write';
-  /**
-   * The errors of its own that it answers.
-   *
-   * @documented [errors.of-operation] Each operation answers the errors that the service model names for it. {api-model}
-   */
+  /** The errors of its own that it answers, from the service model. */
   readonly errors: readonly FaultName[];
+  /** Whether the service holds an answer back until there is something to say, and how long at most, in milliseconds. */
+  readonly holds?: { readonly longest: number; isEmpty(output: Output): boolean };
   /** The members whose ARN a call is about, the most specific first; or the ARN of what a call with that name creates. */
   readonly about: readonly (keyof Input & string)[] | ((name: string, place: Location) => string);
   /** What it takes, from the service model of 2016-11-23: member by member, in its order. */

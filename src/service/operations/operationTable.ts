@@ -34,6 +34,7 @@ export function isOperationName(name: string): name is OperationName {
 /**
  * The errors that AWS answers to an operation, its own first, then those that the layers before it answer to any.
  *
+ * @documented [errors.of-operation] Each operation answers the errors that the service model names for it. {api-model}
  * @documented [errors.any-operation] Throttling, missing permission and a request that violates a constraint are answered to any
  *   operation. {api-common-errors}
  */
