@@ -42,7 +42,15 @@ export interface FakeRequestHandler {
  */
 export function toRequestHandler(service: FakeService): FakeRequestHandler {
   requireService('toRequestHandler()', service);
-  return handlerOf(service);
+  return Object.defineProperty(handlerOf(service), LEADS_TO_A_FAKE, { value: true });
+}
+
+/** Marks handlers that were asked for by hand, also those of another copy of this package. */
+const LEADS_TO_A_FAKE = Symbol.for('redrive-testkit.leadsToAFake');
+
+/** Whether a client's own handler answers out of a fake: its requests never leave the process. */
+export function leadsToAFake(handler: unknown): boolean {
+  return typeof handler === 'object' && handler !== null && LEADS_TO_A_FAKE in handler;
 }
 
 /** @param region The region of the client, where its requests are not signed. */

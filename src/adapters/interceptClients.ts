@@ -1,7 +1,7 @@
 import { checkOptions } from '../model/arguments';
 import type { FakeService } from './adapter';
 import { requireService } from './adapter';
-import { handlerOf } from './handler';
+import { handlerOf, leadsToAFake } from './handler';
 import { interceptNodeHttp } from './network/scope';
 import { withoutDelay } from './retryDelay';
 import type { Refusing } from './routes';
@@ -115,6 +115,7 @@ function sendByRoute(
   const { config } = client;
   if (by === undefined || config === undefined) return proceed(client);
   if ('refusal' in by) {
+    if (leadsToAFake(config.requestHandler)) return proceed(client);
     if (by.isOnlyAtTheEnd) return proceed(client);
     const name = args[0]?.constructor.name.replace(/Command$/, '') ?? 'A request';
     if (!isAnythingAllowed()) return settled(args, Promise.reject(refusedRequest(by.refusal, name, '')));

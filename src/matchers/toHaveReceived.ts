@@ -5,7 +5,7 @@ import { TestkitError } from '../model/testkitError';
 import type { Member } from '../rules/constraints/shape';
 import type { JournalledCall } from '../service/control/journal';
 import { operationNamed, type DirectOperations, type OperationName } from '../service/operations/operationTable';
-import { requireOperation } from '../service/guards';
+import { requireOperation } from '../service/operations/requireOperation';
 import { checkMatcherOptions } from './arguments';
 import { callTable, stubNote } from './callTable';
 import { callText, contrast, explain, isAsymmetric, valueText, type AsymmetricMatcher, type Matcher } from './matcher';

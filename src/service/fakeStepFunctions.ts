@@ -9,16 +9,8 @@ import { checkOptions, isMembers } from '../model/arguments';
 import type { Clock } from '../time/clock';
 import { describeShape } from './executions/executionShapes';
 import type { FaultOptions, Hold } from './control/faultInjection';
-import {
-  arnOf,
-  checkListener,
-  checkSeed,
-  checkSettling,
-  foreignSnapshot,
-  noInput,
-  requireOperation,
-  unknownResource,
-} from './guards';
+import { arnOf, checkListener, checkSeed, checkSettling, foreignSnapshot, noInput, unknownResource } from './guards';
+import { requireOperation } from './operations/requireOperation';
 import type { Caller } from './control/caller';
 import type { CallList } from './control/journal';
 import { checkMapRunScripts, scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';

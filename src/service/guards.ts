@@ -1,8 +1,7 @@
-import { checkOptions, invalid, isMembers, isWholeFrom, shown } from '../model/arguments';
-import { didYouMean } from '../model/didYouMean';
+import { checkOptions, invalid, isMembers, isWholeFrom } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 import { entriesOf } from '../rules/constraints/shape';
-import { isOperationName, operationNamed, operationNames, type OperationName } from './operations/operationTable';
+import { operationNamed, type OperationName } from './operations/operationTable';
 import type { SeedRecipe } from './seeding';
 
 /** A recipe, and of how many executions. */
@@ -90,21 +89,4 @@ export function noInput(operation: OperationName, given: unknown): TestkitError 
   const members = needed.map(([name]) => name).join(', ');
   const hint = `Write sfn.${method}(${members === '' ? '{}' : `{ ${members} }`}), as the SDK's ${operation}Command is written.`;
   return invalid(`${method}() takes the members of the request in an object.`, given, hint);
-}
-
-export function requireOperation(operation: string): OperationName {
-  if (isOperationName(operation)) return operation;
-  throw notModeled(operation);
-}
-
-/** An operation that this package does not know: it is misspelled, or newer. */
-export function notModeled(operation: string): TestkitError {
-  return new TestkitError({
-    code: 'OPERATION_NOT_MODELED',
-    what: `${shown(operation)} is not modeled by this fake.`,
-    hint:
-      didYouMean(operation, operationNames) ??
-      "Name it as the API does, for example 'RedriveExecution'. If the service has it, answer it with a stub of your own " +
-        '(aws-sdk-client-mock: .on(Command).resolves(…)), or test it against AWS.',
-  });
 }

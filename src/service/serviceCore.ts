@@ -9,7 +9,7 @@ import { deepCopy } from './deepCopy';
 import { Driver } from './driver';
 import { environmentOf } from './environment';
 import { describeShape } from './executions/executionShapes';
-import { notModeled } from './guards';
+import { notModeled } from './operations/requireOperation';
 import { refuseStranger, type Caller } from './control/caller';
 import { FaultInjection } from './control/faultInjection';
 import { Journal, type Call } from './control/journal';

@@ -18,7 +18,7 @@ export function refuseOtherOptions(given: SetUpOptions, inForce: SetUpOptions): 
 function textOf(options: SetUpOptions, name: string): string {
   const value = options[name as keyof SetUpOptions];
   if (name === 'sdk' || name === 'msw') return String(value !== undefined);
-  return `${JSON.stringify(value, (_, each: unknown) => (typeof each === 'function' ? String(each) : each))}`;
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'function' ? String(each) : each)) ?? '';
 }
 
 /** Where set-ups are defined: two in one describe, by one file, would each take the clients from the other. */

@@ -1,4 +1,5 @@
 import { createFakeStepFunctions, failedExecution, virtualClock } from 'redrive-testkit';
+import { exploreRedrives } from 'redrive-testkit/explore';
 import { assertThat, matchers } from 'redrive-testkit/matchers';
 import { misuseOf } from '../support/misuse';
 import { failedOrder } from './scene';
@@ -9,6 +10,13 @@ const machine = 'arn:aws:states:us-east-1:123456789012:stateMachine:checkout';
 const gone = 'arn:aws:states:us-east-1:123456789012:execution:checkout:gone';
 const foreign = createFakeStepFunctions({ clock: virtualClock() }).seed(failedExecution('task-failed'));
 const history = () => sfn.history(order);
+const report = exploreRedrives({
+  definition: {
+    StartAt: 'ChargeCard',
+    States: { ChargeCard: { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sns:publish', End: true } },
+  },
+  faults: 1,
+});
 
 beforeAll(async () => redrive());
 
@@ -92,6 +100,8 @@ const UNKNOWN: readonly (readonly [keyof typeof matchers, string, () => unknown,
   ['toBeValidHistory', 'no events', () => [], [], /no event/],
   ['toHaveStatus', 'a status', () => sfn.execution(order), ['SUCCEDED'], /Did you mean 'SUCCEEDED'\?/],
   ['toHaveStatus', 'no events', () => [], ['RUNNING'], /no event/],
+  ['toBeRedriveSafe', 'a state', () => report, [{ allow: ['ChargeCart'] }], /no such state/],
+  ['toBeRedriveSafe', 'no report', () => ({}), [], /report of exploreRedrives/],
   ['toBeRedrivable', 'an option', () => sfn.execution(order), [{ because: 'x' }], /option 'because'/],
 ];
 

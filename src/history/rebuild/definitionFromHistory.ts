@@ -59,6 +59,7 @@ export function regionOf(threads: readonly Thread[], failing: Failing | undefine
       name,
       stateOf(
         shown,
+        entries,
         followers.findLast((each) => each !== undefined),
         failing,
       ),
@@ -69,8 +70,13 @@ export function regionOf(threads: readonly Thread[], failing: Failing | undefine
 
 const WITHOUT_NEXT: ReadonlySet<unknown> = new Set(['Fail', 'Succeed', 'Choice']);
 
-function stateOf(visit: StateVisit, next: string | undefined, failing: Failing | undefined): Body {
-  const body = bodyOf(visit, next, failing, regionOf);
+function stateOf(
+  visit: StateVisit,
+  entries: readonly StateVisit[],
+  next: string | undefined,
+  failing: Failing | undefined,
+): Body {
+  const body = bodyOf(visit, entries, next, failing, regionOf);
   if (WITHOUT_NEXT.has(body['Type'])) return body;
   return { ...body, ...(next === undefined ? { End: true } : { Next: next }) };
 }

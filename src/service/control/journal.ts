@@ -1,5 +1,5 @@
 import type { OperationOutcome } from '../../model/outcome';
-import { requireOperation } from '../guards';
+import { requireOperation } from '../operations/requireOperation';
 import { operationNamed, type DirectOperations, type OperationName } from '../operations/operationTable';
 import { printCalls } from './printCalls';
 

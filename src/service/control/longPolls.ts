@@ -59,7 +59,7 @@ export class LongPolls {
         deadline,
         attempt: () => this.attempt(call, answered),
         end: (outcome) => this.leave(poll, () => resolve(outcome)),
-        fail: (error) => this.leave(poll, () => reject(error as Error)),
+        fail: (error) => this.leave(poll, () => reject(error)),
       };
       signal?.addEventListener?.('abort', () => poll.end(NOTHING), { once: true });
       if (this.polls.size === 0) this.leaveClock = clock.onBeforeAdvance(() => this.wake());
@@ -85,10 +85,13 @@ export class LongPolls {
     if (this.isWoken || this.polls.size === 0) return;
     this.isWoken = true;
     // Not by a timer, which a test may have stopped.
-    void Promise.resolve().then(() => {
-      this.isWoken = false;
-      this.look();
-    });
+    void this.lookSoon();
+  }
+
+  private async lookSoon(): Promise<void> {
+    await Promise.resolve();
+    this.isWoken = false;
+    this.look();
   }
 
   /** Ends all of them, with nothing. */
