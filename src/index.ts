@@ -50,7 +50,8 @@ export { importExecution } from './incidents/importExecution';
 export { anonymizeExecution } from './incidents/anonymizeExecution';
 export type { AnonymizedFiles, AnonymizeOptions } from './incidents/anonymizeExecution';
 export type { CapturedFiles } from './incidents/importExecution';
-export type { CapturedDescription, CapturedHistory } from './incidents/capture';
+export type { CapturedHistory } from './incidents/capture';
+export type { CapturedDescription } from './history/rebuild/rebuiltRun';
 export type { CapturedExecution } from './incidents/capturedExecution';
 
 export { readerFails, reads, writerFails, writerRefused, writes } from './asl/script/mapRunScript';

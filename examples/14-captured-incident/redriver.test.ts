@@ -16,7 +16,7 @@ import * as naive from './naive';
 import { triage } from './redriver';
 import definition from './workflow.json';
 
-const sfn = setupFakeStepFunctions();
+const sfn = setupFakeStepFunctions({ region: 'eu-west-1' });
 
 // Its dates are shifted, so that the test does not age.
 const incident = () => sfn.seed(importExecution({ describe, history, definition }));

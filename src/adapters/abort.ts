@@ -1,9 +1,4 @@
-/** The part of an AbortSignal that is used; the SDK's oldest polyfill has no listeners. */
-export interface AbortSignalLike {
-  readonly aborted: boolean;
-  addEventListener?(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
-  removeEventListener?(type: 'abort', listener: () => void): void;
-}
+import type { AbortSignalLike } from '../model/abort';
 
 /**
  * Starts the work unless the caller has aborted, and stops waiting for it when the caller aborts.

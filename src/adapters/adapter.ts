@@ -1,5 +1,8 @@
 import { invalid, isMembers } from '../model/arguments';
 import type { OperationOutcome } from '../model/outcome';
+import type { Caller } from '../service/control/caller';
+
+export type { Caller } from '../service/control/caller';
 
 /** What an adapter needs of the fake: one call in, one outcome out. */
 export interface FakeService {
@@ -8,8 +11,11 @@ export interface FakeService {
    *
    * @param operation Name of the operation, for example `RedriveExecution`.
    * @param input Members as the caller gave them, where null is as good as absent; the service copies what it keeps.
+   * @param caller Who calls.
    */
-  execute(operation: string, input: unknown): Promise<OperationOutcome>;
+  execute(operation: string, input: unknown, caller?: Caller): Promise<OperationOutcome>;
+  /** Whether its test is over: then nobody may be there to hear of a refusal. */
+  isOver?(): boolean;
 }
 
 /** Refuses what is no fake, at once and not in the first call of a client. */

@@ -1,10 +1,10 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { AwsClientStub } from 'aws-sdk-client-mock';
+import type { AbortSignalLike } from '../model/abort';
 import { checkOptions, invalid } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
-import type { AbortSignalLike } from './abort';
 import { unlessAborted } from './abort';
-import type { FakeService } from './adapter';
+import type { Caller, FakeService } from './adapter';
 import { connectionReset, requireService } from './adapter';
 import type { SdkNamespace } from './sdk';
 import { sdkOrDefault } from './sdk';
@@ -38,8 +38,19 @@ interface ClientMockLibrary {
   mockClient(client: object): ClientStub;
 }
 interface ClientStub {
-  send: { callsFake(fake: (command: Command, options?: SendOptions | Callback, callback?: Callback) => unknown): void };
+  send: {
+    callsFake(
+      fake: (this: unknown, command: Command, options?: SendOptions | Callback, callback?: Callback) => unknown,
+    ): void;
+  };
   reset(): unknown;
+  restore(): void;
+}
+
+/** What a stub answers out of. */
+interface Held {
+  service: FakeService | undefined;
+  readonly sdk: SdkNamespace;
 }
 
 /**
@@ -68,13 +79,19 @@ export function toClientMock(service: FakeService, options: ClientMockOptions = 
   }
   const sdk = sdkOrDefault(options.sdk);
   const stub = clientMockLibrary().mockClient(client ?? sdk.SFNClient);
-  const theirReset = stub.reset.bind(stub);
+  // The library keeps its stubs; what this one holds is dropped with its restore().
+  const held: Held = { service, sdk };
+  const [theirReset, theirRestore] = [stub.reset.bind(stub), stub.restore.bind(stub)];
   stub.reset = () => {
     theirReset();
-    arm(stub, service, sdk);
+    arm(stub, held);
     return stub;
   };
-  arm(stub, service, sdk);
+  stub.restore = () => {
+    held.service = undefined;
+    theirRestore();
+  };
+  arm(stub, held);
   return stub as unknown as AwsClientStub<SFNClient>;
 }
 
@@ -85,11 +102,14 @@ function isClient(client: unknown): boolean {
 
 // The behavior of the stub itself and not of a matcher: whatever the consumer adds with `.on()` goes before it, also
 // when it was added first.
-function arm(stub: ClientStub, service: FakeService, sdk: SdkNamespace): void {
-  stub.send.callsFake((command, options, callback) => {
+function arm(stub: ClientStub, held: Held): void {
+  stub.send.callsFake(function (this: unknown, command, options, callback) {
+    const { service, sdk } = held;
+    if (service === undefined) return undefined;
     const done = typeof options === 'function' ? options : callback;
     const abortSignal = typeof options === 'function' ? undefined : options?.abortSignal;
-    const work = (): Promise<unknown> => answerCommand(service, sdk, command);
+    const work = async (): Promise<unknown> =>
+      answerCommand(service, sdk, command, { region: givenRegion(this), signal: abortSignal });
     const answer = abortSignal ? unlessAborted(abortSignal, work) : work();
     if (done === undefined) return answer;
     void answer.then(
@@ -100,11 +120,22 @@ function arm(stub: ClientStub, service: FakeService, sdk: SdkNamespace): void {
   });
 }
 
-async function answerCommand(service: FakeService, sdk: SdkNamespace, command: Command): Promise<unknown> {
+/** The region that the client was made for, where newer versions tell it. */
+function givenRegion(client: unknown): string | undefined {
+  const { region } = (client as { initConfig?: { region?: unknown } }).initConfig ?? {};
+  return typeof region === 'string' ? region : undefined;
+}
+
+async function answerCommand(
+  service: FakeService,
+  sdk: SdkNamespace,
+  command: Command,
+  caller: Caller,
+): Promise<unknown> {
   const operation = command.constructor.name.replace(/Command$/, '');
   // A paginator changes the input that it has handed over; the stub records the command, so the command gets a copy.
   command.input = copyOf(command.input);
-  const outcome = await service.execute(operation, withClientToken(service, operation, command.input));
+  const outcome = await service.execute(operation, withClientToken(service, operation, command.input), caller);
   if (outcome.kind === 'lost') throw connectionReset();
   const requestId = nextRequestId(service);
   if (outcome.kind === 'refused') throw toSdkException(sdk, outcome.refusal, requestId);
@@ -117,12 +148,19 @@ function withClientToken(service: FakeService, operation: string, input: { clien
   return operation === 'RedriveExecution' && isAbsent ? { ...input, clientToken: nextRequestId(service) } : input;
 }
 
-function copyOf<T>(value: T): T {
+function copyOf<T>(value: T, done: Map<unknown, unknown> = new Map()): T {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copyOf) as T;
+  if (done.has(value)) return done.get(value) as T;
+  if (Array.isArray(value)) {
+    const list: unknown[] = [];
+    done.set(value, list);
+    for (const each of value) list.push(copyOf(each, done));
+    return list as T;
+  }
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
   const copy: T = { ...value };
-  for (const name in copy) copy[name] = copyOf(copy[name]);
+  done.set(value, copy);
+  for (const name in copy) copy[name] = copyOf(copy[name], done);
   return copy;
 }
 

@@ -1,8 +1,9 @@
-import type { AbortSignalLike } from './abort';
+import type { AbortSignalLike } from '../model/abort';
 import { unlessAborted } from './abort';
 import type { FakeService } from './adapter';
 import { connectionReset, requireService } from './adapter';
-import { exchange } from './wire/exchange';
+import type { WireResponse } from './wire/exchange';
+import { exchange, regionOfSignature } from './wire/exchange';
 import type { RequestBody } from './wire/request';
 
 /** The part of the SDK's HTTP request that the handler reads. */
@@ -41,20 +42,40 @@ export interface FakeRequestHandler {
  */
 export function toRequestHandler(service: FakeService): FakeRequestHandler {
   requireService('toRequestHandler()', service);
+  return Object.defineProperty(handlerOf(service), LEADS_TO_A_FAKE, { value: true });
+}
+
+/** Marks handlers that were asked for by hand, also those of another copy of this package. */
+const LEADS_TO_A_FAKE = Symbol.for('redrive-testkit.leadsToAFake');
+
+/** Whether a client's own handler answers out of a fake: its requests never leave the process. */
+export function leadsToAFake(handler: unknown): boolean {
+  return typeof handler === 'object' && handler !== null && LEADS_TO_A_FAKE in handler;
+}
+
+/** @param region The region of the client, where its requests are not signed. */
+export function handlerOf(
+  service: FakeService,
+  region: () => Promise<string | undefined> = async () => undefined,
+): FakeRequestHandler {
+  const respond = async (request: HandlerRequest, signal?: AbortSignalLike): Promise<{ response: HandlerResponse }> => {
+    const { headers, body } = request;
+    const caller = { region: regionOfSignature(headers['authorization']) ?? (await region()), signal };
+    return { response: httpResponse(await exchange(service, headers['x-amz-target'], body, caller)) };
+  };
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: (request, { abortSignal } = {}) =>
-      abortSignal ? unlessAborted(abortSignal, () => respond(service, request)) : respond(service, request),
+      abortSignal ? unlessAborted(abortSignal, () => respond(request, abortSignal)) : respond(request),
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),
     destroy: () => undefined,
   };
 }
 
-async function respond(service: FakeService, request: HandlerRequest): Promise<{ response: HandlerResponse }> {
-  const answer = await exchange(service, request.headers['x-amz-target'], request.body);
+function httpResponse(answer: WireResponse | undefined): HandlerResponse {
   if (answer === undefined) throw connectionReset();
   // A plain Uint8Array: a Buffer is not an instance of the sandbox's Uint8Array in some test environments.
   const body = new Uint8Array(Buffer.from(answer.body));
-  return { response: { statusCode: answer.status, headers: { ...answer.headers }, body } };
+  return { statusCode: answer.status, headers: { ...answer.headers }, body };
 }

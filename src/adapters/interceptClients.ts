@@ -1,12 +1,15 @@
 import { checkOptions } from '../model/arguments';
 import type { FakeService } from './adapter';
 import { requireService } from './adapter';
-import type { FakeRequestHandler } from './handler';
-import { toRequestHandler } from './handler';
-import { interceptHttp } from './interceptHttp';
+import { handlerOf, leadsToAFake } from './handler';
+import { interceptNodeHttp } from './network/scope';
 import { withoutDelay } from './retryDelay';
+import type { Refusing } from './routes';
+import { answering, currentRoute, isAllowed, isAnyRouteOpen, isAnythingAllowed, isClosed } from './routes';
+import { openRoute, refusedRequest } from './routes';
 import type { SdkClient, SdkNamespace } from './sdk';
 import { sdkCopies } from './sdk';
+import { withTimeouts } from './timeouts';
 
 /** Options of {@link interceptClients}. */
 export interface InterceptOptions {
@@ -19,23 +22,26 @@ export interface InterceptOptions {
 /** Gives the clients back their own handler, credentials and region. Calling it again does nothing. */
 export type RestoreClients = () => void;
 
-interface Interception {
-  readonly handler: FakeRequestHandler;
-  readonly instantRetries: boolean;
-}
-
 type Config = Record<string, unknown>;
 type Provider<T> = () => Promise<T>;
 
-/** What was done to one copy of the SDK. The last interception that is not restored rules. */
+/** A client, as far as its `send` is concerned. */
+interface Client extends SdkClient {
+  // A class of the test's own may stand in for the client: it has no configuration, and needs none.
+  readonly config?: Config;
+  /** What it was made with, in newer versions. */
+  readonly initConfig?: { readonly region?: unknown };
+}
+
+/** What was done to one copy of the SDK. Kept on its `send`, so that all copies of the kit share it. */
 interface PatchedSdk {
-  readonly interceptions: Interception[];
-  readonly restoreConfigs: Map<Config, () => void>;
   readonly ownSend: PropertyDescriptor | undefined;
+  readonly restoreConfigs: Map<Config, () => void>;
   readonly restoreEnvironment: () => void;
 }
 
-const patchedSdks = new WeakMap<SdkClient, PatchedSdk>();
+const PATCHED = Symbol.for('redrive-testkit.patchedSdk');
+type PatchedSend = SdkClient['send'] & { [PATCHED]?: PatchedSdk };
 
 // Nothing checks them: a client only insists on having some.
 const TEST_CREDENTIALS = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'redrive-testkit' };
@@ -61,55 +67,138 @@ export function interceptClients(service: FakeService, options: InterceptOptions
   const call = 'interceptClients()';
   requireService(call, service);
   checkOptions(call, options, ['sdk', 'instantRetries'], 'interceptClients(sfn, { instantRetries: true })');
-  const interception = { handler: toRequestHandler(service), instantRetries: options.instantRetries ?? false };
-  const restores = sdkCopies(options.sdk).map(({ SFNClient }) =>
-    interceptClass(SFNClient.prototype as SdkClient, interception),
-  );
+  const copies = sdkCopies(options.sdk).map(({ SFNClient }) => SFNClient.prototype as SdkClient);
+  const close = openRoute({ now: () => ({ service }), instantRetries: options.instantRetries ?? false });
+  for (const copy of copies) patchClients(copy);
   // A copy that is loaded from now on (a module reset) is not among them.
-  restores.push(interceptHttp(service));
-  return () => restores.forEach((restore) => restore());
-}
-
-function interceptClass(prototype: SdkClient, interception: Interception): RestoreClients {
-  const patched = patchedSdks.get(prototype) ?? patch(prototype);
-  patched.interceptions.push(interception);
+  const restoreHttp = interceptNodeHttp();
   return () => {
-    const at = patched.interceptions.indexOf(interception);
-    if (at < 0) return;
-    patched.interceptions.splice(at, 1);
-    if (patched.interceptions.length === 0) unpatch(prototype, patched);
+    close();
+    restoreHttp();
+    for (const copy of copies) unpatchClients(copy);
   };
 }
 
-function patch(prototype: SdkClient): PatchedSdk {
+/** Leads what the clients of this copy send to the route that is in force at that moment. */
+export function patchClients(prototype: SdkClient): void {
+  const found = prototype.send as PatchedSend;
+  if (found[PATCHED] !== undefined) return;
   const patched: PatchedSdk = {
-    interceptions: [],
-    restoreConfigs: new Map(),
     ownSend: Object.getOwnPropertyDescriptor(prototype, 'send'),
+    restoreConfigs: new Map(),
     restoreEnvironment: disableInstanceMetadata(),
   };
-  const send = prototype.send;
-  Object.defineProperty(prototype, 'send', {
-    configurable: true,
-    writable: true,
-    value(this: SdkClient & { config?: Config }, ...args: unknown[]) {
-      // A class of the test's own may stand in for the client: it has no configuration, and needs none.
-      if (this.config !== undefined && !patched.restoreConfigs.has(this.config)) {
-        patched.restoreConfigs.set(this.config, redirect(this.config, patched.interceptions));
-      }
-      return send.apply(this, args);
-    },
-  });
-  patchedSdks.set(prototype, patched);
-  return patched;
+  const send: PatchedSend = function (this: Client, ...args) {
+    return sendByRoute(this, args, patched, (client) => Reflect.apply(found, client, args));
+  };
+  send[PATCHED] = patched;
+  Object.defineProperty(prototype, 'send', { configurable: true, writable: true, value: send });
 }
 
-function unpatch(prototype: SdkClient, patched: PatchedSdk): void {
+/** Gives the clients of this copy back what they had, unless a route or the guard still needs them. */
+function unpatchClients(prototype: SdkClient): void {
+  const patched = (prototype.send as PatchedSend)[PATCHED];
+  if (patched === undefined || isAnyRouteOpen() || isClosed()) return;
   if (patched.ownSend === undefined) delete (prototype as Partial<SdkClient>).send;
   else Object.defineProperty(prototype, 'send', patched.ownSend);
   for (const restoreConfig of patched.restoreConfigs.values()) restoreConfig();
   patched.restoreEnvironment();
-  patchedSdks.delete(prototype);
+}
+
+function sendByRoute(
+  client: Client,
+  args: unknown[],
+  { restoreConfigs }: PatchedSdk,
+  proceed: (client: object) => unknown,
+): unknown {
+  const by = answering();
+  const { config } = client;
+  if (by === undefined || config === undefined) return proceed(client);
+  if ('refusal' in by) {
+    if (leadsToAFake(config.requestHandler)) return proceed(client);
+    if (by.isOnlyAtTheEnd) return proceed(client);
+    const name = args[0]?.constructor.name.replace(/Command$/, '') ?? 'A request';
+    if (!isAnythingAllowed()) return settled(args, Promise.reject(refusedRequest(by.refusal, name, '')));
+    restoreConfigs.get(config)?.();
+    restoreConfigs.delete(config);
+    return settled(
+      args,
+      unlessRefused(by.refusal, name, config, () => proceed(client)),
+    );
+  }
+  if (!restoreConfigs.has(config)) restoreConfigs.set(config, redirect(config));
+  return heardOrNot(by.service, proceed(sending(client, config, by.service)));
+}
+
+/**
+ * Whoever sends a call and forgets it does not hear of its refusal when the test is over; that must not end the process, nor fail the
+ * next test.
+ */
+function heardOrNot({ isOver }: FakeService, answer: unknown): unknown {
+  if (isOver === undefined || !(answer instanceof Promise)) return answer;
+  const told: Promise<unknown> = answer.catch((error: unknown) => {
+    if (isOver()) void told.catch(() => undefined);
+    throw error;
+  });
+  return told;
+}
+
+/**
+ * The client as it is for one call. Its handler leads to the fake that was there when the call was sent: whatever comes of the call
+ * (a retry in the next test, an answer that was held) belongs to that one. A cache of the client's would keep a handler for good.
+ */
+function sending(client: Client, config: Config, service: FakeService): object {
+  const own = config.requestHandler;
+  const isSeen = currentRoute()?.isBelow?.() === true && isSeenBelow(own);
+  const requestHandler = isSeen
+    ? own
+    : withTimeouts(
+        handlerOf(service, () => regionOf(client, config)),
+        own,
+      );
+  const value = Object.create(Object.getPrototypeOf(config) as object, {
+    ...Object.getOwnPropertyDescriptors(config),
+    requestHandler: { value: requestHandler, enumerable: true },
+    cacheMiddleware: { value: false, enumerable: true },
+  }) as Config;
+  return Object.create(client, { config: { value, enumerable: true } }) as object;
+}
+
+/** In the form in which the caller wants it: the answer as a promise, or to a callback. */
+function settled(args: readonly unknown[], answer: Promise<unknown>): unknown {
+  const done = args.slice(1).find((arg) => typeof arg === 'function') as
+    ((error: unknown, output?: unknown) => void) | undefined;
+  if (done === undefined) return answer;
+  void answer.then((output) => done(null, output), done);
+  return undefined;
+}
+
+/** Between tests some hosts may be open; whether this client leads to one of them is known when its endpoint is. */
+async function unlessRefused(
+  refusing: Refusing,
+  name: string,
+  config: Config,
+  proceed: () => unknown,
+): Promise<unknown> {
+  const host = await hostOf(config).catch(() => '');
+  if (!isAllowed(host)) throw refusedRequest(refusing, host === '' ? name : `${name} to ${host}`, host);
+  return proceed();
+}
+
+async function hostOf({ endpoint, region, useFipsEndpoint, useDualstackEndpoint }: Config): Promise<string> {
+  const own = await (endpoint as Provider<{ hostname: string }> | undefined)?.();
+  if (own !== undefined) return own.hostname;
+  const name = await (region as Provider<string>)();
+  const [isFips, isDual] = await Promise.all(
+    [useFipsEndpoint, useDualstackEndpoint].map((each) => (each as Provider<boolean>)()),
+  );
+  const domain = isDual ? 'api.aws' : `amazonaws.com${name.startsWith('cn-') ? '.cn' : ''}`;
+  return `states${isFips ? '-fips' : ''}.${name}.${domain}`;
+}
+
+/** Whether requests of this handler come to Node's HTTP/1.1 or to fetch, where msw sees them. */
+function isSeenBelow(handler: unknown): boolean {
+  return (handler as { metadata?: { handlerProtocol?: string } }).metadata?.handlerProtocol !== 'h2';
 }
 
 /** A client without a region asks the instance metadata service for one: a request that is not ours to answer. */
@@ -122,10 +211,15 @@ function disableInstanceMetadata(): () => void {
   };
 }
 
-/** Points a client's configuration at the interception in force; returns what undoes it. */
-function redirect(config: Config, interceptions: readonly Interception[]): () => void {
-  const { requestHandler, credentials, signer, region, useFipsEndpoint, retryStrategy, maxAttempts } = config;
-  config.requestHandler = delegating(interceptions);
+/** The region that a client was made for; nothing where it has only what happens to be set on this machine. */
+async function regionOf(client: Client, config: Config): Promise<string | undefined> {
+  const isItsOwn = client.initConfig?.region !== undefined || currentRoute()?.rulesRegion === true;
+  return isItsOwn ? (config.region as Provider<string>)() : undefined;
+}
+
+/** Takes from a client's configuration what would ask for real credentials, a region or time; returns what undoes it. */
+function redirect(config: Config): () => void {
+  const { credentials, signer, region, useFipsEndpoint, retryStrategy, maxAttempts } = config;
   config.credentials = async () => TEST_CREDENTIALS;
   config.signer = async () => NO_SIGNER;
   config.region = orElse(region as Provider<string>, DEFAULT_REGION);
@@ -133,10 +227,10 @@ function redirect(config: Config, interceptions: readonly Interception[]): () =>
   config.useFipsEndpoint = orElse(useFipsEndpoint as Provider<boolean>, false);
   config.retryStrategy = async () => {
     const strategy = await (retryStrategy as Provider<unknown>)();
-    const instant = interceptions.at(-1)?.instantRetries ?? false;
+    const instant = currentRoute()?.instantRetries ?? false;
     return instant ? withoutDelay(strategy, maxAttempts as Provider<number>) : strategy;
   };
-  return () => Object.assign(config, { requestHandler, credentials, signer, region, useFipsEndpoint, retryStrategy });
+  return () => Object.assign(config, { credentials, signer, region, useFipsEndpoint, retryStrategy });
 }
 
 function orElse<T>(provider: Provider<T>, fallback: T): Provider<T> {
@@ -147,9 +241,4 @@ function orElse<T>(provider: Provider<T>, fallback: T): Provider<T> {
       return fallback;
     }
   };
-}
-
-function delegating(interceptions: readonly Interception[]): FakeRequestHandler {
-  const current = () => interceptions.at(-1)!.handler;
-  return { ...current(), handle: (request, options) => current().handle(request, options) };
 }

@@ -5,7 +5,7 @@ import { requireService } from './adapter';
 import { mswMissing } from './mswModules';
 import { requireMswParts, type MswNamespace, type Resolver } from './mswParts';
 import { providedMsw } from './providedMsw';
-import { exchange } from './wire/exchange';
+import { exchange, regionOfSignature } from './wire/exchange';
 import { isStepFunctionsTarget } from './wire/request';
 
 export type { FakeService } from './adapter';
@@ -47,7 +47,15 @@ export function toMswHandlers(service: FakeService, options: MswOptions = {}): u
   const resolver: Resolver = async ({ request }) => {
     const target = request.headers.get('x-amz-target');
     if (!isStepFunctionsTarget(target)) return undefined;
-    const answer = await exchange(service, target, await request.text());
+    const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
+    const caller = {
+      region: regionOfSignature(header('authorization')),
+      invocation: header('amz-sdk-invocation-id'),
+      signal: request.signal,
+    };
+    // Not as text, which takes away a byte order mark that the service would find.
+    const body = new Uint8Array(await request.arrayBuffer());
+    const answer = await exchange(service, target, body, caller);
     if (answer === undefined) return new HttpResponse(null, { status: 503 });
     return new HttpResponse(answer.body, { status: answer.status, headers: { ...answer.headers } });
   };

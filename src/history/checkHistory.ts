@@ -1,4 +1,6 @@
+import { checkOptions, invalid, isWholeFrom } from '../model/arguments';
 import type { HistorySource } from './historyEvents';
+import { readHistory, wholeHistory } from './readHistory';
 import { historyRules, rulesByType } from './rules';
 import { sources, type Evidence } from '../rules/sources';
 import type { HistoryRule, RuleContext } from './rules/historyRule';
@@ -40,15 +42,16 @@ const DEFAULT_MAX_PROBLEMS = 50;
  * event, how states, tasks, branches, iterations and Map Runs follow each other, what failures and redrives look like,
  * how data flows. Each broken rule is named with its evidence.
  *
- * @param history Events of GetExecutionHistory, all pages, oldest first; or an answer that holds them.
- * @throws {TestkitError} `ARGUMENT_INVALID` if this is no history at all.
+ * @param history Events of GetExecutionHistory, all pages, or the answers that hold them; in either order.
+ * @throws {TestkitError} `ARGUMENT_INVALID` if this is no history at all, `HISTORY_INVALID` if it is a part of one.
  * @example
  * const { valid, problems } = checkHistory(sfn.history(order));
  * // problems[0]: { rule: 'history.tasks.sequence', eventId: 9, message: 'previousEventId is 8 (#8 TaskFailed), due: …', … }
  */
 export function checkHistory(history: HistorySource, options: CheckOptions = {}): HistoryReport {
-  const { allowIncomplete = false, maxProblems = DEFAULT_MAX_PROBLEMS } = options;
-  const trace = traceHistory(history);
+  const { allowIncomplete = false, maxProblems = DEFAULT_MAX_PROBLEMS } = checked(options);
+  const isEmpty = readHistory(history).events.length === 0;
+  const trace = traceHistory(isEmpty ? [] : wholeHistory('checkHistory()', history, { mayGoOn: allowIncomplete }));
   const context: RuleContext = { trace, allowIncomplete, hasData: trace.events.some(hasData) };
   const problems: HistoryProblem[] = [];
   rulesOfTypes ??= rulesByType(Object.keys(DETAILS_MEMBERS));
@@ -61,6 +64,23 @@ export function checkHistory(history: HistorySource, options: CheckOptions = {})
   }
   if (trace.events.length === 0) problems.push(emptyHistory());
   return { valid: problems.length === 0, problems: problems.slice(0, maxProblems) };
+}
+
+function checked(options: CheckOptions): CheckOptions {
+  const example = 'checkHistory(events, { allowIncomplete: true })';
+  checkOptions('checkHistory()', options, ['allowIncomplete', 'maxProblems'], example);
+  const { allowIncomplete, maxProblems } = options;
+  if (allowIncomplete !== undefined && typeof allowIncomplete !== 'boolean') {
+    throw invalid('The option allowIncomplete is true or false.', allowIncomplete, `Write for example ${example}.`);
+  }
+  if (maxProblems !== undefined && !isWholeFrom(1, maxProblems)) {
+    throw invalid(
+      'The option maxProblems is a whole number, from 1.',
+      maxProblems,
+      'Write for example { maxProblems: 1 }.',
+    );
+  }
+  return options;
 }
 
 /** Sorted by type when a history is checked for the first time: most test files load this and check none. */

@@ -1,3 +1,4 @@
+import { isMembers } from '../model/arguments';
 import { errorOf, isClosing, textOf, type Thread, type TracedEvent } from './trace';
 import type { Tone } from '../model/table';
 
@@ -12,15 +13,13 @@ export function indentOf(event: TracedEvent): number {
 
 const STEP = 2;
 
-/** What an event is about: its state, its resource, its iteration, its worker. */
-export function subjectOf(event: TracedEvent): string {
-  const { details, type } = event;
-  if (type.startsWith('MapIteration')) return `${textOf(event, 'name') ?? ''}[${String(details['index'])}]`;
-  if (type === 'MapStateStarted') return `${String(details['length'])} items`;
-  if (type === 'ExecutionRedriven') return `redriveCount ${String(details['redriveCount'])}`;
+/** The state of an event, with its iteration: `Charge [1]`; empty for what belongs to none, or does not say to which. */
+export function stateOf(event: TracedEvent): string {
+  const { details, type, visit } = event;
+  if (type.startsWith('MapIteration')) return `${textOf(event, 'name') ?? ''} [${String(details['index'])}]`;
+  if (visit !== undefined) return visit.name + iterationsOf(visit.thread);
   const named = textOf(event, 'name') ?? textOf(event, 'state');
-  if (named !== undefined) return named + iterationsOf(event.thread);
-  return resourceOf(event) ?? '';
+  return named === undefined ? '' : named + iterationsOf(event.thread);
 }
 
 /** `[2]` for a state of the third iteration; `[0][2]` where Maps are nested. */
@@ -30,6 +29,19 @@ function iterationsOf(thread: Thread | undefined): string {
     if (each.kind === 'iteration') tag = `[${each.index}]${tag}`;
   }
   return tag === '' ? '' : ` ${tag}`;
+}
+
+/** What an event says: of what, and its error and cause, else the document that goes in (→) or comes out (←). */
+export function messageOf(event: TracedEvent): string {
+  return [subjectOf(event), errorText(event) ?? documentText(event)].filter((part) => part !== '').join('  ');
+}
+
+/** A resource, a worker, a Map Run, a number of items. */
+function subjectOf(event: TracedEvent): string {
+  const { details, type } = event;
+  if (type === 'MapStateStarted') return `${String(details['length'])} items`;
+  if (type === 'ExecutionRedriven') return `redriveCount ${String(details['redriveCount'])}`;
+  return resourceOf(event) ?? '';
 }
 
 const LAST_OF_ARN = /^arn:.*?:([^:]+(?::\d+)?)$/;
@@ -45,12 +57,32 @@ function lastOf(arn: string): string {
   return LAST_OF_ARN.exec(arn)?.[1] ?? arn;
 }
 
-/** What an event says: its error and cause, else the document that goes in (→) or comes out (←). */
-export function messageOf(event: TracedEvent): string {
+function errorText(event: TracedEvent): string | undefined {
   const { error, cause } = errorOf(event);
-  if (error !== undefined || cause !== undefined) {
-    return cause === undefined ? error! : `${error ?? '(no error)'}: ${cause}`;
+  if (error === undefined && cause === undefined) return undefined;
+  return cause === undefined ? error! : `${error ?? '(no error)'}: ${sentenceOf(cause)}`;
+}
+
+/** Members of a cause in JSON that say in a sentence what happened; the best first. */
+const SENTENCES = ['errorMessage', 'Cause', 'StatusReason', 'StoppedReason', 'message'] as const;
+
+/** Lambda functions, jobs and executions tell in JSON why they failed: the sentence in it, not its beginning. */
+function sentenceOf(cause: string): string {
+  const members = cause.startsWith('{') ? parsedMembers(cause) : undefined;
+  const sentence = SENTENCES.map((name) => members?.[name]).find((text) => typeof text === 'string' && text !== '');
+  return typeof sentence === 'string' ? sentenceOf(sentence) : cause;
+}
+
+function parsedMembers(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isMembers(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
+}
+
+function documentText(event: TracedEvent): string {
   const input = textOf(event, 'input') ?? textOf(event, 'parameters');
   const output = textOf(event, 'output');
   if (input !== undefined) return `→ ${input}`;

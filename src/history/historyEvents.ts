@@ -1,6 +1,5 @@
-import { isMembers, shown } from '../model/arguments';
+import { isMembers } from '../model/arguments';
 import { detailsMemberOf } from '../model/historyEvent';
-import { TestkitError } from '../model/testkitError';
 
 /**
  * An event as GetExecutionHistory gives it: the SDK's `HistoryEvent`, or the JSON that the AWS CLI prints (dates as
@@ -13,37 +12,14 @@ export interface HistoryEventLike {
   readonly timestamp?: Date | string | number | null | undefined;
 }
 
-/** A history: its events, or an answer of GetExecutionHistory that holds them. */
-export type HistorySource = readonly HistoryEventLike[] | { readonly events?: readonly HistoryEventLike[] | undefined };
-
-/** Whether a value could be a history: an array of events, or something with `events`. */
-export function isHistorySource(value: unknown): value is HistorySource {
-  if (Array.isArray(value)) return value.every(isEventLike);
-  return isMembers(value) && Array.isArray(value['events']) && value['events'].every(isEventLike);
+/** An answer of GetExecutionHistory. */
+export interface HistoryPage {
+  readonly events?: readonly HistoryEventLike[] | undefined;
+  readonly nextToken?: string | undefined;
 }
 
-function isEventLike(value: unknown): value is HistoryEventLike {
-  return isMembers(value) && 'type' in value && typeof value['type'] === 'string';
-}
-
-/**
- * The events of a history, in the order in which they were given.
- *
- * @throws {TestkitError} `ARGUMENT_INVALID` if the value holds no events.
- */
-export function eventsOf(source: HistorySource): readonly HistoryEventLike[] {
-  const events: unknown = Array.isArray(source) ? source : (source as { events?: unknown } | null | undefined)?.events;
-  if (Array.isArray(events)) return events as HistoryEventLike[];
-  throw new TestkitError({
-    code: 'ARGUMENT_INVALID',
-    what: 'This is not a history.',
-    found: `Found: ${shown(source)}.`,
-    hint:
-      typeof source === 'string'
-        ? 'Pass what JSON.parse() makes of the text.'
-        : 'Pass the events of GetExecutionHistory, its whole answer, or sfn.history(execution).',
-  });
-}
+/** A history: its events, an answer of GetExecutionHistory that holds them, or several answers, page by page. */
+export type HistorySource = readonly HistoryEventLike[] | HistoryPage | readonly HistoryPage[];
 
 /** Details of an event, or `undefined` if it carries none. */
 export function detailsOf(event: HistoryEventLike): Readonly<Record<string, unknown>> | undefined {

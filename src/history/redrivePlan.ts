@@ -1,16 +1,18 @@
+import { parseDefinition } from '../asl/definition';
+import { isDistributed, type Definition } from '../asl/definition/definition';
+import { planResume, type Resumption } from '../asl/engine/resume';
+import type { Frame, Run, Thread } from '../asl/engine/run';
+import { checkOptions, invalid, isMembers } from '../model/arguments';
+import { provenanceOf } from '../model/provenance';
 import { defaultLimits } from '../rules/limits';
-import { redriveReasons } from '../rules/redriveReasons';
+import { redrivabilityOf } from '../rules/redrivability';
 import type { HistorySource } from './historyEvents';
-import {
-  closingOf,
-  currentRound,
-  errorOf,
-  openVisitOf,
-  traceHistory,
-  type StateVisit,
-  type Thread,
-  type Trace,
-} from './trace';
+import { wholeHistory } from './readHistory';
+import { definitionFromHistory } from './rebuild/definitionFromHistory';
+import { refuseOtherDefinition } from './rebuild/definitionMatch';
+import { rebuildRun } from './rebuild/rebuiltRun';
+import { tracedThreads, type TracedThreads } from './rebuild/tracedThreads';
+import { statusAfter, traceHistory, type StateVisit, type Trace } from './trace';
 
 /** Where a state lies: the branches and iterations around it, outermost first. */
 export type StatePath = readonly (
@@ -73,100 +75,167 @@ export interface RedrivePlan {
   /** States that have exited and do not run again. */
   readonly keeps: readonly KeptState[];
   readonly startsFresh: readonly FreshIteration[];
-  /** What the lists cannot say. */
+  /** What the lists do not say: branches and iterations that begin or go on between two states. */
   readonly notes: readonly string[];
 }
 
+export interface RedrivePlanOptions {
+  /**
+   * The definition that the execution ran, as an object or as its JSON text. What `sfn.history()` gives knows it. Without it the plan
+   * says what the events alone tell: a branch that had not entered a state yet is not in them.
+   */
+  readonly definition?: object | string;
+}
+
 /**
- * Which states a redrive of this execution runs again and which it keeps: a state is unsuccessful if it was entered and
- * has not exited.
+ * Which states a redrive of this execution runs again and which it keeps. The execution is rebuilt from its history, and the
+ * engine is asked what its redrive does.
  *
- * Source: Developer Guide, redrive behavior of states; histories of redriven executions recorded on AWS.
- *
- * @throws {TestkitError} `ARGUMENT_INVALID` if this is no history.
+ * @throws {TestkitError} `ARGUMENT_INVALID` if this is no history, `HISTORY_INVALID` if it is a part of one or not of the definition.
  * @example
  * const plan = redrivePlan(sfn.history(order));
  * plan.resumesAt; // [{ state: 'ChargeCard', type: 'Task', action: 'task is scheduled again', enteredEventId: 4, path: [] }]
  */
-export function redrivePlan(history: HistorySource): RedrivePlan {
-  const trace = traceHistory(history);
-  const reason = refusalOf(trace);
-  const draft: Draft = { resumesAt: [], reruns: [], keeps: [], startsFresh: [], notes: [] };
-  if (reason !== undefined) return { redrivable: false, reason, ...draft, keeps: keptOf(trace.root) };
-  // Documented of Parallel and Map: after this error their successful branches and iterations run again too.
-  const rerunAll = errorOf(closingOf(trace)!).error === 'States.DataLimitExceeded';
-  planThread(trace.root, draft, rerunAll);
-  draft.keeps.sort((a, b) => a.enteredEventId - b.enteredEventId);
-  if (trace.visits.length === 0) draft.notes.push('No state was entered: the execution starts with its first state.');
-  return { redrivable: true, ...draft };
+export function redrivePlan(history: HistorySource, options: RedrivePlanOptions = {}): RedrivePlan {
+  const known = knownDefinition(history, options);
+  const trace = traceHistory(wholeHistory('redrivePlan()', history));
+  if (known !== undefined) refuseOtherDefinition(trace, known);
+  const definition = known ?? definitionFromHistory(trace, { failsAgain: false }).definition;
+  const { run } = rebuildRun({ describe: {}, trace, definition, endsAreKnown: known !== undefined });
+  const reason = reasonAgainst(run, trace);
+  const writing = new PlanWriting(tracedThreads(run, trace), known !== undefined);
+  if (reason !== undefined) return { redrivable: false, reason, ...writing.keptAlone(trace) };
+  for (const resumption of planResume(run)) writing.add(resumption);
+  return { redrivable: true, ...writing.finished() };
+}
+
+function knownDefinition(history: HistorySource, options: RedrivePlanOptions): Definition | undefined {
+  const example = 'redrivePlan(events, { definition })';
+  checkOptions('redrivePlan()', options, ['definition'], example);
+  const { definition } = options;
+  if (definition === undefined) return provenanceOf(history)?.definition as Definition | undefined;
+  if (typeof definition === 'string' || isMembers(definition)) {
+    return parseDefinition(typeof definition === 'string' ? definition : JSON.stringify(definition));
+  }
+  throw invalid('The option definition is an object, or its JSON text.', definition, `Write for example ${example}.`);
+}
+
+/** By the rules of the call, as far as a history tells: its age and its state machine are not in it. */
+function reasonAgainst({ time }: Run, { events }: Trace): string | undefined {
+  const facts = {
+    type: 'STANDARD',
+    status: statusAfter(events.at(-1)!.type),
+    startDate: Number.POSITIVE_INFINITY,
+    stopDate: time,
+    eventCount: events.length,
+    machineStatus: 'ACTIVE',
+    isMapRunChild: false,
+  } as const;
+  return redrivabilityOf(facts, time).redriveStatusReason;
 }
 
 type Draft = {
   readonly [Part in 'resumesAt' | 'reruns' | 'keeps' | 'startsFresh' | 'notes']: RedrivePlan[Part][number][];
 };
 
-function refusalOf(trace: Trace): string | undefined {
-  const closing = closingOf(trace);
-  if (closing === undefined) return redriveReasons.running;
-  if (closing.type === 'ExecutionSucceeded') return redriveReasons.succeeded;
-  return trace.events.length < defaultLimits.redrivableEvents ? undefined : redriveReasons.eventLimit;
+/** Puts into words what the engine's redrive does with each thread. */
+class PlanWriting {
+  private readonly draft: Draft = { resumesAt: [], reruns: [], keeps: [], startsFresh: [], notes: [] };
+
+  constructor(
+    private readonly traced: TracedThreads,
+    private readonly isDefinitionKnown: boolean,
+  ) {}
+
+  /** Of an execution that is not redriven, only what has exited is told. */
+  keptAlone({ root }: Trace): Draft {
+    this.draft.keeps.push(...root.visits.flatMap((visit) => kept(visit, [])));
+    return this.draft;
+  }
+
+  finished(): Draft {
+    this.draft.keeps.sort((a, b) => a.enteredEventId - b.enteredEventId);
+    return this.draft;
+  }
+
+  add({ thread, way }: Resumption): void {
+    this.keep(thread);
+    const { frame } = thread;
+    const visit = this.traced.get(thread)?.visits.at(-1);
+    if (frame === undefined || visit === undefined) return this.noteBetweenStates(thread);
+    const rerun = { ...planned(visit, pathOf(thread)), action: actionOf(way, visit, frame) };
+    this.draft.reruns.push(rerun);
+    if (way !== 'resumes its children') {
+      this.draft.resumesAt.push(rerun);
+      return;
+    }
+    this.addNeverStarted(thread, frame);
+    for (const child of frame.container!.children) {
+      if (child.status !== 'succeeded') continue;
+      this.keep(child);
+      if (!this.isDefinitionKnown) this.noteUnfinished(child);
+    }
+  }
+
+  private keep(thread: Thread): void {
+    const path = pathOf(thread);
+    for (const visit of this.traced.get(thread)?.visits ?? []) this.draft.keeps.push(...kept(visit, path));
+  }
+
+  private addNeverStarted(thread: Thread, { name, container }: Frame): void {
+    const { items, children } = container!;
+    const path = pathOf(thread);
+    for (let iteration = children.length; iteration < items.length; iteration += 1) {
+      this.draft.startsFresh.push({ map: name, iteration, path });
+    }
+  }
+
+  private noteBetweenStates(thread: Thread): void {
+    const last = this.traced.get(thread)?.visits.at(-1)?.name;
+    const next = this.isDefinitionKnown ? thread.next?.name : undefined;
+    const begins = next === undefined ? 'its first state' : `"${next}"`;
+    const goesOn = next === undefined ? `after "${last}"` : `with "${next}"`;
+    const where = placeOf(thread);
+    if (where !== undefined) {
+      this.draft.notes.push(`${where} ${last === undefined ? `begins with ${begins}` : `goes on ${goesOn}`}.`);
+    } else if (last === undefined) {
+      this.draft.notes.push(`No state was entered: the execution starts with ${begins}.`);
+    } else {
+      this.draft.notes.push(`Every state that was entered has exited: the execution goes on ${goesOn}.`);
+    }
+  }
+
+  /** The history does not say that it has succeeded, and without the definition nobody knows what comes. */
+  private noteUnfinished(child: Thread): void {
+    const traced = this.traced.get(child);
+    if (traced?.kind !== 'iteration' || traced.outcome?.type === 'MapIterationSucceeded') return;
+    this.noteBetweenStates(child);
+  }
 }
 
-function keptOf(thread: Thread): KeptState[] {
-  return thread.visits.flatMap((visit) => (visit.exited === undefined ? [] : [kept(visit, visit.exited.id)]));
+function placeOf({ parent, index }: Thread): string | undefined {
+  const container = parent?.frame;
+  if (container === undefined) return undefined;
+  return `${container.state.Type === 'Parallel' ? 'Branch' : 'Iteration'} ${index} of "${container.name}"`;
 }
 
-function kept(visit: StateVisit, exitedEventId: number): KeptState {
-  return { ...planned(visit), exitedEventId };
+function kept(visit: StateVisit, path: StatePath): KeptState[] {
+  return visit.exited === undefined ? [] : [{ ...planned(visit, path), exitedEventId: visit.exited.id }];
 }
 
-function planned({ name, type, entered, thread }: StateVisit): PlannedState {
-  return { state: name, type, enteredEventId: entered.id, path: pathOf(thread) };
+function planned({ name, type, entered }: StateVisit, path: StatePath): PlannedState {
+  return { state: name, type, enteredEventId: entered.id, path };
 }
 
 function pathOf(thread: Thread): StatePath {
   const path: StatePath[number][] = [];
-  for (let each: Thread | undefined = thread; each?.container !== undefined; each = each.container.thread) {
-    const { name } = each.container;
+  for (let each = thread; each.parent?.frame !== undefined; each = each.parent) {
+    const { name, state } = each.parent.frame;
     path.unshift(
-      each.kind === 'branch' ? { parallel: name, branch: each.index } : { map: name, iteration: each.index },
+      state.Type === 'Parallel' ? { parallel: name, branch: each.index } : { map: name, iteration: each.index },
     );
   }
   return path;
-}
-
-/** Outer threads first; a list of its own instead of the call stack, which nesting must not exhaust. */
-function planThread(root: Thread, draft: Draft, rerunAll: boolean): void {
-  const waiting = [root];
-  for (let thread = waiting.pop(); thread !== undefined; thread = waiting.pop()) {
-    draft.keeps.push(...keptOf(thread));
-    const open = openVisitOf(thread);
-    if (open === undefined) {
-      noteBetweenStates(thread, draft);
-      continue;
-    }
-    const action = actionOf(open, rerunAll);
-    const rerun = { ...planned(open), action };
-    draft.reruns.push(rerun);
-    if (action === 'unsuccessful branches resume' || action === 'unsuccessful iterations resume') {
-      const { threads } = currentRound(open)!;
-      waiting.push(...[...threads].reverse());
-      draft.startsFresh.push(...neverStarted(open));
-    } else {
-      draft.resumesAt.push(rerun);
-    }
-  }
-}
-
-/** A branch or iteration whose states have all exited has succeeded; the execution itself was stopped between two states. */
-function noteBetweenStates(thread: Thread, { notes }: Draft): void {
-  const last = thread.visits.at(-1)?.name;
-  if (thread.kind === 'execution' && last !== undefined) {
-    notes.push(`Every state that was entered has exited: the execution goes on after "${last}".`);
-  } else if (thread.kind === 'iteration' && thread.outcome?.type !== 'MapIterationSucceeded') {
-    const where = last === undefined ? 'begins with its first state' : `goes on after "${last}"`;
-    notes.push(`Iteration ${thread.index} of "${thread.container?.name}" ${where}.`);
-  }
 }
 
 const SIMPLE_ACTIONS: Readonly<Record<string, RedriveAction>> = {
@@ -182,54 +251,19 @@ const SIMPLE_ACTIONS: Readonly<Record<string, RedriveAction>> = {
   Fail: 'fails again',
 };
 
-function actionOf(visit: StateVisit, rerunAll: boolean): RedriveAction {
+function actionOf(way: Resumption['way'], visit: StateVisit, frame: Frame): RedriveAction {
   const simple = SIMPLE_ACTIONS[visit.type];
   if (simple !== undefined) return simple;
-  if (visit.type === 'Parallel') return parallelAction(visit, rerunAll);
-  return visit.mapRunStarts.length > 0 ? mapRunAction(visit, rerunAll) : mapAction(visit, rerunAll);
+  const inMap = visit.type === 'Map';
+  if (way === 'completes with its results') return 'completes with the results it has';
+  if (way === 'resumes its children') return inMap ? 'unsuccessful iterations resume' : 'unsuccessful branches resume';
+  if (inMap && isDistributed(frame.state)) return mapRunAction(way, frame);
+  if (frame.container === undefined) return inMap ? 'starts its iterations' : 'starts its branches';
+  return inMap ? 'all iterations run again' : 'all branches run again';
 }
 
-function parallelAction(visit: StateVisit, rerunAll: boolean): RedriveAction {
-  const round = currentRound(visit);
-  if (round === undefined) return 'starts its branches';
-  if (rerunAll) return 'all branches run again';
-  const unsuccessful = round.threads.some((thread) => openVisitOf(thread) !== undefined);
-  return unsuccessful ? 'unsuccessful branches resume' : 'completes with the results it has';
-}
-
-function mapAction(visit: StateVisit, rerunAll: boolean): RedriveAction {
-  const round = currentRound(visit);
-  if (round === undefined) return 'starts its iterations';
-  if (rerunAll) return 'all iterations run again';
-  // An inline Map starts its first iterations at once: without one it is a Distributed Map whose Map Run did not start.
-  if (round.threads.length === 0 && visit.succeeded === undefined) return 'Map Run starts for the first time';
-  const { length } = round.started.details;
-  return round.successes === length ? 'completes with the results it has' : 'unsuccessful iterations resume';
-}
-
-/**
- * @assumed [map-run.interpolation-cause] The cause of a failed JSON interpolation speaks of it. Because: AWS documents the failure and not
- *   the text of its cause. {map-run-eligibility}
- */
-const INTERPOLATION = /interpolat/i;
-
-/** What a redrive does with the Map Run of a state: a new one starts where `map-run.new-run` says so. */
-function mapRunAction(visit: StateVisit, rerunAll: boolean): RedriveAction {
-  const { error, cause = '' } = errorOf(visit.failed?.previous ?? visit.latest);
-  return rerunAll || (error === 'States.Runtime' && INTERPOLATION.test(cause))
-    ? 'a new Map Run starts'
-    : 'Map Run is redriven';
-}
-
-function neverStarted(visit: StateVisit): FreshIteration[] {
-  const round = currentRound(visit);
-  const length = Number(round?.started.details['length'] ?? 0);
-  if (visit.type !== 'Map' || round === undefined) return [];
-  const started = round.threads.length;
-  const path = pathOf(visit.thread);
-  return Array.from({ length: Math.max(0, length - started) }, (_, offset) => ({
-    map: visit.name,
-    iteration: started + offset,
-    path,
-  }));
+function mapRunAction(way: Resumption['way'], { mapRun }: Frame): RedriveAction {
+  if (mapRun === undefined) return 'Map Run starts for the first time';
+  if (mapRun.isVoid || way === 'executes its state from scratch') return 'a new Map Run starts';
+  return mapRun.redrives < defaultLimits.mapRunRedrives ? 'Map Run is redriven' : 'fails again';
 }

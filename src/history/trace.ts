@@ -1,4 +1,5 @@
-import { detailsOf, eventsOf, instantOf, type HistoryEventLike, type HistorySource } from './historyEvents';
+import { isWholeFrom } from '../model/arguments';
+import { detailsOf, instantOf, type HistoryEventLike } from './historyEvents';
 import { place } from './placement';
 
 /** An event in its place: what it hangs on, whose state it is about, in which thread and attempt it happened. */
@@ -106,8 +107,8 @@ export interface TraceState extends Trace {
   readonly iterations: Map<string, Thread[]>;
 }
 
-/** Reads a history once, in its order, and puts every event into its place. */
-export function traceHistory(source: HistorySource): Trace {
+/** Puts every event of a history, oldest first, into its place. */
+export function traceHistory(given: readonly HistoryEventLike[]): Trace {
   const trace: TraceState = {
     events: [],
     byId: new Map(),
@@ -116,15 +117,23 @@ export function traceHistory(source: HistorySource): Trace {
     iterations: new Map(),
     root: { kind: 'execution', index: 0, rank: 0, depth: 0, visits: [] },
   };
-  let attempt = 0;
-  for (const [position, given] of eventsOf(source).entries()) {
-    if (given.type === 'ExecutionRedriven') attempt += 1;
-    const event = traced(given, position, attempt, trace);
+  let attempt = attemptBefore(given);
+  for (const [position, source] of given.entries()) {
+    if (source.type === 'ExecutionRedriven') attempt += 1;
+    const event = traced(source, position, attempt, trace);
     place(event, trace);
     trace.events.push(event);
     if (!trace.byId.has(event.id)) trace.byId.set(event.id, event);
   }
   return trace;
+}
+
+/** In which attempt the first event stands: of a later page, the next redrive tells. */
+function attemptBefore(events: readonly HistoryEventLike[]): number {
+  if (events[0]?.id === 1) return 0;
+  const redriven = events.find(({ type }) => type === 'ExecutionRedriven');
+  const redriveCount = redriven && detailsOf(redriven)?.['redriveCount'];
+  return isWholeFrom(1, redriveCount) && events[0]?.type !== 'ExecutionStarted' ? redriveCount - 1 : 0;
 }
 
 function traced(given: HistoryEventLike, position: number, attempt: number, trace: Trace): TracedEvent {
@@ -189,4 +198,16 @@ export function statusAfter(type: string): 'RUNNING' | (typeof STATUS_AFTER)[key
 export function closingOf({ events }: Trace): TracedEvent | undefined {
   const last = events.at(-1);
   return last !== undefined && isClosing(last.type) ? last : undefined;
+}
+
+/**
+ * The event that made an attempt fail, of the event that closed it: before the Parallel and Map states around it said that they
+ * failed too. Of a timeout or a stop, the closing event itself; of success, none.
+ */
+export function originOf(closing: TracedEvent): TracedEvent | undefined {
+  if (!isClosing(closing.type) || closing.type === 'ExecutionSucceeded') return undefined;
+  if (closing.type !== 'ExecutionFailed') return closing;
+  let origin = closing.previous;
+  while (origin !== undefined && /^(Map|Parallel)StateFailed$/.test(origin.type)) origin = origin.previous;
+  return origin === undefined || origin.type === 'ExecutionRedriven' ? closing : origin;
 }

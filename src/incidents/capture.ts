@@ -1,23 +1,26 @@
-import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
 import { isMembers, shown } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 import { statusAfter } from '../history/trace';
-import { detailsOf, eventsOf, instantOf, type HistoryEventLike, type HistorySource } from '../history/historyEvents';
-
-/** What DescribeExecution answered: the SDK's output, or what the AWS CLI printed of it. */
-export type CapturedDescription = { readonly [Member in keyof DescribeExecutionOutput]?: unknown };
+import { detailsOf, instantOf, type HistoryEventLike, type HistorySource } from '../history/historyEvents';
+import type { CapturedDescription } from '../history/rebuild/rebuiltRun';
+import { eventsGiven, missingOf, readHistory } from '../history/readHistory';
 
 /** A history: its events, an answer of GetExecutionHistory, or several answers, page by page. */
-export type CapturedHistory = HistorySource | readonly { readonly events?: readonly HistoryEventLike[] | undefined }[];
+export type CapturedHistory = HistorySource;
 
 /** The events of all pages, oldest first, whole as far as can be told. */
 export function capturedEvents(history: CapturedHistory): readonly HistoryEventLike[] {
-  const pages = Array.isArray(history) && history.some(isPage) ? history : [history];
-  const events = pages.flatMap((page) => eventsOf(page as HistorySource));
-  refuseNoEvents(events);
-  refuseUnfinished(pages.at(-1), events.at(-1));
-  refuseReversed(events);
-  return events;
+  refuseNoEvents(eventsGiven(history));
+  const reading = readHistory(history);
+  const { events, beginsLate } = reading;
+  const missing = missingOf(reading);
+  if (missing === undefined) return events;
+  throw invalid(
+    'import.pages',
+    beginsLate ? events[0] : events.at(-1),
+    missing,
+    'Capture all pages: `aws stepfunctions get-execution-history` without --max-items or --no-paginate.',
+  );
 }
 
 function refuseNoEvents(events: readonly unknown[]): void {
@@ -34,32 +37,6 @@ export function refuseUndated(events: readonly HistoryEventLike[]): void {
   if (undated === undefined) return;
   const what = `its timestamp is ${shown(undated.timestamp)}, and those of other events are dates`;
   throw invalid('import.dates', undated, what, 'Import the file as it was captured.');
-}
-
-function isPage(value: unknown): boolean {
-  return isMembers(value) && Array.isArray(value['events']);
-}
-
-function refuseUnfinished(lastPage: unknown, last: HistoryEventLike | undefined): void {
-  const token = isMembers(lastPage) ? (lastPage['nextToken'] ?? lastPage['NextToken']) : undefined;
-  if (typeof token !== 'string') return;
-  throw invalid(
-    'import.pages',
-    last,
-    'a nextToken follows it: the history goes on on another page',
-    'Capture all pages: `aws stepfunctions get-execution-history` without --max-items or --no-paginate.',
-  );
-}
-
-function refuseReversed(events: readonly HistoryEventLike[]): void {
-  const [first, last] = [events[0], events.at(-1)];
-  if (events.length < 2 || last?.type !== 'ExecutionStarted') return;
-  throw invalid(
-    'import.order',
-    first,
-    'it stands first, and ExecutionStarted last: the newest event comes first',
-    'Capture it without --reverse-order, or reverse the array.',
-  );
 }
 
 /** Compares a description with the history that is said to be of the same execution. */
@@ -106,18 +83,6 @@ function startedDetails(event: HistoryEventLike | undefined): string | undefined
   const details = (event as Record<string, unknown> | undefined)?.['executionStartedEventDetails'];
   const input = isMembers(details) ? details['input'] : undefined;
   return typeof input === 'string' ? input : undefined;
-}
-
-/**
- * Epoch milliseconds of each event. Where dates were masked, as in published histories, an event is a millisecond later
- * than the one before it.
- */
-export function instantsOf(events: readonly HistoryEventLike[]): number[] {
-  let last = 0;
-  return events.map((event) => {
-    last = instantOf(event) ?? last + 1;
-    return last;
-  });
 }
 
 /** An event, and the rule that it breaks. */

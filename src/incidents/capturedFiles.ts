@@ -1,7 +1,8 @@
 import { JsonSyntaxError, parseJson } from '../model/json';
 import { checkDuration, checkOptions, invalid, isMembers, isWritten } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
-import type { CapturedDescription, CapturedHistory } from './capture';
+import type { CapturedDescription } from '../history/rebuild/rebuiltRun';
+import type { CapturedHistory } from './capture';
 import type { CapturedFiles } from './importExecution';
 
 const FILES: readonly (keyof CapturedFiles)[] = ['describe', 'history', 'definition', 'check', 'stoppedAgo'];

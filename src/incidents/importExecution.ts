@@ -4,18 +4,11 @@ import { CapturedExecution } from './capturedExecution';
 import { checkHistory } from '../history/checkHistory';
 import type { HistoryEventLike } from '../history/historyEvents';
 import { traceHistory } from '../history/trace';
-import {
-  capturedEvents,
-  invalid,
-  refuseForeign,
-  refuseUndated,
-  type CapturedDescription,
-  type CapturedHistory,
-} from './capture';
+import { capturedEvents, invalid, refuseForeign, refuseUndated, type CapturedHistory } from './capture';
 import { definitionText, readFiles } from './capturedFiles';
-import { refuseOtherDefinition } from './definitionMatch';
-import { definitionFromHistory } from './definitionFromHistory';
-import { rebuildRun } from './rebuiltRun';
+import { refuseOtherDefinition } from '../history/rebuild/definitionMatch';
+import { definitionFromHistory } from '../history/rebuild/definitionFromHistory';
+import { rebuildRun, type CapturedDescription } from '../history/rebuild/rebuiltRun';
 
 /** What {@link importExecution} takes. */
 export interface CapturedFiles {

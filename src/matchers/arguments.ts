@@ -5,6 +5,7 @@ import { isAsymmetric } from './matcher';
 const EXAMPLES = {
   toBeRedrivable: ".not.toBeRedrivable({ reason: 'Execution redrivable period exceeded' })",
   toHaveFailedAt: "toHaveFailedAt('ChargeCard', { error: 'Card.Declined' })",
+  toHaveReceived: "toHaveReceived('StopExecution', { executionArn }, { times: 1 })",
   toHaveRedriven: 'toHaveRedriven(execution, { times: 1 })',
   toHaveReplayedToken: "toHaveReplayedToken(execution, { clientToken: 'token-1' })",
   toResumeAt: "toResumeAt('ChargeCard', { redrive: 1 })",
@@ -14,6 +15,7 @@ type Kind =
   | 'a text'
   | 'a text, a pattern or an asymmetric matcher'
   | 'a whole number, from 0'
+  | 'a whole number, from 1'
   | "a whole number, from 1, or 'next'";
 
 const FITS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
@@ -21,6 +23,7 @@ const FITS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   'a text, a pattern or an asymmetric matcher': (value) =>
     typeof value === 'string' || isPattern(value) || isAsymmetric(value),
   'a whole number, from 0': (value) => isWholeFrom(0, value),
+  'a whole number, from 1': (value) => isWholeFrom(1, value),
   "a whole number, from 1, or 'next'": (value) => isWholeFrom(1, value) || value === 'next',
 };
 

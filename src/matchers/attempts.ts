@@ -1,5 +1,5 @@
 import type { HistoryEventLike } from '../history/historyEvents';
-import { closingOf, traceHistory, type StateVisit, type Trace, type TracedEvent } from '../history/trace';
+import { closingOf, originOf, traceHistory, type StateVisit, type Trace, type TracedEvent } from '../history/trace';
 
 /** The history up to the end of each attempt, the first run first; the last one may still run. */
 export function attemptsOf(events: readonly HistoryEventLike[]): (readonly HistoryEventLike[])[] {
@@ -25,8 +25,7 @@ export function failureOf(events: readonly HistoryEventLike[]): FailedAttempt | 
 
 /** From the innermost state that failed to the containers around it. */
 function failingVisits(closing: TracedEvent, trace: Trace): StateVisit[] {
-  let origin = closing.previous;
-  while (origin !== undefined && /^(Map|Parallel)StateFailed$/.test(origin.type)) origin = origin.previous;
+  const origin = originOf(closing);
   const visits: StateVisit[] = [];
   for (let visit = origin?.visit; visit !== undefined; visit = visit.thread.container) visits.push(visit);
   return visits.length > 0 ? visits : openVisits(trace);

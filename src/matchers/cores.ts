@@ -3,8 +3,10 @@ import { toBeRedriveSafe } from './toBeRedriveSafe';
 import { toBeValidHistory } from './toBeValidHistory';
 import { toContainHistoryEvents } from './toContainHistoryEvents';
 import { toHaveFailedAt } from './toHaveFailedAt';
+import { toHaveReceived } from './toHaveReceived';
 import { toHaveReceivedNoWrites } from './toHaveReceivedNoWrites';
 import { toHaveRedriven } from './toHaveRedriven';
+import { toHaveRedrivenOnly } from './toHaveRedrivenOnly';
 import { toHaveReplayedToken } from './toHaveReplayedToken';
 import { toHaveStatus } from './toHaveStatus';
 import { toResumeAt } from './toResumeAt';
@@ -16,8 +18,10 @@ export const cores = {
   toBeValidHistory,
   toContainHistoryEvents,
   toHaveFailedAt,
+  toHaveReceived,
   toHaveReceivedNoWrites,
   toHaveRedriven,
+  toHaveRedrivenOnly,
   toHaveReplayedToken,
   toHaveStatus,
   toResumeAt,

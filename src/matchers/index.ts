@@ -4,6 +4,7 @@ export type { AsymmetricMatcher, MatcherResult, TextExpectation } from './matche
 export type { BeRedrivableOptions } from './toBeRedrivable';
 export type { HistoryEventPattern } from './toContainHistoryEvents';
 export type { HaveFailedAtOptions } from './toHaveFailedAt';
+export type { HaveReceivedOptions, InputPattern, ReceivedOperation } from './toHaveReceived';
 export type { HaveRedrivenOptions } from './toHaveRedriven';
 export type { HaveReplayedTokenOptions } from './toHaveReplayedToken';
 export type { ResumeAtOptions } from './toResumeAt';

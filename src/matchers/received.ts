@@ -1,8 +1,9 @@
-import { eventsOf, isHistorySource, type HistoryEventLike } from '../history/historyEvents';
+import type { HistoryEventLike } from '../history/historyEvents';
 import { printHistory } from '../history/printHistory';
+import { isHistorySource, wholeHistory, type PartOptions } from '../history/readHistory';
 import { isMembers } from '../model/arguments';
+import { provenanceOf, type Provenance } from '../model/provenance';
 import { TestkitError } from '../model/testkitError';
-import { fakeOf } from '../service/fakeOf';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 
 /** What the matchers need of a fake. */
@@ -16,7 +17,13 @@ export interface ReceivedExecution {
   readonly redriveStatusReason?: string;
 }
 
-function isFake(value: unknown): value is FakeForMatchers {
+/** A whole history, oldest first, and where it comes from. */
+export interface ReceivedHistory {
+  readonly events: readonly HistoryEventLike[];
+  readonly provenance: Provenance | undefined;
+}
+
+export function isFake(value: unknown): value is FakeForMatchers {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -39,28 +46,23 @@ export function requireFake(received: unknown, matcher: string): FakeForMatchers
   );
 }
 
-function linkedFake(value: unknown): FakeForMatchers | undefined {
-  const fake = isMembers(value) ? fakeOf(value) : undefined;
-  return isFake(fake) ? fake : undefined;
+/** The fake that answered this execution, if it is one that can be asked what has become of it. */
+function askable(value: unknown): { readonly fake: FakeForMatchers; readonly executionArn: string } | undefined {
+  if (isHistorySource(value)) return undefined;
+  const { fake, executionArn } = provenanceOf(value) ?? {};
+  return isFake(fake) && executionArn !== undefined ? { fake, executionArn } : undefined;
 }
 
 /**
- * The events of a history, oldest first: of an array, of an answer of GetExecutionHistory, or of a record that knows
- * its fake.
+ * The history that was received: events, answers of GetExecutionHistory, or a record that knows its fake.
  *
- * @throws {TestkitError} `ARGUMENT_INVALID` for anything else, and for one page of several.
+ * @throws {TestkitError} `ARGUMENT_INVALID` for anything else, `HISTORY_INVALID` for a part of a history.
  */
-export function historyOf(received: unknown, matcher: string): readonly HistoryEventLike[] {
-  const history = historyIfAny(received) ?? linkedFake(received)?.history(received as { executionArn: string });
+export function historyOf(received: unknown, matcher: string, options: PartOptions = {}): ReceivedHistory {
+  const known = askable(received);
+  const source = known === undefined ? received : known.fake.history(known.executionArn);
+  const history = historyIfAny(source, matcher, options);
   if (history !== undefined) return history;
-  if (isMembers(received) && Array.isArray(received['events']) && received['nextToken'] !== undefined) {
-    throw unfit(
-      'one page of several',
-      matcher,
-      'a whole history',
-      'Collect all pages first: paginateGetExecutionHistory.',
-    );
-  }
   throw unfit(
     received,
     matcher,
@@ -69,16 +71,14 @@ export function historyOf(received: unknown, matcher: string): readonly HistoryE
   );
 }
 
-/** The events of what is a history. */
-export function historyIfAny(received: unknown): readonly HistoryEventLike[] | undefined {
+/** The same, and nothing for what is no history. */
+export function historyIfAny(
+  received: unknown,
+  matcher: string,
+  options: PartOptions = {},
+): ReceivedHistory | undefined {
   if (!isHistorySource(received)) return undefined;
-  if ((received as { nextToken?: unknown }).nextToken !== undefined) return undefined;
-  return oldestFirst(eventsOf(received));
-}
-
-function oldestFirst(events: readonly HistoryEventLike[]): readonly HistoryEventLike[] {
-  const reversed = events.length > 1 && events.at(-1)?.id === 1;
-  return reversed ? [...events].reverse() : events;
+  return { events: wholeHistory(`${matcher}()`, received, options), provenance: provenanceOf(received) };
 }
 
 /**
@@ -87,8 +87,8 @@ function oldestFirst(events: readonly HistoryEventLike[]): readonly HistoryEvent
  * @throws {TestkitError} `ARGUMENT_INVALID` for anything else.
  */
 export function executionOf(received: unknown, matcher: string, member: keyof ReceivedExecution): ReceivedExecution {
-  const fake = linkedFake(received);
-  if (fake !== undefined) return fake.execution(received as { executionArn: string });
+  const known = askable(received);
+  if (known !== undefined) return known.fake.execution(known.executionArn);
   if (isMembers(received) && typeof received[member] === 'string') return received;
   throw unfit(
     received,
@@ -109,8 +109,8 @@ function unfit(received: unknown, matcher: string, due: string, hint: string): T
 
 function kindOf(value: unknown): string {
   if (isFake(value)) return 'a fake';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array of something else';
-  if (!isMembers(value)) return typeof value === 'string' ? value : String(value);
+  if (Array.isArray(value)) return 'a list of something else';
+  if (!isMembers(value)) return typeof value === 'string' ? `'${value}'` : String(value);
   if (typeof value['then'] === 'function') return 'a promise, which was not awaited';
   const names = Object.keys(value);
   return names.length === 0 ? 'an empty object' : `an object with ${names.slice(0, 6).join(', ')}`;

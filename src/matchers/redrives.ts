@@ -1,20 +1,5 @@
-import { invalid, isMembers } from '../model/arguments';
-import type { ExecutionRef } from '../service/fakeStepFunctions';
 import type { JournalledCall } from '../service/control/journal';
 import type { FakeForMatchers } from './received';
-
-/**
- * The ARN of an execution, or nothing for all.
- *
- * @throws {TestkitError} `ARGUMENT_INVALID` for what names none: it would be taken for all.
- */
-export function arnOf(matcher: string, execution: ExecutionRef | undefined): string | undefined {
-  if (execution === undefined || typeof execution === 'string') return execution;
-  const arn: unknown = isMembers(execution) ? execution.executionArn : undefined;
-  if (typeof arn === 'string') return arn;
-  const hint = `Give its ARN, or something with a member executionArn; for any: ${matcher}(undefined, options).`;
-  throw invalid(`${matcher}() takes an execution.`, execution, hint);
-}
 
 /** The calls of RedriveExecution for an execution, or for all. */
 export function redriveCalls(fake: FakeForMatchers, arn: string | undefined): JournalledCall[] {
@@ -55,6 +40,26 @@ function historyIfKnown(fake: FakeForMatchers, arn: string): ReturnType<FakeForM
     // The code under test named an execution that is gone, or was never there.
     return [];
   }
+}
+
+/** How often the code under test has redriven an execution, or any; with a client token, by calls that carried it. */
+export function countRedrives(fake: FakeForMatchers, arn: string | undefined, clientToken: string | undefined): number {
+  const redrives = effectiveRedrives(fake, arn);
+  if (clientToken !== undefined) return redrives.filter(({ input }) => input['clientToken'] === clientToken).length;
+  return redrives.length > 0 || arn === undefined ? redrives.length : redrivesByMapRun(fake, arn);
+}
+
+/** A child of a Map Run is redriven by redriving its parent: no call names it. */
+function redrivesByMapRun(fake: FakeForMatchers, arn: string): number {
+  const [first] = effectiveRedrives(fake, undefined);
+  return first === undefined ? 0 : redrivesSince(fake, arn, first.at).length;
+}
+
+/** How often the test itself has redriven an execution, or any. */
+export function redrivesByTest({ calls }: FakeForMatchers, arn: string | undefined): number {
+  return calls.byTest.filter(
+    ({ operation, input }) => operation === 'RedriveExecution' && (arn === undefined || input['executionArn'] === arn),
+  ).length;
 }
 
 /** `once`, `3 times`. */

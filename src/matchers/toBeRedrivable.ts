@@ -19,7 +19,7 @@ export const toBeRedrivable: Matcher<[options?: BeRedrivableOptions]> = (context
   checkMatcherOptions('toBeRedrivable', options, { reason: 'a text, a pattern or an asymmetric matcher' });
   const { reason } = options;
   if (reason !== undefined && !context.isNot) throw reasonWithoutNot();
-  const history = historyIfAny(received);
+  const history = historyIfAny(received, 'toBeRedrivable')?.events;
   const found = history === undefined ? executionOf(received, 'toBeRedrivable', 'redriveStatus') : statusIn(history);
   const redrivable = found.redriveStatus === REDRIVABLE;
   const otherReason = !redrivable && reason !== undefined && !matchesText(reason, found.redriveStatusReason);

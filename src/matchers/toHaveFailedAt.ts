@@ -1,13 +1,15 @@
+import { TestkitError } from '../model/testkitError';
 import { errorOf } from '../history/trace';
 import { checkMatcherOptions, checkState } from './arguments';
 import { attemptsOf, failureOf, type FailedAttempt } from './attempts';
 import { callText, contrast, explain, matchesText, valueText, type Matcher, type TextExpectation } from './matcher';
+import { requireKnownState } from './knownState';
 import { historyOf, historyTable } from './received';
 
 export interface HaveFailedAtOptions {
   readonly error?: TextExpectation;
   readonly cause?: TextExpectation;
-  /** 0: the first run, n: after the n-th redrive. Default: any. */
+  /** 1: the first run, 2: after the first redrive, and so on. Default: any. */
   readonly attempt?: number;
 }
 
@@ -21,11 +23,15 @@ export const toHaveFailedAt: Matcher<[state: string, options?: HaveFailedAtOptio
   state,
   options = {},
 ) => {
-  const events = historyOf(received, 'toHaveFailedAt');
+  const history = historyOf(received, 'toHaveFailedAt');
   checkState('toHaveFailedAt', state);
   checkMatcherOptions('toHaveFailedAt', options, KINDS);
+  requireKnownState('toHaveFailedAt', state, history);
+  const { events } = history;
   const attempts = attemptsOf(events).map(failureOf);
-  const asked = options.attempt === undefined ? attempts : attempts.slice(options.attempt, options.attempt + 1);
+  const { attempt } = options;
+  if (attempt !== undefined && attempt > attempts.length) throw noSuchAttempt(attempt, attempts.length);
+  const asked = attempt === undefined ? attempts : attempts.slice(attempt - 1, attempt);
   const pass = asked.some((failure) => failure !== undefined && fits(failure, state, options));
   const message = () =>
     explain(
@@ -37,7 +43,20 @@ export const toHaveFailedAt: Matcher<[state: string, options?: HaveFailedAtOptio
 };
 
 const TEXT = 'a text, a pattern or an asymmetric matcher';
-const KINDS = { error: TEXT, cause: TEXT, attempt: 'a whole number, from 0' } as const;
+const KINDS = { error: TEXT, cause: TEXT, attempt: 'a whole number, from 1' } as const;
+
+/** With `.not`, one that never was would always pass. */
+function noSuchAttempt(attempt: number, attempts: number): TestkitError {
+  return new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: `toHaveFailedAt() asks for attempt ${attempt}, which this history does not have.`,
+    found:
+      attempts === 1
+        ? 'It has the first run only.'
+        : `It has ${attempts}: the first run and ${attempts - 1} after redrives.`,
+    hint: 'Attempts are counted from 1: { attempt: 1 } is the first run, { attempt: 2 } the one after the first redrive.',
+  });
+}
 
 function fits({ closing, states }: FailedAttempt, state: string, { error, cause }: HaveFailedAtOptions): boolean {
   const found = errorOf(closing);
@@ -48,22 +67,23 @@ function fits({ closing, states }: FailedAttempt, state: string, { error, cause 
   );
 }
 
-function expectedText(state: string, { error, cause }: HaveFailedAtOptions): string {
+function expectedText(state: string, { error, cause, attempt }: HaveFailedAtOptions): string {
   const parts = [
     JSON.stringify(state),
     ...(error === undefined ? [] : [`error ${valueText(error)}`]),
     ...(cause === undefined ? [] : [`cause ${valueText(cause)}`]),
+    ...(attempt === undefined ? [] : [`in attempt ${attempt}`]),
   ];
   return parts.join(', ');
 }
 
 function receivedText(attempts: readonly (FailedAttempt | undefined)[]): string {
-  const failures = attempts.flatMap((failure, attempt) => {
+  const failures = attempts.flatMap((failure, index) => {
     if (failure === undefined) return [];
     const { error = '(none)', cause } = errorOf(failure.closing);
     const where =
       failure.states.length === 0 ? 'no state' : failure.states.map((name) => JSON.stringify(name)).join(' in ');
-    const run = attempt === 0 ? 'first run' : `redrive ${attempt}`;
+    const run = index === 0 ? 'attempt 1 (first run)' : `attempt ${index + 1} (redrive ${index})`;
     return [
       `${run}: ${failure.closing.type} at ${where}, error ${error}${cause === undefined ? '' : `, cause ${cause}`}`,
     ];

@@ -1,5 +1,5 @@
 import { operationNamed } from '../service/operations/operationTable';
-import { callTable } from './callTable';
+import { callTable, stubNote } from './callTable';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { requireFake } from './received';
 
@@ -8,7 +8,7 @@ const isRead = (operation: string): boolean => operationNamed(operation)?.access
 /** The code under test has called nothing that changes something, whether it was accepted or not: a dry run. */
 export const toHaveReceivedNoWrites: Matcher<[]> = (context, received) => {
   const fake = requireFake(received, 'toHaveReceivedNoWrites');
-  const writes = [...fake.calls].filter(({ operation }) => !isRead(operation));
+  const writes = fake.calls.filter(({ operation }) => !isRead(operation));
   const message = () =>
     explain(
       callText(context, 'sfn', 'toHaveReceivedNoWrites'),
@@ -21,6 +21,7 @@ export const toHaveReceivedNoWrites: Matcher<[]> = (context, received) => {
         'a call that writes',
       ),
       callTable(fake),
+      stubNote(fake),
     );
   return { pass: writes.length === 0, message };
 };

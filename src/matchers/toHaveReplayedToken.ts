@@ -1,9 +1,10 @@
 import type { ExecutionRef } from '../service/fakeStepFunctions';
 import { checkMatcherOptions } from './arguments';
-import { callTable } from './callTable';
+import { callTable, stubNote } from './callTable';
+import { knownExecution } from './knownExecution';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { requireFake, shortArn } from './received';
-import { arnOf, redriveCalls, timesText } from './redrives';
+import { redriveCalls, timesText } from './redrives';
 
 export interface HaveReplayedTokenOptions {
   readonly clientToken?: string;
@@ -21,7 +22,7 @@ export const toHaveReplayedToken: Matcher<[execution?: ExecutionRef, options?: H
 ) => {
   const fake = requireFake(received, 'toHaveReplayedToken');
   checkMatcherOptions('toHaveReplayedToken', options, { clientToken: 'a text' });
-  const arn = arnOf('toHaveReplayedToken', execution);
+  const arn = execution === undefined ? undefined : knownExecution('toHaveReplayedToken', fake, execution);
   const { clientToken } = options;
   const replays = redriveCalls(fake, arn).filter(
     ({ input, replayed }) => replayed && (clientToken === undefined || input['clientToken'] === clientToken),
@@ -34,6 +35,7 @@ export const toHaveReplayedToken: Matcher<[execution?: ExecutionRef, options?: H
       callText(context, 'sfn', 'toHaveReplayedToken', shortArn(arn), clientToken === undefined ? undefined : options),
       contrast(context, `${token} is replayed`, answer, unwanted),
       callTable(fake),
+      stubNote(fake),
     );
   return { pass: replays.length > 0, message };
 };

@@ -1,5 +1,6 @@
 import type { ExecutionStatus } from '@aws-sdk/client-sfn';
 import { invalid } from '../model/arguments';
+import { didYouMean } from '../model/didYouMean';
 import { statusAfter } from '../history/trace';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { executionOf, historyIfAny, historyTable } from './received';
@@ -7,21 +8,21 @@ import { executionOf, historyIfAny, historyTable } from './received';
 /** The status of an execution: of DescribeExecution, of an item of a list, or as its history tells. */
 export const toHaveStatus: Matcher<[status: ExecutionStatus]> = (context, received, status) => {
   checkStatus(status);
-  const history = historyIfAny(received);
+  const history = historyIfAny(received, 'toHaveStatus');
   const found =
     history === undefined
       ? executionOf(received, 'toHaveStatus', 'status').status
-      : statusAfter(history.at(-1)?.type ?? '');
+      : statusAfter(history.events.at(-1)?.type ?? '');
   const message = () =>
     explain(
       callText(context, history === undefined ? 'execution' : 'history', 'toHaveStatus', status),
       contrast(context, status, String(found)),
-      history === undefined ? undefined : historyTable(history),
+      history === undefined ? undefined : historyTable(history.events),
     );
   return { pass: found === status, message };
 };
 
-const STATUSES: readonly unknown[] = [
+const STATUSES: readonly string[] = [
   'RUNNING',
   'SUCCEEDED',
   'FAILED',
@@ -32,6 +33,7 @@ const STATUSES: readonly unknown[] = [
 
 /** With `.not`, a misspelt one would always pass. */
 function checkStatus(status: unknown): void {
-  if (STATUSES.includes(status)) return;
-  throw invalid('toHaveStatus() takes the status of an execution.', status, `Use one of: ${STATUSES.join(', ')}.`);
+  if (typeof status === 'string' && STATUSES.includes(status)) return;
+  const hint = didYouMean(status, STATUSES) ?? `Use one of: ${STATUSES.join(', ')}.`;
+  throw invalid('toHaveStatus() takes the status of an execution.', status, hint);
 }

@@ -5,6 +5,8 @@ import type { BeRedrivableOptions } from './toBeRedrivable';
 import type { BeRedriveSafeOptions } from './toBeRedriveSafe';
 import type { HistoryEventPattern } from './toContainHistoryEvents';
 import type { HaveFailedAtOptions } from './toHaveFailedAt';
+import type { AsymmetricMatcher } from './matcher';
+import type { HaveReceivedOptions, InputPattern, ReceivedOperation } from './toHaveReceived';
 import type { HaveRedrivenOptions } from './toHaveRedriven';
 import type { HaveReplayedTokenOptions } from './toHaveReplayedToken';
 import type { ResumeAtOptions } from './toResumeAt';
@@ -19,6 +21,28 @@ export interface RedriveMatchers<Result> {
    * expect(sfn).toHaveRedriven(order, { times: 1 });
    */
   toHaveRedriven(execution?: ExecutionRef, options?: HaveRedrivenOptions): Result;
+  /**
+   * The code under test has redriven these executions and no others.
+   *
+   * @example
+   * await recoverOrders(client);
+   * expect(sfn).toHaveRedrivenOnly([order, past]);
+   */
+  toHaveRedrivenOnly(executions: readonly ExecutionRef[]): Result;
+  /**
+   * The code under test has made a call of this operation, accepted or not, whose input has these members: each by itself, by a pattern
+   * or by an asymmetric matcher; the value of a JSON text may stand for the text.
+   *
+   * @example
+   * expect(sfn).toHaveReceived('StopExecution', { executionArn: order.executionArn, error: /Cancelled/ });
+   * expect(sfn).toHaveReceived('StartExecution', { input: { orderId: 7 } }, { times: 1 });
+   * expect(sfn).not.toHaveReceived('RedriveExecution', order);
+   */
+  toHaveReceived<Operation extends ReceivedOperation>(
+    operation: Operation,
+    input?: InputPattern<Operation> | AsymmetricMatcher,
+    options?: HaveReceivedOptions,
+  ): Result;
   /**
    * The code under test has called nothing that changes something.
    *

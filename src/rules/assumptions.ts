@@ -17,6 +17,8 @@ export interface Assumptions {
   'idempotency.expiry-boundary': (sinceFirstUse: number, lifetime: number) => boolean;
   /** Whether a replay starts the lifetime of a client token anew. */
   'idempotency.replay-prolongs': boolean;
+  /** Whether a call is refused whose client is of another region or account than the resource that it names. */
+  'caller.place-must-match': boolean;
 }
 
 /** The readings that are in force unless the option `assumptions` says otherwise, each with its reason. */
@@ -62,6 +64,12 @@ export const defaultAssumptions: Assumptions = Object.freeze<Assumptions>({
    *   the first use. {api-redrive-execution}
    */
   'idempotency.replay-prolongs': false,
+  /**
+   * @assumed [caller.place-must-match] A call by a client of another region or account than the resource that it names is refused by the
+   *   kit. Because: What the endpoint of one region answers to an ARN of another is neither documented nor recorded.
+   *   {api-redrive-execution}
+   */
+  'caller.place-must-match': true,
 });
 
 /**

@@ -67,6 +67,7 @@ export const sources = {
   activities: page('Developer Guide: activities', `${GUIDE}/concepts-activities.html`),
   'api-redrive-execution': page('API Reference: RedriveExecution', `${REFERENCE}/API_RedriveExecution.html`),
   'api-describe-execution': page('API Reference: DescribeExecution', `${REFERENCE}/API_DescribeExecution.html`),
+  'api-get-activity-task': page('API Reference: GetActivityTask', `${REFERENCE}/API_GetActivityTask.html`),
   'api-list-executions': page('API Reference: ListExecutions', `${REFERENCE}/API_ListExecutions.html`),
   'api-start-execution': page('API Reference: StartExecution', `${REFERENCE}/API_StartExecution.html`),
   'api-update-map-run': page('API Reference: UpdateMapRun', `${REFERENCE}/API_UpdateMapRun.html`),

@@ -49,6 +49,11 @@ export class Driver {
   /** Epoch milliseconds: no timer of any run is due before. Spares most calls a look at every open run. */
   private soonestTimer = -Infinity;
 
+  /** {@link soonestTimer}; exact after {@link goOn}. */
+  get nextTimer(): number {
+    return this.soonestTimer;
+  }
+
   constructor(
     private readonly store: Store,
     readonly env: Environment,

@@ -2,22 +2,16 @@ import type { CreateStateMachineOutput, DescribeExecutionOutput, HistoryEvent } 
 import { substitute } from '../asl/definition';
 import type { TaskScript } from '../asl/script/taskScript';
 import { machineArnOf } from '../model/arn';
+import { remember, SELF } from '../model/provenance';
 import { toSdkEvent } from '../model/historyEvent';
 import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
-import { checkOptions } from '../model/arguments';
+import { checkOptions, isMembers } from '../model/arguments';
 import type { Clock } from '../time/clock';
 import { describeShape } from './executions/executionShapes';
-import { knownTo } from './fakeOf';
-import type { Hold } from './control/faultInjection';
-import {
-  arnOf,
-  checkListener,
-  checkSeed,
-  checkSettling,
-  foreignSnapshot,
-  requireOperation,
-  unknownResource,
-} from './guards';
+import type { FaultOptions, Hold } from './control/faultInjection';
+import { arnOf, checkListener, checkSeed, checkSettling, foreignSnapshot, noInput, unknownResource } from './guards';
+import { requireOperation } from './operations/requireOperation';
+import type { Caller } from './control/caller';
 import type { CallList } from './control/journal';
 import { checkMapRunScripts, scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';
 import { operationNames, type DirectOperations, type OperationName } from './operations/operationTable';
@@ -71,6 +65,11 @@ class FakeStepFunctionsClass {
 
   static {
     readCore = (sfn) => sfn.#core;
+    Object.defineProperty(this.prototype, SELF, {
+      get() {
+        return this as object;
+      },
+    });
   }
 
   constructor(core: ServiceCore) {
@@ -98,11 +97,12 @@ class FakeStepFunctionsClass {
   /**
    * One call, as an adapter makes it: it is journalled, and subject to `failNext`, `loseNextResponse`, `hold` and `deny`.
    *
+   * @param caller Who calls, as far as the adapter can tell. Only with it a long poll is held.
    * @returns an answer, a refusal of AWS, or the loss of the answer; refusals are values here.
    * @throws TestkitError for misuse, for example `OPERATION_NOT_MODELED`.
    */
-  execute(operation: string, input: unknown): Promise<OperationOutcome> {
-    return this.#core.execute(operation, input);
+  execute(operation: string, input: unknown, caller?: Caller): Promise<OperationOutcome> {
+    return this.#core.execute(operation, input, caller);
   }
 
   /** Creates a state machine from a definition, with the outcomes of its tasks. */
@@ -124,7 +124,7 @@ class FakeStepFunctionsClass {
       if (stateMachines.size > size) stateMachines.delete(output.stateMachineArn);
       throw error;
     }
-    return output;
+    return remember(output, { fake: this, stateMachineArn: output.stateMachineArn });
   }
 
   /**
@@ -157,28 +157,39 @@ class FakeStepFunctionsClass {
   seed(recipe: SeedRecipe, options: { count: number }): SeededExecution[];
   seed(recipe: SeedRecipe, options?: { count: number }): SeededExecution | SeededExecution[] {
     checkSeed(recipe, options);
-    const seeded = (sequence: number) => knownTo(this, this.#core.seed(recipe, sequence));
+    const seeded = (sequence: number) => {
+      const execution = this.#core.seed(recipe, sequence);
+      return remember(execution, { fake: this, executionArn: execution.executionArn });
+    };
     if (options === undefined) return seeded(0);
     return Array.from({ length: options.count }, (_, sequence) => seeded(sequence));
   }
 
-  /** The next calls of an operation are refused with this error of AWS: `throttled()`, `executionLimitExceeded()`, … */
-  failNext(operation: OperationName, refusal: Refusal, options: { times?: number } = {}): void {
-    checkOptions('failNext()', options, ['times'], "failNext('RedriveExecution', throttled(), { times: 2 })");
+  /**
+   * The next calls of an operation are refused with this error of AWS: `throttled()`, `executionLimitExceeded()`, … In a set-up, a
+   * fault that a test has set and that was not used fails the test at its end, unless it is `optional`.
+   *
+   * @throws TestkitError `ARGUMENT_INVALID` for an error that AWS does not answer to the operation.
+   */
+  failNext(operation: OperationName, refusal: Refusal, options: { times?: number } & FaultOptions = {}): void {
+    const known = ['times', 'optional'];
+    checkOptions('failNext()', options, known, "failNext('RedriveExecution', throttled(), { times: 2 })");
     const { times = 1 } = options;
-    this.#core.faults.failNext(requireOperation(operation), refusal, times);
+    this.#core.faults.failNext(requireOperation(operation), refusal, times, options);
   }
 
   /** The next calls of an operation are committed, but their answers are lost on the way back. */
-  loseNextResponse(operation: OperationName, options: { times?: number } = {}): void {
-    checkOptions('loseNextResponse()', options, ['times'], "loseNextResponse('RedriveExecution', { times: 2 })");
+  loseNextResponse(operation: OperationName, options: { times?: number } & FaultOptions = {}): void {
+    const known = ['times', 'optional'];
+    checkOptions('loseNextResponse()', options, known, "loseNextResponse('RedriveExecution', { times: 2 })");
     const { times = 1 } = options;
-    this.#core.faults.loseNext(requireOperation(operation), times);
+    this.#core.faults.loseNext(requireOperation(operation), times, options);
   }
 
   /** Holds the next call of an operation before it is performed. */
-  hold(operation: OperationName): Hold {
-    return this.#core.faults.hold(requireOperation(operation));
+  hold(operation: OperationName, options: FaultOptions = {}): Hold {
+    checkOptions('hold()', options, ['optional'], "hold('RedriveExecution', { optional: true })");
+    return this.#core.faults.hold(requireOperation(operation), options);
   }
 
   /** Allows an action on a resource; `*` stands for any text. */
@@ -206,7 +217,12 @@ class FakeStepFunctionsClass {
 
   /** The whole history of an execution, as GetExecutionHistory would answer it. Looking at it does not let it go on. */
   history(execution: ExecutionRef): HistoryEvent[] {
-    return this.#record(execution).run.events.map(toSdkEvent);
+    const { run } = this.#record(execution);
+    return remember(run.events.map(toSdkEvent), {
+      fake: this,
+      executionArn: run.executionArn,
+      definition: run.definition,
+    });
   }
 
   /** What the running executions wait for. */
@@ -267,8 +283,12 @@ class FakeStepFunctionsClass {
   }
 
   #direct(operation: OperationName, input: unknown): Record<string, unknown> {
+    if (!isMembers(input) && input !== undefined) throw noInput(operation, input);
     try {
-      return this.#core.direct(operation, input);
+      const output = this.#core.direct(operation, input);
+      // What was started is the execution as it is by then.
+      if (operation !== 'StartExecution') return output;
+      return remember(output, { fake: this, executionArn: output['executionArn'] as string });
     } catch (signal) {
       throw signal instanceof RefusalSignal ? refusalError(signal.refusal) : signal;
     }

@@ -1,6 +1,6 @@
-import { checkOptions, invalid, isMembers, isWholeFrom, shown } from '../model/arguments';
+import { checkOptions, invalid, isMembers, isWholeFrom } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
-import { isOperationName, operationNames, type OperationName } from './operations/operationTable';
+import { operationNamed, type OperationName } from './operations/operationTable';
 import type { SeedRecipe } from './seeding';
 
 /** A recipe, and of how many executions. */
@@ -81,19 +81,11 @@ export function unknownResource(what: string, arn: string | undefined, known: re
   });
 }
 
-export function requireOperation(operation: string): OperationName {
-  if (isOperationName(operation)) return operation;
-  throw notModeled(operation);
-}
-
-/** An operation that this package does not know: it is misspelled, or newer. */
-export function notModeled(operation: string): TestkitError {
-  return new TestkitError({
-    code: 'OPERATION_NOT_MODELED',
-    what: `${shown(operation)} is not modeled by this fake.`,
-    found: `Modeled are: ${operationNames.join(', ')}.`,
-    hint:
-      "Name it as the API does, for example 'RedriveExecution'. If the service has it, answer it with a stub of your own " +
-      '(aws-sdk-client-mock: .on(Command).resolves(…)), or test it against AWS.',
-  });
+/** A direct method that was given something else than the members of a request, for example an ARN. */
+export function noInput(operation: OperationName, given: unknown): TestkitError {
+  const method = operation.charAt(0).toLowerCase() + operation.slice(1);
+  const needed = Object.entries(operationNamed(operation).request).filter(([, member]) => member.required);
+  const members = needed.map(([name]) => name).join(', ');
+  const hint = `Write sfn.${method}(${members === '' ? '{}' : `{ ${members} }`}), as the SDK's ${operation}Command is written.`;
+  return invalid(`${method}() takes the members of the request in an object.`, given, hint);
 }

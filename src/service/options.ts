@@ -20,6 +20,11 @@ export interface FakeOptions {
   unscriptedTasks?: 'succeed' | 'throw';
   /** Each read may pass over Wait, retry intervals and `after`. */
   timeSkipping?: boolean;
+  /**
+   * `hold` (default): an adapter holds a GetActivityTask that finds no task, as AWS does, until one is there, the call is aborted, the fake
+   * is closed, or 60 seconds of the clock have passed. `answer-at-once`: it answers without a task.
+   */
+  activityPolls?: 'hold' | 'answer-at-once';
   /** Seed of ids, tokens and jitter. The same seed gives the same run. */
   randomSeed?: number;
   /** Readings of what AWS leaves open, to be replaced: see docs/FIDELITY.md. */
@@ -34,6 +39,7 @@ export interface ResolvedOptions {
   readonly permissions: 'everything' | 'nothing';
   readonly unscriptedTasks: 'succeed' | 'throw';
   readonly timeSkipping: boolean;
+  readonly activityPolls: 'hold' | 'answer-at-once';
   readonly randomSeed: number;
   readonly assumptions: Assumptions;
 }
@@ -66,6 +72,7 @@ const CHECKS: { readonly [Name in keyof FakeOptions]-?: Check } = {
   permissions: { ...oneOf('everything', 'nothing'), example: "'nothing'" },
   unscriptedTasks: { ...oneOf('succeed', 'throw'), example: "'throw'" },
   timeSkipping: { ...oneOf(true, false), example: 'true' },
+  activityPolls: { ...oneOf('hold', 'answer-at-once'), example: "'answer-at-once'" },
   randomSeed: { is: 'a whole number', example: '7', accepts: (value) => Number.isSafeInteger(value) },
   assumptions: {
     is: 'an object with assumed rules',
@@ -88,6 +95,7 @@ export function resolveOptions(options: FakeOptions): ResolvedOptions {
     permissions: given.permissions ?? 'everything',
     unscriptedTasks: given.unscriptedTasks ?? 'succeed',
     timeSkipping: given.timeSkipping ?? false,
+    activityPolls: given.activityPolls ?? 'hold',
     randomSeed: given.randomSeed ?? 1,
     assumptions: resolveAssumptions(given.assumptions),
   };

@@ -9,7 +9,8 @@ import { deepCopy } from './deepCopy';
 import { Driver } from './driver';
 import { environmentOf } from './environment';
 import { describeShape } from './executions/executionShapes';
-import { notModeled } from './guards';
+import { notModeled } from './operations/requireOperation';
+import { refuseStranger, type Caller } from './control/caller';
 import { FaultInjection } from './control/faultInjection';
 import { Journal, type Call } from './control/journal';
 import { executeCommands } from './commands';
@@ -18,6 +19,7 @@ import { nestedEnded } from './executions/nestedExecutions';
 import type { OperationContext } from './operations/operationContext';
 import { operationNamed, resourceOfCall, type OperationName } from './operations/operationTable';
 import type { ResolvedOptions } from './options';
+import { LongPolls } from './control/longPolls';
 import { Permissions } from './control/permissions';
 import { Progress } from './executions/progress';
 import { Removal } from './machines/removal';
@@ -35,6 +37,7 @@ export class ServiceCore {
   readonly permissions: Permissions;
   readonly listeners = new StatusListeners();
   readonly journal = new Journal();
+  private readonly polls: LongPolls;
   /** Misuse that was raised inside somebody's call and may have been swallowed there. */
   readonly misuses: TestkitError[] = [];
   readonly progress: Progress;
@@ -65,6 +68,7 @@ export class ServiceCore {
     });
     this.removal = new Removal(this.store, options.limits);
     this.progress = new Progress(this.driver, options);
+    this.polls = new LongPolls(options, this.driver, () => this.now());
     this.firstIds = this.ids.snapshot();
     this.leaveClock = options.clock.onBeforeAdvance(() => this.progress.complete());
   }
@@ -78,57 +82,59 @@ export class ServiceCore {
     return now;
   }
 
-  /**
-   * A call through an adapter. The answer may be held, refused or lost if the test asked for it.
-   *
-   * @param viewer Who reads, where reads of several must not advance what one of them has seen.
-   */
-  async execute(operation: string, input: unknown, viewer = ''): Promise<OperationOutcome> {
+  /** A call through an adapter. The answer may be held, refused or lost if the test asked for it. */
+  async execute(operation: string, input: unknown, caller?: Caller): Promise<OperationOutcome> {
     this.refuseWhenClosed();
-    if (this.faults.asked.has(operation) && this.faults.isHeld(operation)) await this.faults.passGate(operation);
+    const copy = deepCopy(input); // The caller may change it; and what cannot be copied must not be performed.
     try {
-      return this.perform(operation, input, viewer);
+      if (this.faults.isHeld(operation)) await this.faults.passGate(operation, () => this.refuseWhenClosed());
+      return await this.perform(operation, copy, caller);
     } catch (error) {
-      // The code under test may swallow it.
-      if (error instanceof TestkitError && !this.misuses.includes(error)) this.misuses.push(error);
+      if (error instanceof TestkitError) this.note(error);
       throw error;
     }
   }
 
-  private perform(operation: string, input: unknown, viewer: string): OperationOutcome {
+  /** Keeps misuse that was raised inside a call: the code under test may swallow it. */
+  note(misuse: TestkitError): void {
+    if (!this.misuses.includes(misuse)) this.misuses.push(misuse);
+  }
+
+  private async perform(operation: string, input: unknown, caller: Caller | undefined): Promise<OperationOutcome> {
     const known = operationNamed(operation);
     if (known === undefined) {
       this.misuses.push(notModeled(operation));
       return { kind: 'refused', refusal: unknownOperation() };
     }
+    if (this.options.assumptions['caller.place-must-match']) refuseStranger(operation, input, caller ?? {});
     const call: Call = {
       known,
       operation: known.name as OperationName,
       input,
       at: this.now(),
-      viewer,
+      viewer: caller?.viewer,
       forced: false,
       replayed: false,
     };
     const misuses = this.misuses.length;
-    const outcome = this.outcomeOf(call);
+    let outcome = this.outcomeOf(call);
+    const isHeld = caller !== undefined && this.polls.isHeldBack(call, outcome);
+    if (isHeld) outcome = await this.polls.hold(call, () => this.answered(call), caller.signal);
+    const isLost = outcome.kind === 'answered' && this.faults.takeLoss(operation);
+    if (isLost) [call.forced, outcome] = [true, { kind: 'lost' }];
     this.journal.record(call, outcome);
     if (this.listeners.queue.length > 0) this.listeners.deliverSoon();
-    if (this.misuses.length > misuses) throw this.misuses[misuses]!;
+    this.polls.wake();
+    if (!isHeld && this.misuses.length > misuses) throw this.misuses[misuses]!;
     return outcome;
   }
 
   private outcomeOf(call: Call): OperationOutcome {
     if (!this.faults.asked.has(call.operation)) return this.answered(call);
     const failure = this.faults.takeFailure(call.operation);
-    if (failure !== undefined) {
-      call.forced = true;
-      return { kind: 'refused', refusal: this.worded(failure, call) };
-    }
-    const outcome = this.answered(call);
-    if (!this.faults.takeLoss(call.operation)) return outcome;
+    if (failure === undefined) return this.answered(call);
     call.forced = true;
-    return { kind: 'lost' };
+    return { kind: 'refused', refusal: this.worded(failure, call) };
   }
 
   private answered(call: Call): OperationOutcome {
@@ -149,7 +155,9 @@ export class ServiceCore {
     const call: Call = { known, operation, input, at: this.now(), forced: false, replayed: false };
     const misuses = this.misuses.length;
     const output = this.run(call, { permitted: true });
+    this.journal.recordOwn(call, output);
     this.listeners.deliverSoon();
+    this.polls.wake();
     const [misuse] = this.misuses.splice(misuses);
     if (misuse !== undefined) throw misuse;
     return output;
@@ -205,6 +213,7 @@ export class ServiceCore {
     this.now();
     this.progress.complete({ skipTime });
     this.listeners.deliverSoon();
+    this.polls.wake();
     const [misuse] = this.misuses.splice(0);
     if (misuse !== undefined) throw misuse;
     this.listeners.throwFailure();
@@ -263,12 +272,18 @@ export class ServiceCore {
   close(error: () => TestkitError): TestkitError[] {
     this.closed = error;
     this.leaveClock();
+    this.faults.releaseAll();
+    this.polls.endAll();
     return this.misuses.splice(0);
   }
 
   /** Before something is looked at: it has gone on up to now, unless the fake is closed. */
   look(): void {
     if (this.closed === undefined) this.now();
+  }
+
+  get isClosed(): boolean {
+    return this.closed !== undefined;
   }
 
   private refuseWhenClosed(): void {

@@ -4,9 +4,10 @@ import { processorOf, type Region, type StateDefinition } from '../asl/definitio
 import { refuseNoOutcome } from '../asl/script/outcomeChecks';
 import type { TaskScript, TaskScriptEntry } from '../asl/script/taskScript';
 import { invalid, isWritten } from '../model/arguments';
+import { didYouMean } from '../model/didYouMean';
 import { TestkitError } from '../model/testkitError';
 import { scriptKey } from './environment';
-import type { ExecutionScript, StateMachineRecord, Store } from './store';
+import type { ExecutionScript, StateMachineRecord, StateMachineRevision, Store } from './store';
 
 /** Puts outcomes under the Task states of a machine; entries that are there for other states stay. */
 export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): void {
@@ -48,12 +49,14 @@ export function unknownState(
     code: 'STATE_UNKNOWN',
     what: `State machine '${machine.name}' has no ${what} '${name}'.`,
     found: `It has: ${known.length === 0 ? 'none' : known.map((each) => `'${each}'`).join(', ')}.`,
-    hint: 'Use one of these names; they are those of the definition, at any depth.',
+    hint: didYouMean(name, known) ?? 'Use one of these names; they are those of the definition, at any depth.',
   });
 }
 
 /** What has revisions: a state machine, or some of its revisions. */
-type Revised = Pick<StateMachineRecord, 'revisions'>;
+interface Revised {
+  readonly revisions: readonly Pick<StateMachineRevision, 'definition'>[];
+}
 
 /** Names of the states of all revisions of a machine, at any depth. */
 export function stateNames(machine: Revised, wanted: (state: StateDefinition) => boolean): string[] {

@@ -1,4 +1,5 @@
 import { devNull } from 'node:os';
+import { CLOSED_ENDPOINT } from '../adapters/network/children';
 
 /** How often it is protected at the moment, and what was there before. Kept globally: a module reset makes a copy of us. */
 interface Protection {
@@ -20,15 +21,21 @@ const variables = (region: string): Readonly<Record<string, string | undefined>>
   AWS_SHARED_CREDENTIALS_FILE: devNull,
   AWS_CONFIG_FILE: devNull,
   AWS_EC2_METADATA_DISABLED: 'true',
+  // How often the SDK tries is what a test is about, not what a shell says.
+  AWS_MAX_ATTEMPTS: undefined,
+  AWS_RETRY_MODE: undefined,
+  // What the kit itself has given to its child processes.
+  ...(process.env.AWS_ENDPOINT_URL_SFN === CLOSED_ENDPOINT ? { AWS_ENDPOINT_URL_SFN: undefined } : {}),
 });
 
 /**
  * Sets region and credentials of the process to values for tests, and keeps the SDK from the developer's own: profile,
  * shared files, instance metadata.
  *
+ * @param forGood Whether it stays: where the environment is that of one test file, nobody else needs what was there.
  * @returns a function that puts back what was there, once every protection is over.
  */
-export function protectEnvironment(region: string): () => void {
+export function protectEnvironment(region: string, forGood = false): () => void {
   const holder = globalThis as Holder;
   const wanted = Object.entries(variables(region));
   const protection = (holder[PROTECTION] ??= {
@@ -42,7 +49,7 @@ export function protectEnvironment(region: string): () => void {
     if (over) return;
     over = true;
     protection.count -= 1;
-    if (protection.count > 0) return;
+    if (protection.count > 0 || forGood) return;
     delete holder[PROTECTION];
     for (const [name, value] of protection.before) setVariable(name, value);
   };

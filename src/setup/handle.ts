@@ -1,4 +1,5 @@
-import { createFakeStepFunctions } from '../service/fakeStepFunctions';
+import type { FakeService } from '../adapters/adapter';
+import { coreOf, createFakeStepFunctions } from '../service/fakeStepFunctions';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import { usedBeforeTest } from './errors';
 
@@ -7,6 +8,8 @@ export interface Handle {
   readonly sfn: FakeStepFunctions;
   /** The fake inside, if there has been a test. */
   readonly current: FakeStepFunctions | undefined;
+  /** The fake inside as adapters reach it, also when another is inside by then; with what a spy has put over `execute`. */
+  service(): FakeService;
   /** Puts another fake inside. */
   renew(fake: FakeStepFunctions): void;
   /** Has whatever fake is inside the other handle. */
@@ -23,8 +26,25 @@ function templateFake(): FakeStepFunctions {
 
 export function createHandle(): Handle {
   let content: () => FakeStepFunctions | undefined = () => undefined;
+  const services = new WeakMap<object, FakeService>();
+  const { sfn, memberOf } = proxyOf(() => content());
   return {
-    sfn: proxyOf(() => content()),
+    sfn,
+    service() {
+      const fake = content()!;
+      const known = services.get(fake) ?? {
+        isOver: () => coreOf(fake).isClosed,
+        async execute(operation, input, caller) {
+          const execute = memberOf(fake, 'execute') as FakeService['execute'];
+          // A spy sees what a test would write.
+          return '_isMockFunction' in execute || 'callCount' in execute || 'mock' in execute
+            ? execute(operation, input)
+            : execute(operation, input, caller);
+        },
+      };
+      services.set(fake, known);
+      return known;
+    },
     get current() {
       return content();
     },
@@ -37,7 +57,12 @@ export function createHandle(): Handle {
   };
 }
 
-function proxyOf(current: () => FakeStepFunctions | undefined): FakeStepFunctions {
+interface Proxied {
+  readonly sfn: FakeStepFunctions;
+  memberOf(fake: FakeStepFunctions, name: PropertyKey): unknown;
+}
+
+function proxyOf(current: () => FakeStepFunctions | undefined): Proxied {
   /** Methods bound to their fake, and what a spy has put in their place; gone with the fake. */
   const members = new WeakMap<object, Map<PropertyKey, unknown>>();
   const membersOf = (fake: object): Map<PropertyKey, unknown> => {
@@ -51,17 +76,19 @@ function proxyOf(current: () => FakeStepFunctions | undefined): FakeStepFunction
     membersOf(fake).set(name, value);
     return true;
   };
-  return new Proxy({} as FakeStepFunctions, {
+  const memberOf = (fake: FakeStepFunctions, name: PropertyKey): unknown => {
+    const known = membersOf(fake);
+    if (known.has(name)) return known.get(name);
+    const member: unknown = Reflect.get(fake, name, fake);
+    if (typeof member !== 'function' || name === 'constructor') return member;
+    const method: unknown = (member as (...args: unknown[]) => unknown).bind(fake);
+    known.set(name, method);
+    return method;
+  };
+  const sfn = new Proxy({} as FakeStepFunctions, {
     get(_, name) {
       const fake = current();
-      if (fake === undefined) return refuseMember(name);
-      const known = membersOf(fake);
-      if (known.has(name)) return known.get(name);
-      const member: unknown = Reflect.get(fake, name, fake);
-      if (typeof member !== 'function' || name === 'constructor') return member;
-      const method: unknown = (member as (...args: unknown[]) => unknown).bind(fake);
-      known.set(name, method);
-      return method;
+      return fake === undefined ? refuseMember(name) : memberOf(fake, name);
     },
     set: (_, name, value) => replace(name, value),
     defineProperty: (_, name, { value }) => replace(name, value),
@@ -77,6 +104,7 @@ function proxyOf(current: () => FakeStepFunctions | undefined): FakeStepFunction
       return descriptor && { ...descriptor, configurable: true };
     },
   });
+  return { sfn, memberOf };
 }
 
 /** Runners and printers ask any object for members such as `then` and `toJSON`: those are just not there. */

@@ -4,7 +4,9 @@ import type { ExtendableExpect } from '../matchers';
 import '../matchers/register/jest';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import { providedMsw } from '../adapters/providedMsw';
+import { beforeBody, currentBlock, errorsOfTest, putLast } from './circus';
 import { hooksMissing } from './errors';
+import { closeNetwork } from './guard';
 import type { SetUpOptions } from './options';
 import type { Runner } from './setupFakeStepFunctions';
 import { useWith } from './setupFakeStepFunctions';
@@ -13,8 +15,12 @@ export type { AdapterName, OpenOptions, SetUpOptions } from './options';
 
 /** What is used of `@jest/globals`. */
 interface JestGlobals extends Omit<Runner, 'testName'> {
-  readonly expect: ExtendableExpect & { getState(): { currentTestName?: string } };
-  readonly jest: { doMock(module: string, factory: () => unknown, options: { virtual: true }): unknown };
+  readonly expect: ExtendableExpect & { getState(): { currentTestName?: string; testPath?: string } };
+  readonly jest: {
+    doMock(module: string, factory: () => unknown, options: { virtual: true }): unknown;
+    /** Since Jest 30. */
+    isEnvironmentTornDown?(): boolean;
+  };
 }
 
 /**
@@ -22,8 +28,8 @@ interface JestGlobals extends Omit<Runner, 'testName'> {
  * (`setupFilesAfterEnv`) for every test file, or in a test file or `describe`; there it answers one handle for all
  * tests, whose content is renewed. Without options it shows the fake of the set-up around it, if there is one.
  *
- * While it is active, no request of a Step Functions client reaches a network (except with the adapter `none`), and
- * region, credentials, profile and shared files are those for tests. After each test, misuse of the kit that the code
+ * From the import of this module to the end of the process, no request of a Step Functions client reaches another host; it is
+ * answered, or refused. While the set-up is active, region, credentials, profile and shared files are those for tests. After each test, misuse of the kit that the code
  * under test has swallowed is thrown.
  *
  * @throws TestkitError `RUNNER_UNSUPPORTED` where there are no hooks; `OPTION_UNKNOWN`, `ARGUMENT_INVALID`.
@@ -43,7 +49,17 @@ export function setupFakeStepFunctions(options?: SetUpOptions): FakeStepFunction
 
 function runner(): Runner {
   const globals = jestGlobals();
-  return { ...globals, testName: () => globals.expect.getState().currentTestName };
+  const state = () => globals.expect.getState();
+  return {
+    ...globals,
+    testName: () => state().currentTestName,
+    testFile: () => state().testPath,
+    errors: errorsOfTest,
+    ...(currentBlock() === undefined ? {} : { beforeBody }),
+    block: currentBlock,
+    putLast,
+    keepsEnvironment: true,
+  };
 }
 
 function jestGlobals(): JestGlobals {
@@ -79,6 +95,17 @@ function passOnMsw({ jest }: JestGlobals): void {
   jest.doMock('msw/node', () => provided.node, { virtual: true });
 }
 
+/**
+ * The modules of Node are those of the worker, which runs one test file after the other; what a file leaves behind is told by its
+ * realm. Its own modules and its copy of the environment die with it, so nothing has to be put back there.
+ */
+function guard({ jest, afterAll }: JestGlobals): void {
+  let hasEnded = false;
+  if (jest.isEnvironmentTornDown === undefined) afterAll(() => void (hasEnded = true));
+  closeNetwork((isNewWorld) => isNewWorld && (jest.isEnvironmentTornDown?.() ?? hasEnded));
+}
+
 const globals = jestGlobals();
 registerJestMatchers(globals.expect);
 passOnMsw(globals);
+guard(globals);

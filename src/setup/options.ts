@@ -18,11 +18,21 @@ export interface OpenOptions extends Omit<FakeOptions, 'clock'> {
    * - `request-handler` (default): under every client that the code under test makes or has, with instant retries;
    * - `client-mock`: a stub of aws-sdk-client-mock instead of the clients' `send`;
    * - `msw`: a server of msw; requests to other services go their way;
-   * - `none`: the test opens an adapter itself. Then nothing keeps other clients from the network.
+   * - `none`: the test opens an adapter itself. What reaches none is refused.
    */
   adapter?: AdapterName;
   /** A clock, or a function that makes one: a clock that is given as it is goes on from test to test. */
   clock?: Clock | (() => Clock);
+  /**
+   * Hosts to which requests of Step Functions are let through where they would be refused: between tests, or by a client that cannot be
+   * answered. Default: none. `REDRIVE_TESTKIT_ALLOW_NETWORK=1` in the environment opens all.
+   */
+  allowNetwork?: readonly string[];
+  /**
+   * `fail` (default): a fault of `failNext`, `loseNextResponse` or `hold` that the test has set and that was not used fails the test at
+   * its end. One of a shared beforeEach or of `setup` does not.
+   */
+  unusedFaults?: 'fail' | 'ignore';
   /** The copy of `@aws-sdk/client-sfn` of the code under test. Default: the one that this package finds. */
   sdk?: SdkNamespace;
   /** For the adapter `msw`: `{ http, HttpResponse, setupServer }` of the consumer's own. Default: the msw that is found. */
@@ -42,27 +52,43 @@ export interface ResolvedSetUp {
   readonly sdk: SdkNamespace | undefined;
   readonly msw: MswModules | undefined;
   readonly setup: SetUpOptions['setup'];
-  /** Options of the next fake. */
-  fakeOptions(): FakeOptions;
+  readonly allowNetwork: readonly string[];
+  readonly unusedFaults: 'fail' | 'ignore';
+  readonly randomSeed: number | undefined;
+  /** Options of the next fake, whose ids are of this seed. */
+  fakeOptions(randomSeed: number): FakeOptions;
 }
 
 const ADAPTERS: readonly AdapterName[] = ['request-handler', 'client-mock', 'msw', 'none'];
 
 /** Who sets up, and the options that each has beside those of the fake. */
 const OWN_OPTIONS = {
-  openFakeStepFunctions: ['adapter', 'sdk', 'msw'],
-  setupFakeStepFunctions: ['adapter', 'setup', 'sdk', 'msw'],
+  openFakeStepFunctions: ['adapter', 'allowNetwork', 'unusedFaults', 'sdk', 'msw'],
+  setupFakeStepFunctions: ['adapter', 'setup', 'allowNetwork', 'unusedFaults', 'sdk', 'msw'],
 };
 
 /** @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`, here and not in the first test. */
 export function resolveSetUp(by: keyof typeof OWN_OPTIONS, options: SetUpOptions): ResolvedSetUp {
   checkOptions(`${by}()`, options, [...OWN_OPTIONS[by], ...FAKE_OPTIONS], `${by}({ adapter: 'client-mock' })`);
-  const { adapter = 'request-handler', setup, sdk, msw, clock, ...ofFake } = options;
+  const {
+    adapter = 'request-handler',
+    setup,
+    sdk,
+    msw,
+    clock,
+    allowNetwork = [],
+    unusedFaults = 'fail',
+    ...ofFake
+  } = options;
   if (!ADAPTERS.includes(adapter)) throw unknownAdapter(by, adapter, ADAPTERS);
   if (sdk !== undefined) requireSdk(sdk);
   if (msw !== undefined) requireMsw(msw);
   if (setup !== undefined && typeof setup !== 'function') {
     throw invalid('The option setup is a function.', setup, 'Write { setup: (sfn) => … }.');
+  }
+  checkHosts(allowNetwork);
+  if (unusedFaults !== 'fail' && unusedFaults !== 'ignore') {
+    throw invalid("The option unusedFaults is 'fail' or 'ignore'.", unusedFaults, "Write { unusedFaults: 'ignore' }.");
   }
   const { region } = resolveOptions(typeof clock === 'function' ? ofFake : { ...ofFake, clock });
   return {
@@ -71,8 +97,18 @@ export function resolveSetUp(by: keyof typeof OWN_OPTIONS, options: SetUpOptions
     sdk,
     msw: msw && { msw, node: msw },
     setup,
-    fakeOptions: () => ({ ...ofFake, clock: typeof clock === 'function' ? clock() : clock }),
+    allowNetwork,
+    unusedFaults,
+    randomSeed: ofFake.randomSeed,
+    fakeOptions: (randomSeed) => ({ ...ofFake, randomSeed, clock: typeof clock === 'function' ? clock() : clock }),
   };
+}
+
+function checkHosts(hosts: unknown): void {
+  const isHost = (host: unknown): boolean => typeof host === 'string' && /^[^/\s]+$/.test(host);
+  if (Array.isArray(hosts) && hosts.every(isHost)) return;
+  const hint = "Write { allowNetwork: ['states.eu-west-1.amazonaws.com'] }: names of hosts, without https://.";
+  throw invalid('The option allowNetwork is a list of hosts.', hosts, hint);
 }
 
 function requireMsw(msw: unknown): void {

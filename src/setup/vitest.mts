@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import * as vitest from 'vitest';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions.js';
 import type { SetUpOptions } from './options.js';
 import { parts } from './vitest.js';
@@ -11,8 +11,8 @@ export type { AdapterName, OpenOptions, SetUpOptions } from './vitest.js';
  * (`setupFiles`) for every test file, or in a test file or `describe`; there it answers one handle for all tests, whose
  * content is renewed. Without options it shows the fake of the set-up around it, if there is one.
  *
- * While it is active, no request of a Step Functions client reaches a network (except with the adapter `none`), and
- * region, credentials, profile and shared files are those for tests. After each test, misuse of the kit that the code
+ * From the import of this module to the end of the process, no request of a Step Functions client reaches another host; it is
+ * answered, or refused. While the set-up is active, region, credentials, profile and shared files are those for tests. After each test, misuse of the kit that the code
  * under test has swallowed is thrown.
  *
  * @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`.
@@ -27,7 +27,53 @@ export type { AdapterName, OpenOptions, SetUpOptions } from './vitest.js';
  * });
  */
 export function setupFakeStepFunctions(options?: SetUpOptions): FakeStepFunctions {
+  guardedFile = currentFile();
   return parts.useWith(runner, options);
+}
+
+const { afterAll, afterEach, beforeAll, beforeEach, expect } = vitest;
+
+/** A test of Vitest, as far as it is used here. */
+interface Test {
+  readonly result?: { readonly errors?: readonly unknown[] };
+}
+
+/** What Vitest knows of the place that is being run. */
+interface TestRunner {
+  getCurrentSuite(): object;
+  getCurrentTest(): Test | undefined;
+  getFn(test: Test): () => unknown;
+  setFn(test: Test, fn: () => unknown): void;
+}
+
+/** The same as static members, from 4.1 on; there `setTestFn` of 4.1 reads instead of writing. */
+interface StaticTestRunner extends Pick<TestRunner, 'getCurrentSuite' | 'getCurrentTest'> {
+  getTestFn: TestRunner['getFn'];
+  setTestFn: TestRunner['setFn'];
+}
+
+async function testRunner(): Promise<TestRunner | undefined> {
+  const module = 'vitest/suite';
+  const suite = (await import(module).catch(() => undefined)) as Partial<TestRunner> | undefined;
+  if (suite?.setFn !== undefined) return suite as TestRunner;
+  const { TestRunner: found } = vitest as unknown as { TestRunner?: StaticTestRunner };
+  if (found?.setTestFn === undefined) return undefined;
+  const { getTestFn: getFn, setTestFn: setFn } = found;
+  return { getCurrentSuite: () => found.getCurrentSuite(), getCurrentTest: () => found.getCurrentTest(), getFn, setFn };
+}
+
+const here = await testRunner();
+
+/** Runs when the hooks before the running test are over. */
+function beforeBody(begin: () => void): void {
+  const test = here?.getCurrentTest();
+  if (here === undefined || test === undefined) return;
+  const fn = here.getFn(test);
+  here.setFn(test, () => {
+    here.setFn(test, fn);
+    begin();
+    return fn();
+  });
 }
 
 const runner = () => ({
@@ -36,6 +82,15 @@ const runner = () => ({
   afterEach,
   afterAll,
   testName: () => expect.getState().currentTestName,
+  testFile: () => expect.getState().testPath,
+  errors: () => here?.getCurrentTest()?.result?.errors ?? [],
+  ...(here === undefined ? {} : { beforeBody, block: () => here.getCurrentSuite() }),
 });
 
 parts.registerVitestMatchers(expect);
+
+/** Without isolation a worker runs one test file after the other, in one world. */
+const currentFile = (): string | undefined =>
+  (globalThis as { __vitest_worker__?: { filepath?: string } }).__vitest_worker__?.filepath;
+let guardedFile = currentFile();
+parts.closeNetwork(() => currentFile() !== guardedFile);

@@ -3,6 +3,7 @@ import '../matchers/register/vitest';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import { registerVitestMatchers } from '../matchers/register/vitest';
 import { hooksMissing } from './errors';
+import { closeNetwork } from './guard';
 import type { SetUpOptions } from './options';
 import { useWith } from './setupFakeStepFunctions';
 
@@ -22,4 +23,4 @@ export function setupFakeStepFunctions(_options?: SetUpOptions): FakeStepFunctio
 }
 
 /** @internal What the ESM form of this entry is made of. */
-export const parts = { registerVitestMatchers, useWith };
+export const parts = { closeNetwork, registerVitestMatchers, useWith };

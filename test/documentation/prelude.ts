@@ -14,6 +14,8 @@ declare global {
   const name: string;
   const definition: object;
   const checkoutDefinition: object;
+  const checkout: object;
+  function recover(client: SFNClient, order: SeededExecution): Promise<void>;
   const history: HistoryEvent[];
   const describeJson: DescribeExecutionOutput;
   const historyJson: GetExecutionHistoryOutput;

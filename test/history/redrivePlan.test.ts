@@ -1,3 +1,4 @@
+import { createFakeStepFunctions, importExecution, virtualClock } from 'redrive-testkit';
 import { printRedrivePlan } from '../../src/history/printRedrivePlan';
 import { redrivePlan } from '../../src/history/redrivePlan';
 import { describeRecorded, redrivenHistories, redrivesArePresent } from './recordings';
@@ -107,6 +108,57 @@ describe('a redrive resumes', () => {
     expect(planOf('1 0 ExecutionStarted\n2 0 ExecutionAborted').notes).toEqual([
       'No state was entered: the execution starts with its first state.',
     ]);
+  });
+});
+
+describe('with the definition, which sfn.history() knows', () => {
+  const lambda = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:any' };
+  const branch = (name: string) => ({ StartAt: name, States: { [name]: { ...lambda, End: true } } });
+  const definition = {
+    StartAt: 'Fork',
+    States: {
+      Fork: { Type: 'Parallel', Branches: [branch('Charge'), branch('Reserve')], Next: 'Ship' },
+      Ship: { ...lambda, End: true },
+    },
+  };
+  const halfEntered = written(`
+    1 0 ExecutionStarted
+    2 0 ParallelStateEntered name=Fork
+    3 2 ParallelStateStarted
+    4 3 TaskStateEntered name=Reserve
+    5 0 ExecutionAborted
+  `);
+
+  test('a branch that had not entered a state begins, and branches are counted as they are written', () => {
+    const plan = redrivePlan(halfEntered, { definition });
+    expect(plan.resumesAt).toMatchObject([{ state: 'Reserve', path: [{ parallel: 'Fork', branch: 1 }] }]);
+    expect(plan.notes).toEqual(['Branch 0 of "Fork" begins with "Charge".']);
+    expect(redrivePlan(halfEntered).notes).toEqual([]);
+  });
+
+  test('so does it when the execution is imported and redriven', () => {
+    const sfn = createFakeStepFunctions({ clock: virtualClock() });
+    const { executionArn } = sfn.seed(importExecution({ history: halfEntered, definition }));
+    sfn.redriveExecution({ executionArn });
+    sfn.settle();
+    expect(sfn.execution(executionArn).status).toBe('SUCCEEDED');
+    const entered = sfn.history(executionArn).map(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name);
+    expect(entered.filter(Boolean)).toEqual(['Fork', 'Reserve', 'Charge', 'Ship']);
+  });
+
+  test('what comes after a state that has exited is named', () => {
+    const text = '1 0 ExecutionStarted\n2 0 PassStateEntered name=A\n3 2 PassStateExited name=A\n4 0 ExecutionAborted';
+    const two = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', End: true } } };
+    expect(redrivePlan(written(text), { definition: JSON.stringify(two) }).notes).toEqual([
+      'Every state that was entered has exited: the execution goes on with "B".',
+    ]);
+  });
+
+  test('another definition is refused, and so is what is none', () => {
+    const other = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
+    expect(() => redrivePlan(halfEntered, { definition: other })).toThrow(/is not of this definition: event #2/);
+    expect(() => redrivePlan(halfEntered, { definition: 5 as never })).toThrow(/an object, or its JSON text/);
+    expect(() => redrivePlan(halfEntered, { definitoin: other } as never)).toThrow(/option 'definitoin'/);
   });
 });
 

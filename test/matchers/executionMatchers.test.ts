@@ -97,14 +97,14 @@ describe('toHaveStatus', () => {
      Received: FAILED
 
      ── first run ─ 2026-01-31T12:00:00.000Z ──────────────────────────────────────────────────────────────────────
-     1 ← 0  ExecutionStarted                 → {"orderId":7}
-     2 ← 0  PassStateEntered  Prepare        → {"orderId":7}
-     3 ← 2  PassStateExited   Prepare        ← {"total":99}
-     4 ← 3  TaskStateEntered  ChargeCard     → {"total":99}
-     5 ← 4  TaskScheduled     lambda:invoke  → {"FunctionName":"charge"}
-     6 ← 5  TaskStarted       lambda:invoke
-     7 ← 6  TaskFailed        lambda:invoke  Card.Declined: insufficient funds
-     8 ← 7  ExecutionFailed                  Card.Declined: insufficient funds
+     1 ← 0     ExecutionStarted              → {"orderId":7}
+     2 ← 0     PassStateEntered  Prepare     → {"orderId":7}
+     3 ← 2     PassStateExited   Prepare     ← {"total":99}
+     4 ← 3     TaskStateEntered  ChargeCard  → {"total":99}
+     5 ← 4     TaskScheduled     ChargeCard  lambda:invoke → {"FunctionName":"charge"}
+     6 ← 5     TaskStarted       ChargeCard  lambda:invoke
+     7 ← 6  ✗  TaskFailed        ChargeCard  lambda:invoke Card.Declined: insufficient funds
+     8 ← 7     ExecutionFailed               Card.Declined: insufficient funds
      "
     `);
   });

@@ -6,6 +6,11 @@ import { manualRunner } from './runner';
 
 const failed = () => failedExecution('lambda-function-failed');
 
+const NETWORK_CLOSED = {
+  code: 'NETWORK_CLOSED',
+  hint: expect.stringMatching(/allowNetwork: \[.*REDRIVE_TESTKIT_ALLOW_NETWORK=1/s) as string,
+};
+
 let runner: ReturnType<typeof manualRunner>;
 beforeEach(() => {
   runner = manualRunner();
@@ -41,7 +46,7 @@ describe('the adapters', () => {
       expect(SFNClient.prototype.send).not.toHaveProperty('callCount');
     }
     await runner.run('afterAll');
-    expect(Object.hasOwn(SFNClient.prototype, 'send')).toBe(false);
+    await expect(new SFNClient({}).send(new sdk.ListStateMachinesCommand({}))).rejects.toMatchObject(NETWORK_CLOSED);
   });
 
   test('none: the test opens one itself', async () => {
@@ -86,5 +91,8 @@ test('plain functions do the same for every other runner', async () => {
   expect(() => sfn.startExecution({ stateMachineArn: machine.stateMachineArn })).toThrow(
     expect.objectContaining({ code: 'USED_AFTER_TEST' }),
   );
-  expect(Object.hasOwn(SFNClient.prototype, 'send')).toBe(false);
+  await expect(client.send(new sdk.ListStateMachinesCommand({}))).rejects.toMatchObject({
+    ...NETWORK_CLOSED,
+    what: expect.stringContaining('while no fake is open') as string,
+  });
 });

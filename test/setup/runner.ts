@@ -37,8 +37,11 @@ export function manualRunner(): ManualRunner {
     run,
     async test(name, body) {
       await run('beforeEach', name);
-      await body();
-      await run('afterEach', name);
+      try {
+        await body();
+      } finally {
+        await run('afterEach', name);
+      }
     },
   };
 }

@@ -74,13 +74,16 @@ describe('the handle', () => {
   });
 
   test('is found again inside a test, also by a copy of the package after a module reset', async () => {
-    const sfn = runner.use();
+    const sfn = runner.use({ adapter: 'request-handler' });
     await runner.run('beforeAll');
     await runner.test('one', () => {
       expect(runner.use()).toBe(sfn);
       jest.isolateModules(() => {
         const copy = require('redrive-testkit/jest') as typeof import('redrive-testkit/jest');
-        expect(copy.setupFakeStepFunctions({ adapter: 'none' })).toBe(sfn);
+        expect(copy.setupFakeStepFunctions()).toBe(sfn);
+        expect(copy.setupFakeStepFunctions({ adapter: 'request-handler' })).toBe(sfn);
+        expect(() => copy.setupFakeStepFunctions({ adapter: 'none' })).toThrow('with the option adapter');
+        expect(() => copy.setupFakeStepFunctions({ timeSkiping: true } as never)).toThrow('timeSkiping');
       });
     });
   });
@@ -143,7 +146,10 @@ describe('more than one', () => {
     });
     // Jest ends them in the order in which they were defined.
     for (const each of [runner, file]) await each.run('afterAll');
-    expect(Object.hasOwn(SFNClient.prototype, 'send')).toBe(false);
+    await expect(new SFNClient({}).send(new sdk.ListStateMachinesCommand({}))).rejects.toMatchObject({
+      code: 'NETWORK_CLOSED',
+      what: expect.stringContaining('after the last test of its set-up') as string,
+    });
   });
 
   test('those of two describes share nothing', async () => {

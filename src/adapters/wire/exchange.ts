@@ -1,11 +1,16 @@
 import type { Refusal } from '../../model/outcome';
 import { serializationFailure, unknownOperation } from '../../rules/faults';
 import { isOperationName, operationNamed } from '../../service/operations/operationTable';
-import type { FakeService } from '../adapter';
+import type { Caller, FakeService } from '../adapter';
 import type { RequestBody } from './request';
 import { decodeRequest, operationOfTarget, textOfBody } from './request';
 import { encodeJson } from './encode';
 import { encodeRefusal, refusalOfTestkitError } from './errors';
+
+/** The region of a signature: `Credential=…/20261130/us-east-1/states/aws4_request`. */
+export function regionOfSignature(authorization: string | null | undefined): string | undefined {
+  return /Credential=[^/]*\/\d{8}\/([^/]+)\/states\//.exec(authorization ?? '')?.[1];
+}
 
 /** An HTTP response of the service. There is no Date header: the SDK would set its clock by it. */
 export interface WireResponse {
@@ -18,19 +23,21 @@ export interface WireResponse {
  * One awsJson1_0 exchange with the fake.
  *
  * @param target Value of the `x-amz-target` header.
+ * @param caller Who calls.
  * @returns the response, or undefined when it is lost on its way back.
  */
 export async function exchange(
   service: FakeService,
   target: string | undefined,
   body: RequestBody,
+  caller: Caller = {},
 ): Promise<WireResponse | undefined> {
   const operation = operationOfTarget(target);
   if (operation === undefined) return refused(service, unknownOperation());
   const input = decodeRequest(textOfBody(body));
   if (input === undefined && isOperationName(operation)) return refused(service, serializationFailure());
   try {
-    const outcome = await service.execute(operation, input);
+    const outcome = await service.execute(operation, input, caller);
     if (outcome.kind === 'lost') return undefined;
     if (outcome.kind === 'refused') return refused(service, outcome.refusal);
     return response(service, 200, encodeJson(outcome.output, operationNamed(operation)?.wireTypes));

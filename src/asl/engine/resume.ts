@@ -2,7 +2,7 @@ import { guarded } from './advance';
 import { planEndOfTime } from './agenda';
 import { append } from './emit';
 import { startIteration } from './containers';
-import type { Container, Run, Thread } from './run';
+import type { Container, Frame, Run, Thread } from './run';
 import { stepOf, type Turn } from './step';
 
 /**
@@ -14,7 +14,7 @@ import { stepOf, type Turn } from './step';
 export function resumeRun(turn: Turn, at: number): void {
   const { run } = turn;
   run.time = Math.max(run.time, at);
-  const rerunAll = run.error === 'States.DataLimitExceeded';
+  const resumptions = planResume(run);
   run.status = 'RUNNING';
   // Not deleted: an object that has lost a member is slow from then on.
   run.stopDate = undefined;
@@ -26,60 +26,79 @@ export function resumeRun(turn: Turn, at: number): void {
   guarded(turn, () => {
     append(turn, 'ExecutionRedriven', run.events.length, { redriveCount: run.redriveCount });
     planEndOfTime(turn);
-    reviveThread(turn, run.root, rerunAll);
+    for (const each of resumptions) revive(turn, each);
   });
 }
 
-/** Brings a thread and what is unsuccessful in it back to life, outer threads first. */
-function reviveThread(turn: Turn, root: Thread, rerunAll: boolean): void {
+/** What a redrive does with a thread that has not succeeded. */
+export interface Resumption {
+  readonly thread: Thread;
+  readonly way:
+    /** Its open state is executed again, under its original Entered event. */
+    | 'executes its state'
+    /** The same after an error by which all that the state had done is void. */
+    | 'executes its state from scratch'
+    /** It is between two states, or has not entered one: it enters the next. */
+    | 'enters a state'
+    /** Its open Parallel or Map goes on with the children that have not succeeded. */
+    | 'resumes its children'
+    /** All children of its open Parallel or Map have succeeded: that failed by its own output, and is completed again. */
+    | 'completes with its results';
+}
+
+/** What a redrive of a closed execution would do, outer threads first. */
+export function planResume({ root, error }: Run): Resumption[] {
+  const startsOver = error === 'States.DataLimitExceeded';
+  const resumptions: Resumption[] = [];
   const waiting = [root];
   for (let thread = waiting.pop(); thread !== undefined; thread = waiting.pop()) {
     if (thread.status === 'succeeded') continue;
-    thread.status = 'active';
-    thread.epoch += 1;
-    thread.failure = undefined;
-    resetFrame(thread);
-    const container = thread.frame?.container;
-    if (container === undefined || rerunAll) {
-      reexecute(turn.run, thread, rerunAll);
-    } else {
-      for (const child of container.children.toReversed()) waiting.push(child);
-      fillPlaces(turn, thread, container);
-    }
+    const way = wayOf(thread, startsOver);
+    resumptions.push({ thread, way });
+    if (way !== 'resumes its children') continue;
+    for (const child of thread.frame!.container!.children.toReversed()) waiting.push(child);
   }
+  return resumptions;
 }
 
-/** A state is executed again under its original Entered event, with fresh retry counters. */
-function resetFrame({ frame }: Thread): void {
-  if (frame === undefined) return;
+function wayOf({ frame }: Thread, startsOver: boolean): Resumption['way'] {
+  if (frame === undefined) return 'enters a state';
+  if (startsOver) return 'executes its state from scratch';
+  if (frame.container === undefined) return 'executes its state';
+  return frame.container.remaining === 0 ? 'completes with its results' : 'resumes its children';
+}
+
+function revive(turn: Turn, { thread, way }: Resumption): void {
+  thread.status = 'active';
+  thread.epoch += 1;
+  thread.failure = undefined;
+  const { frame } = thread;
+  if (frame !== undefined) resetFrame(frame);
+  if (way === 'resumes its children') return fillPlaces(turn, thread, frame!.container!);
+  if (way === 'completes with its results') thread.stem = frame!.container!.completedStem;
+  else if (frame !== undefined) executeAgain(thread, frame, way === 'executes its state from scratch');
+  turn.run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
+}
+
+/** With fresh retry counters. */
+function resetFrame(frame: Frame): void {
   frame.attempt = 0;
   frame.retryCount = 0;
   frame.retriesUsed = [];
   frame.task = undefined;
 }
 
-function reexecute(run: Run, thread: Thread, rerunAll: boolean): void {
-  if (thread.frame !== undefined) {
-    thread.stem = thread.frame.enteredId;
-    thread.frame.container = undefined;
-    if (rerunAll) {
-      thread.frame.mapRun = undefined;
-      thread.frame.mapStartedId = undefined;
-    }
-  }
-  run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
+/** A state is executed again under its original Entered event. */
+function executeAgain(thread: Thread, frame: Frame, fromScratch: boolean): void {
+  thread.stem = frame.enteredId;
+  frame.container = undefined;
+  if (!fromScratch) return;
+  frame.mapRun = undefined;
+  frame.mapStartedId = undefined;
 }
 
-/**
- * A container goes on with its unsuccessful children; iterations that never started are started as places get free. With all of its
- * children successful it failed by its own output, and is completed again.
- */
+/** A container goes on with its unsuccessful children; iterations that never started are started as places get free. */
 function fillPlaces(turn: Turn, thread: Thread, container: Container): void {
-  if (container.remaining === 0) {
-    thread.stem = container.completedStem;
-    turn.run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
-    return;
-  }
   const resumed = container.children.filter((child) => child.status !== 'succeeded').length;
   const free = container.concurrency - resumed;
   for (let place = 0; place < free; place += 1) startIteration(stepOf(turn, thread), container.startedId);

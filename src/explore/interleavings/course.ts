@@ -197,7 +197,7 @@ class Scene<World> {
     if (fault === 'lost-response') this.sfn.loseNextResponse(operation as OperationName);
     else if (fault !== undefined) this.sfn.failNext(operation as OperationName, REFUSALS[fault]());
     try {
-      return await coreOf(this.sfn).execute(operation, input, `consumer ${consumer}`);
+      return await coreOf(this.sfn).execute(operation, input, { viewer: `consumer ${consumer}` });
     } catch (error) {
       fail(error);
       return undefined;

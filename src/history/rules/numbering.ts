@@ -3,10 +3,8 @@ import { isClosing, type TracedEvent } from '../trace';
 import { nameOf, type RuleContext, ruleFamily } from './historyRule';
 import { isEventType } from './memberTable';
 
-function checkId({ id, position }: TracedEvent, { trace }: RuleContext): string | undefined {
-  if (id === position + 1) return undefined;
-  const reversed = position === 0 && trace.events.at(-1)?.id === 1;
-  return `its id is ${id}, due: ${position + 1}${reversed ? ' (the history is reversed: read it oldest first)' : ''}`;
+function checkId({ id, position }: TracedEvent): string | undefined {
+  return id === position + 1 ? undefined : `its id is ${id}, due: ${position + 1}`;
 }
 
 function checkStart({ type, position }: TracedEvent): string | undefined {

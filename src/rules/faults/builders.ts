@@ -50,6 +50,11 @@ export function executionNotRedrivable(
 ): Refusal {
   checkTexts('executionNotRedrivable()', options, ['executionArn', 'reason']);
   const { executionArn, reason = redriveReasons.running, message } = options;
+  const known: readonly string[] = Object.values(redriveReasons);
+  if (!known.includes(reason)) {
+    const hint = `AWS's reasons: ${known.map((each) => `'${each}'`).join(', ')}. A text of your own is the option message.`;
+    throw invalid('The option reason of executionNotRedrivable() is one that AWS gives.', reason, hint);
+  }
   return reworded(refusal('executionNotRedrivable', { executionArn, reason }), message);
 }
 
@@ -174,7 +179,7 @@ export function constraintsViolated(violations: readonly string[]): Refusal {
  * @throws TestkitError `ARGUMENT_INVALID` for a name that AWS does not answer.
  * @example
  * sfn.failNext('StartExecution', awsError('KmsAccessDeniedException'));
- * sfn.failNext('RedriveExecution', awsError('ConflictException', 'a text of your own'));
+ * sfn.failNext('RedriveExecution', awsError('ValidationException', 'a text of your own'));
  */
 export function awsError(name: FaultName, message?: string): Refusal {
   if (!Object.hasOwn(faultCatalogue, name)) {

@@ -1,6 +1,6 @@
 import type { OperationOutcome } from '../../model/outcome';
-import { deepCopy } from '../deepCopy';
-import type { AnyOperation, OperationName } from '../operations/operationTable';
+import { requireOperation } from '../operations/requireOperation';
+import type { AnyOperation, DirectOperations, OperationName } from '../operations/operationTable';
 import { printCalls } from './printCalls';
 
 /** One call that reached the fake through an adapter, or through `execute`. */
@@ -27,8 +27,28 @@ export interface JournalledCall {
  * console.log(String(sfn.calls));
  */
 export class CallList extends Array<JournalledCall> {
+  /** What the test itself has changed with the direct methods of the fake. Those calls are not in the list. */
+  declare readonly byTest: readonly JournalledCall[];
+
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
+  }
+
+  /**
+   * The calls of one operation, with their typed input.
+   *
+   * @throws TestkitError `OPERATION_NOT_MODELED`
+   * @example
+   * const [start] = sfn.calls.of('StartExecution');
+   * expect(JSON.parse(start!.input.input!)).toEqual({ orderId: 7 });
+   */
+  of<Operation extends Capitalize<keyof DirectOperations>>(operation: Operation): CallsOf<Operation> {
+    requireOperation(operation);
+    const calls = this.filter((call) => call.operation === operation);
+    return listOf(
+      calls,
+      this.byTest.filter((call) => call.operation === operation),
+    ) as unknown as CallsOf<Operation>;
   }
 
   override toString(): string {
@@ -40,6 +60,22 @@ export class CallList extends Array<JournalledCall> {
   }
 }
 
+/** The calls of one operation; prints as a table. */
+export type CallsOf<Operation extends Capitalize<keyof DirectOperations>> = readonly (Omit<
+  JournalledCall,
+  'operation' | 'input'
+> & {
+  readonly operation: Operation;
+  readonly input: Readonly<Parameters<DirectOperations[Uncapitalize<Operation>]>[0]>;
+})[];
+
+function listOf(calls: readonly JournalledCall[], byTest: readonly JournalledCall[]): CallList {
+  const list = CallList.from(calls) as CallList;
+  // Not enumerable: a list without calls equals [].
+  Object.defineProperty(list, 'byTest', { value: Object.freeze([...byTest]) });
+  return Object.freeze(list);
+}
+
 /** One call on its way through the service. */
 export interface Call {
   /** What the service knows of its operation. */
@@ -49,7 +85,7 @@ export interface Call {
   readonly operation: OperationName;
   readonly input: unknown;
   /** Epoch milliseconds. */
-  readonly at: number;
+  at: number;
   forced: boolean;
   replayed: boolean;
 }
@@ -57,33 +93,52 @@ export interface Call {
 /** Writes down every call with its outcome. Entries are frozen copies: what the caller changes later does not show. */
 export class Journal {
   private entries: JournalledCall[] = [];
+  private ownEntries: JournalledCall[] = [];
   private list: CallList | undefined;
   private readonly attempts = new Map<string, number>();
 
   /** The calls up to now, frozen: a call that comes later is not in it. */
   get calls(): CallList {
-    this.list ??= Object.freeze(CallList.from(this.entries) as CallList);
+    this.list ??= listOf(this.entries, this.ownEntries);
     return this.list;
   }
 
-  record({ operation, input, at, forced, replayed }: Call, outcome: OperationOutcome): void {
-    const attempt = (this.attempts.get(operation) ?? 0) + 1;
-    this.attempts.set(operation, attempt);
-    const copies = { input: deepFreeze(deepCopy(membersOf(input))), outcome: frozenCopy(outcome) };
-    this.entries.push(Object.freeze({ operation, ...copies, at: new Date(at), attempt, forced, replayed }));
+  record(call: Call, outcome: OperationOutcome): void {
+    const attempt = (this.attempts.get(call.operation) ?? 0) + 1;
+    this.attempts.set(call.operation, attempt);
+    this.entries.push(entryOf(call, outcome, attempt));
+    this.list = undefined;
+  }
+
+  /** A call that the test itself has made: it counts for nothing, but an assertion that misses it should say so. */
+  recordOwn(call: Call, output: Record<string, unknown>): void {
+    if (call.known.access === 'read') return;
+    const attempt = this.ownEntries.filter(({ operation }) => operation === call.operation).length + 1;
+    this.ownEntries.push(entryOf(call, { kind: 'answered', output }, attempt));
     this.list = undefined;
   }
 
   snapshot() {
-    return { calls: [...this.entries], attempts: new Map(this.attempts) } as const;
+    return { calls: [...this.entries], own: [...this.ownEntries], attempts: new Map(this.attempts) } as const;
   }
 
-  restore({ calls, attempts }: ReturnType<Journal['snapshot']>): void {
+  restore({ calls, own, attempts }: ReturnType<Journal['snapshot']>): void {
     this.entries = [...calls];
+    this.ownEntries = [...own];
     this.list = undefined;
     this.attempts.clear();
     for (const [operation, count] of attempts) this.attempts.set(operation, count);
   }
+}
+
+function entryOf(
+  { operation, input, at, forced, replayed }: Call,
+  outcome: OperationOutcome,
+  attempt: number,
+): JournalledCall {
+  // The service has copied the input when the call came.
+  const copies = { input: deepFreeze(membersOf(input)), outcome: frozenCopy(outcome) };
+  return Object.freeze({ operation, ...copies, at: new Date(at), attempt, forced, replayed });
 }
 
 function membersOf(input: unknown): Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import type { RunStatus } from '../../asl/engine/run';
 import { executionStatusChangeEvent, type ExecutionStatusChangeEvent } from './statusChangeEvent';
 import { TestkitError } from '../../model/testkitError';
+import { deepCopy } from '../deepCopy';
 import { describeShape } from '../executions/executionShapes';
 import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord } from '../store';
@@ -48,7 +49,8 @@ export class StatusListeners {
     await Promise.resolve();
     for (let event = this.queue.shift(); event !== undefined; event = this.queue.shift()) {
       if (this.isLoop(event)) return;
-      for (const listener of [...this.all]) await this.tell(listener, event);
+      // What one does to the event does not show to the next.
+      for (const listener of [...this.all]) await this.tell(listener, deepCopy(event));
     }
   }
 

@@ -21,6 +21,15 @@ type Input = Present<CreateActivityInput>;
 export const createActivity: Operation<'CreateActivity', CreateActivityInput, CreateActivityOutput> = {
   name: 'CreateActivity',
   access: 'write',
+  errors: [
+    'ActivityAlreadyExists',
+    'ActivityLimitExceeded',
+    'InvalidEncryptionConfiguration',
+    'InvalidName',
+    'KmsAccessDeniedException',
+    'KmsThrottlingException',
+    'TooManyTags',
+  ],
   about: (activityName, place) => activityArn({ ...place, activityName }),
   request: {
     name: required(shapes.name),

@@ -29,6 +29,23 @@ type Input = Present<CreateStateMachineInput>;
 export const createStateMachine: Operation<'CreateStateMachine', CreateStateMachineInput, CreateStateMachineOutput> = {
   name: 'CreateStateMachine',
   access: 'write',
+  errors: [
+    'ConflictException',
+    'InvalidArn',
+    'InvalidDefinition',
+    'InvalidEncryptionConfiguration',
+    'InvalidLoggingConfiguration',
+    'InvalidName',
+    'InvalidTracingConfiguration',
+    'KmsAccessDeniedException',
+    'KmsThrottlingException',
+    'StateMachineAlreadyExists',
+    'StateMachineDeleting',
+    'StateMachineLimitExceeded',
+    'StateMachineTypeNotSupported',
+    'TooManyTags',
+    'ValidationException',
+  ],
   about: (stateMachineName, place) => stateMachineArn({ ...place, stateMachineName }),
   request: {
     name: required(shapes.name),

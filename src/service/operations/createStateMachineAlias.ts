@@ -19,6 +19,15 @@ export const createStateMachineAlias: Operation<
 > = {
   name: 'CreateStateMachineAlias',
   access: 'write',
+  errors: [
+    'ConflictException',
+    'InvalidArn',
+    'InvalidName',
+    'ResourceNotFound',
+    'ServiceQuotaExceededException',
+    'StateMachineDeleting',
+    'ValidationException',
+  ],
   about: [],
   request: {
     description: optional(shapes.aliasDescription),

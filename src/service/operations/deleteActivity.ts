@@ -14,6 +14,7 @@ import type { Operation } from './operation';
 export const deleteActivity: Operation<'DeleteActivity', DeleteActivityInput, DeleteActivityOutput> = {
   name: 'DeleteActivity',
   access: 'write',
+  errors: ['InvalidArn'],
   about: ['activityArn'],
   request: { activityArn: required(shapes.arn) },
   perform(input, { store }) {

@@ -19,6 +19,7 @@ import { refuseLabeledMachine } from '../machines/versions';
 export const deleteStateMachine: Operation<'DeleteStateMachine', DeleteStateMachineInput, DeleteStateMachineOutput> = {
   name: 'DeleteStateMachine',
   access: 'write',
+  errors: ['InvalidArn', 'ValidationException'],
   about: ['stateMachineArn'],
   request: { stateMachineArn: required(shapes.arn) },
   perform(input, context) {

@@ -16,6 +16,7 @@ export const deleteStateMachineAlias: Operation<
 > = {
   name: 'DeleteStateMachineAlias',
   access: 'write',
+  errors: ['ConflictException', 'InvalidArn', 'ResourceNotFound', 'ValidationException'],
   about: ['stateMachineAliasArn'],
   request: { stateMachineAliasArn: required(shapes.arn) },
   perform(input, context) {

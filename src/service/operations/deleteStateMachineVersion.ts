@@ -21,6 +21,7 @@ export const deleteStateMachineVersion: Operation<
 > = {
   name: 'DeleteStateMachineVersion',
   access: 'write',
+  errors: ['ConflictException', 'InvalidArn', 'ValidationException'],
   about: ['stateMachineVersionArn'],
   request: { stateMachineVersionArn: required(shapes.longArn) },
   perform(input, { store }) {

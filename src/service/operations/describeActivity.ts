@@ -15,6 +15,7 @@ import * as wireTypes from './wireTypes';
 export const describeActivity: Operation<'DescribeActivity', DescribeActivityInput, DescribeActivityOutput> = {
   name: 'DescribeActivity',
   access: 'read',
+  errors: ['ActivityDoesNotExist', 'InvalidArn'],
   about: ['activityArn'],
   request: { activityArn: required(shapes.arn) },
   wireTypes: { encryptionConfiguration: wireTypes.encryption },

@@ -14,6 +14,13 @@ import * as wireTypes from './wireTypes';
 export const describeExecution: Operation<'DescribeExecution', DescribeExecutionInput, DescribeExecutionOutput> = {
   name: 'DescribeExecution',
   access: 'read',
+  errors: [
+    'ExecutionDoesNotExist',
+    'InvalidArn',
+    'KmsAccessDeniedException',
+    'KmsInvalidStateException',
+    'KmsThrottlingException',
+  ],
   about: ['executionArn'],
   request: { executionArn: required(shapes.arn), includedData: optional(shapes.includedData) },
   wireTypes: wireTypes.executionData,

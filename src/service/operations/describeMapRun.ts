@@ -13,6 +13,7 @@ import type { Operation } from './operation';
 export const describeMapRun: Operation<'DescribeMapRun', DescribeMapRunInput, DescribeMapRunOutput> = {
   name: 'DescribeMapRun',
   access: 'read',
+  errors: ['InvalidArn', 'ResourceNotFound'],
   about: ['mapRunArn'],
   request: { mapRunArn: required(shapes.longArn) },
   perform(input, context) {

@@ -24,6 +24,13 @@ export const describeStateMachine: Operation<
 > = {
   name: 'DescribeStateMachine',
   access: 'read',
+  errors: [
+    'InvalidArn',
+    'KmsAccessDeniedException',
+    'KmsInvalidStateException',
+    'KmsThrottlingException',
+    'StateMachineDoesNotExist',
+  ],
   about: ['stateMachineArn'],
   request: { stateMachineArn: required(shapes.arn), includedData: optional(shapes.includedData) },
   wireTypes: wireTypes.configuration,

@@ -16,6 +16,7 @@ export const describeStateMachineAlias: Operation<
 > = {
   name: 'DescribeStateMachineAlias',
   access: 'read',
+  errors: ['InvalidArn', 'ResourceNotFound', 'ValidationException'],
   about: ['stateMachineAliasArn'],
   request: { stateMachineAliasArn: required(shapes.arn) },
   perform(input, context) {

@@ -23,6 +23,13 @@ export const describeStateMachineForExecution: Operation<
 > = {
   name: 'DescribeStateMachineForExecution',
   access: 'read',
+  errors: [
+    'ExecutionDoesNotExist',
+    'InvalidArn',
+    'KmsAccessDeniedException',
+    'KmsInvalidStateException',
+    'KmsThrottlingException',
+  ],
   about: ['executionArn'],
   request: { executionArn: required(shapes.arn), includedData: optional(shapes.includedData) },
   wireTypes: wireTypes.configuration,

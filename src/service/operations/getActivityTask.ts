@@ -6,22 +6,35 @@ import { optional, required } from '../../rules/constraints/shape';
 import * as shapes from '../../rules/constraints/shapes';
 import { readArn } from '../../rules/arnForm';
 import { refusal } from '../../rules/faults';
+import { seconds } from '../../time/duration';
 import type { ExecutionRecord } from '../store';
 import type { Operation } from './operation';
 import type { OperationContext } from './operationContext';
 
 /**
- * Leases the task that has waited longest for a worker; an empty answer if none waits. The real service holds such a poll for 60 seconds: the fake
- * answers at once.
+ * Leases the task that has waited longest for a worker; an empty answer if none waits. A call through an adapter is held while none does.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetActivityTask.html
  */
 export const getActivityTask: Operation<'GetActivityTask', GetActivityTaskInput, GetActivityTaskOutput> = {
   name: 'GetActivityTask',
+  errors: [
+    'ActivityDoesNotExist',
+    'ActivityWorkerLimitExceeded',
+    'InvalidArn',
+    'KmsAccessDeniedException',
+    'KmsInvalidStateException',
+    'KmsThrottlingException',
+  ],
   // It takes a task away from other workers.
   access: 'write',
   about: ['activityArn'],
   request: { activityArn: required(shapes.arn), workerName: optional(shapes.name) },
+  /**
+   * @documented [activity.long-poll] GetActivityTask is a long poll: AWS answers as soon as there is a task, and without one after 60
+   *   seconds. {api-get-activity-task}
+   */
+  holds: { longest: seconds(60), isEmpty: ({ taskToken }) => taskToken === undefined },
   perform(input, context) {
     const activityArn = input.activityArn;
     const form = readArn(activityArn, 'activity');

@@ -31,6 +31,14 @@ export const getExecutionHistory: Operation<
 > = {
   name: 'GetExecutionHistory',
   access: 'read',
+  errors: [
+    'ExecutionDoesNotExist',
+    'InvalidArn',
+    'InvalidToken',
+    'KmsAccessDeniedException',
+    'KmsInvalidStateException',
+    'KmsThrottlingException',
+  ],
   about: ['executionArn'],
   request: {
     executionArn: required(shapes.arn),

@@ -12,6 +12,7 @@ import { pageOf } from './paging';
 export const listActivities: Operation<'ListActivities', ListActivitiesInput, ListActivitiesOutput> = {
   name: 'ListActivities',
   access: 'read',
+  errors: ['InvalidToken'],
   about: [],
   request: { maxResults: optional(shapes.pageSize), nextToken: optional(shapes.pageToken) },
   perform(input, context) {

@@ -22,6 +22,14 @@ import type { ExecutionRecord } from '../store';
 export const listExecutions: Operation<'ListExecutions', ListExecutionsInput, ListExecutionsOutput> = {
   name: 'ListExecutions',
   access: 'read',
+  errors: [
+    'InvalidArn',
+    'InvalidToken',
+    'ResourceNotFound',
+    'StateMachineDoesNotExist',
+    'StateMachineTypeNotSupported',
+    'ValidationException',
+  ],
   about: ['mapRunArn', 'stateMachineArn'],
   request: {
     stateMachineArn: optional(shapes.arn),

@@ -15,6 +15,7 @@ import { pageOf } from './paging';
 export const listMapRuns: Operation<'ListMapRuns', ListMapRunsInput, ListMapRunsOutput> = {
   name: 'ListMapRuns',
   access: 'read',
+  errors: ['ExecutionDoesNotExist', 'InvalidArn', 'InvalidToken'],
   about: ['executionArn'],
   request: {
     executionArn: required(shapes.arn),

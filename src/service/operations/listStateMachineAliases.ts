@@ -19,6 +19,7 @@ export const listStateMachineAliases: Operation<
 > = {
   name: 'ListStateMachineAliases',
   access: 'read',
+  errors: ['InvalidArn', 'InvalidToken', 'ResourceNotFound', 'StateMachineDeleting', 'StateMachineDoesNotExist'],
   about: ['stateMachineArn'],
   request: {
     stateMachineArn: required(shapes.arn),

@@ -20,6 +20,7 @@ export const listStateMachineVersions: Operation<
 > = {
   name: 'ListStateMachineVersions',
   access: 'read',
+  errors: ['InvalidArn', 'InvalidToken', 'ValidationException'],
   about: ['stateMachineArn'],
   request: {
     stateMachineArn: required(shapes.arn),

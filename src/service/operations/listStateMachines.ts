@@ -12,6 +12,7 @@ import { pageOf } from './paging';
 export const listStateMachines: Operation<'ListStateMachines', ListStateMachinesInput, ListStateMachinesOutput> = {
   name: 'ListStateMachines',
   access: 'read',
+  errors: ['InvalidToken'],
   about: [],
   request: { maxResults: optional(shapes.pageSize), nextToken: optional(shapes.pageToken) },
   perform(input, context) {

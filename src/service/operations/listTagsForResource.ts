@@ -16,6 +16,7 @@ export const listTagsForResource: Operation<
 > = {
   name: 'ListTagsForResource',
   access: 'read',
+  errors: ['InvalidArn', 'ResourceNotFound'],
   about: ['resourceArn'],
   request: { resourceArn: required(shapes.arn) },
   perform(input, { store }) {

@@ -1,5 +1,6 @@
 import type { Location } from '../../model/arn';
 import type { Member } from '../../rules/constraints/shape';
+import type { FaultName } from '../../rules/faults';
 import type { OperationContext } from './operationContext';
 
 /** The SDK types a member that is always there as `T | undefined`; one that may be left out is optional. */
@@ -17,6 +18,10 @@ export interface Operation<
   readonly name: Name;
   /** Whether a call can change anything. */
   readonly access: 'read' | 'write';
+  /** The errors of its own that it answers, from the service model. */
+  readonly errors: readonly FaultName[];
+  /** Whether the service holds an answer back until there is something to say, and how long at most, in milliseconds. */
+  readonly holds?: { readonly longest: number; isEmpty(output: Output): boolean };
   /** The members whose ARN a call is about, the most specific first; or the ARN of what a call with that name creates. */
   readonly about: readonly (keyof Input & string)[] | ((name: string, place: Location) => string);
   /** What it takes, from the service model of 2016-11-23: member by member, in its order. */

@@ -1,5 +1,6 @@
 import type { Location } from '../../model/arn';
 import type { Members } from '../../rules/constraints/shape';
+import { faultCatalogue, type FaultName } from '../../rules/faults';
 import * as all from './all';
 import type { Operation, Present } from './operation';
 
@@ -31,6 +32,19 @@ export function operationNamed(name: string): AnyOperation | undefined {
 /** Whether the service has an operation of that name. */
 export function isOperationName(name: string): name is OperationName {
   return table.has(name);
+}
+
+/**
+ * The errors that AWS answers to an operation, its own first, then those that the layers before it answer to any.
+ *
+ * @documented [errors.of-operation] Each operation answers the errors that the service model names for it. {api-model}
+ * @documented [errors.any-operation] Throttling, missing permission and a request that violates a constraint are answered to any
+ *   operation. {api-common-errors}
+ */
+export function errorsOf(operation: OperationName): readonly FaultName[] {
+  const names = Object.keys(faultCatalogue) as FaultName[];
+  const ofAny = names.filter((name) => !faultCatalogue[name].modeled || name === 'ValidationException');
+  return [...new Set([...operationNamed(operation).errors, ...ofAny])];
 }
 
 /**

@@ -25,6 +25,14 @@ export const publishStateMachineVersion: Operation<
 > = {
   name: 'PublishStateMachineVersion',
   access: 'write',
+  errors: [
+    'ConflictException',
+    'InvalidArn',
+    'ServiceQuotaExceededException',
+    'StateMachineDeleting',
+    'StateMachineDoesNotExist',
+    'ValidationException',
+  ],
   about: ['stateMachineArn'],
   request: {
     stateMachineArn: required(shapes.arn),

@@ -22,6 +22,13 @@ import type { OperationContext } from './operationContext';
 export const redriveExecution: Operation<'RedriveExecution', RedriveExecutionInput, RedriveExecutionOutput> = {
   name: 'RedriveExecution',
   access: 'write',
+  errors: [
+    'ExecutionDoesNotExist',
+    'ExecutionLimitExceeded',
+    'ExecutionNotRedrivable',
+    'InvalidArn',
+    'ValidationException',
+  ],
   about: ['executionArn'],
   request: { executionArn: required(shapes.arn), clientToken: optional(shapes.clientToken) },
   perform(input, context) {

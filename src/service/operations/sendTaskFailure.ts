@@ -12,6 +12,14 @@ import type { Operation } from './operation';
 export const sendTaskFailure: Operation<'SendTaskFailure', SendTaskFailureInput, SendTaskFailureOutput> = {
   name: 'SendTaskFailure',
   access: 'write',
+  errors: [
+    'InvalidToken',
+    'KmsAccessDeniedException',
+    'KmsInvalidStateException',
+    'KmsThrottlingException',
+    'TaskDoesNotExist',
+    'TaskTimedOut',
+  ],
   about: [],
   request: {
     taskToken: required(shapes.taskToken),

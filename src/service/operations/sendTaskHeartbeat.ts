@@ -12,6 +12,7 @@ import type { Operation } from './operation';
 export const sendTaskHeartbeat: Operation<'SendTaskHeartbeat', SendTaskHeartbeatInput, SendTaskHeartbeatOutput> = {
   name: 'SendTaskHeartbeat',
   access: 'write',
+  errors: ['InvalidToken', 'TaskDoesNotExist', 'TaskTimedOut'],
   about: [],
   request: { taskToken: required(shapes.taskToken) },
   perform(input, context) {

@@ -15,6 +15,15 @@ import type { Operation } from './operation';
 export const sendTaskSuccess: Operation<'SendTaskSuccess', SendTaskSuccessInput, SendTaskSuccessOutput> = {
   name: 'SendTaskSuccess',
   access: 'write',
+  errors: [
+    'InvalidOutput',
+    'InvalidToken',
+    'KmsAccessDeniedException',
+    'KmsInvalidStateException',
+    'KmsThrottlingException',
+    'TaskDoesNotExist',
+    'TaskTimedOut',
+  ],
   about: [],
   request: { taskToken: required(shapes.taskToken), output: required(shapes.executionData) },
   perform(input, context) {

@@ -13,6 +13,19 @@ import type { Operation } from './operation';
 export const startExecution: Operation<'StartExecution', StartExecutionInput, StartExecutionOutput> = {
   name: 'StartExecution',
   access: 'write',
+  errors: [
+    'ExecutionAlreadyExists',
+    'ExecutionLimitExceeded',
+    'InvalidArn',
+    'InvalidExecutionInput',
+    'InvalidName',
+    'KmsAccessDeniedException',
+    'KmsInvalidStateException',
+    'KmsThrottlingException',
+    'StateMachineDeleting',
+    'StateMachineDoesNotExist',
+    'ValidationException',
+  ],
   about: ['stateMachineArn'],
   request: {
     stateMachineArn: required(shapes.arn),

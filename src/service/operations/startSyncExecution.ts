@@ -16,6 +16,17 @@ import { openExecution } from '../executions/openExecution';
 export const startSyncExecution: Operation<'StartSyncExecution', StartSyncExecutionInput, StartSyncExecutionOutput> = {
   name: 'StartSyncExecution',
   access: 'write',
+  errors: [
+    'InvalidArn',
+    'InvalidExecutionInput',
+    'InvalidName',
+    'KmsAccessDeniedException',
+    'KmsInvalidStateException',
+    'KmsThrottlingException',
+    'StateMachineDeleting',
+    'StateMachineDoesNotExist',
+    'StateMachineTypeNotSupported',
+  ],
   about: ['stateMachineArn'],
   request: {
     stateMachineArn: required(shapes.arn),

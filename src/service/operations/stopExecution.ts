@@ -13,6 +13,14 @@ import type { Operation } from './operation';
 export const stopExecution: Operation<'StopExecution', StopExecutionInput, StopExecutionOutput> = {
   name: 'StopExecution',
   access: 'write',
+  errors: [
+    'ExecutionDoesNotExist',
+    'InvalidArn',
+    'KmsAccessDeniedException',
+    'KmsInvalidStateException',
+    'KmsThrottlingException',
+    'ValidationException',
+  ],
   about: ['executionArn'],
   request: { executionArn: required(shapes.arn), error: optional(shapes.error), cause: optional(shapes.cause) },
   perform(input, context) {

@@ -12,6 +12,7 @@ import { readTags, requireTaggable } from '../machines/tags';
 export const tagResource: Operation<'TagResource', TagResourceInput, TagResourceOutput> = {
   name: 'TagResource',
   access: 'write',
+  errors: ['InvalidArn', 'ResourceNotFound', 'TooManyTags'],
   about: ['resourceArn'],
   request: { resourceArn: required(shapes.arn), tags: required(shapes.tagList) },
   perform(input, { store, limits }) {

@@ -21,6 +21,7 @@ export interface TestStateInput {
 export const testState: Operation<'TestState', TestStateInput> = {
   name: 'TestState',
   access: 'read',
+  errors: ['InvalidArn', 'InvalidDefinition', 'InvalidExecutionInput', 'ValidationException'],
   about: [],
   request: {
     definition: required(shapes.definition),

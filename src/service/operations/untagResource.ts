@@ -12,6 +12,7 @@ import { requireTaggable } from '../machines/tags';
 export const untagResource: Operation<'UntagResource', UntagResourceInput, UntagResourceOutput> = {
   name: 'UntagResource',
   access: 'write',
+  errors: ['InvalidArn', 'ResourceNotFound'],
   about: ['resourceArn'],
   request: { resourceArn: required(shapes.arn), tagKeys: required(shapes.tagKeyList) },
   perform(input, { store }) {

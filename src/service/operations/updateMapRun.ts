@@ -17,6 +17,7 @@ import type { Operation } from './operation';
 export const updateMapRun: Operation<'UpdateMapRun', UpdateMapRunInput, UpdateMapRunOutput> = {
   name: 'UpdateMapRun',
   access: 'write',
+  errors: ['InvalidArn', 'ResourceNotFound', 'ValidationException'],
   about: ['mapRunArn'],
   request: {
     mapRunArn: required(shapes.longArn),

@@ -28,6 +28,21 @@ type Input = Present<UpdateStateMachineInput>;
 export const updateStateMachine: Operation<'UpdateStateMachine', UpdateStateMachineInput, UpdateStateMachineOutput> = {
   name: 'UpdateStateMachine',
   access: 'write',
+  errors: [
+    'ConflictException',
+    'InvalidArn',
+    'InvalidDefinition',
+    'InvalidEncryptionConfiguration',
+    'InvalidLoggingConfiguration',
+    'InvalidTracingConfiguration',
+    'KmsAccessDeniedException',
+    'KmsThrottlingException',
+    'MissingRequiredParameter',
+    'ServiceQuotaExceededException',
+    'StateMachineDeleting',
+    'StateMachineDoesNotExist',
+    'ValidationException',
+  ],
   about: ['stateMachineArn'],
   request: {
     stateMachineArn: required(shapes.arn),

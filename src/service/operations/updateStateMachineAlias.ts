@@ -18,6 +18,7 @@ export const updateStateMachineAlias: Operation<
 > = {
   name: 'UpdateStateMachineAlias',
   access: 'write',
+  errors: ['ConflictException', 'InvalidArn', 'ResourceNotFound', 'StateMachineDeleting', 'ValidationException'],
   about: ['stateMachineAliasArn'],
   request: {
     stateMachineAliasArn: required(shapes.arn),

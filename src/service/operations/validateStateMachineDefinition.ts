@@ -29,6 +29,7 @@ export const validateStateMachineDefinition: Operation<
 > = {
   name: 'ValidateStateMachineDefinition',
   access: 'read',
+  errors: ['ValidationException'],
   about: [],
   request: {
     definition: required(shapes.definition),

@@ -1,6 +1,6 @@
-import type { ErrorAndCause } from '../asl/engine/run';
-import { isJsonArray, isJsonObject, Payload, toPlainJson, type Json } from '../model/json';
-import { currentRound, textOf, type StateVisit, type Thread } from '../history/trace';
+import type { ErrorAndCause } from '../../asl/engine/run';
+import { isJsonArray, isJsonObject, Payload, toPlainJson, type Json } from '../../model/json';
+import { currentRound, textOf, type StateVisit, type Thread } from '../trace';
 import { scheduledOf } from './definitionMatch';
 
 /** Fields of a state or region, as they are written. */
@@ -13,9 +13,14 @@ export interface Failing extends ErrorAndCause {
 
 type RegionReader = (threads: readonly Thread[], failing: Failing | undefined) => Body;
 
-/** The fields of a state, as far as a history shows what they must have been. */
+/**
+ * The fields of a state, as far as a history shows what they must have been.
+ *
+ * @param entries Every entry of the state: what one iteration has run of a container, another may not have reached.
+ */
 export function bodyOf(
   visit: StateVisit,
+  entries: readonly StateVisit[],
   next: string | undefined,
   failing: Failing | undefined,
   regionOf: RegionReader,
@@ -32,10 +37,10 @@ export function bodyOf(
     case 'Parallel':
       return {
         Type: 'Parallel',
-        Branches: (currentRound(visit)?.threads ?? []).map((each) => regionOf([each], failing)),
+        Branches: branchesOf([visit, ...entries]).map((threads) => regionOf(threads, failing)),
       };
     case 'Map':
-      return mapBody(visit, failing, regionOf);
+      return mapBody(visit, entries, failing, regionOf);
     case 'Pass':
       return { Type: 'Pass', ...resultOf(visit) };
     default:
@@ -84,9 +89,29 @@ function parametersOf(data: string | undefined, input: string | undefined): Body
   return isJsonObject(value) ? { Parameters: value } : {};
 }
 
-function mapBody(visit: StateVisit, failing: Failing | undefined, regionOf: RegionReader): Body {
-  const threads = currentRound(visit)?.threads ?? [];
-  const processor = regionOf(threads, failing);
+/** The threads of a Parallel, those of one branch together: they begin with the same state. */
+function branchesOf(entries: readonly StateVisit[]): Thread[][] {
+  const branches = new Map<string, Set<Thread>>();
+  for (const thread of entries.flatMap(threadsOf)) {
+    const first = thread.visits[0]?.name ?? `branch ${thread.index}`;
+    const branch = branches.get(first) ?? new Set();
+    branches.set(first, branch.add(thread));
+  }
+  return [...branches.values()].map((threads) => [...threads]);
+}
+
+function threadsOf(visit: StateVisit): readonly Thread[] {
+  return currentRound(visit)?.threads ?? [];
+}
+
+function mapBody(
+  visit: StateVisit,
+  entries: readonly StateVisit[],
+  failing: Failing | undefined,
+  regionOf: RegionReader,
+): Body {
+  const threads = threadsOf(visit);
+  const processor = regionOf(entries.flatMap(threadsOf), failing);
   if (isDistributed(visit)) {
     const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
     // The items and the children of a Map Run are not in the history of its execution.

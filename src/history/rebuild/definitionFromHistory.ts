@@ -1,6 +1,6 @@
-import type { Definition } from '../asl/definition/definition';
-import { parseDefinition } from '../asl/definition';
-import { closingOf, errorOf, type StateVisit, type Thread, type Trace, type TracedEvent } from '../history/trace';
+import type { Definition } from '../../asl/definition/definition';
+import { parseDefinition } from '../../asl/definition';
+import { closingOf, errorOf, type StateVisit, type Thread, type Trace, type TracedEvent } from '../trace';
 import { bodyOf, type Body, type Failing } from './stateFromHistory';
 
 const COMMENT = 'Read from a history: it knows the states that the execution has entered, and ends where they end.';
@@ -12,8 +12,12 @@ const COMMENT = 'Read from a history: it knows the states that the execution has
  * @assumed [import.end-of-the-known] An execution whose definition is not known ends after the last state that its history tells of.
  *   Because: what would have come after it is not known.
  */
-export function definitionFromHistory(trace: Trace): { text: string; definition: Definition } {
-  const text = JSON.stringify({ Comment: COMMENT, ...regionOf([trace.root], failingOf(trace)) });
+export function definitionFromHistory(
+  trace: Trace,
+  { failsAgain = true }: { failsAgain?: boolean } = {},
+): { text: string; definition: Definition } {
+  const failing = failsAgain ? failingOf(trace) : undefined;
+  const text = JSON.stringify({ Comment: COMMENT, ...regionOf([trace.root], failing) });
   return { text, definition: parseDefinition(text) };
 }
 
@@ -55,6 +59,7 @@ export function regionOf(threads: readonly Thread[], failing: Failing | undefine
       name,
       stateOf(
         shown,
+        entries,
         followers.findLast((each) => each !== undefined),
         failing,
       ),
@@ -65,8 +70,13 @@ export function regionOf(threads: readonly Thread[], failing: Failing | undefine
 
 const WITHOUT_NEXT: ReadonlySet<unknown> = new Set(['Fail', 'Succeed', 'Choice']);
 
-function stateOf(visit: StateVisit, next: string | undefined, failing: Failing | undefined): Body {
-  const body = bodyOf(visit, next, failing, regionOf);
+function stateOf(
+  visit: StateVisit,
+  entries: readonly StateVisit[],
+  next: string | undefined,
+  failing: Failing | undefined,
+): Body {
+  const body = bodyOf(visit, entries, next, failing, regionOf);
   if (WITHOUT_NEXT.has(body['Type'])) return body;
   return { ...body, ...(next === undefined ? { End: true } : { Next: next }) };
 }

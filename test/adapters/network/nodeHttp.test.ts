@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { interceptHttp } from '../../src/adapters/interceptHttp';
-import * as refusals from '../../src/rules/faults';
+import { interceptNodeHttp } from '../../../src/adapters/network/scope';
+import { openRoute } from '../../../src/adapters/routes';
+import type { FakeService } from '../../../src/adapters/adapter';
+import * as refusals from '../../../src/rules/faults';
 import {
   CREDENTIALS,
   EXECUTION_ARN,
@@ -12,7 +14,7 @@ import {
   redriven,
   refused,
   scriptedService,
-} from './scriptedService';
+} from '../scriptedService';
 
 // Not imported: an import is a copy, and what is patched are the modules themselves.
 const http = require('node:http') as typeof import('node:http');
@@ -20,8 +22,13 @@ const https = require('node:https') as typeof import('node:https');
 
 const redrive = new RedriveExecutionCommand({ executionArn: EXECUTION_ARN });
 const opened: (() => void)[] = [];
-const intercept: typeof interceptHttp = (...args) => {
-  const restore = interceptHttp(...args);
+const intercept = (service: FakeService, isBelow?: () => boolean): (() => void) => {
+  const close = openRoute({ now: () => ({ service }), instantRetries: true, isBelow });
+  const unhook = interceptNodeHttp();
+  const restore = (): void => {
+    close();
+    unhook();
+  };
   opened.push(restore);
   return restore;
 };
@@ -97,14 +104,15 @@ test('the last of two that is not over answers, in whatever order they end; then
   expect([http.request, https.request]).toEqual(found);
 });
 
-test('it answers only when it is asked to', async () => {
-  let asked = 0;
+test('while a server further down answers, requests are left to it', async () => {
+  let isBelow = true;
   const restore = intercept(
     scriptedService(() => redriven),
-    { when: () => ++asked > 1 },
+    () => isBelow,
   );
   const refusedByNobody = clientWith({ endpoint: 'http://localhost:1', maxAttempts: 1 });
   await expect(refusedByNobody.send(redrive)).rejects.toMatchObject({ name: expect.any(String) as string });
+  isBelow = false;
   await expect(refusedByNobody.send(redrive)).resolves.toMatchObject({ redriveDate: REDRIVE_DATE });
   restore();
 });

@@ -1,8 +1,8 @@
-import type { StateDefinition } from '../asl/definition/definition';
-import type { Run, Thread } from '../asl/engine/run';
-import { chooseRule } from '../asl/data/choice';
-import { queryLanguageOf } from '../asl/definition/definition';
-import type { Payload } from '../model/json';
+import type { StateDefinition } from '../../asl/definition/definition';
+import type { Run, Thread } from '../../asl/engine/run';
+import { chooseRule } from '../../asl/data/choice';
+import { queryLanguageOf } from '../../asl/definition/definition';
+import type { Payload } from '../../model/json';
 
 /** Where a state leads that was left with that output; nothing if its thread ends with it. */
 export function successorOfExited(

@@ -1,10 +1,7 @@
-import { processorOf, type Definition, type Region, type StateDefinition } from '../asl/definition/definition';
-import { parseResource } from '../asl/definition/resource';
-import { textOf, type StateVisit, type Thread, type Trace } from '../history/trace';
-import { invalid } from './capture';
-
-const CURE =
-  'Pass the definition that this execution ran: `aws stepfunctions describe-state-machine-for-execution --execution-arn …`.';
+import { processorOf, type Definition, type Region, type StateDefinition } from '../../asl/definition/definition';
+import { parseResource } from '../../asl/definition/resource';
+import { textOf, type StateVisit, type Thread, type Trace, type TracedEvent } from '../trace';
+import { TestkitError } from '../../model/testkitError';
 
 /** Refuses a definition in which the states that were entered are not there, or not as they were. */
 export function refuseOtherDefinition({ root }: Trace, definition: Definition): void {
@@ -17,10 +14,10 @@ function refuseOtherRegion(thread: Thread, region: Region): void {
     const state = Object.hasOwn(region.States, name) ? region.States[name] : undefined;
     if (state === undefined) {
       const there = Object.keys(region.States).join(', ');
-      throw invalid('import.definition', entered, `there is no state '${name}' in the definition, but ${there}`, CURE);
+      throw foreign(entered, `there is no state '${name}' in the definition, but ${there}`);
     }
     if (state.Type !== type) {
-      throw invalid('import.definition', entered, `'${name}' is a ${state.Type} in the definition`, CURE);
+      throw foreign(entered, `'${name}' is a ${state.Type} in the definition`);
     }
     refuseOtherTask(visit, state);
     refuseOtherWay(visit, state);
@@ -32,13 +29,16 @@ function refuseOtherRegion(thread: Thread, region: Region): void {
 
 /** The region that a branch or an iteration runs. */
 export function regionOfThread(thread: Thread, container: StateDefinition): Region {
-  if (thread.kind === 'iteration') return processorOf(container);
+  return thread.kind === 'iteration' ? processorOf(container) : branchOf(thread, container.Branches ?? []);
+}
+
+/** The branch of a Parallel that a thread runs: the one that has its first state. */
+export function branchOf(thread: Thread, branches: readonly Region[]): Region {
   const first = thread.visits[0]?.name ?? '';
-  const branches = container.Branches ?? [];
   const branch = branches.find(({ States }) => Object.hasOwn(States, first));
   if (branch !== undefined) return branch;
   const event = thread.visits[0]?.entered ?? thread.started;
-  throw invalid('import.definition', event, `no branch of the definition begins with '${first}'`, CURE);
+  throw foreign(event, `no branch of the definition begins with '${first}'`);
 }
 
 const SCHEDULED = /^(Task|LambdaFunction|Activity)Scheduled$/;
@@ -53,7 +53,7 @@ function refuseOtherTask({ entered, latest, name }: StateVisit, { Resource = '' 
     FAMILY[family] === kind &&
     (kind !== 'service' ||
       (textOf(scheduled, 'resource') === resource && textOf(scheduled, 'resourceType') === resourceType));
-  if (!isSame) throw invalid('import.definition', scheduled, `the Resource of '${name}' is ${Resource}`, CURE);
+  if (!isSame) throw foreign(scheduled, `the Resource of '${name}' is ${Resource}`);
 }
 
 /** The newest *Scheduled event of a Task. */
@@ -77,5 +77,15 @@ function refuseOtherWay({ thread, rank, name }: StateVisit, state: StateDefiniti
     ...(state.Catch ?? []).map(({ Next }) => Next),
   ].filter((way) => way !== undefined);
   if (ways.includes(next.name)) return;
-  throw invalid('import.definition', next.entered, `'${name}' leads to ${ways.join(', ') || 'an end'}`, CURE);
+  throw foreign(next.entered, `'${name}' leads to ${ways.join(', ') || 'an end'}`);
+}
+
+function foreign(event: TracedEvent | undefined, what: string): TestkitError {
+  const which = `event #${event?.id ?? '?'} ${event?.type ?? ''}`;
+  return new TestkitError({
+    code: 'HISTORY_INVALID',
+    what: `This history is not of this definition: ${which} breaks the rule import.definition.`,
+    found: `Event #${event?.id ?? '?'}: ${what}.`,
+    hint: 'Pass the definition that this execution ran: `aws stepfunctions describe-state-machine-for-execution --execution-arn …`.',
+  });
 }

@@ -1,18 +1,23 @@
-import type { Definition } from '../asl/definition/definition';
-import type { Run, RunIdentity, RunStatus } from '../asl/engine/run';
-import { blankRun } from '../asl/engine/start';
-import { DEFAULT_PLACE, executionArn, parseArn, roleArn, stateMachineArn, type Location } from '../model/arn';
-import type { RecordedEvent } from '../model/historyEvent';
-import { Payload } from '../model/json';
-import { detailsOf, instantOf } from '../history/historyEvents';
-import { errorOf, statusAfter, textOf, type Trace } from '../history/trace';
-import { instantsOf, type CapturedDescription } from './capture';
+import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
+import type { Definition } from '../../asl/definition/definition';
+import type { Run, RunIdentity, RunStatus } from '../../asl/engine/run';
+import { blankRun } from '../../asl/engine/start';
+import { DEFAULT_PLACE, executionArn, parseArn, roleArn, stateMachineArn, type Location } from '../../model/arn';
+import type { RecordedEvent } from '../../model/historyEvent';
+import { Payload } from '../../model/json';
+import { detailsOf, instantOf, type HistoryEventLike } from '../historyEvents';
+import { errorOf, statusAfter, textOf, type Trace } from '../trace';
 import { rebuildThreads } from './rebuiltThreads';
+
+/** What DescribeExecution answered: the SDK's output, or what the AWS CLI printed of it. */
+export type CapturedDescription = { readonly [Member in keyof DescribeExecutionOutput]?: unknown };
 
 interface Captured {
   readonly describe: CapturedDescription;
   readonly trace: Trace;
   readonly definition: Definition;
+  /** The definition shows where branches and iterations end; false where it was read from the history itself. */
+  readonly endsAreKnown?: boolean;
 }
 
 /** The run that a history tells of, as the engine would have left it. */
@@ -41,7 +46,7 @@ export function rebuildRun(captured: Captured): { run: Run; stateMachineName: st
   };
   // Nothing of a succeeded execution ever goes on.
   if (status === 'SUCCEEDED') run.root.status = 'succeeded';
-  else run.root = rebuildThreads(run, trace, (event) => at.get(event)!);
+  else run.root = rebuildThreads(run, trace, (event) => at.get(event)!, captured.endsAreKnown ?? true);
   return { run, stateMachineName: identity.stateMachineName };
 }
 
@@ -88,4 +93,16 @@ function textMember(described: CapturedDescription, name: keyof CapturedDescript
 function dateOf(described: CapturedDescription, name: keyof CapturedDescription): number | undefined {
   const timestamp = described[name];
   return instantOf({ timestamp: timestamp as string | number | Date | undefined });
+}
+
+/**
+ * Epoch milliseconds of each event. Where dates were masked, as in published histories, an event is a millisecond later
+ * than the one before it.
+ */
+function instantsOf(events: readonly HistoryEventLike[]): number[] {
+  let last = 0;
+  return events.map((event) => {
+    last = instantOf(event) ?? last + 1;
+    return last;
+  });
 }

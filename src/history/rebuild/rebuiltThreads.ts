@@ -1,15 +1,20 @@
-import { processorOf, queryLanguageOf, isDistributed, type Region } from '../asl/definition/definition';
-import { planIterations } from '../asl/states/map';
-import { StateFault } from '../asl/data/scope';
-import type { Container, ContainerItem, Frame, Run, Thread } from '../asl/engine/run';
-import { stepOf } from '../asl/engine/step';
-import { createIdSource } from '../model/idSource';
-import { Payload, type Json } from '../model/json';
-import { environmentOf } from '../service/environment';
-import { resolveOptions } from '../service/options';
-import { emptyStore } from '../service/store';
+import {
+  processorOf,
+  queryLanguageOf,
+  isDistributed,
+  type Region,
+  type StateDefinition,
+} from '../../asl/definition/definition';
+import { planIterations } from '../../asl/states/map';
+import { StateFault } from '../../asl/data/scope';
+import type { Container, ContainerItem, ErrorAndCause, Frame, Run, Thread } from '../../asl/engine/run';
+import { stepOf } from '../../asl/engine/step';
+import type { Environment } from '../../asl/engine/step';
+import { createIdSource } from '../../model/idSource';
+import { Payload, type Json } from '../../model/json';
 import {
   currentRound,
+  errorOf,
   openVisitOf,
   textOf,
   type Round,
@@ -17,28 +22,46 @@ import {
   type Thread as TracedThread,
   type Trace,
   type TracedEvent,
-} from '../history/trace';
-import { regionOfThread } from './definitionMatch';
+} from '../trace';
+import { defaultLimits } from '../../rules/limits';
+import { branchOf } from './definitionMatch';
 import { successorOfExited } from './successor';
 
 type DateOf = (event: TracedEvent) => number;
 
 /** The threads of a run, down to the states that it has left open. */
-export function rebuildThreads(run: Run, trace: Trace, dateOf: DateOf): Thread {
-  return new Rebuilding(run, dateOf).thread(trace.root, run.definition, undefined, { index: 0, mapPath: [] });
+export function rebuildThreads(run: Run, trace: Trace, dateOf: DateOf, endsAreKnown: boolean): Thread {
+  return new Rebuilding(run, dateOf, endsAreKnown).thread(trace.root, run.definition, undefined, {
+    index: 0,
+    mapPath: [],
+  });
 }
 
 type Place = Pick<Thread, 'index' | 'mapPath' | 'mapItem'>;
 
-class Rebuilding {
-  /** What a Map makes of its input is worked out as in a fake of no further consequence. */
-  private readonly env = environmentOf(emptyStore(), resolveOptions({}), createIdSource(0), (misuse) => {
-    throw misuse;
-  });
+const notAsked = (): never => {
+  throw new Error('what a Map makes of its input does not depend on this');
+};
 
+/** What a Map makes of its input needs limits and chance, and nothing of whoever drives a run. */
+const READING: Environment = {
+  limits: defaultLimits,
+  ids: createIdSource(0),
+  region: '',
+  scriptOf: notAsked,
+  itemReaderOf: notAsked,
+  resultWriterOf: notAsked,
+  unscripted: notAsked,
+  newTaskToken: notAsked,
+  activityExists: notAsked,
+  reportMisuse: notAsked,
+};
+
+class Rebuilding {
   constructor(
     private readonly run: Run,
     private readonly dateOf: DateOf,
+    private readonly endsAreKnown: boolean,
   ) {}
 
   thread(traced: TracedThread, region: Region, parent: Thread | undefined, place: Place): Thread {
@@ -68,7 +91,9 @@ class Rebuilding {
     const output = Payload.ofMasked(textOf(last.exited!, 'output') ?? 'null');
     const next = successorOfExited(thread.region.States[last.name]!, thread, this.run, output);
     const hasEnded =
-      traced.kind === 'execution' ? this.run.status === 'SUCCEEDED' : hasSucceeded(traced) || next === undefined;
+      traced.kind === 'execution'
+        ? this.run.status === 'SUCCEEDED'
+        : hasSucceeded(traced) || (next === undefined && (this.endsAreKnown || traced.kind === 'branch'));
     if (hasEnded) {
       thread.status = 'succeeded';
       thread.output = output;
@@ -119,9 +144,10 @@ class Rebuilding {
       completedStem: 0,
     };
     frame.container = container;
-    for (const traced of isMap ? round.threads.toSorted(byIndex) : this.inOrderOfBranches(thread, round)) {
+    const threads = isMap ? round.threads.toSorted(byIndex) : branchesInOrder(frame.state, visit, round);
+    for (const traced of threads) {
       const index = children.length;
-      const region = isMap ? processorOf(frame.state) : regionOfThread(traced, frame.state);
+      const region = isMap ? processorOf(frame.state) : frame.state.Branches![index]!;
       const value = items[index]?.value ?? null;
       const place = isMap
         ? { index, mapPath: [...thread.mapPath, index], mapItem: { index, value } }
@@ -135,17 +161,11 @@ class Rebuilding {
     return container;
   }
 
-  private inOrderOfBranches({ frame }: Thread, { threads }: Round): TracedThread[] {
-    const branches = frame!.state.Branches ?? [];
-    const place = (traced: TracedThread) => branches.indexOf(regionOfThread(traced, frame!.state));
-    return threads.toSorted((a, b) => place(a) - place(b));
-  }
-
   /** What the Map makes of its input; where that cannot be told, as much as its iterations show. */
   private iterations(thread: Thread, round: Round) {
     const length = Number(round.started.details['length'] ?? round.threads.length);
     try {
-      const planned = planIterations(stepOf({ run: this.run, env: this.env }, thread));
+      const planned = planIterations(stepOf({ run: this.run, env: READING }, thread));
       if (planned.items.length === length) return planned;
     } catch (fault) {
       if (!(fault instanceof StateFault)) throw fault;
@@ -153,6 +173,22 @@ class Rebuilding {
     const items = Array.from({ length }, (_, index): ContainerItem => shownItem(round, index));
     return { items, concurrency: Number(thread.frame!.state.MaxConcurrency ?? 1) || length };
   }
+}
+
+/** All branches of the definition: one that had not entered a state yet when the execution closed is there, too. */
+function branchesInOrder({ Branches = [] }: StateDefinition, container: StateVisit, round: Round): TracedThread[] {
+  const byRegion = new Map(round.threads.map((traced) => [branchOf(traced, Branches), traced]));
+  return Branches.map((region, index): TracedThread => {
+    const untouched = {
+      kind: 'branch',
+      index,
+      rank: index,
+      depth: container.thread.depth + 1,
+      container,
+      round,
+    } as const;
+    return byRegion.get(region) ?? { ...untouched, visits: [] };
+  });
 }
 
 const byIndex = (a: TracedThread, b: TracedThread): number => a.index - b.index;
@@ -188,23 +224,30 @@ function variablesOf({ visits }: TracedThread): Record<string, Json> {
   return Object.fromEntries(assigned.map(([name, text]) => [name, Payload.ofMasked(String(text)).value]));
 }
 
-/** After these errors a redrive starts another Map Run: see `map-run.new-run`. */
-const VOID = new Set(['States.DataLimitExceeded']);
+/**
+ * @assumed [map-run.interpolation-cause] The cause of a failed JSON interpolation speaks of it. Because: AWS documents the failure and not
+ *   the text of its cause. {map-run-eligibility}
+ */
+const INTERPOLATION = /interpolat/i;
+
+/** After such an error a redrive starts another Map Run: see `map-run.new-run`. */
+function isVoidAfter({ error, cause = '' }: ErrorAndCause): boolean {
+  return error === 'States.DataLimitExceeded' || (error === 'States.Runtime' && INTERPOLATION.test(cause));
+}
 
 /**
  * @assumed [import.map-run-children] A redrive of a captured Map Run starts its children anew. Because: children and items are not in the
  *   history of the execution.
  */
-function linkMapRun(frame: Frame, { mapRunStarts, failed }: StateVisit, { started }: Round): void {
+function linkMapRun(frame: Frame, { mapRunStarts, failed, latest }: StateVisit, { started }: Round): void {
   frame.mapStartedId = started.id;
   const last = mapRunStarts.at(-1);
   const mapRunArn = last === undefined ? undefined : textOf(last, 'mapRunArn');
   if (mapRunArn === undefined) return;
-  const error = failed?.previous === undefined ? undefined : textOf(failed.previous, 'error');
   frame.mapRun = {
     mapRunArn,
     redrives: mapRunStarts.length - 1 - mapRunStarts.findLastIndex(({ type }) => type === 'MapRunStarted'),
-    isVoid: error !== undefined && VOID.has(error),
+    isVoid: isVoidAfter(errorOf(failed?.previous ?? latest)),
     isOpen: false,
   };
 }

@@ -1,0 +1,47 @@
+import { runInThisContext } from 'node:vm';
+import { isAllowed } from '../routes';
+import type { HookedCall } from './outside';
+
+/** What the SDK of another process or thread is led to: nobody listens there, so a call fails at once, on this machine. */
+export const CLOSED_ENDPOINT = 'http://127.0.0.1:1';
+
+const NAME = 'AWS_ENDPOINT_URL_SFN';
+/** An environment that names one of these has an endpoint of its own. */
+const NAMES = [NAME, 'AWS_ENDPOINT_URL'];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Options = { env?: unknown; envPairs?: readonly string[] };
+
+/** `child.spawn({ envPairs })`: the way of spawn, exec, execFile and fork. */
+export function interceptSpawn({ args, proceed }: HookedCall): unknown {
+  const options = args[0] as Options;
+  if (!Array.isArray(options?.envPairs) || isAllowed('')) return proceed();
+  if (options.envPairs.some((pair) => NAMES.includes(pair.split('=')[0]))) return proceed();
+  return proceed([{ ...options, envPairs: [...options.envPairs, `${NAME}=${CLOSED_ENDPOINT}`] }]);
+}
+
+/** `spawnSync(file, args?, options?)`, `execSync(command, options?)`, `execFileSync(file, args?, options?)`. */
+export function interceptSpawnSync({ args, proceed }: HookedCall): unknown {
+  const at = args.findIndex(
+    (arg, index) => index > 0 && typeof arg === 'object' && arg !== null && !Array.isArray(arg),
+  );
+  const options = (at < 0 ? {} : args[at]) as Options;
+  const given = withEndpoint(options);
+  return proceed(at < 0 ? [...args.filter((arg) => arg !== undefined), given] : args.with(at, given));
+}
+
+/** `new Worker(file, options)`. One that shares the environment has that of this process. */
+export function interceptWorker({ args, proceed }: HookedCall): unknown {
+  const [file, options] = args as [unknown, Options | undefined];
+  return typeof options?.env === 'symbol' ? proceed() : proceed([file, withEndpoint(options ?? {})]);
+}
+
+function withEndpoint(options: Options): Options {
+  const env = (options.env ?? realEnvironment()) as Environment;
+  return isAllowed('') || NAMES.some((name) => name in env)
+    ? options
+    : { ...options, env: { ...env, [NAME]: CLOSED_ENDPOINT } };
+}
+
+/** Not the copy that a test file of Jest has: children get what the process has. */
+const realEnvironment = (): Environment => (runInThisContext('process') as NodeJS.Process).env;

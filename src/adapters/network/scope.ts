@@ -1,0 +1,59 @@
+import { hookHttp, interceptAddRequest, interceptRequest, unhookHttp } from './answering';
+import { interceptSpawn, interceptSpawnSync, interceptWorker } from './children';
+import type { HookedCall, Scope } from './outside';
+import { hooks } from './outside';
+import { hookNetwork, interceptConnect, interceptHttp2, interceptUndici } from './refusing';
+
+const INTERCEPTORS: Readonly<Record<string, (call: HookedCall) => unknown>> = {
+  'http.request': interceptRequest,
+  'http.get': interceptRequest,
+  'https.request': interceptRequest,
+  'https.get': interceptRequest,
+  'http.addRequest': interceptAddRequest,
+  'net.connect': interceptConnect,
+  'tls.connect': interceptConnect,
+  'http2.connect': interceptHttp2,
+  'undici.create': interceptUndici,
+  'child.spawn': interceptSpawn,
+  'child.spawnSync': interceptSpawnSync,
+  'child.execSync': interceptSpawnSync,
+  'child.execFileSync': interceptSpawnSync,
+  worker: interceptWorker,
+};
+
+/** Kept globally: copies of the kit in one program are one scope. */
+const SCOPE = Symbol.for('redrive-testkit.scope');
+type Holder = { [SCOPE]?: Scope };
+
+/** Whether this program has ended, as its runner tells. By default it is the process, which is there until the end. */
+let isOver: Scope['isOver'] = () => false;
+
+function enterScope(): void {
+  const holder = globalThis as Holder;
+  if (holder[SCOPE] !== undefined) return;
+  holder[SCOPE] = {
+    intercept: (call) => INTERCEPTORS[call.point]!(call),
+    isOver: (isNewWorld) => isOver(isNewWorld),
+  };
+  hooks().enter(holder[SCOPE], Object.prototype);
+}
+
+/**
+ * Leads requests over Node's HTTP to the route in force. It is the net below the other adapters: a copy of the SDK that is loaded later
+ * (a module reset) or that nobody knows (a bundle) is not known to them. Requests to other services go their way.
+ *
+ * @returns a function that takes the net away again.
+ */
+export function interceptNodeHttp(): () => void {
+  enterScope();
+  hookHttp();
+  return unhookHttp;
+}
+
+/** Guards the whole of this program, to its end. */
+export function guardNetwork(ends?: Scope['isOver']): void {
+  if (ends !== undefined) isOver = ends;
+  enterScope();
+  hookHttp();
+  hookNetwork();
+}
