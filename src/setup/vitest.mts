@@ -38,39 +38,30 @@ interface Test {
   readonly result?: { readonly errors?: readonly unknown[] };
 }
 
-/** What Vitest knows of the place that is being run. */
+/** What Vitest knows of the place that is being run: static members of TestRunner since 4.1, a module of their own before. */
 interface TestRunner {
   getCurrentSuite(): object;
   getCurrentTest(): Test | undefined;
-  getFn(test: Test): () => unknown;
-  setFn(test: Test, fn: () => unknown): void;
-}
-
-/** The same as static members, from 4.1 on; there `setTestFn` of 4.1 reads instead of writing. */
-interface StaticTestRunner extends Pick<TestRunner, 'getCurrentSuite' | 'getCurrentTest'> {
-  getTestFn: TestRunner['getFn'];
-  setTestFn: TestRunner['setFn'];
+  getFn?(test: Test): () => unknown;
+  setFn?(test: Test, fn: () => unknown): void;
 }
 
 async function testRunner(): Promise<TestRunner | undefined> {
+  const { TestRunner } = vitest as unknown as { TestRunner?: TestRunner };
+  if (TestRunner?.getCurrentTest !== undefined) return TestRunner;
   const module = 'vitest/suite';
-  const suite = (await import(module).catch(() => undefined)) as Partial<TestRunner> | undefined;
-  if (suite?.setFn !== undefined) return suite as TestRunner;
-  const { TestRunner: found } = vitest as unknown as { TestRunner?: StaticTestRunner };
-  if (found?.setTestFn === undefined) return undefined;
-  const { getTestFn: getFn, setTestFn: setFn } = found;
-  return { getCurrentSuite: () => found.getCurrentSuite(), getCurrentTest: () => found.getCurrentTest(), getFn, setFn };
+  return (await import(module).catch(() => undefined)) as TestRunner | undefined;
 }
 
 const here = await testRunner();
 
-/** Runs when the hooks before the running test are over. */
+/** Runs when the hooks before the running test are over, where Vitest lets that be known: its `setTestFn` of 4.1 reads instead. */
 function beforeBody(begin: () => void): void {
   const test = here?.getCurrentTest();
-  if (here === undefined || test === undefined) return;
-  const fn = here.getFn(test);
-  here.setFn(test, () => {
-    here.setFn(test, fn);
+  const fn = test === undefined ? undefined : here?.getFn?.(test);
+  if (test === undefined || fn === undefined) return begin();
+  here?.setFn?.(test, () => {
+    here.setFn?.(test, fn);
     begin();
     return fn();
   });
