@@ -74,7 +74,7 @@ export function describeMapRunOutput(options: MapRunOptions = {}): DescribeMapRu
   };
 }
 
-/** Recorded: once results are written, those of children that failed or never started count as written, too. */
+/** Once results are written, those of children that failed or never started count as written, too: see `map-run.results-of-all`. */
 function countsOf(options: MapRunOptions, each: number): MapRunItemCounts & MapRunExecutionCounts {
   const { status = 'FAILED', failuresNotRedrivable = 0 } = options;
   const usual: ChildCounts = status === 'SUCCEEDED' ? { succeeded: 6 } : { succeeded: 4, failed: 2 };

@@ -72,7 +72,7 @@ export interface ManifestEntry {
   readonly says: string;
   readonly evidence: 'documented' | 'recorded' | 'reported' | 'assumed';
   readonly source: string;
-  /** Assumed ones: why it is read this way. */
+  /** Why an assumed one is read this way. */
   readonly reason?: string;
   /** Recorded histories of the same structure. */
   readonly recorded?: readonly string[];

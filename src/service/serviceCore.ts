@@ -165,6 +165,10 @@ export class ServiceCore {
 
   private run(call: Call, { permitted = false }: { permitted?: boolean } = {}): Record<string, unknown> {
     if (!permitted && !this.permissions.areOpen) this.refuseDenied(call);
+    /**
+     * @assumed [constraints.first] Constraints are checked before anything else. Because: Measured for StartExecution against existence;
+     *   the order against the form of an ARN is not known. {recorded-constraints}
+     */
     const checked = checkRequest(call.known.request, call.input);
     if ('refusal' in checked) throw new RefusalSignal(checked.refusal);
     const reader = `${call.operation}${call.viewer ?? ''}`;

@@ -138,7 +138,7 @@ describe('JSON texts', () => {
 });
 
 describe('the messages of the JSON reader', () => {
-  it('name the character where the name of a member should start (recorded)', () => {
+  it('name the character where the name of a member should start (recorded) [json.messages]', () => {
     expect(refusalOf("{'not': 'json'}")).toBe(
       "Unexpected character (''' (code 39)): was expecting double-quote to start field name",
     );
@@ -154,7 +154,7 @@ describe('the messages of the JSON reader', () => {
     expect(refusalOf('')).toBe('Invalid execution input.');
   });
 
-  it('name a missing comma', () => {
+  it('name a missing comma [json.other-messages]', () => {
     expect(refusalOf('[1 2]')).toBe(
       "Unexpected character ('2' (code 50)): was expecting comma to separate Array entries",
     );

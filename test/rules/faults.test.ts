@@ -30,7 +30,7 @@ const worded = (made: Refusal, operation: string, input: unknown) =>
   forCall(made, { operation, input, resource: resourceOfCall(operation, input, place), place });
 const SERVICE = 'com.amazonaws.swf.service.v2.model';
 
-test('refusals read as recorded', () => {
+test('refusals read as recorded [message.executionNotRedrivable] [message.executionDoesNotExist] [message.taskTimedOut] [message.throttled] [message.accessDenied] [fault.ExecutionNotRedrivable] [fault.ThrottlingException] [fault.AccessDeniedException]', () => {
   expect(executionNotRedrivable({ executionArn, reason: redriveReasons.succeeded })).toEqual({
     name: 'ExecutionNotRedrivable',
     namespace: SERVICE,
@@ -174,7 +174,7 @@ describe('the form of an ARN', () => {
     expect(messageOf('arn:aws:states:us-west-2:123456789012:execution:m/Each:child')).toBe('child');
   });
 
-  test('what is no ARN is named', () => {
+  test('what is no ARN is named [message.malformedArn]', () => {
     expect(messageOf('not_a_valid_arn')).toBe("InvalidArn: Invalid Arn: 'Invalid ARN prefix: not_a_valid_arn'");
     expect(messageOf('arn:aws:s3:::bucket')).toBe("InvalidArn: Invalid Arn: 'Invalid ARN prefix: arn:aws:s3:::bucket'");
   });
@@ -185,7 +185,7 @@ describe('the form of an ARN', () => {
     ['mapRun', 'arn:aws:states:us-west-2:123456789012:mapRun:m/Each:uuid'],
     ['express', 'arn:aws:states:us-west-2:123456789012:express:incomplete'],
     ['banana', 'arn:aws:states:us-west-2:123456789012:banana:x'],
-  ])('the type %s is not valid in this context', (type, text) => {
+  ])('the type %s is not valid in this context [message.wrongResourceType]', (type, text) => {
     expect(messageOf(text)).toBe(`InvalidArn: Invalid Arn: 'Resource type not valid in this context: ${type}'`);
   });
 });

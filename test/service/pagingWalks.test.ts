@@ -100,7 +100,7 @@ describe('a walk through the pages of ListExecutions that acts on what it finds'
 });
 
 describe('executions of one instant', () => {
-  it('are listed newest first', () => {
+  it('are listed newest first [page.order-of-executions]', () => {
     const sfn = newFake();
     const { stateMachineArn, executionArns } = failures(sfn, [0, 0, 0]);
     expect(walkExecutions(sfn, { stateMachineArn })).toEqual(executionArns.toReversed());
@@ -215,7 +215,7 @@ describe('walks through other lists', () => {
     expect(visited.map((arn) => arn.split(':').at(-1))).toEqual(['a', 'b', 'c']);
   });
 
-  it('ListStateMachineVersions and -Aliases go on although those shown last are gone, the newest first', () => {
+  it('ListStateMachineVersions and -Aliases go on although those shown last are gone, the newest first [page.order-of-versions] [page.order-of-aliases]', () => {
     const sfn = newFake();
     const { stateMachineArn } = sfn.createStateMachine({ name: 'a', definition: charging, publish: true });
     for (const name of ['old', 'middle', 'new']) {

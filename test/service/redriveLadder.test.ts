@@ -36,7 +36,7 @@ describe('RedriveExecution climbs its checks in the order of the service', () =>
     );
   });
 
-  it('refuses a labeled child by its ARN, with a reason', async () => {
+  it('refuses a labeled child by its ARN, with a reason [redrive.labeled-child]', async () => {
     const sfn = newFake();
     const executionArn = 'arn:aws:states:us-east-1:123456789012:execution:checkout/Map:child';
     const outcome = await sfn.execute('RedriveExecution', { executionArn });

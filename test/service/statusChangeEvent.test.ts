@@ -7,7 +7,7 @@ const described = (Object.keys(failureModes) as FailureMode[]).filter(
   (mode) => !['express-execution', 'started-before-launch'].includes(mode) && failureModes[mode].shows === undefined,
 );
 
-test('the members stand in the order in which they were recorded, null where they do not apply', () => {
+test('the members stand in the order in which they were recorded, null where they do not apply [event.members]', () => {
   const sfn = fresh();
   const order = sfn.seed(failedExecution('lambda-function-timed-out', { executionName: 'order-1' }));
   const event = executionStatusChangeEvent(order);
@@ -58,7 +58,7 @@ test('the envelope names account, region and execution, and the whole second', (
   });
 });
 
-test('payloads that are too large for an event are left out: first the input, then the output', () => {
+test('payloads that are too large for an event are left out: first the input, then the output [limit.eventPayloadBytes] [event.size]', () => {
   const sfn = fresh();
   const order = sfn.seed(failedExecution('succeeded'));
   const half = 'x'.repeat(130 * 1024);

@@ -78,11 +78,18 @@ const MOVES_ON: ReadonlySet<WorkKind> = new Set<WorkKind>(['wait', 'retry', 'cal
 /** Ends a run that would go on although its state machine is being deleted. */
 export function refuseDeleted({ run, env }: Turn): void {
   if (env.isBeingDeleted?.(run) !== true) return;
+  /**
+   * @recorded [failure.machine-deleted] An execution of a state machine that is being deleted fails at its next transition, with
+   *   States.Runtime: State machine <name> has been deleted. {recorded-deletion}
+   */
   const cause = failureCauses.machineDeleted(run.stateMachineName);
   throw new RunEnded('FAILED', { error: 'States.Runtime', cause });
 }
 
-/** Recorded: timeouts that are due at one instant are all recorded before the workflow acts upon the first. */
+/**
+ * @recorded [timeout.one-instant] Timeouts that are due at one instant are all written before the workflow acts upon the first.
+ *   {recorded-histories}
+ */
 function arrivesWith(first: Work, next: Work): boolean {
   if (next.due !== first.due || !isResult(next) || !isResult(first)) return false;
   return next.withPrevious || (first.kind === 'timeout' && next.kind === 'timeout');

@@ -77,8 +77,10 @@ const CLOCK: Thread = Object.freeze({
 });
 
 /**
- * When the execution is out of time: TimeoutSeconds from the start or the last redrive (documented: a redrive resets it), one year from
- * the first start, five minutes if it is Express.
+ * When the execution is out of time: TimeoutSeconds from the start or the last redrive, one year from the first start, five minutes if it
+ * is Express.
+ *
+ * @documented [redrive.machine-timeout] TimeoutSeconds of the state machine starts anew. {redrive-behavior}
  */
 export function planEndOfTime({ run, env }: Turn): void {
   const { TimeoutSeconds } = run.definition;

@@ -106,7 +106,10 @@ export function recordResult(step: Step, given: TaskResult, phase: ResultPhase):
   closeTask(run, thread);
 }
 
-/** Recorded: a task whose output is too large has failed; the cause names its service, or the ARN of its function. */
+/**
+ * @recorded [task.data-limit] A task whose output is too large has failed; the cause names its service, or the ARN of its function.
+ *   {recorded-histories}
+ */
 function withinLimit({ env }: Turn, task: TaskAttempt, result: TaskResult): TaskResult {
   if (result.kind === 'failed' || !isOversized(result.output.text, env)) return result;
   const name = task.kind === 'service' ? task.resourceType : task.resource;

@@ -43,14 +43,22 @@ export function completeContainer(step: Step, container: Container): void {
   exitState(step, { output, next: successorOf(frame), passedThrough: [result], ...assignments });
 }
 
-/** Once: a redrive that only computes the output again does not repeat it (assumed). */
+/**
+ * @assumed [redrive.completed-once] A redrive that only computes the output of a container again does not repeat that it has succeeded.
+ *   Because: the event stands in the history already.
+ * @reported [failure.container-output] A Parallel or Map has succeeded, and says so, before its output is computed.
+ *   {measured-branch-failures}
+ */
 function sayCompleted(step: Step, container: Container): void {
   if (container.completedStem !== 0) return;
   container.completedStem = step.thread.stem;
   appendLeaf(step, step.frame.state.Type === 'Map' ? 'MapStateSucceeded' : 'ParallelStateSucceeded');
 }
 
-/** Recorded: children say in order how they ended; all of it hangs on the event that failed the first of them. */
+/**
+ * @recorded [failure.children] Children say in the order of their index how they ended; all of it links to the event that failed the first
+ *   of them. {recorded-histories}
+ */
 function childFailed(parent: Step, container: Container, failed: Thread): void {
   const { frame } = parent;
   const cause = failed.stem;
@@ -68,8 +76,11 @@ function childFailed(parent: Step, container: Container, failed: Thread): void {
 }
 
 /**
- * Starts the next iteration that never started, if there is one. Recorded: with MaxConcurrency 1 it hangs on the end of the iteration
- * before it. assumed: with more, on the end of the one whose place it takes.
+ * Starts the next iteration that never started, if there is one.
+ *
+ * @recorded [map.next-iteration] With MaxConcurrency 1 an iteration links to the end of the iteration before it. {recorded-histories}
+ * @assumed [map.next-iteration-of-many] With more, it links to the end of the one whose place it takes. Because: that is what lets it
+ *   start.
  */
 export function startIteration(step: Step, hangsOn: number): void {
   const { run, thread: map, frame } = step;

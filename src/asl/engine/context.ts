@@ -32,6 +32,10 @@ function itemContext({ index, key, value, source }: MapItem): JsonObject {
   };
 }
 
+/**
+ * @recorded [redrive.context] The context object counts in Execution.RedriveCount; RedriveTime is there after a redrive; StartTime and
+ *   EnteredTime stay. {recorded-redrives}
+ */
 function executionContext(run: Run): JsonObject {
   return {
     Id: run.executionArn,

@@ -37,6 +37,10 @@ export function append(
 /** A history that is full ends the execution with its last event. */
 function refuseFull({ run, env }: Turn, id: number): void {
   if (run.type === 'STANDARD') {
+    /**
+     * @recorded [failure.history-full] A history that is full ends the execution with its last event, States.Runtime: The execution reached
+     *   the maximum number of history events (25000). {recorded-captures}
+     */
     throw new RunEnded('FAILED', { error: 'States.Runtime', cause: failureCauses.historyFull });
   }
   if (id >= env.limits.expressEvents) throw new RunEnded('TIMED_OUT');
@@ -92,7 +96,11 @@ export function errorMembers({ error, cause }: { error?: string; cause?: string 
   return { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
 }
 
-/** `{name, index}`: the name is that of the Map state (recorded). */
+/**
+ * `{name, index}` of an iteration.
+ *
+ * @recorded [map.iteration-name] The name of an iteration is that of its Map state. {recorded-histories}
+ */
 export function iterationDetails(frame: Frame, index: number): EventDetails {
   return { name: frame.name, index };
 }

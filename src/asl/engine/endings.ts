@@ -13,7 +13,9 @@ export function endRun(turn: Turn, root: Thread): void {
   close(turn, 'SUCCEEDED', 'ExecutionSucceeded', run.events.length, outputMembers(root.output!));
 }
 
-/** Recorded: ExecutionFailed hangs on the event before it, whatever that is (also on ExecutionRedriven). */
+/**
+ * @recorded [failure.link] ExecutionFailed links to the event before it, whatever that is, also to ExecutionRedriven. {recorded-redrives}
+ */
 export function failRun(turn: Turn, { error, cause }: ErrorAndCause): void {
   const { run } = turn;
   run.error = error;
@@ -21,12 +23,19 @@ export function failRun(turn: Turn, { error, cause }: ErrorAndCause): void {
   close(turn, 'FAILED', 'ExecutionFailed', run.events.length, errorMembers({ error, cause }));
 }
 
-/** Recorded: only ExecutionTimedOut, hanging on nothing; Describe shows neither error nor cause. */
+/**
+ * @recorded [timeout.execution] An execution that times out writes ExecutionTimedOut alone, linked to nothing. {recorded-redrives}
+ * @recorded [describe.timed-out] A TIMED_OUT execution shows neither error nor cause. {recorded-redrives}
+ */
 export function timeOutRun(turn: Turn): void {
   close(turn, 'TIMED_OUT', 'ExecutionTimedOut', 0, { error: 'States.Timeout' });
 }
 
-/** StopExecution at `at`, epoch milliseconds. Recorded: nothing but ExecutionAborted, hanging on nothing. */
+/**
+ * StopExecution at `at`, epoch milliseconds.
+ *
+ * @recorded [stop.event] A stop writes ExecutionAborted alone, linked to nothing. {recorded-redrives}
+ */
 export function abortRun(turn: Turn, at: number, { error, cause }: ErrorAndCause): void {
   const { run } = turn;
   run.time = Math.max(run.time, at);
@@ -69,8 +78,10 @@ export function forEachOpenThread(root: Thread, visit: (thread: Thread) => void)
 const WITH_ABORTED_EVENT = new Set(['Task', 'Wait', 'Parallel', 'Map']);
 
 /**
- * Aborts what is still active in a thread whose sibling has failed; `cause` is the event that all of it hangs on. Recorded for Tasks:
- * an iteration says that it was aborted before its Task does. assumed: the same order for open Waits, Parallels and Maps.
+ * Aborts what is still active in a thread whose sibling has failed; `cause` is the event that all of it links to.
+ *
+ * @recorded [abort.order] An iteration says that it was aborted before its Task does. {recorded-callbacks}
+ * @assumed [abort.order-of-others] The order is the same for open Waits, Parallels and Maps. Because: it was recorded for Tasks only.
  */
 export function abortThread(turn: Turn, thread: Thread, cause: number): void {
   // A stack of its own: containers may be nested deeper than a call stack should be.

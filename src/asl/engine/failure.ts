@@ -26,6 +26,10 @@ export function failState(step: Step, failure: Failure): void {
   } catch (fault) {
     if (!(fault instanceof StateFault)) throw fault;
     thread.stem = stem;
+    /**
+     * @reported [failure.catcher-output] A catcher whose own fields cannot be evaluated fails its state for good: EvaluationFailed links to
+     *   what the state had come to before it failed, and a Parallel or Map says a second time that it failed. {measured-branch-failures}
+     */
     const again = recordFault(step, fault);
     closeContainer(step);
     failThread(step, again);
@@ -94,8 +98,17 @@ function recordFault(step: Step, fault: StateFault): Failure {
   const { thread, frame } = step;
   const cause = fault.standsAlone ? fault.message : `${causePrefix(frame)}${fault.message}`;
   const failure = { error: fault.error, cause };
+  /**
+   * @recorded [failure.runtime-ends-execution] States.Runtime ends the execution wherever it occurs: ExecutionFailed comes next, no branch,
+   *   iteration or container is told to have failed or aborted. {recorded-captures}
+   * @assumed [failure.own-data-limit] A state whose own output is too large ends the execution as States.Runtime does, with
+   *   States.DataLimitExceeded. Because: Recorded outside of branches and iterations only; there both look the same. {recorded-histories}
+   */
   if (ENDS_EXECUTION.has(fault.error)) throw new RunEnded('FAILED', failure);
-  // assumed: what Amazon States Language names beside these is an error like others, and has no event of its own.
+  /**
+   * @assumed [failure.other-language-errors] What Amazon States Language names beside these is an error like others, and has no event of
+   *   its own. Because: events were recorded for JSONata only.
+   */
   if (fault.error !== 'States.QueryEvaluationError') return failure;
   thread.stem = append(step, 'EvaluationFailed', stemOfEvaluation(step), {
     state: frame.name,
@@ -113,8 +126,9 @@ export function causePrefix(frame: Frame): string {
 }
 
 /**
- * Recorded: an evaluation that fails as the state is entered hangs on what came before the state; in a Wait on its
- * Entered. assumed: after a result it hangs on the result.
+ * @recorded [failure.evaluation-at-entry] An evaluation that fails as the state is entered links to what came before the state; in a Wait
+ *   to its Entered. {recorded-histories}
+ * @assumed [failure.evaluation-of-a-result] After a result it links to the result. Because: that was not recorded.
  */
 function stemOfEvaluation({ thread, frame }: Step): number {
   return frame.state.Type !== 'Wait' && thread.stem === frame.enteredId ? frame.beforeEntered : thread.stem;
@@ -126,12 +140,18 @@ function matchesError(errorEquals: readonly string[], failing: Failure): boolean
 }
 
 function namesError(name: string, { error, heartbeat }: Failure): boolean {
-  // Recorded: States.Runtime is not caught, not even by its own name.
+  /** @recorded [catch.runtime] States.Runtime is not caught, not even by its own name. {recorded-histories} */
   if (error === 'States.Runtime') return false;
-  // Recorded: also a task's States.DataLimitExceeded, although the guide leaves it out.
+  /**
+   * @recorded [catch.data-limit] States.ALL takes a task's States.DataLimitExceeded, too, although the guide leaves it out.
+   *   {recorded-histories}
+   */
   if (name === 'States.ALL') return true;
   if (name === 'States.TaskFailed') return error !== 'States.Timeout';
-  // assumed: a lost heartbeat is recorded as States.Timeout; the guide lets retriers and catchers name either.
+  /**
+   * @assumed [catch.heartbeat] A retrier or catcher may name a lost heartbeat States.HeartbeatTimeout or States.Timeout. Because: the
+   *   history says States.Timeout, and the guide lets both be named.
+   */
   if (name === 'States.HeartbeatTimeout') return heartbeat === true;
   return name === error;
 }

@@ -8,8 +8,25 @@ import { stepOf, type Turn } from './step';
 /**
  * Redrives a closed execution at `at`, epoch milliseconds; goOn() does what comes next. Whether it may be redriven is not asked here.
  *
- * Recorded: the history goes on with ExecutionRedriven; each unsuccessful state is executed again under its original Entered event; what
- * succeeded is kept. Documented: retry counters and timeouts start anew.
+ * @documented [redrive.one-history] The history goes on: ExecutionRedriven is appended to the events of the attempts before.
+ *   {redrive-eligibility}
+ * @documented [redrive.same-execution] ARN, name, input, definition and version stay those of the first attempt. {redrive-behavior}
+ * @recorded [redrive.link] ExecutionRedriven links to the closing event; what is executed again links to the original Entered event of its
+ *   state. {recorded-redrives}
+ * @documented [redrive.unsuccessful-states] A state is executed again if it was entered and not exited when the execution closed.
+ *   {redrive-map-run}
+ * @documented [redrive.task] A Task is scheduled and started again, with its timeouts from the start. {redrive-behavior}
+ * @documented [redrive.retries] Retry attempts of what runs again are counted from 0. {redrive-retries}
+ * @recorded [redrive.wait] A Wait by seconds waits again in full. {recorded-redrives}
+ * @documented [redrive.wait-until] A Wait until a time that has passed ends at once. {redrive-behavior}
+ * @documented [redrive.choice] A Choice evaluates its rules again. {redrive-behavior}
+ * @recorded [redrive.fail] A Fail state is not entered a second time: ExecutionFailed follows ExecutionRedriven directly.
+ *   {recorded-redrives}
+ * @recorded [redrive.parallel] Of a Parallel only failed and aborted branches run again; outputs of the others stay at their index.
+ *   {recorded-redrives}
+ * @recorded [redrive.inline-map] Of an inline Map only failed, aborted and never started iterations run, without a second
+ *   MapIterationStarted. {recorded-redrives}
+ * @documented [redrive.data-limit] After States.DataLimitExceeded a Parallel or Map runs again as a whole. {redrive-behavior}
  */
 export function resumeRun(turn: Turn, at: number): void {
   const { run } = turn;

@@ -21,8 +21,10 @@ export function startRun(turn: Turn): void {
 }
 
 /**
- * The run that starts an ended one over: a redrive of an Express child of a Map Run. Recorded: from its first state, as if it were new but
- * for its name and its RedriveCount.
+ * The run that starts an ended one over: a redrive of an Express child of a Map Run.
+ *
+ * @recorded [map-run.restarted-child] An Express child runs from its first state, as if it were new but for its name and its RedriveCount.
+ *   {recorded-map-runs}
  */
 export function runAgain(ended: Run, at: number): Run {
   return blankRun(ended, at, { redriveCount: ended.redriveCount + 1, scriptUse: ended.scriptUse });
@@ -72,7 +74,7 @@ export function blankRun(
   };
 }
 
-/** Nothing hangs on ExecutionStarted: the first state hangs on 0 (recorded). */
+/** @recorded [start.first-state] The first state links to 0; nothing links to ExecutionStarted. {recorded-histories} */
 function newRoot({ definition, input }: RunIdentity): Thread {
   return {
     region: definition,

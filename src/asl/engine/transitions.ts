@@ -13,6 +13,11 @@ export function enterState(turn: Turn, thread: Thread): Step {
   const { run, env } = turn;
   const { name, input } = thread.next!;
   thread.entries += 1;
+  /**
+   * @assumed [failure.express-loop] An Express execution has no limit of events; one that enters state after state without an end times
+   *   out. Because: On AWS an endless loop runs into the five minutes of an Express execution; in the fake no time passes in it.
+   *   {service-quotas}
+   */
   if (run.type === 'EXPRESS' && thread.entries > env.limits.expressStates) throw new RunEnded('TIMED_OUT');
   const state = thread.region.States[name]!;
   const beforeEntered = thread.stem;
@@ -64,8 +69,9 @@ export function exitState(step: Step, exit: Exit): void {
 }
 
 /**
- * Variables that a state assigns; no member if it has no Assign. In JSONPath, `$` of an Assign is the result (documented).
+ * Variables that a state assigns; no member if it has no Assign.
  *
+ * @documented [assign.result] In JSONPath, `$` of an Assign is the result. {workflow-variables}
  * @param source Where the Assign stands: the state, or the Choice rule that holds.
  */
 export function assignmentsOf(

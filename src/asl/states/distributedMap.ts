@@ -69,6 +69,7 @@ function startMapRun(step: Step): void {
 /**
  * Goes on with a Map Run; if the test write is refused, it is not touched.
  *
+ * @documented [redrive.distributed-map] A Distributed Map redrives the unsuccessful children of its Map Run. {redrive-map-run}
  * @throws {StateFault} if it was redriven too often.
  */
 function redriveMapRun(step: Step, link: MapRunLink): void {
@@ -159,6 +160,8 @@ const REFUSED_WRITE =
 /**
  * Where the results go; nothing without a ResultWriter that exports them.
  *
+ * @recorded [map-run.test-write] Before a Map Run starts or is redriven, the ResultWriter is tried; if that is refused, the execution fails
+ *   and the Map Run is not touched. {recorded-map-runs}
  * @throws {StateFault} if the test write is refused.
  */
 function resultWriter(step: Step, selected: Json): ResultWriterPlan | undefined {
@@ -172,8 +175,6 @@ function resultWriter(step: Step, selected: Json): ResultWriterPlan | undefined 
       : resolveTemplate(template, scope);
   const outcome = writerOutcome(step, selected);
   /**
-   * @recorded [map-run.test-write] Before a Map Run starts or is redriven, the ResultWriter is tried; if that is refused, the execution fails and
-   *   the Map Run is not touched. {recorded-map-runs}
    */
   if (outcome.writer === 'refused') {
     throw new StateFault('States.Runtime', outcome.cause ?? `${REFUSED_WRITE}${run.roleArn})`);

@@ -33,7 +33,7 @@ export function planIterations(step: Step): { items: readonly ContainerItem[]; c
     const withItem = scopeOf({ ...step, thread: { ...thread, mapItem: { index, value } } }, { input: selected });
     return { value, input: Payload.ofValue(itemInput(frame.state, frame.language, withItem, value)) };
   });
-  // Documented: an inline Map runs up to 40 iterations at once, whatever is asked for.
+  /** Whatever is asked for: see `limit.inlineMapConcurrency`. */
   const concurrency = asked === 0 ? env.limits.inlineMapConcurrency : Math.min(asked, env.limits.inlineMapConcurrency);
   return { items, concurrency };
 }

@@ -33,6 +33,10 @@ export function executeChoice(step: Step): void {
   const effective = effectiveInput(state, language, scope);
   const chosen = chooseRule(state, language, { ...scope, input: effective });
   if (chosen === undefined) {
+    /**
+     * @recorded [failure.no-choice-matched] A Choice without a matching rule and without Default fails with States.Runtime: Failed to
+     *   transition out of the state. The state does not point to a next state. {recorded-captures}
+     */
     throw new StateFault('States.Runtime', failureCauses.noChoiceMatched);
   }
   const { rule, index } = chosen;

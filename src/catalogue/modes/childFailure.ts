@@ -4,7 +4,10 @@ import { executionArn, stateMachineArn } from '../../model/arn';
 import { stringifyJson } from '../../model/json';
 import type { PlanContext } from './mode';
 
-/** Recorded: the cause of a failed child is its description, in PascalCase, with the members in alphabetical order. */
+/**
+ * @recorded [nested.cause] The cause of a failed child is its description, in PascalCase, with the members in alphabetical order.
+ *   {recorded-histories}
+ */
 export function childFailure(
   { options, payloads, place, input, sequence }: PlanContext,
   after: { after: number },

@@ -87,7 +87,10 @@ export const lambdaModes = {
     fails: ({ options, payloads, sequence }, after) =>
       fails(
         options.error ?? 'Lambda.TooManyRequestsException',
-        // assumed: the text; its form is that of the recorded SDK errors.
+        /**
+         * @assumed [mode.lambda-text] The cause of this error has the form of the recorded SDK errors. Because: the error is documented,
+         *   its cause was not recorded.
+         */
         options.cause ??
           `Rate Exceeded. (Service: Lambda, Status Code: 429, Request ID: ${payloads.uuid(`request ${sequence}`)})`,
         after,

@@ -31,7 +31,12 @@ function map(context: PlanContext, fields: object, taskFields: object = {}, item
   };
 }
 
-/** Recorded: timeouts of one instant arrive together, in an order that is not that of the iterations. Before the deadlines themselves. */
+/**
+ * Before the deadlines themselves.
+ *
+ * @recorded [timeout.order-of-iterations] Timeouts of one instant arrive together, in an order that is not that of the iterations.
+ *   {recorded-histories}
+ */
 const ARRIVING = [-4, -2, -3, -1];
 
 const together = (order: number) =>

@@ -4,7 +4,7 @@ import type { TaskScript } from '../../asl/script/taskScript';
 import type { HistoryEventType } from '../../model/historyEvent';
 import type { Json } from '../../model/json';
 import type { RedriveReason } from '../../rules/redriveReasons';
-import type { Evidence } from '../../rules/rule';
+import type { Evidence } from '../../rules/sources';
 import type { SourceId } from '../../rules/sources';
 import type { Attempt, Course } from '../course';
 import type { AnyOptionName, AnyOptions } from '../options';
@@ -76,7 +76,7 @@ export interface ModeEntry {
   readonly says: string;
   readonly evidence: Evidence;
   readonly source: SourceId;
-  /** Assumed ones: why it is read this way. */
+  /** Why an assumed one is read this way. */
   readonly reason?: string;
   readonly recorded?: readonly RecordedLike[];
   /** Options that the mode knows. */

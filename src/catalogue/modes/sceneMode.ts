@@ -1,7 +1,7 @@
 import type { RunStatus } from '../../asl/engine/run';
 import type { TaskOutcome, TaskScriptEntry } from '../../asl/script/taskScript';
 import { redriveReasons } from '../../rules/redriveReasons';
-import type { Evidence } from '../../rules/rule';
+import type { Evidence } from '../../rules/sources';
 import type { SourceId } from '../../rules/sources';
 import type { Attempt, Course } from '../course';
 import { OWN_MACHINE_OPTIONS, type AnyOptionName } from '../options';

@@ -151,7 +151,10 @@ export const serviceModes = {
     fields: () => ({ Parameters: { Cluster: 'reports', TaskDefinition: 'report', LaunchType: 'FARGATE' } }),
     fails({ options, payloads, place, sequence }, after) {
       const task = `arn:${place.partition}:ecs:${place.region}:${place.account}:task/reports/${payloads.uuid(`task ${sequence}`)}`;
-      // assumed: which members are there; the recorded description of an ECS task has many more.
+      /**
+       * @assumed [mode.ecs-members] The cause has these members. Because: the recorded description of an ECS task has many more, and
+       *   consumers read these.
+       */
       const cause = { LastStatus: 'STOPPED', StoppedReason: 'Essential container in task exited', TaskArn: task };
       return fails(options.error ?? 'States.TaskFailed', options.cause ?? stringifyJson(cause), after);
     },

@@ -1,7 +1,7 @@
 import { parseResource, type ParsedResource } from '../../asl/definition/resource';
 import { lambdaReturns, succeeds } from '../../asl/script/scripting';
 import type { TaskOutcome, TaskScriptEntry } from '../../asl/script/taskScript';
-import type { Evidence } from '../../rules/rule';
+import type { Evidence } from '../../rules/sources';
 import type { SourceId } from '../../rules/sources';
 import type { Attempt, Course } from '../course';
 import { TASK_FAILURE_OPTIONS, type AnyOptionName, type ResourceTest } from '../options';

@@ -11,15 +11,26 @@ export type CheckedRequest = { readonly input: Record<string, unknown> } | { rea
  *
  * The input that comes back holds copies of the members that the model knows. Null and undefined members are absent.
  *
+ * @documented [constraints.model] Members are checked against the service model: required, length, range, pattern, enum, lists, nested
+ *   members. {api-model}
  * @example
  * checkRequest(redriveExecution.request, { executionArn, clientToken: null }); // { input: { executionArn } }
  */
 export function checkRequest(members: Members, input: unknown): CheckedRequest {
   try {
     const read = readMembers(members, input ?? {});
+    /**
+     * @assumed [constraints.all-at-once] All violations come in one ValidationException, in the order of the model, length before pattern.
+     *   Because: The form is that of other services on the same framework, which order them differently from case to case.
+     *   {recorded-constraints}
+     */
     const violations = violationsOf(members, read);
     return violations.length === 0 ? { input: read } : { refusal: constraintsViolated(violations) };
   } catch (error) {
+    /**
+     * @assumed [constraints.json-types] A member of the wrong JSON type is a SerializationException. Because: General behavior of the
+     *   framework; not recorded for Step Functions. {api-common-errors}
+     */
     if (error instanceof MistypedMember) return { refusal: serializationFailure({ message: error.message }) };
     throw error;
   }

@@ -10,7 +10,10 @@ export type MessageValues = Readonly<Record<string, string | undefined>>;
 const NO_JSON =
   "Unrecognized token 'undefined': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 
-/** What `{text}` stands for where only the error is known. assumed: that the text which is refused is `undefined`. */
+/**
+ * @assumed [message.default-text] Where only the error is known, `{text}` stands for what is said of the text `undefined`. Because: a
+ *   refusal that is forced has no text that was refused.
+ */
 const TEXTS: Readonly<Record<string, string>> = {
   InvalidDefinition: `INVALID_JSON_DESCRIPTION: ${NO_JSON}`,
   InvalidEncryptionConfiguration: 'Invalid KMS key',

@@ -50,9 +50,11 @@ export interface ExecutionStatusChangeEvent {
 const MILLISECONDS_OF_A_SECOND = 1e3;
 
 /**
- * The EventBridge event about the status that an execution has. Recorded: every member is there, in this order, `null`
- * where it does not apply; dates are epoch milliseconds. assumed: a redrive is told by another event with RUNNING.
+ * The EventBridge event about the status that an execution has.
  *
+ * @recorded [event.members] Every member is there, in this order, `null` where it does not apply; dates are epoch milliseconds.
+ *   {recorded-deletion}
+ * @assumed [event.redrive] A redrive is told by another event with RUNNING. Because: the status is RUNNING again.
  * @param execution what DescribeExecution answers, `sfn.execution(x)` or a seeded execution
  * @throws TestkitError `ARGUMENT_INVALID` if it is no described execution.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html
@@ -103,7 +105,10 @@ function detailOf(execution: DescribeExecutionOutput): ExecutionStatusChangeDeta
   };
 }
 
-/** Documented: the input is left out where both together, as they are escaped in the event, are too large; then the output. */
+/**
+ * @documented [event.size] The input is left out where both together, as they are escaped in the event, are too large; then the output.
+ *   {eventbridge-events}
+ */
 function payloadsOf({ input, output }: DescribeExecutionOutput): { input: string | null; output: string | null } {
   const [inputBytes, outputBytes] = [escapedBytes(input), escapedBytes(output)];
   const limit = defaultLimits.eventPayloadBytes;

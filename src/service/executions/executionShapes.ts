@@ -6,7 +6,9 @@ import type { ExecutionRecord } from '../store';
 
 type Circumstances = Pick<OperationContext, 'store' | 'now' | 'limits' | 'assumptions'>;
 
-/** Recorded: until its turn comes, a child shows PENDING_REDRIVE, with all else as it was. */
+/**
+ * @recorded [describe.pending-redrive] Until its turn comes, a child shows PENDING_REDRIVE, with all else as it was. {recorded-map-runs}
+ */
 export function shownStatus({ run, pendingRedrive }: ExecutionRecord): ExecutionStatus {
   return pendingRedrive === true ? 'PENDING_REDRIVE' : run.status;
 }
@@ -34,7 +36,12 @@ export function refusalReason(record: ExecutionRecord, circumstances: Circumstan
   return reasonNotRedrivable(redrivabilityFacts(record, circumstances), now, limits, assumptions);
 }
 
-/** DescribeExecution: members present or absent by status, as recorded. */
+/**
+ * DescribeExecution: members present or absent by status.
+ *
+ * @recorded [describe.running] While a redrive runs, stopDate, error and cause are absent; redriveCount and redriveDate are there.
+ *   {recorded-redrives}
+ */
 export function describeShape(
   record: ExecutionRecord,
   circumstances: Circumstances,
@@ -85,7 +92,10 @@ export function listItemShape(record: ExecutionRecord): ExecutionListItem {
   if (stateMachineVersionArn !== undefined) item.stateMachineVersionArn = stateMachineVersionArn;
   if (stateMachineAliasArn !== undefined) item.stateMachineAliasArn = stateMachineAliasArn;
   if (run.stopDate !== undefined) item.stopDate = new Date(run.stopDate);
-  // Recorded: absent before a redrive, and always on Express children.
+  /**
+   * @recorded [describe.redrive-date] redriveCount is 0 before any redrive, redriveDate absent; it is always absent on Express children.
+   *   {recorded-redrives}
+   */
   if (run.redriveDate !== undefined && run.type !== 'EXPRESS') item.redriveDate = new Date(run.redriveDate);
   if (mapRunArn !== undefined) item.mapRunArn = mapRunArn;
   return item;

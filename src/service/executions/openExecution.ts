@@ -46,7 +46,11 @@ function refuseInvalidInput(payload: Payload): void {
   }
 }
 
-/** A name can be used again 90 days after its execution has closed (documented). */
+/**
+ * @documented [start.name-again] A name can be used again 90 days after its execution has closed. {api-start-execution}
+ * @documented [start.idempotent] The same name and input as a RUNNING execution answers that one; otherwise ExecutionAlreadyExists.
+ *   {api-start-execution}
+ */
 function findRepeated(
   name: string,
   payload: Payload,

@@ -11,8 +11,11 @@ interface OpenTask {
 }
 
 /**
- * Recorded order: a literal bad token, then the JSON of the output, then whether the task is still open. assumed: of another task than
- * that of an activity, the refusal names the Resource of the state.
+ * @recorded [task.order-of-checks] A literal bad token is refused first, then an output that is no JSON, then a task that is not open any
+ *   more. {recorded-callbacks}
+ * @recorded [redrive.task-tokens] Task tokens from before a stop or a redrive are answered TaskTimedOut. {recorded-redrives}
+ * @assumed [task.refused-resource] Of another task than that of an activity, the refusal names the Resource of the state. Because: the ARN
+ *   of the activity was recorded for activities, and it is their Resource.
  */
 export function requireOpenTask(
   token: string,

@@ -66,6 +66,8 @@ function beginNext(record: MapRunRecord, at: number, context: OperationContext):
  *   {recorded-map-runs}
  * @assumed [map-run.express-permission] An Express child is started, also by a redrive. Because: it begins with its first state, and no denial of
  *   one was recorded.
+ * @documented [redrive.map-run-role] To redrive the children of a Map Run, the role of the state machine needs states:RedriveExecution on
+ *   them. {map-run-permission}
  */
 function denialOf(
   parent: ExecutionRecord,

@@ -10,7 +10,10 @@ import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord } from '../store';
 import { itemsOf, statusOf, type MapRunRecord } from './record';
 
-/** DescribeMapRun: `redriveCount` is always there, `redriveDate` after a redrive, `stopDate` once it is over (recorded). */
+/**
+ * @recorded [map-run.described] DescribeMapRun has `redriveCount` always, `redriveDate` after a redrive, `stopDate` once it is over.
+ *   {recorded-map-runs}
+ */
 export function describeMapRunShape(record: MapRunRecord, context: OperationContext): DescribeMapRunOutput {
   return {
     mapRunArn: record.arn,
@@ -28,7 +31,7 @@ export function describeMapRunShape(record: MapRunRecord, context: OperationCont
   };
 }
 
-/** An item of ListMapRuns: it knows neither status nor redrives (recorded). */
+/** @recorded [map-run.listed] An item of ListMapRuns knows neither status nor redrives. {recorded-map-runs} */
 export function mapRunItemShape(record: MapRunRecord): MapRunListItem {
   return {
     executionArn: record.executionArn,

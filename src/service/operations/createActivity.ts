@@ -14,8 +14,9 @@ import { readTags } from '../machines/tags';
 type Input = Present<CreateActivityInput>;
 
 /**
- * Creates an activity, or finds the one of that name; other tags are ignored then (documented).
+ * Creates an activity, or finds the one of that name.
  *
+ * @documented [activity.idempotent-create] CreateActivity is idempotent by name; other tags are ignored. {api-create-activity}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateActivity.html
  */
 export const createActivity: Operation<'CreateActivity', CreateActivityInput, CreateActivityOutput> = {

@@ -22,8 +22,9 @@ type Input = Present<CreateStateMachineInput>;
 /**
  * Creates a state machine, or finds the one that an earlier, equal call has created.
  *
- * assumed: the order of its checks. Recorded: a definition that differs in white space only is another one.
- *
+ * @recorded [state-machine.definition-as-text] A definition that differs in its white space only is another definition. {recorded-errors}
+ * @assumed [state-machine.order-of-checks] The checks of CreateStateMachine stand in this order. Because: the refusals were recorded one at
+ *   a time.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html
  */
 export const createStateMachine: Operation<'CreateStateMachine', CreateStateMachineInput, CreateStateMachineOutput> = {
@@ -85,7 +86,10 @@ function firstRevision(input: Input, { now }: OperationContext): StateMachineRev
   };
 }
 
-/** Documented: what makes two calls equal. Role and tags are ignored. */
+/**
+ * @documented [state-machine.idempotent-create] CreateStateMachine with the same name, definition, type and configuration answers the first
+ *   machine; role and tags are ignored. {api-create-state-machine}
+ */
 function found(
   input: Input,
   revision: StateMachineRevision,
@@ -105,7 +109,10 @@ function found(
   return machine;
 }
 
-/** assumed: a call without `publish` equals whatever was published since. */
+/**
+ * @assumed [state-machine.idempotent-publish] A call without `publish` equals whatever was published since. Because: it asks for nothing
+ *   that differs.
+ */
 function isPublishedAs(machine: StateMachineRecord, { publish, versionDescription }: Input): boolean {
   if (publish !== true) return true;
   const version = publishedVersion(machine);

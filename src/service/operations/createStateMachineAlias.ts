@@ -39,7 +39,7 @@ export const createStateMachineAlias: Operation<
     const { machine, routing } = readRouting(routingConfiguration ?? [], context);
     const existing = machine.aliases.find((alias) => alias.name === name);
     if (existing !== undefined) {
-      // Recorded: another description gets the text about another routing.
+      /** @recorded [alias.other-description] Another description gets the text about another routing. {recorded-errors} */
       const isSame = existing.description === description && isSameRouting(existing.routing, routing);
       if (!isSame) throw new RefusalSignal(refusal('aliasExists'));
       return shapeOf(existing);

@@ -6,9 +6,10 @@ import { readArn } from '../../rules/arnForm';
 import type { Operation } from './operation';
 
 /**
- * Deletes an activity at once (recorded). assumed: one that does not exist is answered alike; the model knows no error
- * for it.
+ * Deletes an activity.
  *
+ * @recorded [activity.deleted-at-once] An activity is deleted at once. {recorded-errors}
+ * @assumed [activity.delete-unknown] One that does not exist is answered alike. Because: the model knows no error for it.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteActivity.html
  */
 export const deleteActivity: Operation<'DeleteActivity', DeleteActivityInput, DeleteActivityOutput> = {

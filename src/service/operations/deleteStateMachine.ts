@@ -9,11 +9,12 @@ import { beginDeletion } from '../machines/removal';
 import { refuseLabeledMachine } from '../machines/versions';
 
 /**
- * Begins to delete a state machine. Recorded: it answers at once, the machine shows DELETING and is gone later.
+ * Begins to delete a state machine.
  *
- * assumed: a machine that does not exist, and the ARN of a version or an alias, are answered like a machine that is
- * being deleted already; the model knows no error for them.
- *
+ * @recorded [state-machine.deleting] DeleteStateMachine answers at once; the machine shows DELETING and stays describable, with its
+ *   executions, for a while. {recorded-deletion}
+ * @assumed [state-machine.delete-again] DeleteStateMachine of a machine that is DELETING, of none, or by the ARN of a version or an alias,
+ *   answers {}. Because: Recorded while DELETING; the model has no error for a machine that does not exist. {recorded-deletion}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
  */
 export const deleteStateMachine: Operation<'DeleteStateMachine', DeleteStateMachineInput, DeleteStateMachineOutput> = {

@@ -10,8 +10,7 @@ import type { Operation } from './operation';
 /**
  * Deletes a version that no alias refers to. Executions of it go on, and can be redriven.
  *
- * assumed: a version that does not exist is answered like one that does; the model knows no error for it.
- *
+ * @assumed [version.delete-unknown] A version that does not exist is answered like one that does. Because: the model knows no error for it.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachineVersion.html
  */
 export const deleteStateMachineVersion: Operation<

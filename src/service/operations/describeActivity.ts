@@ -8,8 +8,9 @@ import type { Operation } from './operation';
 import * as wireTypes from './wireTypes';
 
 /**
- * Describes an activity. Recorded: one that was deleted does not exist from that moment on.
+ * Describes an activity.
  *
+ * @recorded [activity.deleted] An activity that was deleted does not exist from that moment on. {recorded-errors}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeActivity.html
  */
 export const describeActivity: Operation<'DescribeActivity', DescribeActivityInput, DescribeActivityOutput> = {
@@ -18,6 +19,10 @@ export const describeActivity: Operation<'DescribeActivity', DescribeActivityInp
   errors: ['ActivityDoesNotExist', 'InvalidArn'],
   about: ['activityArn'],
   request: { activityArn: required(shapes.arn) },
+  /**
+   * @assumed [wire.described-activity] DescribeActivity shows the type of its encryption configuration. Because: it was not recorded; the
+   *   same structure carries it in DescribeStateMachine.
+   */
   wireTypes: { encryptionConfiguration: wireTypes.encryption },
   perform(input, { store }) {
     const { activityArn } = input;

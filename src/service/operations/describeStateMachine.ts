@@ -13,8 +13,8 @@ import { currentRevision, refuseLabeledMachine } from '../machines/versions';
 /**
  * Describes a state machine, or one of its versions.
  *
- * Recorded: `revisionId` is there after an update, `updateDate` never; a machine that is DELETING is described in full.
- *
+ * @recorded [state-machine.described] `revisionId` is there after an update, `updateDate` never; a machine that is DELETING is described in
+ *   full. {recorded-redrives}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html
  */
 export const describeStateMachine: Operation<
@@ -38,7 +38,7 @@ export const describeStateMachine: Operation<
     const { stateMachineArn, includedData } = input;
     refuseLabeledMachine(stateMachineArn);
     const { machine, arn } = requireStateMachine(stateMachineArn, context);
-    // assumed: an alias, which may stand for two versions, is no state machine here.
+    /** @assumed [describe.alias] An alias is no state machine to describe. Because: it may stand for two versions. */
     if (arn.alias !== undefined) throw unknown(stateMachineArn);
     const version = arn.version === undefined ? undefined : requireVersion(machine, stateMachineArn);
     return {

@@ -11,9 +11,12 @@ import type { Operation } from './operation';
 import * as wireTypes from './wireTypes';
 
 /**
- * Describes the state machine as an execution runs it: the revision that it started with, whatever was updated since
- * (recorded). Of a child of a Map Run it shows the processor of the Map state (recorded, of both types).
+ * Describes the state machine as an execution runs it.
  *
+ * @recorded [state-machine.pinned] An execution keeps the revision that it started with: DescribeStateMachineForExecution shows it, and a
+ *   redrive runs it. {recorded-redrives}
+ * @recorded [describe.machine-of-a-child] Of a child of a Map Run, of either type, it shows the processor of the Map state.
+ *   {recorded-map-runs}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachineForExecution.html
  */
 export const describeStateMachineForExecution: Operation<

@@ -48,10 +48,10 @@ export const getActivityTask: Operation<'GetActivityTask', GetActivityTaskInput,
       context.beforeShowing(context.driver.open());
       waiting.push(...waitingFor(activityArn, context));
     }
-    // Recorded elsewhere: a poll that found nothing answers without token and input.
     const leased = waiting.find(({ record, task }) =>
       context.driver.lease(record, task.token, context.now, input.workerName),
     );
+    /** @recorded [activity.empty-poll] A poll that found nothing answers without token and input. {recorded-histories} */
     return leased === undefined ? {} : { taskToken: leased.task.token, input: leased.task.input.text };
   },
 };
@@ -69,7 +69,10 @@ function waitingFor(activityArn: string, { driver }: OperationContext): WaitingT
     .sort(bySchedule);
 }
 
-/** assumed: first scheduled, first leased; among tasks that were scheduled at one instant a script may set the order. */
+/**
+ * @assumed [activity.order] First scheduled, first leased; among tasks that were scheduled at one instant a script may set the order.
+ *   Because: AWS promises no order; two tasks of one instant were recorded in the other one.
+ */
 function bySchedule(left: WaitingTask, right: WaitingTask): number {
   const earlier = left.task.scheduledAt - right.task.scheduledAt;
   return earlier !== 0 ? earlier : (left.task.outcome.options.order ?? 0) - (right.task.outcome.options.order ?? 0);

@@ -19,9 +19,10 @@ const DATA_MEMBERS = new Set([
 ]);
 
 /**
- * The history of a Standard execution, page by page. Recorded: reversed, ids stay as they are; a page that ends on the last event carries
- * no nextToken.
+ * The history of a Standard execution, page by page.
  *
+ * @recorded [page.reversed-history] A reversed history keeps its ids; a page that ends on the last event carries no nextToken.
+ *   {recorded-redrives}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html
  */
 export const getExecutionHistory: Operation<
@@ -59,7 +60,11 @@ export const getExecutionHistory: Operation<
   },
 };
 
-/** assumed: without data, errors and causes stay; inputs, outputs, parameters and variables go with their details. */
+/**
+ * @recorded [describe.history-without-data] Without execution data, errors and causes stay; inputs and outputs go with their details.
+ *   {recorded-captures}
+ * @assumed [describe.history-without-parameters] Parameters and variables go, too. Because: they are execution data like inputs.
+ */
 function eventShape(event: RecordedEvent, withData: boolean): HistoryEvent {
   if (withData || event.details === undefined) return toSdkEvent(event);
   const kept = Object.entries(event.details).filter(([name]) => !DATA_MEMBERS.has(name));

@@ -5,8 +5,9 @@ import type { Operation } from './operation';
 import { pageOf } from './paging';
 
 /**
- * Lists the activities. assumed: by name; AWS says nothing of the order.
+ * Lists the activities.
  *
+ * @assumed [page.order-of-activities] Activities are listed by name. Because: AWS says nothing of the order.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListActivities.html
  */
 export const listActivities: Operation<'ListActivities', ListActivitiesInput, ListActivitiesOutput> = {

@@ -13,10 +13,12 @@ import { pageOf } from './paging';
 import type { ExecutionRecord } from '../store';
 
 /**
- * Lists the executions of a state machine, the most recent first: running ones by the date of their start or last redrive, closed ones by
- * that of their stop (documented); assumed: of those of one instant, that which was started or redriven last. Or the child executions
- * of a Map Run.
+ * Lists the executions of a state machine, or the child executions of a Map Run.
  *
+ * @documented [page.order-of-executions] The most recent come first: running ones by the date of their start or last redrive, closed ones
+ *   by that of their stop. {api-list-executions}
+ * @assumed [page.order-at-one-instant] Of the executions of one instant, that comes first in ListExecutions which was started or redriven
+ *   last. Because: The most recent come first; dates do not tell those apart that share one. {api-list-executions}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
  */
 export const listExecutions: Operation<'ListExecutions', ListExecutionsInput, ListExecutionsOutput> = {
@@ -53,14 +55,20 @@ export const listExecutions: Operation<'ListExecutions', ListExecutionsInput, Li
   },
 };
 
-/** Recorded: children are listed by their startDate, the latest first, whatever their status; those that never started are not. */
+/**
+ * @recorded [page.order-of-children] Children are listed by their startDate, the latest first, whatever their status; those that never
+ *   started are not. {recorded-map-runs}
+ */
 function listChildren(input: ListExecutionsInput, mapRunArn: string, context: OperationContext): ListExecutionsOutput {
   const mapRun = requireMapRun(mapRunArn, context);
   if (input.nextToken === undefined) context.beforeShowingMapRuns([mapRun]);
   const listed = mapRun.children
     .map((arn) => context.store.executions.get(arn)!)
     .filter((child) => isWanted(child, input));
-  // assumed: of those that were started at one instant, that of the later item.
+  /**
+   * @assumed [page.children-at-one-instant] Of children that were started at one instant, that of the later item comes first. Because: it
+   *   was started later.
+   */
   const { items, nextToken } = pageOf(listed, 'ListExecutions', input, context, ({ run, childIndex }) => [
     -run.startDate,
     -childIndex!,
@@ -86,8 +94,9 @@ function refuseContradictions({ stateMachineArn, mapRunArn, statusFilter, redriv
 }
 
 /**
- * Executions of a state machine; with a version or alias, those that were started through it. assumed: a version or alias that does
- * not exist, as after its deletion, is not refused.
+ * Executions of a state machine; with a version or alias, those that were started through it.
+ *
+ * @assumed [page.deleted-qualifier] A version or alias that does not exist is not refused. Because: its executions may outlive it.
  */
 function ofStateMachine(text: string, context: OperationContext): ExecutionRecord[] {
   const { machine, arn } = requireStateMachine(text, context);

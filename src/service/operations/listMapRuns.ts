@@ -7,9 +7,11 @@ import type { Operation } from './operation';
 import { pageOf } from './paging';
 
 /**
- * Lists the Map Runs that an execution has started; a redriven one stays one item (recorded). assumed: the newest first, and a child of a
- * Map Run can be asked for its own.
+ * Lists the Map Runs that an execution has started.
  *
+ * @recorded [page.redriven-map-run] A redriven Map Run stays one item. {recorded-map-runs}
+ * @assumed [page.order-of-map-runs] Map Runs are listed newest first, and a child of a Map Run can be asked for its own. Because: other
+ *   lists begin with the newest, and nothing excludes a child.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListMapRuns.html
  */
 export const listMapRuns: Operation<'ListMapRuns', ListMapRunsInput, ListMapRunsOutput> = {

@@ -8,8 +8,9 @@ import type { Operation } from './operation';
 import { pageOf } from './paging';
 
 /**
- * Lists the aliases of a state machine, or those that refer to one of its versions; the newest first (documented).
+ * Lists the aliases of a state machine, or those that refer to one of its versions.
  *
+ * @documented [page.order-of-aliases] Aliases are listed newest first. {api-model}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListStateMachineAliases.html
  */
 export const listStateMachineAliases: Operation<

@@ -7,10 +7,8 @@ import type { Operation } from './operation';
 import { pageOf } from './paging';
 
 /**
- * Lists the versions of a state machine, the newest first (documented).
- *
- * assumed: a machine that does not exist has none; the model knows no error for it.
- *
+ * @documented [page.order-of-versions] Versions are listed newest first. {api-model}
+ * @assumed [page.versions-of-none] A machine that does not exist has no versions. Because: the model knows no error for it.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListStateMachineVersions.html
  */
 export const listStateMachineVersions: Operation<

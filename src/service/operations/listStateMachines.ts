@@ -5,8 +5,10 @@ import type { Operation } from './operation';
 import { pageOf } from './paging';
 
 /**
- * Lists the state machines. assumed: by name, those that are DELETING included; AWS says nothing of either.
+ * Lists the state machines.
  *
+ * @assumed [page.order-of-machines] State machines are listed by name, those that are DELETING included. Because: AWS says nothing of
+ *   either.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListStateMachines.html
  */
 export const listStateMachines: Operation<'ListStateMachines', ListStateMachinesInput, ListStateMachinesOutput> = {

@@ -5,8 +5,9 @@ import type { Operation } from './operation';
 import { requireTaggable } from '../machines/tags';
 
 /**
- * Lists the tags of a state machine or an activity. assumed: in the order in which they were added.
+ * Lists the tags of a state machine or an activity.
  *
+ * @assumed [tag.order] Tags are listed in the order in which they were added. Because: AWS says nothing of the order.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListTagsForResource.html
  */
 export const listTagsForResource: Operation<

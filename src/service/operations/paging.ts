@@ -11,20 +11,22 @@ export interface PagedInput {
 
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** Absent on the last page, also where that is full (recorded). */
+  /** Absent on the last page, also where that is full. */
   readonly nextToken?: string;
 }
 
 type PagingContext = Pick<OperationContext, 'now' | 'limits' | 'ids'>;
 
 /**
- * The page of a result that a call asks for.
+ * The page of a result that a call asks for. `maxResults` may change from page to page.
  *
- * Documented: a token expires after 24 hours, and the other arguments have to stay. Recorded: the token for one page is
- * another one at each call. assumed: `maxResults` may change from page to page; and a page holds what sorts behind the last
- * item shown as that stood then, so that nothing is skipped when items leave the result, and nothing that moves to its front
- * is shown again.
- *
+ * @documented [page.token-expires] A token expires after 24 hours. {api-list-executions}
+ * @recorded [page.no-token-on-last] A page that ends exactly on the last result carries no token. {recorded-redrives}
+ * @recorded [page.token-differs] A page token is another one at every call for the same page. {recorded-redrives}
+ * @assumed [page.token-bound] A page token serves the call with the same other arguments only. Because: The API Reference asks to keep all
+ *   other arguments unchanged; what happens otherwise was not recorded. {api-list-executions}
+ * @assumed [page.consistent] A page holds what sorts behind the last result shown as that stood then, whatever was added, moved or taken
+ *   away since. Because: The lists are best effort; a walk that neither repeats nor skips a result is the plainest. {api-list-executions}
  * @param all - The whole result, in any order.
  * @param keyOf - Where an item sorts, the least first. No two items have the same key.
  */
@@ -57,7 +59,7 @@ function compareKeys(left: SortKey, right: SortKey): number {
   return 0;
 }
 
-/** Documented: 0 stands for the default. */
+/** @documented [page.default-size] A maxResults of 0 stands for the default. {api-list-executions} */
 function sizeOf(maxResults: number | undefined, { limits }: PagingContext): number {
   return maxResults === undefined || maxResults === 0 ? limits.defaultPageSize : maxResults;
 }

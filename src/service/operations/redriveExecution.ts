@@ -14,9 +14,13 @@ import type { Operation } from './operation';
 import type { OperationContext } from './operationContext';
 
 /**
- * Redrives a failed, aborted or timed-out Standard execution. The checks stand in the order of the service: form and type of the ARN,
- * existence, replay of a client token, redrivability. assumed: then that of open executions, whose place is not known.
+ * Redrives a failed, aborted or timed-out Standard execution.
  *
+ * @recorded [redrive.order-of-checks] Type and label of the ARN are checked whatever the status, then existence, and a replay of a token
+ *   before redrivability. {recorded-redrives}
+ * @recorded [redrive.answer] The answer is redriveDate alone: the time of the ExecutionRedriven event. {recorded-redrives}
+ * @assumed [redrive.open-executions-last] That too many executions are open is checked last: after redrivability, and not for a replay of a
+ *   token. Because: ExecutionLimitExceeded is documented; where its check stands was not recorded. {api-redrive-execution}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_RedriveExecution.html
  */
 export const redriveExecution: Operation<'RedriveExecution', RedriveExecutionInput, RedriveExecutionOutput> = {
@@ -63,7 +67,10 @@ function redriven(executionArn: string, context: OperationContext): ExecutionRec
   return requireExecution(executionArn, context);
 }
 
-/** Recorded: a Standard child of a Map Run is refused whatever its status; an Express one by its type, like all Express ARNs. */
+/**
+ * @recorded [redrive.labeled-child] A Standard child of a Map Run is refused whatever its status; an Express one by its type, like all
+ *   Express ARNs. {recorded-map-runs}
+ */
 function refuseChild(text: string): void {
   const arn = parseArn(text);
   if (arn?.resource !== 'execution' || arn.label === undefined) return;

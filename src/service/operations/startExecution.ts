@@ -5,9 +5,10 @@ import { openExecution } from '../executions/openExecution';
 import type { Operation } from './operation';
 
 /**
- * Starts an execution. Recorded order of checks: existence of the machine, characters of the name, JSON of the input, same name. With the same
- * name and input as a RUNNING execution, redriven ones included, it answers that one.
+ * Starts an execution. With the same name and input as a RUNNING execution, redriven ones included, it answers that one.
  *
+ * @recorded [start.order-of-checks] Existence of the machine is checked first, then the characters of the name, the JSON of the input, and
+ *   the same name. {recorded-errors}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
  */
 export const startExecution: Operation<'StartExecution', StartExecutionInput, StartExecutionOutput> = {

@@ -64,7 +64,10 @@ export const startSyncExecution: Operation<'StartSyncExecution', StartSyncExecut
   },
 };
 
-/** Recorded: what an execution of no length is billed; assumed: durations are rounded up to the same unit. */
+/**
+ * @recorded [start.billed-at-least] An execution of no length is billed for this time and memory. {recorded-histories}
+ * @assumed [start.billed-durations] Durations are rounded up to the same unit. Because: no longer execution was recorded.
+ */
 const BILLED_UNIT_MS = 100;
 const BILLED_MEMORY_MB = 64;
 

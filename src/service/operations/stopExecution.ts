@@ -5,9 +5,10 @@ import { requireExecution } from '../executions/lookup';
 import type { Operation } from './operation';
 
 /**
- * Stops an execution. Recorded: on a closed one it answers the original stopDate and changes nothing. assumed: a Standard child of a
- * Map Run is stopped like any other.
+ * Stops an execution.
  *
+ * @recorded [stop.closed] StopExecution of a closed execution answers its first stopDate and changes nothing. {recorded-callbacks}
+ * @assumed [stop.child] A Standard child of a Map Run is stopped like any other. Because: nothing excludes it.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html
  */
 export const stopExecution: Operation<'StopExecution', StopExecutionInput, StopExecutionOutput> = {

@@ -5,8 +5,9 @@ import type { Operation } from './operation';
 import { readTags, requireTaggable } from '../machines/tags';
 
 /**
- * Adds tags to a state machine or an activity. assumed: also to a state machine that is DELETING.
+ * Adds tags to a state machine or an activity.
  *
+ * @assumed [tag.deleting] A state machine that is DELETING takes tags. Because: the model has no error for it.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TagResource.html
  */
 export const tagResource: Operation<'TagResource', TagResourceInput, TagResourceOutput> = {

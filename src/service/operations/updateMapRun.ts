@@ -9,9 +9,12 @@ import { statusOf } from '../mapRuns/record';
 import type { Operation } from './operation';
 
 /**
- * Changes the settings of a Map Run that is not over. Documented: both reasons of the refusals. assumed: existence is checked before them,
- * that something is to be changed before the status, and a greater concurrency is made use of at once.
+ * Changes the settings of a Map Run that is not over.
  *
+ * @documented [map-run.update-refused] A Map Run that is over is not updated, nor one for which nothing is to be changed.
+ *   {api-update-map-run}
+ * @assumed [map-run.update-order] Existence is checked before both, that something is to be changed before the status; a greater
+ *   concurrency is made use of at once. Because: AWS documents the reasons, and neither their order nor when the settings take effect.
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateMapRun.html
  */
 export const updateMapRun: Operation<'UpdateMapRun', UpdateMapRunInput, UpdateMapRunOutput> = {

@@ -21,8 +21,8 @@ type Input = Present<UpdateStateMachineInput>;
 /**
  * Gives a state machine a new revision. Executions keep the one that they started with.
  *
- * Recorded: it answers `updateDate` and `revisionId`; the ARN of a version is no state machine here.
- *
+ * @recorded [state-machine.revision] The first revision has no id; UpdateStateMachine answers revisionId and updateDate,
+ *   DescribeStateMachine the revisionId only. {recorded-redrives}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateStateMachine.html
  */
 export const updateStateMachine: Operation<'UpdateStateMachine', UpdateStateMachineInput, UpdateStateMachineOutput> = {
@@ -73,14 +73,22 @@ export const updateStateMachine: Operation<'UpdateStateMachine', UpdateStateMach
   },
 };
 
-/** assumed: an encryption configuration alone is enough, as the page says and the recorded text does not. */
+/**
+ * @documented [state-machine.empty-update] UpdateStateMachine wants at least one of definition, role and configurations.
+ *   {api-update-state-machine}
+ * @assumed [state-machine.update-encryption] An encryption configuration alone is enough. Because: the page says so, and the recorded text
+ *   does not.
+ */
 function refuseEmpty(input: Input): void {
   const { definition, roleArn, loggingConfiguration, tracingConfiguration, encryptionConfiguration } = input;
   const given = [definition, roleArn, loggingConfiguration, tracingConfiguration, encryptionConfiguration];
   if (given.every((member) => member === undefined)) throw new RefusalSignal(refusal('emptyStateMachineUpdate'));
 }
 
-/** assumed: an update that changes nothing makes no new revision, but a new updateDate. */
+/**
+ * @assumed [state-machine.unchanged-update] An update that changes nothing makes no new revision, but a new updateDate. Because: Nothing is
+ *   said of it, and a revision is a difference. {api-update-state-machine}
+ */
 function revise(machine: StateMachineRecord, input: Input, { ids, now }: OperationContext): StateMachineRevision {
   const current = currentRevision(machine);
   const { definition: definitionText = current.definitionText, roleArn = current.roleArn } = input;

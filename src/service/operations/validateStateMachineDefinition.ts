@@ -18,8 +18,9 @@ export interface ValidateStateMachineDefinitionOutput {
 }
 
 /**
- * Says what is wrong with a definition. Warnings don't make it FAIL, and are shown only if asked for (documented).
+ * Says what is wrong with a definition.
  *
+ * @documented [definition.warnings-pass] Warnings do not make a definition FAIL, and are shown only if asked for. {api-validate-definition}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
 export const validateStateMachineDefinition: Operation<

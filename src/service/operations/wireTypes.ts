@@ -1,9 +1,11 @@
 const MODEL = 'com.amazonaws.swf.base.model';
 const DATA_DETAILS = `${MODEL}#CloudWatchEventsExecutionDataDetails`;
 
-/*
- * Names that structures carry as `__type` on the wire. Recorded: these and no others; details inside history events, list items and
- * counts have none. The SDK hands `__type` on to its caller.
+/**
+ * Names that structures carry as `__type` on the wire. The SDK hands `__type` on to its caller.
+ *
+ * @recorded [wire.nested-types] These members and no others carry `__type` on the wire; details inside history events, list items and
+ *   counts have none. {recorded-redrives}
  */
 export const historyEvent = `${MODEL}#HistoryEvent`;
 export const encryption = `${MODEL}#EncryptionConfiguration`;

@@ -42,7 +42,7 @@ test.each([
   expect(javaDouble(value)).toBe(text);
 });
 
-test('members stand in alphabetical order at every level, absent ones are left out', () => {
+test('members stand in alphabetical order at every level, absent ones are left out [wire.member-order]', () => {
   const text = encodeJson({ b: 1, a: { d: true, c: 'x', z: undefined }, n: null, list: [{ y: 1, x: [] }] });
   expect(text).toBe('{"a":{"c":"x","d":true},"b":1,"list":[{"x":[],"y":1}]}');
 });

@@ -151,7 +151,7 @@ describe('a path that leads nowhere', () => {
     { Variable: '$.no', NumericEquals: 1 },
     { Variable: '$.a', NumericEqualsPath: '$.no' },
     { Variable: '$.no', IsNull: true },
-  ])('is a runtime error: %j', (rule) => {
+  ])('is a runtime error: %j [choice.missing-path] [choice.missing-path-text]', (rule) => {
     expect(faultOf(() => holds(rule, { a: 1 }))).toEqual({
       error: 'States.Runtime',
       text: "Invalid path '$.no': The choice state's condition path references an invalid value.",

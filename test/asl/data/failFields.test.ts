@@ -35,7 +35,7 @@ describe('a Fail state', () => {
     });
   });
 
-  it('needs strings', () => {
+  it('needs strings [fail.string-text]', () => {
     expect(faultOf(() => fail({ CausePath: '$.n' }, { n: 1 })).error).toBe('States.Runtime');
     expect(faultOf(() => fail({ Cause: '{% 1 %}' }, {}, 'JSONata'))).toMatchObject({
       error: 'States.QueryEvaluationError',

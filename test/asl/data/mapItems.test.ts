@@ -27,7 +27,7 @@ describe('the items of a Map', () => {
     expect(items({}, input)).toBe(input);
   });
 
-  it('are the pairs of an object in Distributed mode', () => {
+  it('are the pairs of an object in Distributed mode [map.object-items]', () => {
     const pairs = [
       { Key: 'a', Value: 1 },
       { Key: 'b', Value: [2] },

@@ -100,7 +100,7 @@ describe('a path to something else fails with the recorded text', () => {
 });
 
 describe('ToleratedFailurePercentage', () => {
-  it('may be a fraction, from 0 to 100', () => {
+  it('may be a fraction, from 0 to 100 [field-limit.toleratedFailurePercentage]', () => {
     const at = (n: Json) => read(numbers.toleratedFailurePercentage, { ToleratedFailurePercentagePath: '$.n' }, { n });
     expect([0, 1.1, 100, '1.5'].map(at)).toEqual([0, 1.1, 100, 1.5]);
   });
@@ -118,7 +118,7 @@ describe('an integer', () => {
 });
 
 describe('timeouts', () => {
-  it('are between 1 and 99,999,999 seconds', () => {
+  it('are between 1 and 99,999,999 seconds [field-limit.timeoutSeconds]', () => {
     const at = (n: number) => read(numbers.timeoutSeconds, { TimeoutSecondsPath: '$.n' }, { n });
     expect([1, 99_999_999].map(at)).toEqual([1, 99_999_999]);
     expect(() => at(0)).toThrow('TimeoutSeconds');

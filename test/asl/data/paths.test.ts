@@ -53,7 +53,7 @@ describe('a definite path', () => {
     expect(tryPath('$.__proto__', scopeWith({})).found).toBe(false);
   });
 
-  it('keeps a backslash in a quoted name (recorded)', () => {
+  it('keeps a backslash in a quoted name (recorded) [path.backslash]', () => {
     expect(at(`$['Test\\""Name"']`, { 'Test\\""Name"': 'Value' })).toBe('Value');
     expect(at(`$['it\\'s']`, { "it's": 1 })).toBe(1);
   });
@@ -75,11 +75,11 @@ describe('a definite path that leads nowhere', () => {
     ['$.a.no.such', { a: {} }, "Missing property in path $['a']['no']"],
     ['$.a[5]', { a: [1] }, "No results for path: $['a'][5]"],
     ['$.a[5].b.c', { a: [1] }, "No results for path: $['a'][5]['b']['c']"],
-  ])('%s names what is missing', (path, input, message) => {
+  ])('%s names what is missing [path.missing]', (path, input, message) => {
     expect(faultAt(path, input).message).toBe(`Invalid path '${path}' : ${message}`);
   });
 
-  it('says what it found instead of an object or an array', () => {
+  it('says what it found instead of an object or an array [path.unfit]', () => {
     expect(faultAt('$.a.b', { a: 'text' }).message).toMatch(
       /^Invalid path '\$\.a\.b' : Expected to find an object with property \['b'\] in path \$\['a'\] but found 'java\.lang\.String'/,
     );
@@ -98,7 +98,7 @@ describe('an indefinite path', () => {
     '$.item.items[1:5].itemValue',
     '$.items[?(@.x)]',
     '$..x',
-  ])('%s gives an empty array where there is nothing, even without its parents (recorded)', (path) => {
+  ])('%s gives an empty array where there is nothing, even without its parents (recorded) [path.indefinite]', (path) => {
     expect(at(path, {})).toEqual([]);
   });
 
@@ -229,7 +229,7 @@ describe('the roots of a path', () => {
     expect(context).not.toHaveBeenCalled();
   });
 
-  it('know no variable that was not assigned', () => {
+  it('know no variable that was not assigned [path.unknown-variable]', () => {
     expect(tryPath('$toString', scopeWith({})).found).toBe(false);
     expect(() => resolvePath('$nope', scopeWith({}))).toThrow("No results for path: $['nope']");
   });

@@ -38,7 +38,7 @@ describe('ResultPath', () => {
     ['$.a[0]', {}],
     ['$.a[1]', { a: [1] }],
     ['$.a[0].b', { a: [1] }],
-  ])('%s has no place in %j', (path, target) => {
+  ])('%s has no place in %j [result-path.failure] [result-path.failure-text]', (path, target) => {
     expect(() => writeReference(path, target, 1)).toThrow(
       expect.objectContaining({
         error: 'States.ResultPathMatchFailure',

@@ -43,7 +43,7 @@ describe('a payload template', () => {
 });
 
 describe('the order of the fields of a template (recorded)', () => {
-  it('is that of a Java HashMap for fields with expressions', () => {
+  it('is that of a Java HashMap for fields with expressions [template.order] [template.map-order]', () => {
     expect(resolved({ 'StateMachineArn.$': '$', 'Input.$': '$', 'Name.$': '$' })).toBe(
       '{"Input":{},"StateMachineArn":{},"Name":{}}',
     );
@@ -90,7 +90,7 @@ describe('a path that leads nowhere', () => {
     expect(message({ a: 1 })).toThrow(`in the input '{"a":1}'`);
   });
 
-  it('quotes the whole context object for a path of the context object (recorded)', () => {
+  it('quotes the whole context object for a path of the context object (recorded) [path.quoted-document]', () => {
     const context = stringifyJson(scopeWith({}).context());
     expect(fault('value.$', '$$.Execution.Input.no_such_jsonpath')).toThrow(
       `The JSONPath '$$.Execution.Input.no_such_jsonpath' specified for the field 'value.$' could not be found in the input '${context}'`,

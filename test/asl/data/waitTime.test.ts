@@ -12,7 +12,7 @@ const wait = (
 ): number => waitUntil({ Type: 'Wait', ...fields }, language, scopeWith(input), NOW) - NOW;
 
 describe('a Wait state waits', () => {
-  it('some seconds', () => {
+  it('some seconds [wait.digits]', () => {
     expect(wait({ Seconds: 5 })).toBe(5000);
     expect(wait({ SecondsPath: '$.s' }, { s: 5 })).toBe(5000);
     expect(wait({ SecondsPath: '$.s' }, { s: '5' })).toBe(5000);
@@ -35,7 +35,7 @@ describe('a Wait state waits', () => {
     });
   });
 
-  it('2,147,483,647 seconds and not a second more', () => {
+  it('2,147,483,647 seconds and not a second more [field-limit.waitMilliseconds]', () => {
     expect(wait({ SecondsPath: '$.s' }, { s: 2_147_483_647 })).toBe(2_147_483_647_000);
     expect(() => wait({ SecondsPath: '$.s' }, { s: 2_147_483_648 })).toThrow('Wait state delay is too long.');
     expect(faultOf(() => wait({ Seconds: '{% 2147483648 %}' }, {}, 'JSONata'))).toEqual({
@@ -72,7 +72,7 @@ describe('a Wait state fails with the recorded text', () => {
 });
 
 describe('a Wait state fails', () => {
-  it('where the number is negative or the type another', () => {
+  it('where the number is negative or the type another [wait.not-negative] [wait.jsonata-seconds]', () => {
     expect(faultOf(() => wait({ SecondsPath: '$.s' }, { s: -1 })).error).toBe('States.Runtime');
     expect(faultOf(() => wait({ TimestampPath: '$.t' }, { t: 5 })).text).toMatch(/\$\.t == 5$/);
     expect(faultOf(() => wait({ TimestampPath: '$.t' }, {})).error).toBe('States.Runtime');

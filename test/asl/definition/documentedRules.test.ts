@@ -2,7 +2,7 @@ import { end, errorsOf, errorsOfState, machine, pass, task, type Fields } from '
 
 describe('rules that are documented (their wording is assumed)', () => {
   test.each<[string, Fields, string]>([
-    ['neither Next nor End', { Type: 'Pass' }, 'Exactly one of these fields is required: [Next, End] at /States/A'],
+    ['neither Next nor End [definition.exactlyOneOf]', { Type: 'Pass' }, 'Exactly one of these fields is required: [Next, End] at /States/A'],
     ['Next and End', pass({ Next: 'A' }), 'Exactly one of these fields is required: [Next, End] at /States/A'],
     ['a Task without Resource', { Type: 'Task', End: true }, 'These fields are required: [Resource] at /States/A'],
     ['no Type', { End: true }, 'These fields are required: [Type] at /States/A'],
@@ -12,14 +12,14 @@ describe('rules that are documented (their wording is assumed)', () => {
       'Exactly one of these fields is required: [Seconds, SecondsPath, Timestamp, TimestampPath] at /States/A',
     ],
     [
-      'TimeoutSeconds twice',
+      'TimeoutSeconds twice [definition.onlyOneOf]',
       task({ TimeoutSeconds: 1, TimeoutSecondsPath: '$.t' }),
       'Only one of these fields is allowed: [TimeoutSeconds, TimeoutSecondsPath] at /States/A',
     ],
-    ['a timeout of 0', task({ TimeoutSeconds: 0 }), 'Minimum value is 1 at /States/A/TimeoutSeconds'],
-    ['a timeout of 1.5', task({ TimeoutSeconds: 1.5 }), 'Expected value of type Integer at /States/A/TimeoutSeconds'],
+    ['a timeout of 0 [definition.minimum]', task({ TimeoutSeconds: 0 }), 'Minimum value is 1 at /States/A/TimeoutSeconds'],
+    ['a timeout of 1.5 [definition.wrongType]', task({ TimeoutSeconds: 1.5 }), 'Expected value of type Integer at /States/A/TimeoutSeconds'],
     [
-      'a heartbeat as long as the timeout',
+      'a heartbeat as long as the timeout [definition.heartbeatNotBelowTimeout]',
       task({ TimeoutSeconds: 5, HeartbeatSeconds: 5 }),
       'HeartbeatSeconds must be smaller than TimeoutSeconds at /States/A/HeartbeatSeconds',
     ],
@@ -31,7 +31,7 @@ describe('rules that are documented (their wording is assumed)', () => {
       'Only one of these fields is allowed: [Error, ErrorPath] at /States/A',
     ],
     [
-      'a ResultPath that is no place',
+      'a ResultPath that is no place [definition.notAReferencePath]',
       task({ ResultPath: '$.a[*]' }),
       'Value is not a Reference Path at /States/A/ResultPath',
     ],
@@ -60,8 +60,8 @@ describe('rules that are documented (their wording is assumed)', () => {
       task({ Catch: [{ ErrorEquals: ['E'] }] }),
       'These fields are required: [Next] at /States/A/Catch[0]',
     ],
-    ['a reserved variable', pass({ Assign: { states: 1 } }), "The variable 'states' is reserved at /States/A/Assign"],
-    ['a bad variable name', pass({ Assign: { '1a': 1 } }), "'1a' is not a valid variable name at /States/A/Assign"],
+    ['a reserved variable [definition.reservedVariable]', pass({ Assign: { states: 1 } }), "The variable 'states' is reserved at /States/A/Assign"],
+    ['a bad variable name [definition.invalidVariableName]', pass({ Assign: { '1a': 1 } }), "'1a' is not a valid variable name at /States/A/Assign"],
     [
       'a path that is none',
       pass({ Parameters: { deep: { 'a.$': 'b' } } }),
@@ -98,13 +98,13 @@ describe('rules that are documented (their wording is assumed)', () => {
       'String does not match RFC3339 timestamp at /States/A/Choices[0]/TimestampEquals',
     ],
     [
-      'no operator',
+      'no operator [definition.choice-operators]',
       { Variable: '$.a', Next: 'B' },
       'Exactly one of these fields is required: [Variable with a comparison, And, Or, Not] at /States/A/Choices[0]',
     ],
     ['an empty And', { And: [], Next: 'B' }, 'Value cannot be empty at /States/A/Choices[0]/And'],
     [
-      'Next in a nested rule',
+      'Next in a nested rule [definition.fieldNotAllowedHere]',
       { Not: { Variable: '$.a', IsNull: true, Next: 'B' }, Next: 'B' },
       "Field 'Next' is only supported in a top-level Choice Rule at /States/A/Choices[0]/Not",
     ],
@@ -113,12 +113,12 @@ describe('rules that are documented (their wording is assumed)', () => {
     expect(errors).toEqual([`SCHEMA_VALIDATION_FAILED: ${text}`]);
   });
 
-  test('names of states have at most 80 characters', () => {
+  test('names of states have at most 80 characters [field-limit.stateNameLength]', () => {
     expect(errorsOf(machine({ ['x'.repeat(80)]: pass() }))).toEqual([]);
     expect(errorsOf(machine({ ['x'.repeat(81)]: pass() }))[0]).toMatch(/^INVALID_STATE_NAME: /);
   });
 
-  test('a Distributed Map is not for Express, and its labels are unique', () => {
+  test('a Distributed Map is not for Express, and its labels are unique [definition.expressDistributedMap] [definition.duplicateLabel]', () => {
     const map = (name: string, next: Fields): Fields => ({
       Type: 'Map',
       Label: 'L',
@@ -143,7 +143,7 @@ describe('rules that are documented (their wording is assumed)', () => {
     ]);
   });
 
-  test('what is no JSON, or no object', () => {
+  test('what is no JSON, or no object [definition.no-json]', () => {
     expect(errorsOf('{"StartAt"')[0]).toMatch(/^INVALID_JSON_DESCRIPTION: .* at null$/);
     expect(errorsOf('  ')[0]).toMatch(/^MISSING_DESCRIPTION: /);
     expect(errorsOf('[]')).toEqual(['SCHEMA_VALIDATION_FAILED: Expected value of type Object at /']);

@@ -5,20 +5,20 @@ describe('answers recorded on AWS', () => {
   const message = (definition: unknown, type?: 'STANDARD' | 'EXPRESS'): string =>
     invalidDefinitionMessage(validateDefinition(JSON.stringify(definition), { type }).diagnostics);
 
-  test('a definition without States', () => {
+  test('a definition without States [definition.fieldsRequired]', () => {
     expect(message({ Comment: 'BASE', StartAt: 'State_1' })).toBe(
       "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /'",
     );
   });
 
-  test('a type that does not exist', () => {
+  test('a type that does not exist [definition.oneOfTheseValues] [definition.state-types] [message.invalidDefinition]', () => {
     expect(message(machine({ A: { Type: 'TypeThatDoesNotExist', End: true } }))).toBe(
       "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: The field 'Type' should have one of these values: " +
         "[Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] at /States/A/Type'",
     );
   });
 
-  test('a Parallel without branches', () => {
+  test('a Parallel without branches [definition.cannotBeEmpty]', () => {
     expect(errorsOfState({ Type: 'Parallel', Branches: [], End: true })).toEqual([
       'Value cannot be empty at /States/A/Branches',
     ]);
@@ -31,20 +31,20 @@ describe('answers recorded on AWS', () => {
     ['hour 25', '2016-12-05T25:29:29Z'],
     ['day first', '05-12-2016T21:29:29Z'],
     ['an expression in a JSONPath state', "{% '2016-03-14T01:59:00Z' %}"],
-  ])('a Timestamp with %s', (_, timestamp) => {
+  ])('a Timestamp with %s [definition.notATimestamp]', (_, timestamp) => {
     expect(errorsOfState({ Type: 'Wait', Timestamp: timestamp, End: true })).toEqual([
       'String does not match RFC3339 timestamp at /States/A/Timestamp',
     ]);
   });
 
-  test.each([[{}], [{ InvalidField: 'invalid' }]])('Credentials %j without RoleArn', (given) => {
+  test.each([[{}], [{ InvalidField: 'invalid' }]])('Credentials %j without RoleArn [definition.fieldMissing] [definition.credentials]', (given) => {
     const state = task({ Arguments: '{% $state.input %}', Credentials: given });
     expect(errorsOfState(state, { QueryLanguage: 'JSONata' })).toEqual([
       "The field 'RoleArn' is required but was missing at /States/A/Credentials",
     ]);
   });
 
-  test('an action that the optimized integration does not have', () => {
+  test('an action that the optimized integration does not have [definition.resourceNotRecognized]', () => {
     expect(errorsOfState(task({ Resource: 'arn:aws:states:::dynamodb:query' }))).toEqual([
       'The resource provided arn:aws:states:::dynamodb:query is not recognized. The value is not a valid resource ARN, ' +
         'or the resource is not available in this region. at /States/A/Resource',
@@ -54,7 +54,7 @@ describe('answers recorded on AWS', () => {
   test.each([
     ['States.StringToJson(\'{"text":"An \\"escaped double quote\\" here"}\')'],
     ['States.Format(\'He said, \\"Hello, {}!\\"\', \'Test \\"Name\\" Here\')'],
-  ])('an intrinsic function with an illegal escape: %s', (call) => {
+  ])('an intrinsic function with an illegal escape: %s [definition.notAPathOrIntrinsic]', (call) => {
     expect(errorsOfState(pass({ Parameters: { 'parsed.$': call } }))).toEqual([
       "The value for the field 'parsed.$' must be a valid JSONPath or a valid intrinsic function call at /States/A/Parameters",
     ]);
@@ -70,13 +70,13 @@ describe('answers recorded on AWS', () => {
       "Express state machine does not support '.waitForTaskToken' service integration ",
     ],
     ['arn:aws:states:us-east-1:111111111111:activity:a', 'Express state machine does not support Activity ARN'],
-  ])('Express: %s', (resource, text) => {
+  ])('Express: %s [definition.expressSync] [definition.expressCallback] [definition.expressActivity]', (resource, text) => {
     expect(errorsOf(machine({ A: task({ Resource: resource }) }), 'EXPRESS')).toEqual([
       `SCHEMA_VALIDATION_FAILED: ${text} at /States/A/Resource`,
     ]);
   });
 
-  test('state names are unique over the whole document', () => {
+  test('state names are unique over the whole document [definition.duplicateStateName]', () => {
     const branch = (name: string): Fields => machine({ [name]: pass() });
     const parallel = (branches: Fields[], fields: Fields): Fields => ({
       Type: 'Parallel',

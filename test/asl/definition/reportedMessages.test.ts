@@ -1,7 +1,7 @@
 import { errorsOf, errorsOfState, machine, pass, task } from './definitions';
 
 describe('answers of AWS that public reports quote', () => {
-  test('a StartAt without its state; a state counts as reached when any transition names it', () => {
+  test('a StartAt without its state; a state counts as reached when any transition names it [definition.notReachable]', () => {
     const states = { 'Pass One': { Type: 'Pass', Next: 'Success' }, Success: { Type: 'Succeed' } };
     expect(errorsOf({ StartAt: 'Not sure', States: states })).toEqual([
       "MISSING_TRANSITION_TARGET: Missing 'Next' target: Not sure at /StartAt",
@@ -9,7 +9,7 @@ describe('answers of AWS that public reports quote', () => {
     ]);
   });
 
-  test('every dangling transition is called Next', () => {
+  test('every dangling transition is called Next [definition.missingTarget]', () => {
     const definition = machine({
       Choice: { Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, Next: 'X' }], Default: 'Y' },
       Task: task({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Z' }] }),
@@ -32,7 +32,7 @@ describe('answers of AWS that public reports quote', () => {
     );
   });
 
-  test('a loop without an end: no location, and nothing about reachability', () => {
+  test('a loop without an end: no location, and nothing about reachability [definition.noTerminalState]', () => {
     const loop = { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } };
     const noEnd = 'MISSING_END_STATE: Workflow has no terminal state at null';
     expect(errorsOf(machine(loop))).toEqual([noEnd]);
@@ -49,13 +49,13 @@ describe('answers of AWS that public reports quote', () => {
     ]);
   });
 
-  test.each(['TimeoutSeconds', 'Catch', 'Retry'])('%s on a Pass state is not supported', (name) => {
+  test.each(['TimeoutSeconds', 'Catch', 'Retry'])('%s on a Pass state is not supported [definition.fieldNotSupported]', (name) => {
     expect(errorsOfState(pass({ [name]: name === 'TimeoutSeconds' ? 1 : [] }))).toEqual([
       `Field '${name}' is not supported at /States/A`,
     ]);
   });
 
-  test('a path without $', () => {
+  test('a path without $ [definition.notAPath] [definition.pathWithoutDollar]', () => {
     expect(errorsOfState(pass({ OutputPath: 'Test' }))).toEqual([
       'Value must be a valid JSONPath. at /States/A/OutputPath',
     ]);
@@ -71,13 +71,13 @@ describe('answers of AWS that public reports quote', () => {
     expect(errorsOfState({ Type: 'Choice' })).toEqual(['These fields are required: [Choices] at /States/A']);
   });
 
-  test('a Wait that is too long', () => {
+  test('a Wait that is too long [definition.maximum] [field-limit.waitSeconds]', () => {
     expect(errorsOfState({ Type: 'Wait', Seconds: 10000000000000000, End: true })).toEqual([
       'Maximum value is 99999999 at /States/A/Seconds',
     ]);
   });
 
-  test('States.ALL that is not the last of its list', () => {
+  test('States.ALL that is not the last of its list [definition.statesAllAlone]', () => {
     const retry = [{ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['Exception'] }];
     const text = 'States.ALL must appear alone and at end of list at /States/A/Retry';
     expect(errorsOfState(task({ Retry: retry }))).toEqual([`${text}[0]/ErrorEquals[0]`]);

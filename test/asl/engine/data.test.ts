@@ -152,7 +152,7 @@ describe('a JSONata expression that fails', () => {
   const prefix = (name: string, id: number) =>
     `An error occurred while executing the state '${name}' (entered at the event id #${id}). `;
 
-  it('as a Pass is entered writes EvaluationFailed, which hangs on what came before the state', () => {
+  it('as a Pass is entered writes EvaluationFailed, which hangs on what came before the state [failure.evaluation-at-entry]', () => {
     const played = play(jsonata({ A: pass({ Next: 'B' }), B: pass({ Output: { v: '{% $states.input.missing %}' } }) }));
     expect(played.lines().slice(3)).toEqual(
       lines(`
@@ -231,7 +231,7 @@ describe('a JSONata expression that fails', () => {
     );
   });
 
-  it('on a result of its task hangs on that result (assumed), and a redrive runs the task again', () => {
+  it('on a result of its task hangs on that result (assumed), and a redrive runs the task again [failure.evaluation-of-a-result]', () => {
     const T = task(LAMBDA_ARN, { Output: '{% $states.result.paid %}' });
     const played = play(jsonata({ T }), { tasks: { T: [succeeds({}), succeeds({ paid: true })] } }).settle();
     expect(played.lines().slice(-2)).toEqual([

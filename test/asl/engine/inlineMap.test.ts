@@ -6,7 +6,7 @@ const { play } = stage();
 describe('an inline Map', () => {
   const charging = map(flow({ Charge: task() }), { MaxConcurrency: 1 });
 
-  it('with MaxConcurrency 1 goes on from the end of the iteration before', () => {
+  it('with MaxConcurrency 1 goes on from the end of the iteration before [map.next-iteration]', () => {
     const played = play(flow({ M: charging }), { input: [1, 2] }).settle();
     expect(played.lines().slice(2)).toEqual(
       lines(`
@@ -46,7 +46,7 @@ describe('an inline Map', () => {
     expect(played.output()).toEqual([]);
   });
 
-  it('tells of the failed iteration and of the aborted ones in the order of their index, each before its Task', () => {
+  it('tells of the failed iteration and of the aborted ones in the order of their index, each before its Task [abort.order]', () => {
     const tasks = { Charge: [neverEnds(), fails('Oops'), neverEnds()] };
     const played = play(flow({ M: { ...charging, MaxConcurrency: 3 } }), { tasks, input: [1, 2, 3] }).settle();
     expect(played.lines().slice(15)).toEqual(

@@ -7,7 +7,7 @@ const tooLarge = (name: string) =>
   `The state/task '${name}' returned a result with a size exceeding the maximum number of bytes service limit.`;
 
 describe('States.DataLimitExceeded', () => {
-  it('of a service task fails the task; the cause names the service', () => {
+  it('of a service task fails the task; the cause names the service [task.data-limit]', () => {
     const played = play(flow({ T: task('arn:aws:states:::lambda:invoke') }), {
       tasks: { T: lambdaReturns(large) },
     }).settle();
@@ -18,7 +18,7 @@ describe('States.DataLimitExceeded', () => {
     expect(played.error().cause).toBe(tooLarge('lambda'));
   });
 
-  it('of a Lambda function names its ARN, and can be caught by States.ALL', () => {
+  it('of a Lambda function names its ARN, and can be caught by States.ALL [catch.data-limit]', () => {
     const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Handled' }];
     const definition = flow({ T: task(LAMBDA_ARN, { Catch }), Handled: pass() });
     const played = play(definition, { tasks: { T: succeeds(large) } }).settle();

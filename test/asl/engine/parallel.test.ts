@@ -30,7 +30,7 @@ describe('a Parallel', () => {
     expect(played.output()).toEqual([{ x: 'a' }, { x: 'a' }]);
   });
 
-  it('fails with the error of its branch; TaskStateAborted for each open Task, the failed one included', () => {
+  it('fails with the error of its branch; TaskStateAborted for each open Task, the failed one included [failure.children]', () => {
     const branches = [flow({ A: task() }), flow({ B: task() }), flow({ C: task() })];
     const played = play(flow({ P: parallel(branches) }), {
       tasks: { B: fails('Oops', 'why'), C: neverEnds() },

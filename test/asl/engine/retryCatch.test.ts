@@ -190,7 +190,7 @@ describe('Catch', () => {
     expect(played.after(1).settle().status()).toBe('SUCCEEDED');
   });
 
-  it('does not catch States.Runtime, not even by its name', () => {
+  it('does not catch States.Runtime, not even by its name [catch.runtime]', () => {
     const definition = flow({
       T: task(undefined, { OutputPath: '$.nope', Catch: [{ ErrorEquals: ['States.Runtime'], Next: 'Handled' }] }),
       Handled: pass(),

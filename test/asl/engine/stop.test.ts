@@ -4,7 +4,7 @@ import { callbackTask, flow, lines, map, parallel, pass, stage, task, wait } fro
 const { play } = stage();
 
 describe('StopExecution', () => {
-  it('writes ExecutionAborted alone, hanging on nothing, with what was given', () => {
+  it('writes ExecutionAborted alone, hanging on nothing, with what was given [stop.event]', () => {
     const played = play(flow({ P: parallel([flow({ T: callbackTask() }), flow({ W: wait({ Seconds: 9 }) })]) }));
     played.stop('Stopped', 'by hand');
     expect(played.lines().slice(-2)).toEqual(['8<-7 TaskSubmitted', '9<-0 ExecutionAborted Stopped']);

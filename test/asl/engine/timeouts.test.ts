@@ -84,7 +84,7 @@ describe('TimeoutSeconds of a task', () => {
     ).toBe('SUCCEEDED');
   });
 
-  it('of several tasks at one instant is recorded for all before the workflow acts upon the first', () => {
+  it('of several tasks at one instant is recorded for all before the workflow acts upon the first [timeout.one-instant]', () => {
     const charging = map(flow({ Charge: task(LAMBDA_ARN, { TimeoutSeconds: 1 }) }));
     const played = play(flow({ M: charging }), { tasks: { Charge: neverEnds() }, input: [1, 2] }).after(1);
     expect(played.lines().slice(-8)).toEqual(
@@ -156,7 +156,7 @@ describe('HeartbeatSeconds', () => {
     expect(played.details('ActivityScheduled')).toMatchObject({ heartbeatInSeconds: 2 });
   });
 
-  it.each(['States.HeartbeatTimeout', 'States.Timeout'])('lost can be caught by the name %s', (name) => {
+  it.each(['States.HeartbeatTimeout', 'States.Timeout'])('lost can be caught by the name %s [catch.heartbeat]', (name) => {
     const Catch = [{ ErrorEquals: [name], Next: 'Handled' }];
     const definition = flow({ T: callbackTask({ HeartbeatSeconds: 5, Catch }), Handled: pass() });
     expect(
@@ -181,7 +181,7 @@ describe('HeartbeatSeconds', () => {
 describe('TimeoutSeconds of the state machine', () => {
   const limited = { ...flow({ T: callbackTask() }), TimeoutSeconds: 8 };
 
-  it('ends the execution as TIMED_OUT with an event that hangs on nothing; Describe shows neither error nor cause', () => {
+  it('ends the execution as TIMED_OUT with an event that hangs on nothing; Describe shows neither error nor cause [timeout.execution] [describe.timed-out]', () => {
     const played = play(limited).after(7.999);
     expect(played.status()).toBe('RUNNING');
     played.after(0.001);

@@ -1,4 +1,4 @@
-import { rules, sources, type Rule, type Source } from '../../../src/rules';
+import { sources, type Source } from '../../../src/rules/sources';
 import { claimsOfTheProject, LEVELS, type Claim, type Level } from '../../claims/claims';
 import { claimsNamedByTests, type NamedClaim } from '../../claims/titles';
 import { conformanceSection } from './conformanceSection';
@@ -11,33 +11,50 @@ const TOPICS: Readonly<Record<string, string>> = {
   redrive: 'What a redrive does',
   'map-run': 'Map Runs and their children',
   failure: 'How executions fail',
-  describe: 'DescribeExecution',
+  abort: 'How states are aborted',
+  timeout: 'Timeouts',
+  catch: 'Retry and Catch',
+  task: 'Tasks and task tokens',
+  nested: 'Nested executions',
+  map: 'Map states',
+  choice: 'Choice states',
+  wait: 'Wait states',
+  fail: 'Fail states',
+  assign: 'Variables',
+  template: 'Payload templates',
+  path: 'Paths',
+  'result-path': 'ResultPath',
+  intrinsic: 'Intrinsic functions',
+  jsonata: 'JSONata',
+  json: 'JSON texts',
   start: 'StartExecution',
   stop: 'StopExecution',
+  describe: 'Descriptions',
   'state-machine': 'State machines',
   version: 'Versions',
   alias: 'Aliases',
   activity: 'Activities',
-  page: 'Pages',
-  constraints: 'Constraints of requests',
+  tag: 'Tags',
+  deletion: 'What is kept, and for how long',
+  page: 'Lists and pages',
+  event: 'EventBridge events',
+  arn: 'ARNs',
   names: 'Names',
+  role: 'Roles',
+  constraints: 'Constraints of requests',
+  wire: 'The wire',
   limit: 'Limits',
   'field-limit': 'Limits of fields',
   fault: 'Errors',
   message: 'Messages of errors',
-  definition: 'Messages about definitions',
+  definition: 'Definitions and their messages',
   history: 'Histories',
+  checker: 'Histories: readings of the checker',
+  import: 'Captured executions',
+  mode: 'Failure modes',
 };
 
-/** Rules whose claims are still data. */
-const claimOf = ({ id, says, evidence, source, where, ...rest }: Rule): Claim => ({
-  ...{ id, level: evidence, sentence: says, source, path: where, line: 1 },
-  ...('reason' in rest ? { reason: rest.reason } : {}),
-});
-
-const all: readonly Claim[] = [...rules.map(claimOf), ...claimsOfTheProject().claims].toSorted((a, b) =>
-  a.id.localeCompare(b.id, 'en'),
-);
+const all: readonly Claim[] = claimsOfTheProject().claims.toSorted((a, b) => a.id.localeCompare(b.id, 'en'));
 
 const topicOf = ({ id }: Claim): string => id.slice(0, id.indexOf('.'));
 const titleOf = (topic: string): string => TOPICS[topic] ?? topic.replace(/^./, (first) => first.toUpperCase());

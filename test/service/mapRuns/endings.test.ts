@@ -9,7 +9,7 @@ const EXCEEDED = {
 const ordersThatFail = (count: number, total: number) =>
   Array.from({ length: total }, (_, id) => ({ id, failures: id < count ? 1 : 0 }));
 
-describe('the tolerated failure threshold', () => {
+describe('the tolerated failure threshold [map-run.threshold]', () => {
   it.each([
     ['nothing: one failure is too many', {}, 1, 'FAILED'],
     ['a count that is reached', { ToleratedFailureCount: 2 }, 2, 'SUCCEEDED'],
@@ -141,7 +141,7 @@ describe('a role that may not', () => {
 });
 
 describe('a Map Run whose result is larger than a payload', () => {
-  it('fails with States.DataLimitExceeded, and a redrive starts another one', () => {
+  it('fails with States.DataLimitExceeded, and a redrive starts another one [map-run.results-size] [map-run.new-run]', () => {
     const sfn = newFake();
     const long = 'x'.repeat(200_000);
     const tasks = { Charge: [succeeds(long), succeeds(long)] };

@@ -190,7 +190,7 @@ describe('an ItemReader', () => {
     expect(sfn.execution(batch).output).toBe('[{"charged":7}]');
   });
 
-  it('that finds no list fails as recorded', () => {
+  it('that finds no list fails as recorded [map-run.not-iterable]', () => {
     const sfn = newFake();
     const batch = startBatch(sfn, [], { map, setup: { itemReaders: { EachOrder: reads('no list') } } });
     sfn.settle();

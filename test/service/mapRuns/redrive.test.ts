@@ -5,7 +5,7 @@ import { childrenOf, counted, mapRunOf, startBatch } from './orders';
 const threeOrders = [{ id: 0 }, { id: 1, failures: 1 }, { id: 2 }];
 
 describe('a redriven Map Run with Standard children', () => {
-  it('goes on with the same Map Run: MapRunRedriven and MapStateExited hang as recorded', () => {
+  it('goes on with the same Map Run: MapRunRedriven and MapStateExited hang as recorded [map-run.same-run] [map-run.exited]', () => {
     const sfn = newFake();
     const batch = startBatch(sfn, threeOrders);
     sfn.settle();
@@ -31,7 +31,7 @@ describe('a redriven Map Run with Standard children', () => {
     expect(sfn.listMapRuns(batch).mapRuns).toHaveLength(1);
   });
 
-  it('redrives the failed child from its failed state and leaves the others alone', () => {
+  it('redrives the failed child from its failed state and leaves the others alone [map-run.redriven-child]', () => {
     const sfn = newFake();
     const batch = startBatch(sfn, threeOrders);
     sfn.settle();
@@ -107,7 +107,7 @@ describe('a redriven Map Run with Standard children', () => {
     expect(childrenOf(sfn, batch)[0]).toMatchObject({ status: 'FAILED', redriveCount: 0 });
   });
 
-  it('can be redriven so many times, then the execution fails with States.Runtime', () => {
+  it('can be redriven so many times, then the execution fails with States.Runtime [map-run.redrives]', () => {
     const sfn = newFake({ limits: { mapRunRedrives: 1 } });
     const batch = startBatch(sfn, [{ id: 0, failures: 9 }]);
     sfn.settle();

@@ -33,7 +33,7 @@ describe('UpdateMapRun', () => {
   it.each([
     ['without a change', {}, 'MISSING_REQUIRED_PARAMETER', false],
     ['of a Map Run that is over', { maxConcurrency: 1 }, 'CANNOT_UPDATE_COMPLETED_MAP_RUN', true],
-  ])('%s is refused with its reason', (_, change, reason, isOver) => {
+  ])('%s is refused with its reason [map-run.update-refused]', (_, change, reason, isOver) => {
     const sfn = newFake();
     const batch = startBatch(sfn, orders(1));
     if (isOver) sfn.settle();
@@ -121,7 +121,7 @@ describe('what a Distributed Map hands to its children', () => {
     expect(counted(sfn.describeMapRun({ mapRunArn: mapRunOf(sfn, batch) }).itemCounts)).toEqual({});
   });
 
-  it('come back as one list where the ResultWriter flattens them without exporting them', () => {
+  it('come back as one list where the ResultWriter flattens them without exporting them [map-run.flatten]', () => {
     const map = { ResultWriter: { WriterConfig: { Transformation: 'FLATTEN', OutputType: 'JSON' } } };
     expect(run(map, '[[1,2],[3],4]').output).toBe('[1,2,3,4]');
   });

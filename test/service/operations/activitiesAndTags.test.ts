@@ -55,7 +55,7 @@ describe('activities', () => {
     });
   });
 
-  test('are described until they are deleted, and not a moment longer', () => {
+  test('are described until they are deleted, and not a moment longer [activity.deleted]', () => {
     const sfn = bench();
     sfn.call('createActivity', { name: 'probe' });
     expect(sfn.call('describeActivity', { activityArn })).toEqual({

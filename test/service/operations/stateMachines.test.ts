@@ -53,7 +53,7 @@ describe('CreateStateMachine', () => {
     });
   });
 
-  test('a published machine is found again with its version', () => {
+  test('a published machine is found again with its version [state-machine.idempotent-publish]', () => {
     const sfn = bench();
     const published = { ...request, publish: true, versionDescription: 'one' };
     const first = sfn.call('createStateMachine', published);
@@ -248,7 +248,7 @@ describe('DeleteStateMachine', () => {
     expect(sfn.store.stateMachines.get(stateMachineArn)?.deletedAt).toBe(START);
   });
 
-  test('of what does not exist answers {}, of what is no ARN does not', () => {
+  test('of what does not exist answers {}, of what is no ARN does not [state-machine.delete-again]', () => {
     const { sfn, stateMachineArn } = benchWithMachine();
     expect(sfn.call('deleteStateMachine', { stateMachineArn: `${stateMachineArn}-missing` })).toEqual({});
     expect(sfn.refusal('deleteStateMachine', { stateMachineArn: 'x' })?.name).toBe('InvalidArn');
@@ -270,7 +270,7 @@ describe('DeleteStateMachine', () => {
   });
 });
 
-test('ListStateMachines shows all of them by name, page by page', () => {
+test('ListStateMachines shows all of them by name, page by page [page.order-of-machines]', () => {
   const sfn = bench();
   for (const name of ['b', 'C', 'a']) sfn.call('createStateMachine', { ...request, name });
   const first = sfn.call('listStateMachines', { maxResults: 2 });

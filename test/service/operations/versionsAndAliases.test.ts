@@ -126,7 +126,7 @@ describe('CreateStateMachineAlias', () => {
     );
   });
 
-  test('another description or routing under the same name is refused', () => {
+  test('another description or routing under the same name is refused [alias.other-description]', () => {
     const { sfn, stateMachineArn } = versions(2);
     const routingConfiguration = [route(`${stateMachineArn}:1`, 100)];
     sfn.call('createStateMachineAlias', { name: 'PROD', routingConfiguration });
@@ -278,7 +278,7 @@ describe('an alias', () => {
     });
   });
 
-  test('is no machine to describe', () => {
+  test('is no machine to describe [describe.alias]', () => {
     const { sfn, stateMachineAliasArn } = aliased();
     expect(sfn.refusal('describeStateMachine', { stateMachineArn: stateMachineAliasArn })?.name).toBe(
       'StateMachineDoesNotExist',
