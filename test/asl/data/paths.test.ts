@@ -98,9 +98,12 @@ describe('an indefinite path', () => {
     '$.item.items[1:5].itemValue',
     '$.items[?(@.x)]',
     '$..x',
-  ])('%s gives an empty array where there is nothing, even without its parents (recorded) [path.indefinite]', (path) => {
-    expect(at(path, {})).toEqual([]);
-  });
+  ])(
+    '%s gives an empty array where there is nothing, even without its parents (recorded) [path.indefinite]',
+    (path) => {
+      expect(at(path, {})).toEqual([]);
+    },
+  );
 
   it.each<[string, Json]>([
     ['$.book[*].title', ['Sayings', 'Sword', 'Moby', 'Rings']],

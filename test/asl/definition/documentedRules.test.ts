@@ -2,7 +2,11 @@ import { end, errorsOf, errorsOfState, machine, pass, task, type Fields } from '
 
 describe('rules that are documented (their wording is assumed)', () => {
   test.each<[string, Fields, string]>([
-    ['neither Next nor End [definition.exactlyOneOf]', { Type: 'Pass' }, 'Exactly one of these fields is required: [Next, End] at /States/A'],
+    [
+      'neither Next nor End [definition.exactlyOneOf]',
+      { Type: 'Pass' },
+      'Exactly one of these fields is required: [Next, End] at /States/A',
+    ],
     ['Next and End', pass({ Next: 'A' }), 'Exactly one of these fields is required: [Next, End] at /States/A'],
     ['a Task without Resource', { Type: 'Task', End: true }, 'These fields are required: [Resource] at /States/A'],
     ['no Type', { End: true }, 'These fields are required: [Type] at /States/A'],
@@ -16,8 +20,16 @@ describe('rules that are documented (their wording is assumed)', () => {
       task({ TimeoutSeconds: 1, TimeoutSecondsPath: '$.t' }),
       'Only one of these fields is allowed: [TimeoutSeconds, TimeoutSecondsPath] at /States/A',
     ],
-    ['a timeout of 0 [definition.minimum]', task({ TimeoutSeconds: 0 }), 'Minimum value is 1 at /States/A/TimeoutSeconds'],
-    ['a timeout of 1.5 [definition.wrongType]', task({ TimeoutSeconds: 1.5 }), 'Expected value of type Integer at /States/A/TimeoutSeconds'],
+    [
+      'a timeout of 0 [definition.minimum]',
+      task({ TimeoutSeconds: 0 }),
+      'Minimum value is 1 at /States/A/TimeoutSeconds',
+    ],
+    [
+      'a timeout of 1.5 [definition.wrongType]',
+      task({ TimeoutSeconds: 1.5 }),
+      'Expected value of type Integer at /States/A/TimeoutSeconds',
+    ],
     [
       'a heartbeat as long as the timeout [definition.heartbeatNotBelowTimeout]',
       task({ TimeoutSeconds: 5, HeartbeatSeconds: 5 }),
@@ -60,8 +72,16 @@ describe('rules that are documented (their wording is assumed)', () => {
       task({ Catch: [{ ErrorEquals: ['E'] }] }),
       'These fields are required: [Next] at /States/A/Catch[0]',
     ],
-    ['a reserved variable [definition.reservedVariable]', pass({ Assign: { states: 1 } }), "The variable 'states' is reserved at /States/A/Assign"],
-    ['a bad variable name [definition.invalidVariableName]', pass({ Assign: { '1a': 1 } }), "'1a' is not a valid variable name at /States/A/Assign"],
+    [
+      'a reserved variable [definition.reservedVariable]',
+      pass({ Assign: { states: 1 } }),
+      "The variable 'states' is reserved at /States/A/Assign",
+    ],
+    [
+      'a bad variable name [definition.invalidVariableName]',
+      pass({ Assign: { '1a': 1 } }),
+      "'1a' is not a valid variable name at /States/A/Assign",
+    ],
     [
       'a path that is none',
       pass({ Parameters: { deep: { 'a.$': 'b' } } }),

@@ -37,12 +37,15 @@ describe('answers recorded on AWS', () => {
     ]);
   });
 
-  test.each([[{}], [{ InvalidField: 'invalid' }]])('Credentials %j without RoleArn [definition.fieldMissing] [definition.credentials]', (given) => {
-    const state = task({ Arguments: '{% $state.input %}', Credentials: given });
-    expect(errorsOfState(state, { QueryLanguage: 'JSONata' })).toEqual([
-      "The field 'RoleArn' is required but was missing at /States/A/Credentials",
-    ]);
-  });
+  test.each([[{}], [{ InvalidField: 'invalid' }]])(
+    'Credentials %j without RoleArn [definition.fieldMissing] [definition.credentials]',
+    (given) => {
+      const state = task({ Arguments: '{% $state.input %}', Credentials: given });
+      expect(errorsOfState(state, { QueryLanguage: 'JSONata' })).toEqual([
+        "The field 'RoleArn' is required but was missing at /States/A/Credentials",
+      ]);
+    },
+  );
 
   test('an action that the optimized integration does not have [definition.resourceNotRecognized]', () => {
     expect(errorsOfState(task({ Resource: 'arn:aws:states:::dynamodb:query' }))).toEqual([
@@ -70,11 +73,14 @@ describe('answers recorded on AWS', () => {
       "Express state machine does not support '.waitForTaskToken' service integration ",
     ],
     ['arn:aws:states:us-east-1:111111111111:activity:a', 'Express state machine does not support Activity ARN'],
-  ])('Express: %s [definition.expressSync] [definition.expressCallback] [definition.expressActivity]', (resource, text) => {
-    expect(errorsOf(machine({ A: task({ Resource: resource }) }), 'EXPRESS')).toEqual([
-      `SCHEMA_VALIDATION_FAILED: ${text} at /States/A/Resource`,
-    ]);
-  });
+  ])(
+    'Express: %s [definition.expressSync] [definition.expressCallback] [definition.expressActivity]',
+    (resource, text) => {
+      expect(errorsOf(machine({ A: task({ Resource: resource }) }), 'EXPRESS')).toEqual([
+        `SCHEMA_VALIDATION_FAILED: ${text} at /States/A/Resource`,
+      ]);
+    },
+  );
 
   test('state names are unique over the whole document [definition.duplicateStateName]', () => {
     const branch = (name: string): Fields => machine({ [name]: pass() });

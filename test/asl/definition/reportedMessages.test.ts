@@ -49,11 +49,14 @@ describe('answers of AWS that public reports quote', () => {
     ]);
   });
 
-  test.each(['TimeoutSeconds', 'Catch', 'Retry'])('%s on a Pass state is not supported [definition.fieldNotSupported]', (name) => {
-    expect(errorsOfState(pass({ [name]: name === 'TimeoutSeconds' ? 1 : [] }))).toEqual([
-      `Field '${name}' is not supported at /States/A`,
-    ]);
-  });
+  test.each(['TimeoutSeconds', 'Catch', 'Retry'])(
+    '%s on a Pass state is not supported [definition.fieldNotSupported]',
+    (name) => {
+      expect(errorsOfState(pass({ [name]: name === 'TimeoutSeconds' ? 1 : [] }))).toEqual([
+        `Field '${name}' is not supported at /States/A`,
+      ]);
+    },
+  );
 
   test('a path without $ [definition.notAPath] [definition.pathWithoutDollar]', () => {
     expect(errorsOfState(pass({ OutputPath: 'Test' }))).toEqual([

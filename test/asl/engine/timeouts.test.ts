@@ -156,16 +156,19 @@ describe('HeartbeatSeconds', () => {
     expect(played.details('ActivityScheduled')).toMatchObject({ heartbeatInSeconds: 2 });
   });
 
-  it.each(['States.HeartbeatTimeout', 'States.Timeout'])('lost can be caught by the name %s [catch.heartbeat]', (name) => {
-    const Catch = [{ ErrorEquals: [name], Next: 'Handled' }];
-    const definition = flow({ T: callbackTask({ HeartbeatSeconds: 5, Catch }), Handled: pass() });
-    expect(
-      play(definition, { tasks: { T: heartbeatTimesOut() } })
-        .settle()
-        .status(),
-    ).toBe('SUCCEEDED');
-    expect(play(definition).after(5).status()).toBe('SUCCEEDED');
-  });
+  it.each(['States.HeartbeatTimeout', 'States.Timeout'])(
+    'lost can be caught by the name %s [catch.heartbeat]',
+    (name) => {
+      const Catch = [{ ErrorEquals: [name], Next: 'Handled' }];
+      const definition = flow({ T: callbackTask({ HeartbeatSeconds: 5, Catch }), Handled: pass() });
+      expect(
+        play(definition, { tasks: { T: heartbeatTimesOut() } })
+          .settle()
+          .status(),
+      ).toBe('SUCCEEDED');
+      expect(play(definition).after(5).status()).toBe('SUCCEEDED');
+    },
+  );
 
   it('that is kept does not match States.HeartbeatTimeout when the task times out', () => {
     const Catch = [{ ErrorEquals: ['States.HeartbeatTimeout'], Next: 'Handled' }];
