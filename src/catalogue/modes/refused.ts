@@ -131,9 +131,8 @@ export const refusedModes = {
   }),
   'history-event-limit-reached': sceneMode({
     says: 'The history is full, which has ended the execution.',
-    evidence: 'assumed',
-    reason: 'The cause was quoted by users of the service; the error that it comes with was not.',
-    source: 'service-quotas',
+    evidence: 'recorded',
+    source: 'recorded-captures',
     refusal: notRedrivable(redriveReasons.eventLimit),
     options: withoutEvents,
     scene: (context) => ({
