@@ -36,7 +36,11 @@ export type { FakerLike } from './model/faker';
 export { describeMapRunOutput } from './catalogue/describeMapRunOutput';
 export type { MapRunOptions } from './catalogue/describeMapRunOutput';
 export { redriven, startedAt, stoppedAgo, withEvents } from './catalogue/traits';
-export { failedExecution } from './catalogue/recipe';
+export { failedExecution, refusedExecution } from './catalogue/recipe';
+export { executionOf } from './catalogue/executionOf';
+export type { PastExecution, PastExecutionOptions } from './catalogue/executionOf';
+export { failureModes, refusalModes } from './catalogue/modeLists';
+export type { ModeInfo } from './catalogue/modeLists';
 export type { ExecutionRecipe } from './catalogue/recipe';
 export { executionStatusChangeEvent } from './service/control/statusChangeEvent';
 export type {
@@ -44,7 +48,7 @@ export type {
   ExecutionStatusChangeDetail,
   ExecutionStatusChangeEvent,
 } from './service/control/statusChangeEvent';
-export type { FailureMode, FailureModeOptions } from './catalogue/modes/failureMode';
+export type { FailureMode, FailureModeOptions, RefusalMode, RefusalModeOptions } from './catalogue/modes';
 export type { SeedRecipe, SeededExecution } from './service/seeding';
 export { importExecution } from './incidents/importExecution';
 export { anonymizeExecution } from './incidents/anonymizeExecution';

@@ -3,13 +3,14 @@ import {
   accessDenied,
   executionLimitExceeded,
   failedExecution,
+  refusedExecution,
   throttled,
-  type FailureMode,
   type FakeStepFunctions,
+  type RefusalMode,
 } from 'redrive-testkit';
 
 /** Every reason for which an execution cannot be redriven, but for a start before November 2023: those are long gone. */
-const NOT_REDRIVABLE: FailureMode[] = [
+const NOT_REDRIVABLE: RefusalMode[] = [
   'machine-deleting',
   'running',
   'succeeded',
@@ -32,7 +33,7 @@ export async function showRefusals(client: SFNClient, sfn: FakeStepFunctions): P
   await show('an Express execution', { executionArn: arnOf('express:orders:order-1:0f2c') });
   await show('a child of a Map Run', { executionArn: arnOf('execution:orders/EachOrder:0f2c') });
   await show('an unknown execution', { executionArn: arnOf('execution:orders:nobody') });
-  for (const mode of NOT_REDRIVABLE) await show(mode, sfn.seed(failedExecution(mode)));
+  for (const mode of NOT_REDRIVABLE) await show(mode, sfn.seed(refusedExecution(mode)));
   sfn.failNext('RedriveExecution', executionLimitExceeded());
   await show('too many open executions', { executionArn });
   sfn.failNext('RedriveExecution', throttled());

@@ -7,8 +7,8 @@ import { describeShape, listItemShape } from '../service/executions/executionSha
 import { resolveOptions } from '../service/options';
 import { ServiceCore } from '../service/serviceCore';
 import { DEFAULT_VIRTUAL_START, epochMilliseconds, virtualClock } from '../time/clock';
-import { makeExecution } from './make';
-import { entryOf } from './modes';
+import { makeExecution } from './modeExecution';
+import { entryOf } from './modeOf';
 import type { ExecutionRecipe } from './recipe';
 
 /** An execution of the catalogue as the operations answer it; all of it agrees. */

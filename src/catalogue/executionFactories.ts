@@ -2,9 +2,16 @@ import type { DescribeExecutionOutput, HistoryEvent } from '@aws-sdk/client-sfn'
 import { buildExecution, type BuiltExecution } from './builtExecution';
 import { fakerPayloads } from './fakerPayloads';
 import type { FakerLike } from '../model/faker';
-import type { FailureMode, FailureModeOptions } from './modes/failureMode';
+import type {
+  AnyMode,
+  AnyModeOptions,
+  FailureMode,
+  FailureModeOptions,
+  RefusalMode,
+  RefusalModeOptions,
+} from './modes';
 import { plainPayloads, type PayloadSource } from './payloads';
-import { failedExecution, recipeOf, type ExecutionRecipe } from './recipe';
+import { recipeOf, type ExecutionRecipe } from './recipe';
 import { checkOptions, invalid, isWholeFrom } from '../model/arguments';
 
 /** Options of {@link createFactories}. */
@@ -22,20 +29,18 @@ export interface FactoryOptions {
 export interface Factories {
   /** A recipe for `sfn.seed`, with contents from these factories. */
   failedExecution<Mode extends FailureMode>(mode: Mode, ...options: FailureModeOptions[Mode][]): ExecutionRecipe;
+  /** The same for an execution that AWS refuses to redrive. */
+  refusedExecution<Mode extends RefusalMode>(mode: Mode, ...options: RefusalModeOptions[Mode][]): ExecutionRecipe;
   /** What the operations answer about the next execution. */
-  build<Mode extends FailureMode>(mode: Mode, ...options: FailureModeOptions[Mode][]): BuiltExecution;
+  build<Mode extends AnyMode>(mode: Mode, ...options: AnyModeOptions[Mode][]): BuiltExecution;
   /** The next few executions. */
-  buildList<Mode extends FailureMode>(
-    count: number,
-    mode: Mode,
-    ...options: FailureModeOptions[Mode][]
-  ): BuiltExecution[];
+  buildList<Mode extends AnyMode>(count: number, mode: Mode, ...options: AnyModeOptions[Mode][]): BuiltExecution[];
   /** The history of the next execution. */
-  executionHistory<Mode extends FailureMode>(mode: Mode, ...options: FailureModeOptions[Mode][]): HistoryEvent[];
+  executionHistory<Mode extends AnyMode>(mode: Mode, ...options: AnyModeOptions[Mode][]): HistoryEvent[];
   /** The description of the next execution. */
-  describeExecutionOutput<Mode extends FailureMode>(
+  describeExecutionOutput<Mode extends AnyMode>(
     mode: Mode,
-    ...options: FailureModeOptions[Mode][]
+    ...options: AnyModeOptions[Mode][]
   ): DescribeExecutionOutput;
   /** The sequence begins again: what is built next is equal to what was built first. */
   rewind(): void;
@@ -54,13 +59,14 @@ export function createFactories(options: FactoryOptions = {}): Factories {
   const { faker, randomSeed = 1 } = checked(options);
   const payloads: PayloadSource = faker === undefined ? plainPayloads : fakerPayloads(faker, randomSeed);
   let sequence = 0;
-  const next = (mode: FailureMode, parts: readonly object[]): BuiltExecution => {
-    const built = buildExecution(recipeOf(mode, parts, payloads), sequence, { randomSeed });
+  const next = (mode: AnyMode, parts: readonly object[]): BuiltExecution => {
+    const built = buildExecution(recipeOf('executionHistory', mode, parts, payloads), sequence, { randomSeed });
     sequence += 1;
     return built;
   };
   return {
-    failedExecution: (mode, ...parts) => recipeOf(mode, parts, payloads),
+    failedExecution: (mode, ...parts) => recipeOf('failedExecution', mode, parts, payloads),
+    refusedExecution: (mode, ...parts) => recipeOf('refusedExecution', mode, parts, payloads),
     build: (mode, ...parts) => next(mode, parts),
     buildList: (count, mode, ...parts) => Array.from({ length: checkedCount(count) }, () => next(mode, parts)),
     executionHistory: (mode, ...parts) => next(mode, parts).history,
@@ -72,33 +78,33 @@ export function createFactories(options: FactoryOptions = {}): Factories {
 }
 
 /**
- * The whole history of an execution that failed in a certain way, as GetExecutionHistory answers it. It is
+ * The whole history of an execution of one of {@link failureModes} or {@link refusalModes}, as GetExecutionHistory answers it. It is
  * 2026-01-01T00:00:00Z, unless `startedAt` says otherwise.
  *
  * @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`
  * @example
  * const events = executionHistory('lambda-function-failed', redriven(1), { error: 'CardDeclined' });
  */
-export function executionHistory<Mode extends FailureMode>(
+export function executionHistory<Mode extends AnyMode>(
   mode: Mode,
-  ...options: readonly FailureModeOptions[Mode][]
+  ...options: readonly AnyModeOptions[Mode][]
 ): HistoryEvent[] {
-  return buildExecution(failedExecution(mode, ...options), 0).history;
+  return buildExecution(recipeOf('executionHistory', mode, options, plainPayloads), 0).history;
 }
 
 /**
- * What DescribeExecution answers about an execution that failed in a certain way. With the same mode and options, it
+ * What DescribeExecution answers about an execution of one of {@link failureModes} or {@link refusalModes}. With the same mode and options, it
  * agrees with {@link executionHistory}.
  *
  * @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`
  * @example
  * stub.on(DescribeExecutionCommand).resolves(describeExecutionOutput('execution-aborted'));
  */
-export function describeExecutionOutput<Mode extends FailureMode>(
+export function describeExecutionOutput<Mode extends AnyMode>(
   mode: Mode,
-  ...options: readonly FailureModeOptions[Mode][]
+  ...options: readonly AnyModeOptions[Mode][]
 ): DescribeExecutionOutput {
-  return buildExecution(failedExecution(mode, ...options), 0).description;
+  return buildExecution(recipeOf('executionHistory', mode, options, plainPayloads), 0).description;
 }
 
 function checked(options: FactoryOptions): FactoryOptions {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DescribeExecutionOutput, GetExecutionHistoryOutput } from '@aws-sdk/client-sfn';
 import { TestkitError } from '../model/testkitError';
-import type { FailureMode } from './modes/failureMode';
+import type { AnyMode, RefusalMode } from './modes';
 import type { ExecutionStatusChangeEvent } from '../service/control/statusChangeEvent';
 
 /** Modes without fixtures: AWS does not answer about them, or their histories are too long to be shipped. */
@@ -10,22 +10,10 @@ export type UnshippedMode =
   'express-execution' | 'map-run-child' | 'express-map-run-child' | 'history-too-long' | 'history-event-limit-reached';
 
 /** Modes that have fixtures. */
-export type FixtureMode = Exclude<FailureMode, UnshippedMode>;
+export type FixtureMode = Exclude<AnyMode, UnshippedMode>;
 
-/** Modes that cannot be redriven. */
-type Refused =
-  | 'running'
-  | 'redriven-running'
-  | 'redriven-succeeded'
-  | 'succeeded'
-  | 'failure-caught'
-  | 'machine-deleting'
-  | 'started-before-launch'
-  | 'open-too-long'
-  | 'redrivable-period-exceeded';
-
-type DescriptionName = `${FixtureMode | `${Exclude<FixtureMode, Refused>}.redriven`}.describe-execution`;
-type HistoryName = `${FixtureMode | `${Exclude<FixtureMode, Refused>}.redriven`}.get-execution-history`;
+type DescriptionName = `${FixtureMode | `${Exclude<FixtureMode, RefusalMode>}.redriven`}.describe-execution`;
+type HistoryName = `${FixtureMode | `${Exclude<FixtureMode, RefusalMode>}.redriven`}.get-execution-history`;
 
 /** Calls of RedriveExecution as they cross the wire: accepted, replayed, and each refusal. */
 export type ExchangeName = `redrive-execution.${
@@ -68,7 +56,7 @@ export interface WireExchange {
 
 /** One fixture of a mode in the manifest. */
 export interface ManifestEntry {
-  readonly mode: FailureMode;
+  readonly mode: AnyMode;
   readonly says: string;
   readonly evidence: 'documented' | 'recorded' | 'reported' | 'assumed';
   readonly source: string;

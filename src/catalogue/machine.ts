@@ -11,6 +11,7 @@ import { createStateMachine } from '../service/operations/createStateMachine';
 import type { OperationContext } from '../service/operations/operationContext';
 import type { StateMachineRecord } from '../service/store';
 import { scriptTasks, stateNames, statesOf, unknownState } from '../service/taskScripts';
+import { misfit } from './modeOf';
 import type { ModeEntry, Plan } from './modes/mode';
 import type { ExecutionRecipe } from './recipe';
 
@@ -42,18 +43,13 @@ function ownMachine({ options, mode }: ExecutionRecipe, entry: ModeEntry, contex
   const resource = statesOf(run).get(state)?.Resource;
   if (resource === undefined || !tasks.includes(state)) throw unknownState(machine, state, tasks, 'Task state');
   if (entry.fitsTask?.(parseResource(resource)) !== true) {
-    throw new TestkitError({
-      code: 'ARGUMENT_INVALID',
-      what: `Task '${state}' cannot be unsuccessful as mode '${mode}' says.`,
-      found: `Its Resource is ${resource}.`,
-      hint: 'Choose a mode for this kind of task, for example task-failed for any service integration.',
-    });
+    throw misfit(`Task '${state}' cannot be unsuccessful as mode '${mode}' says.`, resource);
   }
   return found;
 }
 
 /** A machine by its ARN, also with a version or an alias: what a start with that ARN would run. */
-function namedMachine(text: string | undefined, context: OperationContext): SeededMachine {
+export function namedMachine(text: string | undefined, context: OperationContext): SeededMachine {
   try {
     const { machine, arn } = requireStateMachine(text ?? '', context);
     return { machine, chosen: chooseRevision(machine, arn, text ?? '', context) };
@@ -68,15 +64,11 @@ const arnsOf = ({ arn, versions, aliases }: StateMachineRecord): string[] => [
   ...[...versions, ...aliases].map((each) => each.arn),
 ];
 
-function catalogueMachine(
-  { mode, options }: ExecutionRecipe,
-  plan: Plan,
-  context: OperationContext,
-): StateMachineRecord {
-  if (plan.machine === undefined) throw new Error(`mode '${mode}' brings no state machine`);
+function catalogueMachine(recipe: ExecutionRecipe, plan: Plan, context: OperationContext): StateMachineRecord {
+  if (plan.machine === undefined) throw new Error(`mode '${recipe.mode}' brings no state machine`);
   const { definition, type = 'STANDARD', tasks, activities = [] } = plan.machine;
   const text = JSON.stringify(definition);
-  const name = freeName(options.stateMachineName ?? mode, { text, type }, context);
+  const name = freeName(recipe, { text, type }, context);
   const arn = stateMachineArn({ ...placeOf(context), stateMachineName: name });
   const known = context.store.stateMachines.get(arn);
   if (known !== undefined) return known;
@@ -89,15 +81,30 @@ function catalogueMachine(
   return machine;
 }
 
-/** The name, or the name with a number, that stands for this definition or for none yet. */
-function freeName(wanted: string, { text, type }: { text: string; type: string }, context: OperationContext): string {
+/** The name, or unless the test has chosen it the name with a number, that stands for this definition or for none yet. */
+function freeName(
+  { options, mode }: ExecutionRecipe,
+  { text, type }: { text: string; type: string },
+  context: OperationContext,
+): string {
+  const { stateMachineName } = options;
   for (let count = 1; ; count += 1) {
-    const name = count === 1 ? wanted : `${wanted}-${count}`;
+    const name = stateMachineName ?? (count === 1 ? mode : `${mode}-${count}`);
     const machine = context.store.stateMachines.get(stateMachineArn({ ...placeOf(context), stateMachineName: name }));
     if (machine === undefined) return name;
     const isSame = machine.type === type && currentRevision(machine).definitionText === text;
     if (isSame && machine.deletedAt === undefined) return name;
+    if (stateMachineName !== undefined) throw otherMachine(stateMachineName);
   }
+}
+
+function otherMachine(name: string): TestkitError {
+  return new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: `There is another state machine '${name}' already.`,
+    found: 'Its definition is not the one that this recipe brings.',
+    hint: "Choose another stateMachineName, or put the execution into that machine: { stateMachine, state: 'ChargeCard' }.",
+  });
 }
 
 const placeOf = ({ partition, region, account }: Location): Location => ({ partition, region, account });

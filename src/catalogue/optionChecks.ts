@@ -1,4 +1,4 @@
-import { checkedFailure, refuseNoOutcome } from '../asl/script/outcomeChecks';
+import { refuseNoOutcome } from '../asl/script/outcomeChecks';
 import { checkDuration, checkOptions, invalid, isWholeFrom, isWritten } from '../model/arguments';
 import { strictJson } from '../model/strictJson';
 import * as shapes from '../rules/constraints/shapes';
@@ -8,24 +8,29 @@ import { isValidName } from '../rules/names';
 import type { MapRunOptions } from './describeMapRunOutput';
 import type { AnyOptions } from './options';
 
-const TEXTS = ['state', 'stateMachineName', 'resource', 'message'] as const;
+/** Options that are texts, with an example of each. */
+const TEXTS = {
+  state: 'ChargeCard',
+  stateMachineName: 'orders',
+  resource: 'arn:aws:states:::lambda:invoke',
+  message: 'insufficient funds',
+} as const;
 const LISTS = ['statesBefore', 'statesAfter'] as const;
 const COUNTS = ['redriven', 'retries', 'events'] as const;
 
 /** Each of the options and traits that a recipe is mixed of. */
-export function checkParts(mode: string, parts: readonly unknown[]): void {
+export function checkParts(example: string, parts: readonly unknown[]): void {
   const wrong = parts.filter((part) => part !== undefined && !isWritten(part));
   if (wrong.length === 0) return;
-  const hint = `Write for example failedExecution('${mode}', redriven(2), { stoppedAgo: days(3) }).`;
-  throw invalid('Options of a recipe are objects, as are its traits.', wrong[0], hint);
+  throw invalid('Options of a recipe are objects, as are its traits.', wrong[0], `Write for example ${example}.`);
 }
 
 /** Values that would fail only when the recipe is seeded, or would be lost. */
 export function checkValues(options: AnyOptions): void {
-  for (const name of TEXTS) {
-    const value: unknown = options[name];
+  for (const [name, example] of Object.entries(TEXTS)) {
+    const value: unknown = options[name as keyof typeof TEXTS];
     if (value === undefined || (typeof value === 'string' && value !== '')) continue;
-    throw invalid(`The option ${name} is a text.`, value, `Write for example { ${name}: 'ChargeCard' }.`);
+    throw invalid(`The option ${name} is a text.`, value, `Write for example { ${name}: '${example}' }.`);
   }
   for (const name of LISTS) {
     const value: unknown = options[name];
@@ -46,8 +51,19 @@ export function checkValues(options: AnyOptions): void {
   checkName('stateMachineName', options.stateMachineName);
   if (typeof options.executionName !== 'function') checkName('executionName', options.executionName);
   if (options.afterRedrive !== undefined) refuseNoOutcome('The option afterRedrive', options.afterRedrive);
-  checkedFailure('failedExecution', options.error, options.cause);
+  checkFailure(options);
   if (options.input !== undefined && typeof options.input !== 'function') strictJson(options.input, 'The option input');
+}
+
+function checkFailure(options: AnyOptions): void {
+  const examples = { error: 'CardDeclined', cause: 'insufficient funds' };
+  for (const name of ['error', 'cause'] as const) {
+    const value: unknown = options[name];
+    const most = shapes[name].maxLength!;
+    if (value === undefined || (typeof value === 'string' && value.length <= most)) continue;
+    const hint = `Write for example { ${name}: '${examples[name]}' }.`;
+    throw invalid(`The option ${name} is a text of at most ${most} characters.`, value, hint);
+  }
 }
 
 const LONGEST_NAME = shapes.name.maxLength!;

@@ -5,8 +5,8 @@ import type { Instant } from '../time/clock';
 /** A value, or what it is for the n-th execution that is made of one recipe, counted from 0. */
 export type PerExecution<Value> = Value | ((sequence: number) => Value);
 
-/** Options of every mode. Durations are milliseconds (`days(3)`). */
-export interface ModeOptions {
+/** All options that there are; each mode knows some of them. Durations are milliseconds (`days(3)`). */
+export interface AnyOptions {
   /** Input of the execution, anything that JSON can hold. */
   input?: PerExecution<unknown>;
   /** Name of the execution; a UUID unless given. */
@@ -20,11 +20,7 @@ export interface ModeOptions {
   startedAt?: PerExecution<Instant>;
   /** How many redrives it has behind it, each of which failed again in the same way. See `redriven()`. */
   redriven?: number;
-}
-
-/** Options of modes that bring their own state machine. */
-export interface OwnMachineOptions extends ModeOptions {
-  /** Name of the state machine; the name of the mode unless given. */
+  /** Name of the state machine that the mode brings; the name of the mode unless given. */
   stateMachineName?: string;
   /** Tasks that succeeded before the failure; `['ReserveStock']` unless given. */
   statesBefore?: readonly string[];
@@ -32,13 +28,12 @@ export interface OwnMachineOptions extends ModeOptions {
   statesAfter?: readonly string[];
   /** How many events the history has: a loop before the failure fills it up. See `withEvents()`. */
   events?: number;
-}
-
-/** Options of modes in which a Task is unsuccessful. */
-export interface TaskOptions extends OwnMachineOptions {
   /** Name of the unsuccessful Task state. */
   state?: string;
-  /** A state machine of your own: its ARN, also that of a version or an alias, or what `createStateMachine` answered. `state` then names one of its Tasks. */
+  /**
+   * A state machine of your own: its ARN, also that of a version or an alias, or what `createStateMachine` answered.
+   * `state` then names one of its Tasks, which has to be the one that fails.
+   */
   stateMachine?: string | { readonly stateMachineArn?: string | undefined };
   /** `Resource` of the Task in the machine that the mode brings. */
   resource?: string;
@@ -49,51 +44,45 @@ export interface TaskOptions extends OwnMachineOptions {
    * script for. `sfn.script` overrules it.
    */
   afterRedrive?: TaskScriptEntry;
-  /** How long the unsuccessful attempt took. */
+  /** How long the unsuccessful attempt took. Where a timeout of the Task ends it, that is its `TimeoutSeconds`. */
   takes?: number;
-}
-
-/** Options of modes in which a Task fails with an error. */
-export interface TaskFailureOptions extends TaskOptions {
   /** Error as the history shows it. */
   error?: string;
   /** Cause as the history shows it. */
   cause?: string;
-}
-
-/** Options of modes in which a Lambda function throws. */
-export interface LambdaFailureOptions extends TaskFailureOptions {
-  /** Message of the thrown error, from which the recorded JSON cause is made; `cause` replaces that whole. */
+  /** Message of the thrown error, from which the recorded JSON cause of a Lambda function is made. */
   message?: string;
 }
 
-/** Options of modes in which a Fail state, or StopExecution, names the error. */
-export interface NamedErrorOptions extends OwnMachineOptions {
-  error?: string;
-  cause?: string;
-}
-
-/** Options of the mode in which the whole execution runs out of time. */
-export type TimeoutOptions = OwnMachineOptions & Pick<TaskOptions, 'state' | 'resource' | 'afterRedrive'>;
+export type AnyOptionName = keyof AnyOptions;
 
 /** Names of options that say where and when, whatever the mode. */
 export const MODE_OPTIONS = ['input', 'executionName', 'stoppedAgo', 'startedAt', 'redriven'] as const;
+/** Those of modes that bring their own state machine. */
 export const OWN_MACHINE_OPTIONS = [
   ...MODE_OPTIONS,
   ...(['stateMachineName', 'statesBefore', 'statesAfter', 'events'] as const),
 ] as const;
+/** Those of modes in which a Task is unsuccessful. */
 export const TASK_OPTIONS = [
   ...OWN_MACHINE_OPTIONS,
   ...(['state', 'stateMachine', 'resource', 'retries', 'afterRedrive', 'takes'] as const),
 ] as const;
+/** Those of modes in which a Task fails with an error. */
 export const TASK_FAILURE_OPTIONS = [...TASK_OPTIONS, 'error', 'cause'] as const;
+/** Those of the mode in which the whole execution runs out of time. */
 export const TIMEOUT_OPTIONS = [...OWN_MACHINE_OPTIONS, 'state', 'resource', 'afterRedrive'] as const;
 export const LAMBDA_FAILURE_OPTIONS = [...TASK_FAILURE_OPTIONS, 'message'] as const;
+/** Those of modes in which a Fail state, StopExecution, or one Task that cannot be chosen names the error. */
 export const NAMED_ERROR_OPTIONS = [...OWN_MACHINE_OPTIONS, 'error', 'cause'] as const;
 
-/** All options together: what a recipe holds once they are checked. */
-export type AnyOptions = LambdaFailureOptions & NamedErrorOptions;
-export type AnyOptionName = keyof AnyOptions;
+/** Names without some of them. */
+export function without<Name extends string, Left extends Name>(
+  names: readonly Name[],
+  ...left: readonly Left[]
+): readonly Exclude<Name, Left>[] {
+  return names.filter((name): name is Exclude<Name, Left> => !(left as readonly string[]).includes(name));
+}
 
 /** The value for one execution. */
 export function forExecution<Value>(value: PerExecution<Value> | undefined, sequence: number): Value | undefined {

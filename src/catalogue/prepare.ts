@@ -5,9 +5,9 @@ import { strictJson } from '../model/strictJson';
 import { TestkitError } from '../model/testkitError';
 import { defaultLimits } from '../rules/limits';
 import { epochMilliseconds } from '../time/clock';
-import { entryOf } from './modes';
+import { entryOf } from './modeOf';
 import { takes } from './modes/durations';
-import type { FailureMode } from './modes/failureMode';
+import type { AnyMode } from './modes';
 import type { ModeEntry, Plan } from './modes/mode';
 import { checkName } from './optionChecks';
 import { forExecution } from './options';
@@ -15,7 +15,7 @@ import type { ExecutionRecipe } from './recipe';
 
 /** A recipe worked out for one of its executions. Dates are epoch milliseconds. */
 export interface Prepared {
-  readonly mode: FailureMode;
+  readonly mode: AnyMode;
   readonly entry: ModeEntry;
   /** Its plan, with that many events beside those that the mode itself writes. */
   plan(furtherEvents: number): Plan;

@@ -51,6 +51,7 @@ export class Stage {
     readonly fake: ServiceCore,
     private readonly clock: PrivateClock,
     private readonly tasks: Attempt['tasks'],
+    private readonly answers: Answers,
   ) {
     this.allowed = fake.permissions.snapshot();
   }
@@ -60,7 +61,7 @@ export class Stage {
     const clock = new PrivateClock();
     answers.rewind();
     const rewrite = <Entry>(entry: Entry) => answers.remembering(entry);
-    const stage = new Stage(base.fork({ clock, rewrite, randomSeed }), clock, part.tasks);
+    const stage = new Stage(base.fork({ clock, rewrite, randomSeed }), clock, part.tasks, answers);
     stage.open(part);
     for (const attempt of part.course.slice(1)) if (isUnsuccessful(stage.record.run)) stage.redrive(attempt);
     const [misuse] = stage.fake.misuses;
@@ -81,6 +82,7 @@ export class Stage {
   redrive(attempt: Attempt): void {
     const at = this.lastly + (attempt.pause ?? 0);
     this.prepare(attempt);
+    this.clock.follow(this.record.run);
     this.fake.driver.redrive(this.record, at);
     this.end = this.endOf(attempt, at);
   }
@@ -107,7 +109,11 @@ export class Stage {
   }
 
   private prepare(attempt: Attempt): void {
-    this.lay(attempt);
+    this.lay({
+      tasks: this.answers.allRemembering(attempt.tasks),
+      itemReaders: this.answers.allRemembering(attempt.itemReaders ?? {}),
+      resultWriters: this.answers.allRemembering(attempt.resultWriters ?? {}),
+    });
     const { permissions } = this.fake;
     permissions.restore(this.allowed);
     if (attempt.denied !== undefined) permissions.add('deny', attempt.denied, '*', { of: 'role' });
@@ -221,6 +227,10 @@ export class Answers {
 
   rewind(): void {
     for (const each of this.answers.values()) each.next = 0;
+  }
+
+  allRemembering<Entry>(script: Readonly<Record<string, Entry>>): Readonly<Record<string, Entry>> {
+    return Object.fromEntries(Object.entries(script).map(([name, entry]) => [name, this.remembering(entry)]));
   }
 
   /** A script entry as it is, or a function that gives the answers again that it has given. */

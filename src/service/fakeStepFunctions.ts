@@ -9,7 +9,7 @@ import { checkOptions, isMembers } from '../model/arguments';
 import type { Clock } from '../time/clock';
 import { describeShape } from './executions/executionShapes';
 import type { FaultOptions, Hold } from './control/faultInjection';
-import { arnOf, checkListener, checkSeed, checkSettling, foreignSnapshot, noInput, unknownResource } from './guards';
+import { arnOf, checkListener, checkedSeed, checkSettling, foreignSnapshot, noInput, unknownResource } from './guards';
 import { requireOperation } from './operations/requireOperation';
 import type { Caller } from './control/caller';
 import type { CallList } from './control/journal';
@@ -145,7 +145,8 @@ class FakeStepFunctionsClass {
   }
 
   /**
-   * Makes the execution of a recipe, so that it stopped in the past of this fake's clock; with `count`, that many.
+   * Makes the execution of a recipe, so that it stopped in the past of this fake's clock; with `count`, that many; of a list of recipes,
+   * one of each.
    *
    * @returns what DescribeExecution shows of it now. To a matcher it is the execution as it is by then.
    * @throws TestkitError `ARGUMENT_INVALID` if the execution does not come to what the recipe says.
@@ -155,14 +156,14 @@ class FakeStepFunctionsClass {
    */
   seed(recipe: SeedRecipe): SeededExecution;
   seed(recipe: SeedRecipe, options: { count: number }): SeededExecution[];
-  seed(recipe: SeedRecipe, options?: { count: number }): SeededExecution | SeededExecution[] {
-    checkSeed(recipe, options);
-    const seeded = (sequence: number) => {
+  seed(recipes: readonly SeedRecipe[]): SeededExecution[];
+  seed(given: SeedRecipe | readonly SeedRecipe[], options?: { count: number }): SeededExecution | SeededExecution[] {
+    const recipes = checkedSeed(given, options);
+    const seeded = recipes.map(([recipe, sequence]) => {
       const execution = this.#core.seed(recipe, sequence);
       return remember(execution, { fake: this, executionArn: execution.executionArn });
-    };
-    if (options === undefined) return seeded(0);
-    return Array.from({ length: options.count }, (_, sequence) => seeded(sequence));
+    });
+    return Array.isArray(given) || options !== undefined ? seeded : seeded[0]!;
   }
 
   /**

@@ -3,20 +3,33 @@ import { TestkitError } from '../model/testkitError';
 import { operationNamed, type OperationName } from './operations/operationTable';
 import type { SeedRecipe } from './seeding';
 
-/** A recipe, and of how many executions. */
-export function checkSeed(recipe: SeedRecipe, options: { count: number } | undefined): void {
-  if (!isRecipe(recipe)) {
-    const hint = "Write for example sfn.seed(failedExecution('lambda-function-failed')), or take importExecution(…).";
-    throw invalid('seed() takes a recipe.', recipe, hint);
+/** Recipes, and of each which of its executions: the one, the first few, or one for each time that it is in a list. */
+export function checkedSeed(given: unknown, options: { count: number } | undefined): [SeedRecipe, sequence: number][] {
+  if (Array.isArray(given)) {
+    if (options !== undefined) throw invalid('seed() takes a list of recipes, or a count of one.', options, SEED_HINT);
+    const recipes = given.map((each: unknown) => checkedRecipe(each));
+    const times = (recipe: SeedRecipe, index: number) =>
+      recipes.slice(0, index).filter((each) => each === recipe).length;
+    for (const recipe of new Set(recipes)) refuseOneName(recipe, recipes.filter((each) => each === recipe).length);
+    return recipes.map((recipe, index) => [recipe, times(recipe, index)]);
   }
-  if (options === undefined) return;
+  const recipe = checkedRecipe(given);
+  if (options === undefined) return [[recipe, 0]];
   checkOptions('seed()', options, ['count'], 'sfn.seed(recipe, { count: 200 })');
   const { count } = options;
   if (!isWholeFrom(1, count)) {
     const hint = 'Write for example sfn.seed(recipe, { count: 200 }).';
     throw invalid('The option count of seed() is a whole number, from 1.', count, hint);
   }
-  if (count > 1) refuseOneName(recipe, count);
+  refuseOneName(recipe, count);
+  return Array.from({ length: count }, (_, sequence) => [recipe, sequence]);
+}
+
+const SEED_HINT = "Write for example sfn.seed(failedExecution('lambda-function-failed')), or take importExecution(…).";
+
+function checkedRecipe(recipe: unknown): SeedRecipe {
+  if (isRecipe(recipe)) return recipe;
+  throw invalid('seed() takes a recipe.', recipe, SEED_HINT);
 }
 
 function isRecipe(recipe: unknown): recipe is SeedRecipe {
@@ -25,7 +38,7 @@ function isRecipe(recipe: unknown): recipe is SeedRecipe {
 
 /** At once, and not when the first of them is there. */
 function refuseOneName({ kind, onlyName }: SeedRecipe, count: number): void {
-  if (onlyName === undefined) return;
+  if (onlyName === undefined || count < 2) return;
   throw new TestkitError({
     code: 'RECIPE_REUSED',
     what: `All ${count} executions would be named '${onlyName}'.`,

@@ -7,7 +7,7 @@ import type { ExecutionRecord, StateMachineRecord, Store } from './store';
 
 /** What `sfn.seed` takes: something that knows how to put an execution into a fake. */
 export interface SeedRecipe {
-  readonly kind: 'failure mode' | 'captured execution';
+  readonly kind: 'failure mode' | 'refusal mode' | 'past execution' | 'captured execution';
   /** @internal The name that every execution of it has, where they all have the same. */
   readonly onlyName?: string | undefined;
   /** @internal Puts its n-th execution, from 0, into a fake. */

@@ -9,8 +9,8 @@ import { TestkitError } from '../model/testkitError';
 import { scriptKey } from './environment';
 import type { ExecutionScript, StateMachineRecord, StateMachineRevision, Store } from './store';
 
-/** Puts outcomes under the Task states of a machine; entries that are there for other states stay. */
-export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): void {
+/** Refuses outcomes for states that are no Tasks of the machine, and those that their tasks cannot come to. */
+export function checkTasks(machine: StateMachineRecord, tasks: TaskScript): void {
   checkScript('The script of the tasks', tasks, '{ ChargeCard: succeeds({ paid: true }) }');
   const states = statesOf(machine);
   const known = stateNames(machine, ({ Type }) => Type === 'Task');
@@ -19,6 +19,11 @@ export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): voi
     refuseNoOutcome(`The script of task '${name}'`, entry);
     refuseMisfits(name, entry, parseResource(states.get(name)!.Resource!));
   }
+}
+
+/** Puts outcomes under the Task states of a machine; entries that are there for other states stay. */
+export function scriptTasks(machine: StateMachineRecord, tasks: TaskScript): void {
+  checkTasks(machine, tasks);
   // A list is copied: each new script starts from its first entry.
   for (const [name, entry] of Object.entries(tasks))
     machine.tasks.set(name, Array.isArray(entry) ? Object.freeze([...entry]) : entry);

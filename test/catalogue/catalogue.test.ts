@@ -1,20 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createFakeStepFunctions, failedExecution, type FailureMode } from '../../src';
-import { recipeOf } from '../../src/catalogue/recipe';
-import { failureModes } from '../../src/catalogue/modes';
-import { plainPayloads } from '../../src/catalogue/payloads';
+import { createFakeStepFunctions } from '../../src';
+import { modes as catalogue, type AnyMode } from '../../src/catalogue/modes';
 import { checkHistory } from '../../src/history';
 import { virtualClock } from '../../src/time/clock';
+import { anyExecution, anyModes as modes } from '../support/anyMode';
 
 const RECORDED = resolve(process.env['AWS_RECORDED'] ?? join(__dirname, '../../../shared/aws'));
-const modes = Object.keys(failureModes) as FailureMode[];
-const redrivable = modes.filter((mode) => failureModes[mode].refusal === undefined);
-const refused = modes.filter((mode) => failureModes[mode].refusal !== undefined);
-const describable = modes.filter((mode) => mode !== 'express-execution' && failureModes[mode].shows === undefined);
+const redrivable = modes.filter((mode) => catalogue[mode].refusal === undefined);
+const refused = modes.filter((mode) => catalogue[mode].refusal !== undefined);
+const describable = modes.filter((mode) => mode !== 'express-execution' && catalogue[mode].shows === undefined);
 
 /** Executions that were started before RedriveExecution was launched are there in 2024 at the latest. */
-const fresh = (mode: FailureMode) =>
+const fresh = (mode: AnyMode) =>
   createFakeStepFunctions({
     clock: virtualClock(mode === 'started-before-launch' ? '2024-06-01T12:00:00Z' : '2026-03-01T12:00:00Z'),
   });
@@ -31,11 +29,11 @@ function refusalOf(call: () => unknown): { name: string; message: string } {
 }
 
 describe.each(modes)('%s', (mode) => {
-  const entry = failureModes[mode];
+  const entry = catalogue[mode];
 
   test('writes a history that keeps every rule', () => {
     const sfn = fresh(mode);
-    const seeded = sfn.seed(failedExecution(mode));
+    const seeded = sfn.seed(anyExecution(mode));
     const report = checkHistory(sfn.history(seeded), { allowIncomplete: entry.status === 'RUNNING' });
     expect(report.problems).toEqual([]);
     expect(seeded.status).toBe(entry.status);
@@ -49,7 +47,7 @@ describe.each(modes)('%s', (mode) => {
 
 test.each(describable)('%s: Describe, List and history agree', (mode) => {
   const sfn = fresh(mode);
-  const { executionArn, stateMachineArn, name } = sfn.seed(failedExecution(mode));
+  const { executionArn, stateMachineArn, name } = sfn.seed(anyExecution(mode));
   const history = sfn.history(executionArn);
   const described = sfn.describeExecution({ executionArn });
   const item = sfn.listExecutions({ stateMachineArn }).executions?.[0];
@@ -77,20 +75,20 @@ test.each(describable)('%s: Describe, List and history agree', (mode) => {
 
 test.each(redrivable)('%s can be redriven, and ends as its row says', (mode) => {
   const sfn = fresh(mode);
-  const { executionArn, redriveStatus, redriveCount = 0 } = sfn.seed(failedExecution(mode));
+  const { executionArn, redriveStatus, redriveCount = 0 } = sfn.seed(anyExecution(mode));
   expect(redriveStatus).toBe('REDRIVABLE');
   sfn.redriveExecution({ executionArn });
   sfn.settle({ skipTime: true });
   const after = sfn.execution(executionArn);
-  expect(after.status).toBe(failureModes[mode].redriveEndsAs);
+  expect(after.status).toBe(catalogue[mode].redriveEndsAs);
   expect(after.redriveCount).toBe(redriveCount + 1);
   expect(checkHistory(sfn.history(executionArn)).problems).toEqual([]);
 });
 
 test.each(refused)('%s is refused as its row says', (mode) => {
   const sfn = fresh(mode);
-  const { executionArn } = sfn.seed(failedExecution(mode));
-  const { refusal } = failureModes[mode];
+  const { executionArn } = sfn.seed(anyExecution(mode));
+  const { refusal } = catalogue[mode];
   const { name, message } = refusalOf(() => sfn.redriveExecution({ executionArn }));
   expect(name).toBe(refusal?.error);
   if (refusal?.error === 'ExecutionNotRedrivable')
@@ -99,11 +97,11 @@ test.each(refused)('%s is refused as its row says', (mode) => {
 
 describe('structure', () => {
   const run = existsSync(RECORDED) ? test : test.skip;
-  const pairs = modes.flatMap((mode) => (failureModes[mode].recorded ?? []).map((like) => [mode, like] as const));
+  const pairs = modes.flatMap((mode) => (catalogue[mode].recorded ?? []).map((like) => [mode, like] as const));
 
   run.each(pairs)('%s is as recorded: %j', (mode, { history, redrive, asSeeded, from, until, options = {} }) => {
     const sfn = fresh(mode);
-    const seeded = sfn.seed(recipeOf(mode, [{ statesBefore: [], statesAfter: [], ...options }], plainPayloads));
+    const seeded = sfn.seed(anyExecution(mode, { statesBefore: [], statesAfter: [], ...options }));
     if (redrive !== undefined && asSeeded === undefined) {
       sfn.redriveExecution({ executionArn: seeded.executionArn });
       sfn.settle({ skipTime: true });

@@ -9,24 +9,25 @@ import {
   hours,
   describeMapRunOutput,
   redriven,
+  refusedExecution,
   startedAt,
   stoppedAgo,
   succeeds,
   withEvents,
-  type FailureMode,
 } from '../../src';
-import { failureModes } from '../../src/catalogue/modes';
+import { modes as catalogue } from '../../src/catalogue/modes';
 import { checkHistory } from '../../src/history';
 import { virtualClock } from '../../src/time/clock';
+import { anyExecution, anyModes } from '../support/anyMode';
 
-const built = (Object.keys(failureModes) as FailureMode[]).filter((mode) => !mode.startsWith('history-'));
+const built = anyModes.filter((mode) => !mode.startsWith('history-'));
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
 describe.each(built)('%s', (mode) => {
   test('without a fake there is the same history as with one, but for its ids', () => {
-    const clock = virtualClock(Math.min(NOW, failureModes[mode].latestNow ?? NOW));
+    const clock = virtualClock(Math.min(NOW, catalogue[mode].latestNow ?? NOW));
     const sfn = createFakeStepFunctions({ clock });
-    const inFake = sfn.history(sfn.seed(failedExecution(mode)));
+    const inFake = sfn.history(sfn.seed(anyExecution(mode)));
     const shape = (history: typeof inFake) =>
       history.map(({ type, previousEventId, timestamp }) => [type, previousEventId, timestamp]);
     expect(shape(executionHistory(mode))).toEqual(shape(inFake));
@@ -36,7 +37,7 @@ describe.each(built)('%s', (mode) => {
   test('description, list item and history agree', () => {
     const { description, listItem, history, statusChangeEvent } = createFactories().build(mode);
     expect(description).toMatchObject(listItem);
-    expect(description.status).toBe(failureModes[mode].status);
+    expect(description.status).toBe(catalogue[mode].status);
     expect(history[0]?.timestamp).toEqual(description.startDate);
     if (description.stopDate !== undefined) expect(history.at(-1)?.timestamp).toEqual(description.stopDate);
     expect(statusChangeEvent.detail.status).toBe(description.status);
@@ -203,7 +204,7 @@ test('types make most wrong options impossible', () => {
     // @ts-expect-error -- a timeout has no error of its own
     () => failedExecution('task-timed-out', { error: 'Timeout' }),
     // @ts-expect-error -- a succeeded execution was not redriven in vain
-    () => failedExecution('succeeded', redriven(1)),
+    () => refusedExecution('succeeded', redriven(1)),
     // @ts-expect-error -- the modes of redrives say themselves how many there were
     () => executionHistory('redriven-twice', redriven(3)),
     // @ts-expect-error -- durations are numbers

@@ -13,32 +13,30 @@ import {
   stoppedAgo,
   succeeds,
   withEvents,
-  type FailureMode,
 } from '../../src';
-import { failureModes } from '../../src/catalogue/modes';
+import { modes as catalogue, type AnyMode } from '../../src/catalogue/modes';
 import type { AnyOptionName, AnyOptions } from '../../src/catalogue/options';
-import { recipeOf } from '../../src/catalogue/recipe';
-import { plainPayloads } from '../../src/catalogue/payloads';
 import { virtualClock } from '../../src/time/clock';
+import { anyExecution, anyModes } from '../support/anyMode';
 
 const knowing = (...options: AnyOptionName[]) =>
-  (Object.keys(failureModes) as FailureMode[]).filter(
+  anyModes.filter(
     (mode) =>
-      options.every((option) => failureModes[mode].options.includes(option)) && failureModes[mode].shows === undefined,
+      options.every((option) => catalogue[mode].options.includes(option)) && catalogue[mode].shows === undefined,
   );
 
 /** Of those with all events that there can be, the tests are about these events. */
-const isShort = (mode: FailureMode) => !mode.startsWith('history-');
+const isShort = (mode: AnyMode) => !mode.startsWith('history-');
 
 /** Executions that were started before RedriveExecution was launched are there in 2024 at the latest. */
-const fresh = (mode: FailureMode) =>
+const fresh = (mode: AnyMode) =>
   createFakeStepFunctions({
     clock: virtualClock(mode === 'started-before-launch' ? '2024-06-01T12:00:00Z' : '2026-03-01T12:00:00Z'),
   });
 
-function seeded(mode: FailureMode, options: AnyOptions) {
+function seeded(mode: AnyMode, options: AnyOptions) {
   const sfn = fresh(mode);
-  const execution = sfn.seed(recipeOf(mode, [options], plainPayloads));
+  const execution = sfn.seed(anyExecution(mode, options));
   return { execution, history: sfn.history(execution), now: sfn.clock.now() };
 }
 
@@ -47,20 +45,20 @@ const typesFromTheFirstRedrive = (history: HistoryEvent[]) => {
   return types.slice(types.indexOf('ExecutionRedriven'));
 };
 
-const problemsOf = (mode: FailureMode, history: HistoryEvent[]) =>
-  checkHistory(history, { allowIncomplete: failureModes[mode].status === 'RUNNING' }).problems;
+const problemsOf = (mode: AnyMode, history: HistoryEvent[]) =>
+  checkHistory(history, { allowIncomplete: catalogue[mode].status === 'RUNNING' }).problems;
 
 test.each(knowing('events'))('%s: withEvents says how many events the history has', (mode) => {
   const { execution, history } = seeded(mode, withEvents(150));
   expect(history).toHaveLength(150);
   expect(problemsOf(mode, history)).toEqual([]);
-  expect(execution.status).toBe(failureModes[mode].status);
+  expect(execution.status).toBe(catalogue[mode].status);
 });
 
 test.each(knowing('redriven').filter(isShort))('%s: redriven says how many redrives failed in the same way', (mode) => {
   const once = seeded(mode, redriven(1)).history;
   const { execution, history } = seeded(mode, redriven(3));
-  expect(execution).toMatchObject({ redriveCount: 3, status: failureModes[mode].status });
+  expect(execution).toMatchObject({ redriveCount: 3, status: catalogue[mode].status });
   expect(problemsOf(mode, history)).toEqual([]);
   const again = typesFromTheFirstRedrive(once);
   expect(typesFromTheFirstRedrive(history)).toEqual([...again, ...again, ...again]);
@@ -72,17 +70,17 @@ test.each(endedFromOutside)('%s: with many states before, it comes to its own al
   const statesBefore = Array.from({ length: 200 }, (_, index) => `Step${index}`);
   const { execution, history } = seeded(mode, { statesBefore });
   const entered = history.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
-  expect(execution.status).toBe(failureModes[mode].status);
+  expect(execution.status).toBe(catalogue[mode].status);
   expect(entered).toEqual(expect.arrayContaining(statesBefore));
   expect(statesBefore).not.toContain(entered.at(-1));
 });
 
-test.each(knowing('stoppedAgo').filter((mode) => isShort(mode) && failureModes[mode].startedAt === undefined))(
+test.each(knowing('stoppedAgo').filter((mode) => isShort(mode) && catalogue[mode].startedAt === undefined))(
   '%s: stoppedAgo says when it stopped, to the millisecond',
   (mode) => {
     const { execution, now } = seeded(mode, stoppedAgo(days(20)));
     const { stopDate } = execution;
-    if (failureModes[mode].status === 'RUNNING') expect(stopDate).toBeUndefined();
+    if (catalogue[mode].status === 'RUNNING') expect(stopDate).toBeUndefined();
     else expect(stopDate).toEqual(new Date(now - days(20)));
   },
 );

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFakeStepFunctions, importExecution, type FailureMode } from '../../src';
 import { fixture, type FixtureName } from '../../src/catalogue/fixtures';
-import { failureModes } from '../../src/catalogue/modes';
+import { modes as catalogue } from '../../src/catalogue/modes';
 import { checkHistory } from '../../src/history';
 import { fixtureFiles } from './fixtures/files';
 
@@ -24,7 +24,7 @@ test('the same seed gives the same bytes', async () => {
 
 describe('the manifest', () => {
   test('has every mode, with files or with the reason why there are none', () => {
-    expect(manifest.modes.map(({ mode }) => mode)).toEqual(Object.keys(failureModes));
+    expect(manifest.modes.map(({ mode }) => mode)).toEqual(Object.keys(catalogue));
     for (const { files, unshipped } of manifest.modes) expect(files.length === 0).toBe(unshipped !== undefined);
   });
 
@@ -79,14 +79,14 @@ describe('fixture()', () => {
   });
 
   test('has what each redrivable mode is after a redrive', () => {
-    const redrivable = (Object.keys(failureModes) as FailureMode[]).filter(
-      (mode) => failureModes[mode].refusal === undefined,
+    const redrivable = (Object.keys(catalogue) as FailureMode[]).filter(
+      (mode) => catalogue[mode].refusal === undefined,
     );
     for (const mode of redrivable) {
       const { status, redriveCount = 0 } = fixture(
         `${mode}.redriven.describe-execution` as 'fail-state.redriven.describe-execution',
       );
-      expect([mode, status]).toEqual([mode, failureModes[mode].redriveEndsAs]);
+      expect([mode, status]).toEqual([mode, catalogue[mode].redriveEndsAs]);
       expect(redriveCount).toBeGreaterThan(0);
     }
   });

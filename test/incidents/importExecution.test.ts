@@ -11,7 +11,7 @@ import {
   type FailureMode,
   type FakeStepFunctions,
 } from '../../src';
-import { failureModes } from '../../src/catalogue/modes';
+import { modes as catalogue } from '../../src/catalogue/modes';
 import { checkHistory } from '../../src/history';
 import { virtualClock } from '../../src/time/clock';
 
@@ -132,7 +132,7 @@ describe('files', () => {
 });
 
 describe('a redrive of an imported execution', () => {
-  const modes = (Object.keys(failureModes) as FailureMode[]).filter((mode) => failureModes[mode].refusal === undefined);
+  const modes = (Object.keys(catalogue) as FailureMode[]).filter((mode) => catalogue[mode].refusal === undefined);
   const linked = (events: HistoryEvent[]) =>
     events.map(({ id, previousEventId, type }) => `${id} <- ${previousEventId} ${type}`);
 
@@ -155,7 +155,7 @@ describe('a redrive of an imported execution', () => {
   test.each(modes)('%s: goes on as the original does', (mode) => {
     const { files, original: first } = captured(
       mode,
-      failureModes[mode].options.includes('redriven') ? redriven(1) : {},
+      catalogue[mode].options.includes('redriven') ? redriven(1) : {},
     );
     const { sfn, order } = imported(files);
     expect(redrivenIn(sfn, order.executionArn)).toEqual(redrivenIn(first.sfn, first.executionArn));
@@ -164,7 +164,7 @@ describe('a redrive of an imported execution', () => {
   test.each(modes)('%s: goes on by its history alone', (mode) => {
     const { describe: description, history } = captured(mode).files;
     const { sfn, order } = imported({ describe: description, history });
-    expect(redrivenIn(sfn, order.executionArn).status).toBe(failureModes[mode].redriveEndsAs);
+    expect(redrivenIn(sfn, order.executionArn).status).toBe(catalogue[mode].redriveEndsAs);
     expect(checkHistory(sfn.history(order)).problems).toEqual([]);
   });
 
@@ -181,7 +181,7 @@ describe('a redrive of an imported execution', () => {
     },
   );
 
-  test.each(modes.filter((mode) => failureModes[mode].redriveEndsAs === 'FAILED'))(
+  test.each(modes.filter((mode) => catalogue[mode].redriveEndsAs === 'FAILED'))(
     '%s: what had failed again after a redrive fails once more, by its history alone',
     (mode) => {
       const source = createFakeStepFunctions();

@@ -1,10 +1,11 @@
-import { createFakeStepFunctions, executionStatusChangeEvent, failedExecution, type FailureMode } from '../../src';
-import { failureModes } from '../../src/catalogue/modes';
+import { createFakeStepFunctions, executionStatusChangeEvent, failedExecution, refusedExecution } from '../../src';
+import { modes as catalogue } from '../../src/catalogue/modes';
 import { virtualClock } from '../../src/time/clock';
+import { anyExecution, anyModes } from '../support/anyMode';
 
 const fresh = () => createFakeStepFunctions({ clock: virtualClock('2026-03-01T12:00:00.750Z') });
-const described = (Object.keys(failureModes) as FailureMode[]).filter(
-  (mode) => !['express-execution', 'started-before-launch'].includes(mode) && failureModes[mode].shows === undefined,
+const described = anyModes.filter(
+  (mode) => !['express-execution', 'started-before-launch'].includes(mode) && catalogue[mode].shows === undefined,
 );
 
 test('the members stand in the order in which they were recorded, null where they do not apply [event.members]', () => {
@@ -60,7 +61,7 @@ test('the envelope names account, region and execution, and the whole second', (
 
 test('payloads that are too large for an event are left out: first the input, then the output [limit.eventPayloadBytes] [event.size]', () => {
   const sfn = fresh();
-  const order = sfn.seed(failedExecution('succeeded'));
+  const order = sfn.seed(refusedExecution('succeeded'));
   const half = 'x'.repeat(130 * 1024);
   const both = executionStatusChangeEvent({ ...order, input: half, output: half });
   expect(both.detail).toMatchObject({ input: null, inputDetails: { included: false }, output: half });
@@ -71,7 +72,7 @@ test('payloads that are too large for an event are left out: first the input, th
 });
 
 test.each(described)('%s: the event says what DescribeExecution says', (mode) => {
-  const order = fresh().seed(failedExecution(mode));
+  const order = fresh().seed(anyExecution(mode));
   const { detail } = executionStatusChangeEvent(order);
   const told = Object.entries(detail).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
   const dates = new Set(['startDate', 'stopDate', 'redriveDate']);

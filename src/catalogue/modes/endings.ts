@@ -3,7 +3,7 @@ import { days, seconds } from '../../time/duration';
 import { NAMED_ERROR_OPTIONS, TASK_FAILURE_OPTIONS, TIMEOUT_OPTIONS, type AnyOptions } from '../options';
 import { functionArn, integrationArn, kebab } from '../place';
 import { takes } from './durations';
-import type { ModeEntry, PlanContext } from './mode';
+import type { Plan, PlanContext } from './mode';
 import { sceneMode } from './sceneMode';
 import { repeated, taskMode } from './task';
 import { leadTime, sceneOf } from './workflow';
@@ -46,7 +46,7 @@ const stopped = ({ options, payloads }: PlanContext, stretch: number) => ({
 const goingOn = succeeds({}, { after: days(30) });
 
 /** StopExecution while a Task is running: also in a machine of the user's own. */
-const abortedInATask: ModeEntry = {
+const abortedInATask = {
   ...taskMode({
     says: 'StopExecution with error and cause while a Task is running.',
     evidence: 'recorded',
@@ -58,7 +58,7 @@ const abortedInATask: ModeEntry = {
     fits: () => true,
     fails: () => goingOn,
   }),
-  status: 'ABORTED',
+  status: 'ABORTED' as const,
 };
 
 export const endingModes = {
@@ -104,7 +104,7 @@ export const endingModes = {
   }),
   'execution-aborted': {
     ...abortedInATask,
-    plan(context) {
+    plan(context: PlanContext): Plan {
       const plan = abortedInATask.plan(context);
       const { tasks } = plan.course(0)[0];
       const attempt = (stretch: number) => ({ tasks, stop: stopped(context, stretch) });
@@ -198,7 +198,7 @@ export const endingModes = {
       },
     }),
   }),
-} as const satisfies Record<string, ModeEntry>;
+} as const;
 
 function task({ place, options }: PlanContext) {
   const Resource = options.resource ?? functionArn(place, kebab(options.state ?? 'ChargeCard'));

@@ -32,6 +32,8 @@ function sandbox({ options, payloads, sequence }: PlanContext, type: string, wha
   return fails(options.error ?? type, options.cause ?? cause, after);
 }
 
+const inSeconds = ({ after }: { after: number }): string => (after / seconds(1)).toFixed(2);
+
 export const lambdaModes = {
   'lambda-function-failed': taskMode({
     ...ofFunction,
@@ -66,7 +68,8 @@ export const lambdaModes = {
     evidence: 'documented',
     source: 'lambda-service-exceptions',
     takes: seconds(3),
-    fails: (context, after) => sandbox(context, 'Sandbox.Timedout', 'Task timed out after 3.00 seconds', after),
+    fails: (context, after) =>
+      sandbox(context, 'Sandbox.Timedout', `Task timed out after ${inSeconds(after)} seconds`, after),
   }),
   'lambda-function-timed-out': taskMode({
     ...ofFunction,
@@ -75,7 +78,7 @@ export const lambdaModes = {
     source: 'recorded-histories',
     recorded: [{ history: 'timeouts.timeouts.fixed_timeout_lambda' }],
     options: TASK_OPTIONS,
-    fields: () => ({ TimeoutSeconds: TIMEOUT_SECONDS }),
+    limit: 'TimeoutSeconds',
     takes: seconds(TIMEOUT_SECONDS),
     fails: (_context, after) => timesOut(after),
   }),
@@ -98,6 +101,8 @@ export const lambdaModes = {
   }),
   'lambda-function-schedule-failed': taskMode({
     ...ofFunction,
+    // Another integration that invokes a function cannot be scheduled in this way.
+    fits: ({ kind }) => kind === 'lambda',
     says: 'A Lambda function cannot be scheduled.',
     evidence: 'assumed',
     reason: 'The event type is in the service model; no history with it was recorded.',

@@ -2,9 +2,10 @@ import { readerFails, reads, writerFails, writerRefused } from '../../asl/script
 import { fails, succeeds } from '../../asl/script/scripting';
 import type { TaskCall } from '../../asl/script/taskScript';
 import type { Attempt } from '../course';
+import { OWN_MACHINE_OPTIONS, without } from '../options';
 import { functionArn } from '../place';
 import { takes } from './durations';
-import type { ModeEntry, PlanContext } from './mode';
+import type { PlanContext } from './mode';
 import { sceneMode } from './sceneMode';
 import type { Scene } from './workflow';
 
@@ -128,9 +129,13 @@ export const mapRunModes = {
     recorded: [recordedRedrive('S4-standard-role-denied-redrive-then-succeeds', { until: 'MapStateExited' })],
     scene: (context) => mapOver(context, {}),
     course: () => [failed(), { tasks: oneFails, denied: 'states:RedriveExecution', pause: takes.betweenRedrives }],
-    options: ['input', 'executionName', 'stoppedAgo', 'startedAt', 'stateMachineName', 'statesBefore', 'statesAfter'],
+    options: without(OWN_MACHINE_OPTIONS, 'redriven', 'events'),
     afterRedrive: recovered,
   }),
+} as const;
+
+/** Children of a Map Run. Input, name, dates and events that the options ask for are those of the parent. */
+export const mapRunChildModes = {
   'map-run-child': sceneMode({
     says: 'The execution is a child of a Map Run: the parent is the one to redrive.',
     evidence: 'recorded',
@@ -151,4 +156,4 @@ export const mapRunModes = {
     attempt: failed,
     afterRedrive: recovered,
   }),
-} as const satisfies Record<string, ModeEntry>;
+} as const;

@@ -33,6 +33,18 @@ export interface MachinePlan {
   readonly activities?: readonly string[];
 }
 
+/** The state that is unsuccessful in the end, and how its task ends. */
+export interface Unsuccessful {
+  readonly state: string;
+  /** As the history shows it; absent if the task is stopped. */
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+  /** What a Lambda function says in its cause. */
+  readonly message?: string | undefined;
+  /** There is more than one attempt. */
+  readonly isRetried?: boolean;
+}
+
 /** How one execution of a mode comes about. */
 export interface Plan {
   /** Absent in a machine of the user's own. */
@@ -43,6 +55,8 @@ export interface Plan {
    */
   course(stretch: number): Course;
   readonly stretches?: boolean | undefined;
+  /** In modes that are about one Task. */
+  readonly unsuccessful?: Unsuccessful;
   /** What the unsuccessful tasks do once redriven. */
   readonly afterRedrive: Attempt;
 }
@@ -71,7 +85,7 @@ export interface RecordedLike {
 }
 
 /** A failure mode as the catalogue has it. */
-export interface ModeEntry {
+export interface ModeEntry<Option extends AnyOptionName = AnyOptionName> {
   /** What happens, in one sentence. */
   readonly says: string;
   readonly evidence: Evidence;
@@ -80,7 +94,7 @@ export interface ModeEntry {
   readonly reason?: string;
   readonly recorded?: readonly RecordedLike[];
   /** Options that the mode knows. */
-  readonly options: readonly AnyOptionName[];
+  readonly options: readonly Option[];
   /** Status that the execution has in the end. */
   readonly status: RunStatus;
   /** Absent if the execution can be redriven. */

@@ -1,7 +1,7 @@
 import { fails, lambdaReturns, neverEnds } from '../../asl/script/scripting';
 import { functionArn, kebab } from '../place';
 import type { Attempt, Course } from '../course';
-import { NAMED_ERROR_OPTIONS } from '../options';
+import { NAMED_ERROR_OPTIONS, without } from '../options';
 import { takes } from './durations';
 import type { PlanContext } from './mode';
 import { sceneMode, type SceneModeParts } from './sceneMode';
@@ -30,7 +30,7 @@ function redrivenMode(
   return sceneMode({
     ...said,
     source: 'recorded-redrives',
-    options: NAMED_ERROR_OPTIONS.filter((name) => name !== 'redriven'),
+    options: without(NAMED_ERROR_OPTIONS, 'redriven'),
     scene: (context) => ({
       states: {
         ChargeCard: { Type: 'Task', Resource: resourceOf(context, 'ChargeCard'), Next: 'BookCourier' },
@@ -50,7 +50,7 @@ function redrivenMode(
 const again = (context: PlanContext): Attempt => ({ tasks: { ChargeCard: declined(context) } });
 
 /** Executions that were redriven already. */
-export const redrivenModes = {
+export const redrivenSucceeded = {
   'redriven-succeeded': redrivenMode({
     says: 'Failed, redriven, succeeded.',
     evidence: 'recorded',
@@ -58,6 +58,9 @@ export const redrivenModes = {
     unsuccessful: 'ChargeCard',
     redrives: () => [{ tasks: { ChargeCard: paid, BookCourier: paid } }],
   }),
+} as const;
+
+export const redrivenModes = {
   'redriven-failed-again': redrivenMode({
     says: 'Failed, redriven, failed again in the same state.',
     evidence: 'recorded',

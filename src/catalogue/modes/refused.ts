@@ -2,7 +2,7 @@ import { fails, lambdaReturns, neverEnds } from '../../asl/script/scripting';
 import { defaultLimits } from '../../rules/limits';
 import { redriveReasons, type RedriveReason } from '../../rules/redriveReasons';
 import { days, hours, minutes } from '../../time/duration';
-import { NAMED_ERROR_OPTIONS, OWN_MACHINE_OPTIONS } from '../options';
+import { NAMED_ERROR_OPTIONS, OWN_MACHINE_OPTIONS, without } from '../options';
 import { functionArn, kebab } from '../place';
 import { takes } from './durations';
 import type { ModeRefusal, PlanContext } from './mode';
@@ -27,8 +27,8 @@ const failedTask = {
   recovers: (context) => ({ ChargeCard: resourceOf(context) }),
 } satisfies Partial<SceneModeParts>;
 
-const withoutEvents = OWN_MACHINE_OPTIONS.filter((name) => name !== 'events' && name !== 'redriven');
-const notRedriven = NAMED_ERROR_OPTIONS.filter((name) => name !== 'redriven');
+const withoutEvents = without(OWN_MACHINE_OPTIONS, 'events', 'redriven');
+const notRedriven = without(NAMED_ERROR_OPTIONS, 'redriven');
 
 /** Executions that RedriveExecution refuses. */
 export const refusedModes = {
@@ -39,7 +39,7 @@ export const refusedModes = {
     source: 'recorded-redrives',
     status: 'RUNNING',
     stoppedAgo: 0,
-    options: withoutEvents,
+    options: without(withoutEvents, 'stoppedAgo'),
     attempt: (context, stretch) => ({
       tasks: { ChargeCard: neverEnds() },
       openAfter: leadTime(context) + minutes(1) + stretch,
@@ -52,7 +52,7 @@ export const refusedModes = {
     source: 'recorded-redrives',
     status: 'RUNNING',
     stoppedAgo: 0,
-    options: notRedriven,
+    options: without(notRedriven, 'stoppedAgo'),
     course: (context, stretch) => [
       { tasks: { ChargeCard: declined(context)(takes.failure) } },
       { tasks: { ChargeCard: neverEnds() }, pause: takes.betweenRedrives, openAfter: minutes(1) + stretch },
@@ -64,7 +64,7 @@ export const refusedModes = {
     evidence: 'recorded',
     source: 'recorded-redrives',
     status: 'SUCCEEDED',
-    options: OWN_MACHINE_OPTIONS.filter((name) => name !== 'redriven'),
+    options: without(OWN_MACHINE_OPTIONS, 'redriven'),
     scene: (context) => ({
       states: {
         ChargeCard: { Type: 'Task', Resource: resourceOf(context), Next: 'IsPaid' },
@@ -116,6 +116,7 @@ export const refusedModes = {
     says: 'The execution was started before RedriveExecution was launched.',
     evidence: 'documented',
     source: 'redrive-eligibility',
+    options: notRedriven,
     refusal: notRedrivable(redriveReasons.beforeLaunch),
     startedAt: (now) => Math.min(defaultLimits.redriveLaunch, now) - days(1),
     stoppedAgo: takes.sinceTheStop,
@@ -180,6 +181,6 @@ export const refusedModes = {
     source: 'recorded-redrives',
     refusal: { error: 'InvalidArn' },
     type: 'EXPRESS',
-    options: notRedriven.filter((name) => name !== 'events'),
+    options: without(notRedriven, 'events'),
   }),
 } as const;

@@ -10,13 +10,14 @@ import { afterRedrive, repeated } from './task';
 import { workflowAround, type Scene } from './workflow';
 
 /** What a mode says that brings a workflow of its own. */
-export interface SceneModeParts {
+export interface SceneModeParts<Option extends AnyOptionName = AnyOptionName> {
   readonly says: string;
   readonly evidence: Evidence;
   readonly source: SourceId;
   readonly reason?: string;
   readonly recorded?: readonly RecordedLike[];
-  readonly options?: readonly AnyOptionName[];
+  /** Those of modes that bring their own state machine unless given. */
+  readonly options?: readonly Option[];
   /** `FAILED` unless given. */
   readonly status?: RunStatus;
   readonly refusal?: ModeRefusal;
@@ -47,8 +48,14 @@ export interface SceneModeParts {
 }
 
 /** A mode with a workflow of its own. */
-export function sceneMode(parts: SceneModeParts): ModeEntry {
-  const { options = OWN_MACHINE_OPTIONS, status = 'FAILED', redriveEndsAs = 'SUCCEEDED' } = parts;
+export function sceneMode<Option extends AnyOptionName = (typeof OWN_MACHINE_OPTIONS)[number]>(
+  parts: SceneModeParts<Option>,
+): ModeEntry<Option> {
+  const {
+    options = OWN_MACHINE_OPTIONS as readonly string[] as readonly Option[],
+    status = 'FAILED',
+    redriveEndsAs = 'SUCCEEDED',
+  } = parts;
   const { says, evidence, source, reason, recorded, stoppedAgo, startedAt, latestNow, events } = parts;
   const { afterwards, shows } = parts;
   const refusal = parts.refusal ?? refusalOf(status);

@@ -5,13 +5,15 @@ import type { Evidence } from '../../rules/sources';
 import type { SourceId } from '../../rules/sources';
 import type { Attempt, Course } from '../course';
 import { TASK_FAILURE_OPTIONS, type AnyOptionName, type ResourceTest } from '../options';
+import { invalid } from '../../model/arguments';
+import { seconds } from '../../time/duration';
 import { takes } from './durations';
 import { kebab } from '../place';
-import type { MachinePlan, ModeEntry, Plan, PlanContext, RecordedLike } from './mode';
+import type { MachinePlan, ModeEntry, Plan, PlanContext, RecordedLike, Unsuccessful } from './mode';
 import { sceneOf, workflowAround } from './workflow';
 
 /** What a mode says in which one Task is unsuccessful. */
-export interface TaskModeParts {
+export interface TaskModeParts<Option extends AnyOptionName = AnyOptionName> {
   readonly says: string;
   readonly evidence: Evidence;
   readonly source: SourceId;
@@ -19,7 +21,8 @@ export interface TaskModeParts {
   readonly recorded?: readonly RecordedLike[];
   /** Retries of the Task unless the options say. */
   readonly retries?: number;
-  readonly options?: readonly AnyOptionName[];
+  /** Those of modes in which a Task fails with an error unless given. */
+  readonly options?: readonly Option[];
   /** Default name of the Task. */
   readonly state: string;
   resource(context: PlanContext, state: string): string;
@@ -28,13 +31,18 @@ export interface TaskModeParts {
   readonly fits: ResourceTest;
   /** How long the attempt takes unless the options say; default: 1.2 seconds. */
   readonly takes?: number;
+  /** The field of the Task that ends the attempt after that time. */
+  readonly limit?: 'TimeoutSeconds' | 'HeartbeatSeconds';
   /** What the attempt comes to. */
   fails(context: PlanContext, options: { after: number }): TaskOutcome;
 }
 
 /** A mode in which one Task is unsuccessful and its execution fails with it. */
-export function taskMode(parts: TaskModeParts): ModeEntry {
-  const { says, evidence, source, reason, recorded, options = TASK_FAILURE_OPTIONS, fits } = parts;
+export function taskMode<Option extends AnyOptionName = (typeof TASK_FAILURE_OPTIONS)[number]>(
+  parts: TaskModeParts<Option>,
+): ModeEntry<Option> {
+  const { says, evidence, source, reason, recorded, fits } = parts;
+  const { options = TASK_FAILURE_OPTIONS as readonly string[] as readonly Option[] } = parts;
   return {
     says,
     evidence,
@@ -55,12 +63,27 @@ function planTask(parts: TaskModeParts, context: PlanContext): Plan {
   const resource = options.resource ?? parts.resource(context, state);
   const duration = options.takes ?? parts.takes ?? takes.failure;
   return {
-    ...(options.stateMachine === undefined ? { machine: machineOf(parts, context, state, resource) } : {}),
-    stretches: true,
+    ...(options.stateMachine === undefined
+      ? { machine: machineOf(parts, context, { state, resource, duration }) }
+      : {}),
+    // A limit is that of the machine, the same for each attempt.
+    stretches: parts.limit === undefined,
+    unsuccessful: {
+      state,
+      ...failureOf(parts.fails(context, { after: duration })),
+      isRetried: parts.retries !== undefined,
+    },
     course: (stretch) =>
       repeated(context, (more) => ({ tasks: { [state]: failing(parts, context, duration, more) } }), stretch),
     afterRedrive: { tasks: afterRedrive(context, [state], resource) },
   };
+}
+
+/** Error and cause as the history shows them. */
+function failureOf({ kind, error, cause }: TaskOutcome): Pick<Unsuccessful, 'error' | 'cause' | 'message'> {
+  if (kind === 'timesOut' || kind === 'heartbeatTimesOut') return { error: 'States.Timeout' };
+  // Of an error that a function throws the cause is a document that the service makes.
+  return kind === 'lambdaThrows' ? { error, message: cause } : { error, cause };
 }
 
 /** Only the first attempt is stretched: its retries begin when it has failed. */
@@ -69,15 +92,33 @@ function failing(parts: TaskModeParts, context: PlanContext, duration: number, s
   return stretch === 0 ? usual : [parts.fails(context, { after: duration + stretch }), usual];
 }
 
-function machineOf(parts: TaskModeParts, context: PlanContext, state: string, resource: string): MachinePlan {
+interface Called {
+  readonly state: string;
+  readonly resource: string;
+  readonly duration: number;
+}
+
+function machineOf(parts: TaskModeParts, context: PlanContext, called: Called): MachinePlan {
+  const { state, resource, duration } = called;
   const { retries = parts.retries } = context.options;
   const scene = sceneOf(state, {
     Type: 'Task',
     Resource: resource,
     ...fieldsOf(parts, context, state, resource),
+    ...(parts.limit === undefined ? {} : { [parts.limit]: wholeSeconds(parts.limit, duration) }),
     ...(retries === undefined ? {} : { Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: retries }] }),
   });
   return { ...workflowAround(scene, context), activities: activitiesOf(resource) };
+}
+
+function wholeSeconds(field: string, duration: number): number {
+  const count = duration / seconds(1);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw invalid(
+    `What ends the attempt is its ${field}, so it takes whole seconds.`,
+    duration,
+    'Write { takes: seconds(5) }.',
+  );
 }
 
 /** What is called differs if the options choose the Resource: what the mode calls it with does not fit then. */

@@ -1,6 +1,7 @@
 import { lambdaReturns } from '../../asl/script/scripting';
 import type { TaskOutcome, TaskScript } from '../../asl/script/taskScript';
 import { invalid } from '../../model/arguments';
+import { TestkitError } from '../../model/testkitError';
 import { takes } from './durations';
 import { fillerOf } from './filler';
 import { functionArn, kebab } from '../place';
@@ -40,6 +41,7 @@ export function workflowAround(
   machineFields: Readonly<Record<string, unknown>> = {},
 ): { definition: object; tasks: TaskScript } {
   const { statesBefore: before = DEFAULT_BEFORE, statesAfter = DEFAULT_AFTER } = context.options;
+  if (scene.leaving.length === 0) refuseUnreachable(scene, context.options.statesAfter);
   const after = scene.leaving.length === 0 ? [] : statesAfter;
   const filler = fillerOf(context.furtherEvents, context.place);
   const task = (name: string) =>
@@ -56,6 +58,19 @@ export function workflowAround(
     definition: { ...machineFields, StartAt: leading[0]?.[0] ?? scene.startAt, States: states },
     tasks: { ...filler.tasks, ...chainTasks(before, after, context) },
   };
+}
+
+function refuseUnreachable({ states }: Scene, wanted: readonly string[] = []): void {
+  if (wanted.length === 0) return;
+  const what = `Nothing comes after ${Object.keys(states)
+    .map((name) => `'${name}'`)
+    .join(', ')}: the execution ends there.`;
+  throw new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what,
+    found: `The option statesAfter is ${wanted.join(', ')}.`,
+    hint: 'Leave statesAfter out.',
+  });
 }
 
 function refuseTwice(names: readonly string[]): void {

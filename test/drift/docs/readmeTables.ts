@@ -1,4 +1,4 @@
-import { failureModes } from '../../../src/catalogue/modes';
+import { modes as catalogue } from '../../../src/catalogue/modes';
 import { plain, table } from './markdown';
 import { publicApi } from './publicDeclarations';
 
@@ -9,7 +9,7 @@ const REDRIVE: Readonly<Record<string, string>> = { SUCCEEDED: 'succeeds', FAILE
 export function failureModeTable(): string {
   return table(
     ['mode', 'what happens', 'it is then', 'a redrive', 'evidence'],
-    Object.entries(failureModes).map(([mode, { says, status, refusal, redriveEndsAs, evidence }]) => [
+    Object.entries(catalogue).map(([mode, { says, status, refusal, redriveEndsAs, evidence }]) => [
       `\`${mode}\``,
       plain(says),
       status,
