@@ -40,7 +40,7 @@ export { failedExecution, refusedExecution } from './catalogue/recipe';
 export { executionOf } from './catalogue/executionOf';
 export type { PastExecution, PastExecutionOptions } from './catalogue/executionOf';
 export { failureModes, refusalModes } from './catalogue/modeLists';
-export type { ModeInfo } from './catalogue/modeLists';
+export type { FailureModes, ModeInfo, RefusalModes } from './catalogue/modeLists';
 export type { ExecutionRecipe } from './catalogue/recipe';
 export { executionStatusChangeEvent } from './service/control/statusChangeEvent';
 export type {

@@ -15,6 +15,11 @@ export interface ModeInfo {
   readonly source: string;
 }
 
+/** {@link failureModes} */
+export type FailureModes = { readonly [Mode in FailureMode]: ModeInfo };
+/** {@link refusalModes} */
+export type RefusalModes = { readonly [Mode in RefusalMode]: ModeInfo };
+
 /**
  * What `failedExecution` takes: executions that end FAILED, TIMED_OUT or ABORTED, by the name of the mode.
  *
@@ -23,7 +28,7 @@ export interface ModeInfo {
  *   const order = sfn.seed(failedExecution(mode));
  * });
  */
-export const failureModes: Readonly<Record<FailureMode, ModeInfo>> = listOf((mode) => !isRefused(mode));
+export const failureModes: FailureModes = listOf<FailureMode>((mode) => !isRefused(mode));
 
 /**
  * What `refusedExecution` takes: executions that were never unsuccessful, or that AWS refuses to redrive, by the name of the mode.
@@ -31,7 +36,7 @@ export const failureModes: Readonly<Record<FailureMode, ModeInfo>> = listOf((mod
  * @example
  * Object.keys(refusalModes).includes('running'); // true
  */
-export const refusalModes: Readonly<Record<RefusalMode, ModeInfo>> = listOf(isRefused);
+export const refusalModes: RefusalModes = listOf<RefusalMode>(isRefused);
 
 function listOf<Mode extends AnyMode>(belongs: (mode: AnyMode) => boolean): Readonly<Record<Mode, ModeInfo>> {
   const names = (Object.keys(modes) as AnyMode[]).filter(belongs);

@@ -22,6 +22,7 @@ interface Step {
 
 /** Of a long way, so many steps at its begin and at its end. */
 const MOST_STEPS = 14;
+/** Characters of an input, a rule or a cause. */
 const MOST_TEXT = 100;
 
 /** The way that an execution took, with what decided each step, and a mark where it left the way to a state. */

@@ -15,7 +15,8 @@ export function checkTasks(machine: StateMachineRecord, tasks: TaskScript): void
   const states = statesOf(machine);
   const known = stateNames(machine, ({ Type }) => Type === 'Task');
   for (const [name, entry] of Object.entries(tasks)) {
-    if (!known.includes(name)) throw unknownState(machine, name, known, 'Task state');
+    if (!known.includes(name))
+      throw noTask(machine, name, states.get(name)?.Type) ?? unknownState(machine, name, known, 'Task state');
     refuseNoOutcome(`The script of task '${name}'`, entry);
     refuseMisfits(name, entry, parseResource(states.get(name)!.Resource!));
   }
@@ -42,6 +43,23 @@ function refuseMisfits(name: string, entry: TaskScriptEntry, resource: ParsedRes
     const misfit = misfitOf(name, outcome, resource);
     if (misfit !== undefined) throw misfit;
   }
+}
+
+/** A state that is there, and comes to nothing that could be scripted. */
+function noTask(
+  { name: machine }: StateMachineRecord,
+  state: string,
+  type: string | undefined,
+): TestkitError | undefined {
+  if (type === undefined) return undefined;
+  return new TestkitError({
+    code: 'STATE_UNKNOWN',
+    what: `State '${state}' of '${machine}' is a ${type}: only Task states are scripted.`,
+    hint:
+      type === 'Map'
+        ? `Script the Tasks in it; its ItemReader and ResultWriter with { itemReaders } and { resultWriters }.`
+        : `Leave it out: what a ${type} comes to is up to the definition and its input.`,
+  });
 }
 
 export function unknownState(

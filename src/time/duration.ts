@@ -1,3 +1,4 @@
+import { shown } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
 
 const MILLISECONDS = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
@@ -7,11 +8,15 @@ function milliseconds(unit: keyof typeof MILLISECONDS, amount: number): number {
     throw new TestkitError({
       code: 'ARGUMENT_INVALID',
       what: `${unit}() takes a finite number that is not negative.`,
-      found: `It got ${String(amount)}.`,
-      hint: `Write for example ${unit}(3).`,
+      found: `It got ${shown(amount)}.`,
+      hint: isNumberText(amount) ? `Write ${unit}(${amount}), without quotes.` : `Write for example ${unit}(3).`,
     });
   }
   return amount * MILLISECONDS[unit];
+}
+
+function isNumberText(amount: unknown): amount is string {
+  return typeof amount === 'string' && /^\d+(\.\d+)?$/.test(amount);
 }
 
 /**

@@ -143,7 +143,11 @@ describe('options', () => {
   });
 
   test.each<[string, () => unknown, string]>([
-    ['a mode that does not exist', () => failedExecution('lambda-failed' as never), "no failure mode 'lambda-failed'"],
+    [
+      'a mode that does not exist',
+      () => failedExecution('lambda-failed' as never),
+      "Did you mean 'lambda-function-failed'?",
+    ],
     ['an option that does not exist', () => failedExecution('task-failed', { errors: 1 } as never), "option 'errors'"],
     ['an option of other modes', () => failedExecution('fail-state', { retries: 1 } as never), "option 'retries'"],
     ['a count that is none', () => failedExecution('task-failed', redriven(-1)), 'redriven is a whole number'],
@@ -162,7 +166,7 @@ describe('options', () => {
     [
       'a Resource of another kind',
       () => failedExecution('activity-failed', { resource: 'arn:aws:states:::sqs:sendMessage' }),
-      "The option 'resource' is arn:aws:states:::sqs:sendMessage",
+      'Modes for such a Task are for example task-failed',
     ],
     [
       'an own machine without a fake',

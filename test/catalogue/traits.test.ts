@@ -48,12 +48,16 @@ const typesFromTheFirstRedrive = (history: HistoryEvent[]) => {
 const problemsOf = (mode: AnyMode, history: HistoryEvent[]) =>
   checkHistory(history, { allowIncomplete: catalogue[mode].status === 'RUNNING' }).problems;
 
-test.each(knowing('events'))('%s: withEvents says how many events the history has', (mode) => {
-  const { execution, history } = seeded(mode, withEvents(150));
-  expect(history).toHaveLength(150);
-  expect(problemsOf(mode, history)).toEqual([]);
-  expect(execution.status).toBe(catalogue[mode].status);
-});
+// One of them is about a number of events by itself.
+test.each(knowing('events').filter((mode) => mode !== 'history-too-long'))(
+  '%s: withEvents says how many events the history has',
+  (mode) => {
+    const { execution, history } = seeded(mode, withEvents(150));
+    expect(history).toHaveLength(150);
+    expect(problemsOf(mode, history)).toEqual([]);
+    expect(execution.status).toBe(catalogue[mode].status);
+  },
+);
 
 test.each(knowing('redriven').filter(isShort))('%s: redriven says how many redrives failed in the same way', (mode) => {
   const once = seeded(mode, redriven(1)).history;
@@ -80,8 +84,7 @@ test.each(knowing('stoppedAgo').filter((mode) => isShort(mode) && catalogue[mode
   (mode) => {
     const { execution, now } = seeded(mode, stoppedAgo(days(20)));
     const { stopDate } = execution;
-    if (catalogue[mode].status === 'RUNNING') expect(stopDate).toBeUndefined();
-    else expect(stopDate).toEqual(new Date(now - days(20)));
+    expect(stopDate).toEqual(new Date(now - days(20)));
   },
 );
 
