@@ -55,13 +55,17 @@ export function checkValues(options: AnyOptions): void {
   if (options.input !== undefined && typeof options.input !== 'function') strictJson(options.input, 'The option input');
 }
 
+/** What a failure says, how long that may be, and an example. */
+const FAILURE_TEXTS = [
+  ['error', shapes.error.maxLength!, 'CardDeclined'],
+  ['cause', shapes.cause.maxLength!, 'insufficient funds'],
+] as const;
+
 function checkFailure(options: AnyOptions): void {
-  const examples = { error: 'CardDeclined', cause: 'insufficient funds' };
-  for (const name of ['error', 'cause'] as const) {
+  for (const [name, most, example] of FAILURE_TEXTS) {
     const value: unknown = options[name];
-    const most = shapes[name].maxLength!;
     if (value === undefined || (typeof value === 'string' && value.length <= most)) continue;
-    const hint = `Write for example { ${name}: '${examples[name]}' }.`;
+    const hint = `Write for example { ${name}: '${example}' }.`;
     throw invalid(`The option ${name} is a text of at most ${most} characters.`, value, hint);
   }
 }

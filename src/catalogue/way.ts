@@ -116,7 +116,7 @@ function failureOf(visit: StateVisit, actor: Actor): string | undefined {
   const found = event ?? (endsHere(visit, closing) ? closing : undefined);
   if (found === undefined) return undefined;
   const { error = 'no error', cause } = errorOf(causeOf(found));
-  const named = /TimedOut$/.test(found.type) ? (textOf(found, 'error') ?? 'States.Timeout') : error;
+  const named = found.type.endsWith('TimedOut') ? (textOf(found, 'error') ?? 'States.Timeout') : error;
   return cause === undefined ? named : `${named}: ${short(cause)}`;
 }
 
@@ -133,7 +133,7 @@ function lastBefore({ exited, latest }: StateVisit): TracedEvent {
 }
 
 const isFailure = ({ type }: TracedEvent): boolean => /(Failed|TimedOut)$/.test(type) && !type.startsWith('Execution');
-const isSuccess = ({ type }: TracedEvent): boolean => /Succeeded$/.test(type);
+const isSuccess = ({ type }: TracedEvent): boolean => type.endsWith('Succeeded');
 
 /** Failures by the definition or by data are told of the execution alone. */
 function endsHere(visit: StateVisit, closing: TracedEvent | undefined): closing is TracedEvent {

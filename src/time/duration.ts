@@ -3,7 +3,7 @@ import { TestkitError } from '../model/testkitError';
 
 const MILLISECONDS = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
 
-function milliseconds(unit: keyof typeof MILLISECONDS, amount: number): number {
+function milliseconds(unit: keyof typeof MILLISECONDS, amount: unknown): number {
   if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < 0) {
     throw new TestkitError({
       code: 'ARGUMENT_INVALID',

@@ -11,7 +11,7 @@ import {
   type SeededExecution,
 } from '../../src';
 import { modes as catalogue, type AnyMode } from '../../src/catalogue/modes';
-import type { AnyOptionName, AnyOptions } from '../../src/catalogue/options';
+import type { AnyOptions } from '../../src/catalogue/options';
 import { parseResource } from '../../src/asl/definition/resource';
 import { virtualClock } from '../../src/time/clock';
 import { anyExecution, anyModes } from '../support/anyMode';
@@ -33,7 +33,8 @@ const fitting = (mode: AnyMode): string =>
   RESOURCES.find((each) => catalogue[mode].fitsTask?.(parseResource(each)) ?? true) ?? RESOURCES[0]!;
 
 /** A value for each option: none of them is a default. */
-const asked = (mode: AnyMode): Required<Omit<AnyOptions, 'stateMachine'>> => ({
+type Asked = ReturnType<typeof asked>;
+const asked = (mode: AnyMode) => ({
   input: { asked: true },
   executionName: 'asked-execution',
   stoppedAgo: days(2),
@@ -61,21 +62,21 @@ interface Seen {
   readonly definition: string;
 }
 
-type Observation = (seen: Seen, value: never, mode: AnyMode) => unknown;
+type Observation<Value> = (seen: Seen, value: Value, mode: AnyMode) => unknown;
 
 const entered = ({ history }: Seen) => history.flatMap((event) => event.stateEnteredEventDetails?.name ?? []);
 const told = ({ history }: Seen) => JSON.stringify(history);
 
 /** How each option shows. */
-const OBSERVED: Record<Exclude<AnyOptionName, 'stateMachine'>, Observation> = {
+const OBSERVED: { readonly [Name in keyof Asked]: Observation<Asked[Name]> } = {
   input: ({ execution }, value) => execution.input === JSON.stringify(value),
   executionName: ({ execution }, value) => execution.name === value,
   stoppedAgo: ({ execution, sfn }, value) => Number(execution.stopDate) === sfn.clock.now() - value,
   startedAt: ({ execution }, value) => Number(execution.startDate) === value,
   redriven: ({ execution }, value) => execution.redriveCount === value,
   stateMachineName: ({ execution }, value) => execution.stateMachineArn.endsWith(`:${value}`),
-  statesBefore: (seen, value: readonly string[]) => value.every((name) => entered(seen).includes(name)),
-  statesAfter: ({ definition }, value: readonly string[]) => value.every((name) => definition.includes(`"${name}":{`)),
+  statesBefore: (seen, value) => value.every((name) => entered(seen).includes(name)),
+  statesAfter: ({ definition }, value) => value.every((name) => definition.includes(`"${name}":{`)),
   events: ({ history }, value) => history.length === value,
   state: (seen, value) => entered(seen).includes(value),
   resource: ({ definition }, value) => definition.includes(value),
@@ -118,9 +119,9 @@ function unseen(mode: AnyMode, options: Partial<AnyOptions>): string[] | 'refuse
   }
   const { executionArn: parent } =
     seeded.mapRunArn === undefined ? seeded : sfn.describeMapRun({ mapRunArn: seeded.mapRunArn });
-  const execution = sfn.execution(parent!) as SeededExecution;
+  const execution = sfn.execution(parent) as SeededExecution;
   const history = sfn.history(execution);
-  const { definition = '' } = sfn.describeStateMachine({ stateMachineArn: execution.stateMachineArn });
+  const { definition } = sfn.describeStateMachine({ stateMachineArn: execution.stateMachineArn });
   const seen = { sfn, execution, history, definition };
   // The one that changes the execution comes last.
   const names = (Object.keys(options) as (keyof typeof OBSERVED)[]).toSorted((name) =>
