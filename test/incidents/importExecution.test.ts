@@ -153,10 +153,7 @@ describe('a redrive of an imported execution', () => {
   }
 
   test.each(modes)('%s: goes on as the original does', (mode) => {
-    const { files, original: first } = captured(
-      mode,
-      catalogue[mode].options.includes('redriven') ? redriven(1) : {},
-    );
+    const { files, original: first } = captured(mode, catalogue[mode].options.includes('redriven') ? redriven(1) : {});
     const { sfn, order } = imported(files);
     expect(redrivenIn(sfn, order.executionArn)).toEqual(redrivenIn(first.sfn, first.executionArn));
   });
