@@ -11,6 +11,7 @@ export interface Attempt {
 }
 
 const SCHEDULED = /^(Task|LambdaFunction|Activity)Scheduled$/;
+const STARTED = /^(Task|LambdaFunction|Activity)Started$/;
 /** What a retry begins with. */
 const RETRIED = /Scheduled$|^(Parallel|Map)StateStarted$/;
 const RESULT = /^(Task|LambdaFunction|Activity)(Succeeded|Failed|TimedOut|ScheduleFailed|StartFailed|SubmitFailed)$/;
@@ -23,16 +24,23 @@ export function attemptsOf(events: readonly RecordedHistoryEvent[]): Attempt[] {
   const byId = new Map(events.map((event) => [event.id, event]));
   const results = events.filter((event) => RESULT.test(event.type));
   const inOrder = isInSchedulingOrder(events, results);
+  const starts = events.filter((event) => STARTED.test(event.type));
+  const startsInOrder = isStartedInSchedulingOrder(events, starts);
   return events
     .filter((event) => SCHEDULED.test(event.type))
     .map((scheduled) => {
       const chain = chainFrom(scheduled, events);
       const result = chain.find((event) => RESULT.test(event.type));
       const order = inOrder || result === undefined ? {} : { order: results.indexOf(result) + 1 };
+      const started = chain.find((event) => STARTED.test(event.type));
+      // Never started: last, whatever else waits.
+      const start = startsInOrder ? {} : { startOrder: started === undefined ? Infinity : starts.indexOf(started) };
       const together = result !== undefined && arrivesWithPrevious(result, events) ? { withPrevious: true } : {};
       return {
         stateName: stateOf(scheduled, byId),
-        outcome: outcomeOf(chain, result, { ...order, ...together }),
+        outcome: isHeld(scheduled, events)
+          ? { kind: 'neverEnds', options: start }
+          : outcomeOf(chain, result, { ...order, ...start, ...together }),
       };
     });
 }
@@ -50,15 +58,27 @@ export function attemptsOfSortedRegions(events: readonly RecordedHistoryEvent[])
     const of = (pattern: RegExp) => region.filter((event) => pattern.test(event.type));
     const [submitted, results, started] = [of(/TaskSubmitted$/), of(RESULT), of(/Started$/)];
     of(SCHEDULED).forEach((scheduled, index) => {
-      const chain = [scheduled, started[index], submitted[index], results[index]].filter(
-        (event) => event !== undefined,
-      );
       const stateName = names[Math.min(index, names.length - 1)] ?? '';
-      attempts.push({ stateName, outcome: outcomeOf(chain, results[index], {}) });
+      const result = resultOfState(stateName, region, results) ?? results[index];
+      const chain = [scheduled, started[index], submitted[index], result].filter((event) => event !== undefined);
+      attempts.push({ stateName, outcome: outcomeOf(chain, result, {}) });
     });
     from = next < 0 ? events.length : next;
   }
   return attempts;
+}
+
+/** The result that a state has handed on as it was, where the state was entered once. */
+function resultOfState(
+  stateName: string,
+  region: readonly RecordedHistoryEvent[],
+  results: readonly RecordedHistoryEvent[],
+): RecordedHistoryEvent | undefined {
+  const exits = region.filter((event) => event.type === 'TaskStateExited' && detailsOf(event)['name'] === stateName);
+  const [exit] = exits;
+  if (exit === undefined || exits.length > 1) return undefined;
+  const same = results.filter((result) => detailsOf(result)['output'] === detailsOf(exit)['output']);
+  return same.length === 1 ? same[0] : undefined;
 }
 
 /** The scheduled event and what hangs on it, one on the other, up to the result. */
@@ -99,6 +119,18 @@ function isInSchedulingOrder(
     .filter((event) => event !== undefined && results.includes(event))
     .map((event) => Number(event?.id));
   return ends.every((id, index) => index === 0 || id > (ends[index - 1] ?? 0));
+}
+
+/** The service starts tasks, and hands out those of activities, in another order than it has scheduled them. */
+function isStartedInSchedulingOrder(
+  events: readonly RecordedHistoryEvent[],
+  starts: readonly RecordedHistoryEvent[],
+): boolean {
+  const places = events
+    .filter((event) => SCHEDULED.test(event.type))
+    .map((scheduled) => starts.findIndex((start) => start.previousEventId === scheduled.id))
+    .filter((place) => place >= 0);
+  return places.every((place, index) => index === 0 || place > (places[index - 1] ?? 0));
 }
 
 /**
@@ -149,6 +181,14 @@ function leftOpen(chain: readonly RecordedHistoryEvent[], options: OutcomeOption
   const resource = scheduled === undefined ? '' : String(detailsOf(scheduled)['resource']);
   const submits = /\.(sync(:2)?|waitForTaskToken)$/.test(resource) && !reached('Submitted');
   return submits ? { kind: 'failsToSubmit', options: later } : { kind: 'neverEnds', options };
+}
+
+/** A worker held the task, and sent heartbeats, until the time of the execution ran out. */
+export function isHeld(scheduled: RecordedHistoryEvent, events: readonly RecordedHistoryEvent[]): boolean {
+  if (scheduled.type !== 'ActivityScheduled' || events.at(-1)?.type !== 'ExecutionTimedOut') return false;
+  if (detailsOf(scheduled)['heartbeatInSeconds'] === undefined) return false;
+  const last = chainFrom(scheduled, events).at(-1);
+  return last?.type === 'ActivityStarted';
 }
 
 function failureOf(result: RecordedHistoryEvent): TaskOutcome['kind'] {

@@ -1,8 +1,9 @@
 /**
- * `npm run conformance -- [DIR] [--mutations] [--save]`: replays what was recorded on AWS in the fake and compares.
+ * `npm run conformance -- [DIR…] [--mutations] [--save]`: replays what was recorded on AWS in the fake and compares.
  *
- * DIR has `recorded/` (histories with definition and input) and `redrive/` (executions redriven call by call); default is
- * AWS_RECORDED, else `../shared/aws` beside the project. `--mutations` also spoils every history that was reproduced in
+ * DIR has `recorded/` (histories with definition and input), `redrive/` (executions redriven call by call), and may have
+ * `map-runs-with-readers/`, `eventbridge/` and `logs/`. Default is AWS_RECORDED (several are separated by `:`), else `../shared/aws` and
+ * `../shared/aws-new` beside the project. `--mutations` also spoils every history that was reproduced in
  * every single way, to show what the comparison notices.
  *
  * `--save` keeps the figures for docs/FIDELITY.md; `npm run docs` writes them into the page.
@@ -15,28 +16,30 @@ import { CONFORMANCE_FILE } from '../drift/docs/conformanceSection';
 import { root } from '../tidy/sources';
 import { compareHistories } from './comparator';
 import { countNoticed } from './mutations';
-import { hasRecordings, recordingsFolder } from './recordings';
+import { hasRecordings, recordingsFolders } from './recordings';
 import { printReport, scoreOf, type ConformanceReport } from './report';
 import { runConformance } from './run';
 import { savedOf } from './save';
 
 async function main(args: readonly string[]): Promise<number> {
-  const folder = recordingsFolder(args.find((argument) => !argument.startsWith('--')));
-  if (!hasRecordings(folder)) {
+  const folders = recordingsFolders(args.filter((argument) => !argument.startsWith('--')));
+  const missing = folders.find((folder) => !hasRecordings(folder));
+  if (missing !== undefined) {
     console.error(
-      `There are no recordings in ${folder}: it has neither recorded/pairs nor redrive/.\n` +
+      `There are no recordings in ${missing}: it has neither recorded/pairs nor redrive/.\n` +
         'Name the folder that has them: npm run conformance -- DIR, or set AWS_RECORDED.',
     );
     return 2;
   }
-  const report = await runConformance(folder);
+  const report = await runConformance(folders);
   if (args.includes('--mutations')) console.log(printMutations(report));
   console.log(printReport(report));
   if (args.includes('--save')) {
     writeFileSync(join(root, CONFORMANCE_FILE), `${JSON.stringify(savedOf(report), null, 2)}\n`);
   }
-  const { redrives, histories } = scoreOf(report);
-  return redrives.reproduced === redrives.of && histories.reproduced === histories.of ? 0 : 1;
+  const { redrives, mapRuns, histories, events, logs } = scoreOf(report);
+  // Refusals are counted; that all of them are equal is a test's to say.
+  return [redrives, mapRuns, histories, events, logs].every(({ reproduced, of }) => reproduced === of) ? 0 : 1;
 }
 
 function printMutations({ histories }: ConformanceReport): string {

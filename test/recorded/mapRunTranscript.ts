@@ -41,6 +41,8 @@ export interface MapRunTranscript {
   readonly mapRunSamples: readonly (Sampled & Members)[];
   readonly listExecutions: readonly (Sampled & { readonly executions: readonly Members[] })[];
   readonly listMapRuns: readonly (Sampled & { readonly mapRuns: readonly Members[] })[];
+  /** What the ItemReaders found, by the name of the Map state. */
+  readonly itemReaders?: Readonly<Record<string, readonly unknown[]>>;
 }
 
 /** A transcript with its references resolved: what was not read is marked, what was absent is left out. */

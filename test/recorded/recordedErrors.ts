@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createFakeStepFunctions } from '../../src/service/fakeStepFunctions';
+import { createFakeStepFunctions, type FakeStepFunctions } from '../../src/service/fakeStepFunctions';
 import { virtualClock } from '../../src/time/clock';
 import { Bindings } from './bindings';
 import { matchesRecordedText } from './placeholders';
 import { readJson } from './recordings';
 import { PAIRING_RUN } from './script';
+import { ACCOUNT, tokenOf } from './tokens';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -16,7 +17,11 @@ export interface RecordedError {
   readonly message: string;
   /** The client refused, and nothing was sent. */
   readonly clientSideBotocore?: boolean;
-  readonly sources: readonly { readonly test?: string; readonly requestParams?: Members | null }[];
+  readonly sources: readonly {
+    readonly test?: string;
+    readonly label?: string;
+    readonly requestParams?: Members | null;
+  }[];
 }
 
 /** What became of one recorded call. */
@@ -29,16 +34,21 @@ export interface ErrorReplay {
   readonly equal: boolean;
 }
 
+/** `errors.json`, and `errors-with-state.json`: refusals of calls with a token that is live, or dead in some way. */
 export function loadErrors(folder: string): RecordedError[] {
-  const path = join(folder, 'recorded', 'errors.json');
-  return existsSync(path) ? readJson<RecordedError[]>(path) : [];
+  const paths = ['errors.json', 'errors-with-state.json'].map((name) => join(folder, 'recorded', name));
+  return paths.filter((path) => existsSync(path)).flatMap((path) => readJson<RecordedError[]>(path));
+}
+
+export async function replayErrors(folder: string): Promise<ErrorReplay[]> {
+  return (await Promise.all(loadErrors(folder).map(replayError))).flat();
 }
 
 /** Makes each recorded call against a fake in which there is what it names, and compares code and text of the refusal. */
 export async function replayError(error: RecordedError): Promise<ErrorReplay[]> {
   const replays: ErrorReplay[] = [];
-  for (const { test = '', requestParams } of error.sources) {
-    const name = `${error.operation ?? 'unknown operation'}: ${test.split('::').at(-1) ?? ''}`;
+  for (const { test, label = '', requestParams } of error.sources) {
+    const name = `${error.operation ?? 'unknown operation'}: ${test?.split('::').at(-1) ?? label}`;
     const recorded = `${error.code}: ${error.message}`;
     const skipped = reasonToSkip(error, requestParams);
     if (skipped !== undefined) replays.push({ name, skipped, recorded, equal: false });
@@ -63,23 +73,32 @@ const PASS = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
 const definitionOf = (Comment: string) => JSON.stringify({ ...PASS, Comment });
 
 async function call(error: RecordedError, recorded: Members): Promise<{ code: string; message: string }> {
-  const params = JSON.parse(asSent(JSON.stringify(recorded), error)) as Members;
-  const sfn = createFakeStepFunctions({
-    account: '111111111111',
-    region: 'us-east-1',
-    clock: virtualClock(PAIRING_RUN),
-  });
+  const region = regionOf(recorded, error);
+  const sfn = createFakeStepFunctions({ account: ACCOUNT, region, clock: virtualClock(PAIRING_RUN) });
+  const params = withToken(JSON.parse(asSent(JSON.stringify(recorded), error)) as Members, sfn, region);
   const did = (operation: string, input: Members) => sfn.execute(operation, input);
   for (const name of machinesNamedIn(params, error)) {
     const type = name.startsWith('express') ? 'EXPRESS' : 'STANDARD';
     await did('CreateStateMachine', { name, definition: definitionOf('1'), roleArn: ROLE, type, publish: true });
-    const stateMachineArn = `arn:aws:states:us-east-1:111111111111:stateMachine:${name}`;
+    const stateMachineArn = `arn:aws:states:${region}:${ACCOUNT}:stateMachine:${name}`;
     await did('UpdateStateMachine', { stateMachineArn, definition: definitionOf('2'), publish: true });
   }
   for (const [operation, input] of before(error, params)) await did(operation, input);
   const outcome = await did(error.operation ?? '', params);
   if (outcome.kind !== 'refused') return { code: outcome.kind, message: '' };
   return { code: outcome.refusal.name, message: outcome.refusal.message ?? '' };
+}
+
+/** The Region in which the call was made, if it tells. */
+function regionOf(params: Members, { message }: RecordedError): string {
+  const text = `${JSON.stringify(params)} ${message}`;
+  return /\barn:aws:states:([a-z]{2}-[a-z]+-\d):/.exec(text)?.[1] ?? 'us-east-1';
+}
+
+function withToken(params: Members, sfn: FakeStepFunctions, region: string): Members {
+  const { taskToken } = params;
+  if (typeof taskToken !== 'string' || !/^<.*>$/.test(taskToken)) return params;
+  return { ...params, taskToken: tokenOf(taskToken, sfn, region) };
 }
 
 const UUID = '0b0e1f6c-6a33-4a5e-9d3f-0a1b2c3d4e5f';

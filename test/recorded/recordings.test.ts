@@ -43,7 +43,7 @@ function folderWith(contents: { pair?: unknown; history?: unknown; index?: unkno
 }
 
 const lastLine = async (contents: Parameters<typeof folderWith>[0]) =>
-  printReport(await runConformance(folderWith(contents)))
+  printReport(await runConformance([folderWith(contents)]))
     .split('\n')
     .at(-1);
 
@@ -95,7 +95,7 @@ describe('recordings that cannot be replayed are named with the reason', () => {
       ['c', '{}'],
     ] as const)
       writeFileSync(join(folder, 'redrive', `${name}.json`), text);
-    const { redrives } = await runConformance(folder);
+    const { redrives } = await runConformance([folder]);
     expect(redrives.map((result) => result.kind === 'skipped' && result.reason)).toEqual([
       'it is no JSON object',
       'it is no JSON object',
@@ -106,7 +106,7 @@ describe('recordings that cannot be replayed are named with the reason', () => {
   it('what the tool stumbles over is a failure, and the others are replayed', async () => {
     const scheduled = { type: 'TaskScheduled', id: 1, previousEventId: 0 };
     const folder = folderWith({ pair, history: { ...history, events: [scheduled] } });
-    expect(printReport(await runConformance(folder))).toContain('event 1 was scheduled by no state');
+    expect(printReport(await runConformance([folder]))).toContain('event 1 was scheduled by no state');
   });
 });
 

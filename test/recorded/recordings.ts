@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { asHistory, asPair } from './recordedForm';
 import { isObject } from './values';
 
@@ -46,9 +46,21 @@ export interface Recording {
   readonly facts?: RecordingFacts;
 }
 
-/** The folder with the recordings: the argument, else AWS_RECORDED, else `../shared/aws` beside the project. */
+/** Where recordings are unless AWS_RECORDED says otherwise: beside the project. */
+const USUAL = ['aws', 'aws-new'].map((name) => join(__dirname, '../../../shared', name));
+
+/** The folders with recordings: the arguments, else AWS_RECORDED (several are separated by `:`), else the usual ones that are there. */
+export function recordingsFolders(given: readonly string[] = []): string[] {
+  const named = (process.env['AWS_RECORDED'] ?? '').split(delimiter).filter((name) => name !== '');
+  const chosen = given.length > 0 ? given : named;
+  if (chosen.length > 0) return chosen.map((name) => resolve(name));
+  const there = USUAL.filter(hasRecordings);
+  return there.length > 0 ? there : USUAL.slice(0, 1);
+}
+
+/** The first folder with recordings, which has the most of them. */
 export function recordingsFolder(argument?: string): string {
-  return resolve(argument ?? process.env['AWS_RECORDED'] ?? join(__dirname, '../../../shared/aws'));
+  return recordingsFolders(argument === undefined ? [] : [argument])[0]!;
 }
 
 export function hasRecordings(folder: string): boolean {

@@ -51,12 +51,25 @@ function emit({ pair }: Recording, arrangement: Arrangement): readonly HistoryEv
   const machine = sfn.createStateMachine(Object.keys(arrangement.readers).length > 0 ? withReaders : setup);
   const { executionArn } = sfn.startExecution({ stateMachineArn: machine.stateMachineArn, input: arrangement.input });
   if (executionArn === undefined) throw new Error('StartExecution answered no executionArn');
-  if (arrangement.stop === undefined) sfn.settle({ skipTime: true });
+  if (arrangement.heldTasks.length > 0) holdTasks(sfn, executionArn, arrangement);
+  else if (arrangement.stop === undefined) sfn.settle({ skipTime: true });
   else stopWhenReached(sfn, executionArn, arrangement.stop);
   // What could still be answered keeps its time: nobody will.
   if (arrangement.runsOut !== undefined) sfn.clock.advanceBy(arrangement.runsOut);
   return sfn.history(executionArn);
 }
+
+/** Workers that send heartbeats every second, until the time of the execution runs out. */
+function holdTasks(sfn: FakeStepFunctions, executionArn: string, { heldTasks, runsOut = 0 }: Arrangement): void {
+  sfn.settle();
+  const tokens = heldTasks.map((task) => sfn.getActivityTask({ ...task }).taskToken ?? '');
+  for (let passed = 0; passed < runsOut && sfn.execution(executionArn).status === 'RUNNING'; passed += SECOND) {
+    for (const taskToken of tokens) sfn.sendTaskHeartbeat({ taskToken });
+    sfn.clock.advanceBy(SECOND);
+  }
+}
+
+const SECOND = 1000;
 
 function stopWhenReached(
   sfn: FakeStepFunctions,

@@ -1,3 +1,4 @@
+import { reads } from '../../src/asl/script/mapRunScript';
 import { answerDifference } from './answers';
 import { attemptsOfParent, childTasks, eventsOf, troubleOf, type AttemptTrouble, writersOf } from './mapRunArrangement';
 import { instantsOf, isParentRedrive, parentArn, timelineOf, type Moment } from './mapRunTimeline';
@@ -72,6 +73,9 @@ class MapRunReplay {
         () => probe.sfn.clock.now(),
       ),
       resultWriters: writersOf(transcript, this.troubles),
+      itemReaders: Object.fromEntries(
+        Object.entries(transcript.itemReaders ?? {}).map(([name, items]) => [name, reads(items)]),
+      ),
     });
   }
 

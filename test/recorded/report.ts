@@ -1,6 +1,10 @@
 import { printDifference } from './firstDifference';
+import type { ErrorReplay } from './recordedErrors';
 import type { HistoryReplay } from './replayHistory';
+import type { LogReplay } from './replayLogs';
 import type { RedriveMismatch } from './replayRedrive';
+import type { EventReplay } from './replayStatusEvents';
+import type { Difference } from './values';
 import type { Recording } from './recordings';
 
 /** What became of one transcript of `redrive/`. */
@@ -16,12 +20,36 @@ export type HistoryResult =
 
 export interface ConformanceReport {
   readonly redrives: readonly RedriveResult[];
+  /** Map Runs whose items were read. */
+  readonly mapRuns: readonly RedriveResult[];
   readonly histories: readonly HistoryResult[];
+  readonly errors: readonly ErrorReplay[];
+  readonly events: readonly EventReplay[];
+  readonly logs: readonly LogReplay[];
+}
+
+/** A report of nothing. */
+export const NOTHING: ConformanceReport = {
+  redrives: [],
+  mapRuns: [],
+  histories: [],
+  errors: [],
+  events: [],
+  logs: [],
+};
+
+interface Count {
+  readonly reproduced: number;
+  readonly of: number;
 }
 
 /** The figures of a report. */
 export interface Score {
-  readonly redrives: { readonly reproduced: number; readonly of: number };
+  readonly redrives: Count;
+  readonly mapRuns: Count;
+  readonly errors: Count;
+  readonly events: Count;
+  readonly logs: Count;
   readonly histories: {
     readonly reproduced: number;
     readonly of: number;
@@ -35,14 +63,30 @@ export interface Score {
   };
 }
 
-export function scoreOf({ redrives, histories }: ConformanceReport): Score {
+function countOf(results: readonly RedriveResult[]): Count {
+  return {
+    reproduced: results.filter(({ kind }) => kind === 'reproduced').length,
+    of: results.filter(({ kind }) => kind !== 'skipped').length,
+  };
+}
+
+const equalOf = (all: readonly { readonly difference: unknown }[]): Count => ({
+  reproduced: all.filter(({ difference }) => difference === undefined).length,
+  of: all.length,
+});
+
+export function scoreOf({ redrives, mapRuns, histories, errors, events, logs }: ConformanceReport): Score {
   const replayed = histories.filter((result) => result.kind === 'replayed');
   const equal = replayed.filter(({ replay }) => replay.equal);
   return {
-    redrives: {
-      reproduced: redrives.filter(({ kind }) => kind === 'reproduced').length,
-      of: redrives.filter(({ kind }) => kind !== 'skipped').length,
+    redrives: countOf(redrives),
+    mapRuns: countOf(mapRuns),
+    errors: {
+      reproduced: errors.filter(({ equal: isEqual }) => isEqual).length,
+      of: errors.filter(({ skipped }) => skipped === undefined).length,
     },
+    events: equalOf(events),
+    logs: equalOf(logs),
     histories: {
       reproduced: equal.length,
       of: replayed.length,
@@ -56,11 +100,18 @@ export function scoreOf({ redrives, histories }: ConformanceReport): Score {
 
 /** The report as text: every failure with its first difference, every skip with its reason, the figures last. */
 export function printReport(report: ConformanceReport): string {
-  const { redrives, histories } = scoreOf(report);
+  const { redrives, mapRuns, histories, errors, events, logs } = scoreOf(report);
   return [
-    ...report.redrives.map(printRedrive),
+    ...[...report.redrives, ...report.mapRuns].map(printRedrive),
+    ...report.errors.flatMap(printRefusal),
+    ...report.events.flatMap(({ name, difference }) => printDiffering(`event ${name}`, difference)),
+    ...report.logs.flatMap(({ name, difference }) => printDiffering(`log ${name}`, difference)),
     ...report.histories.flatMap(printHistory),
     '',
+    `refusals equal ${errors.reproduced} of ${errors.of}`,
+    `status change events equal ${events.reproduced} of ${events.of}`,
+    `logs equal ${logs.reproduced} of ${logs.of}`,
+    `Map Runs with readers reproduced ${mapRuns.reproduced} of ${mapRuns.of}`,
     `of the histories, ${histories.withReaders} with scripted readers`,
     `of the histories, ${histories.sorted} without ids inside a Parallel that the recorder sorted`,
     `of the histories, ${histories.prefixes} as far as an incomplete recording goes`,
@@ -70,12 +121,24 @@ export function printReport(report: ConformanceReport): string {
   ].join('\n');
 }
 
+function printRefusal({ name, skipped, recorded, emitted, equal }: ErrorReplay): string[] {
+  if (skipped !== undefined || equal) return [];
+  return [`FAILED   refusal of ${name}\n${indented(`recorded ${recorded}\nemitted  ${emitted ?? ''}`)}`];
+}
+
+function printDiffering(title: string, difference: Difference | undefined): string[] {
+  if (difference === undefined) return [];
+  const { path, why, recorded, emitted } = difference;
+  const values = `recorded ${JSON.stringify(recorded)}\nemitted  ${JSON.stringify(emitted)}`;
+  return [`FAILED   ${title}: ${why} at ${path}\n${indented(values)}`];
+}
+
 function printRedrive(result: RedriveResult): string {
-  if (result.kind === 'reproduced') return `ok       redrive/${result.file}: ${result.note}`;
-  if (result.kind === 'skipped') return `skipped  redrive/${result.file}: ${result.reason}`;
+  if (result.kind === 'reproduced') return `ok       ${result.file}: ${result.note}`;
+  if (result.kind === 'skipped') return `skipped  ${result.file}: ${result.reason}`;
   const { mismatch, error } = result;
   const why = mismatch === undefined ? printError(error) : printDifference({ ...mismatch, title: mismatch.where });
-  return `FAILED   redrive/${result.file}\n${indented(why)}`;
+  return `FAILED   ${result.file}\n${indented(why)}`;
 }
 
 function printHistory(result: HistoryResult): string[] {

@@ -1,6 +1,6 @@
 import type { TaskOutcome, TaskScriptEntry } from '../../src/asl/script/taskScript';
 import { days, seconds } from '../../src/time/duration';
-import { attemptsOf, attemptsOfSortedRegions, type Attempt } from './attempts';
+import { attemptsOf, attemptsOfSortedRegions, detailsOf, isHeld, type Attempt } from './attempts';
 import { childOutcomes, readersOf, type ScriptedReader } from './distributedMaps';
 import type { Recording, RecordedHistoryEvent } from './recordings';
 import { isObject } from './values';
@@ -38,6 +38,13 @@ export interface Arrangement {
   readonly stop?: { readonly afterEvents: number; readonly error?: string; readonly cause?: string };
   /** The time of the execution ran out: milliseconds that are to pass until then. */
   readonly runsOut?: number;
+  /** Activities whose worker held its task until the execution ended: it leases it, and sends heartbeats. */
+  readonly heldTasks: readonly HeldTask[];
+}
+
+export interface HeldTask {
+  readonly activityArn: string;
+  readonly workerName?: string;
 }
 
 /** Derives from a recorded history what has to be arranged so that the fake can write the same one. */
@@ -54,7 +61,19 @@ export function arrangementOf({ pair, history, facts }: Recording): Arrangement 
     activities: activitiesOf(pair.definition, events),
     stop: stopOf(events),
     runsOut: runsOut(pair.definition, events),
+    heldTasks: heldTasks(events),
   };
+}
+
+function heldTasks(events: readonly RecordedHistoryEvent[]): HeldTask[] {
+  return events
+    .filter((scheduled) => isHeld(scheduled, events))
+    .map((scheduled): HeldTask => {
+      const started = events.find(({ previousEventId }) => previousEventId === scheduled.id);
+      const workerName = started === undefined ? undefined : detailsOf(started)['workerName'];
+      const name = typeof workerName === 'string' ? { workerName } : {};
+      return { activityArn: String(detailsOf(scheduled)['resource']), ...name };
+    });
 }
 
 function byState(attempts: readonly Attempt[]): Record<string, TaskOutcome[]> {

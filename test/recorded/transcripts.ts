@@ -62,10 +62,10 @@ const NOT_REPLAYED: Readonly<Record<string, string>> = {
   '12': 'metrics of another service',
 };
 
-/** Every file of `redrive/`, recognized by its form. */
-export function loadTranscripts(folder: string): TranscriptFile[] {
-  return jsonFiles(join(folder, 'redrive')).map((file): TranscriptFile => {
-    const content = readable(join(folder, 'redrive', file));
+/** Every file of `redrive/`, or of another folder of transcripts, recognized by its form. */
+export function loadTranscripts(folder: string, name = 'redrive'): TranscriptFile[] {
+  return jsonFiles(join(folder, name)).map((file): TranscriptFile => {
+    const content = readable(join(folder, name, file));
     if (!isObject(content)) return { kind: 'skipped', file, reason: 'it is no JSON object' };
     const reason = NOT_REPLAYED[String(content['id'] ?? file).slice(0, 2)];
     if (reason !== undefined) return { kind: 'skipped', file, reason };

@@ -24,6 +24,8 @@ export interface OutcomeOptions {
   workerName?: string;
   /** Among outcomes that are due at the same instant, lower ones arrive first. Default: in scheduling order. */
   order?: number;
+  /** Among tasks that are scheduled at the same instant, lower ones start first. Default: in scheduling order. */
+  startOrder?: number;
   /** Arrives before the workflow has acted upon the outcome that arrived before it. */
   withPrevious?: boolean;
 }

@@ -1,4 +1,4 @@
-import { Payload } from '../../model/json';
+import { Payload, type Json } from '../../model/json';
 import { completeContainer, startIteration } from '../engine/containers';
 import { scopeOf } from '../engine/context';
 import { effectiveInput } from '../data/dataFlow';
@@ -15,20 +15,42 @@ export function executeMap(step: Step): void {
   const { frame } = step;
   if (isDistributed(frame.state)) return executeDistributedMap(step);
   if (frame.container?.remaining === 0) return completeContainer(step, frame.container);
-  const { items, concurrency } = planIterations(step);
-  const startedId = appendStem(step, 'MapStateStarted', { length: items.length });
+  const found = itemsOf(step);
+  /** @recorded [map.selector-after-start] MapStateStarted comes before the ItemSelector is evaluated, also where it fails. {recorded-captures} */
+  const startedId = appendStem(step, 'MapStateStarted', { length: found.values.length });
+  const { items, concurrency } = iterationsOf(step, found);
   frame.container = { items, startedId, concurrency, children: [], remaining: items.length, completedStem: 0 };
   if (items.length === 0) return completeContainer(step, frame.container);
   for (let started = 0; started < concurrency; started += 1) startIteration(step, startedId);
 }
 
 /** The items of an inline Map, and how many of its iterations run at once. */
-export function planIterations(step: Step): { items: readonly ContainerItem[]; concurrency: number } {
-  const { env, thread, frame } = step;
+export function planIterations(step: Step): Iterations {
+  return iterationsOf(step, itemsOf(step));
+}
+
+interface Iterations {
+  readonly items: readonly ContainerItem[];
+  readonly concurrency: number;
+}
+
+interface FoundItems {
+  readonly values: readonly Json[];
+  /** Effective input of the state. */
+  readonly selected: Json;
+  readonly asked: number;
+}
+
+function itemsOf(step: Step): FoundItems {
+  const { state, language } = step.frame;
   const scope = scopeOf(step);
-  const asked = maxConcurrency(frame.state, frame.language, scope);
-  const selected = effectiveInput(frame.state, frame.language, scope);
-  const values = mapItems(frame.state, frame.language, { ...scope, input: selected });
+  const asked = maxConcurrency(state, language, scope);
+  const selected = effectiveInput(state, language, scope);
+  return { asked, selected, values: mapItems(state, language, { ...scope, input: selected }) };
+}
+
+function iterationsOf(step: Step, { values, selected, asked }: FoundItems): Iterations {
+  const { env, thread, frame } = step;
   const items: ContainerItem[] = values.map((value, index) => {
     const withItem = scopeOf({ ...step, thread: { ...thread, mapItem: { index, value } } }, { input: selected });
     return { value, input: Payload.ofValue(itemInput(frame.state, frame.language, withItem, value)) };

@@ -9,7 +9,7 @@ import { appendStem } from '../engine/emit';
 import { failState } from '../engine/failure';
 import { outcomeFor } from '../engine/scripted';
 import { parseResource, startsExecution } from '../definition/resource';
-import type { TaskAttempt } from '../engine/run';
+import type { ReadyStep, TaskAttempt } from '../engine/run';
 import type { Step } from '../engine/step';
 import { scheduledDetails, taskEventType } from '../engine/attempts';
 
@@ -35,7 +35,19 @@ export function executeTask(step: Step): void {
   thread.epoch += 1;
   const members = { input, region: env.region, timeoutInSeconds, heartbeatInSeconds, roleArn };
   appendStem(step, taskEventType(resource.kind, 'Scheduled'), scheduledDetails(frame.task, members));
-  run.ready.push({ thread, action: 'start task', epoch: thread.epoch });
+  planStart(step, frame.task);
+}
+
+/** The task starts after those that were scheduled before it, unless its outcome says otherwise. */
+function planStart({ run, thread }: Step, { outcome }: TaskAttempt): void {
+  const order = outcome.options.startOrder;
+  let place = run.ready.length;
+  while (order !== undefined && place > run.readyHead && startsAfter(run.ready[place - 1]!, order)) place -= 1;
+  run.ready.splice(place, 0, { thread, action: 'start task', epoch: thread.epoch });
+}
+
+function startsAfter({ action, thread }: ReadyStep, order: number): boolean {
+  return action === 'start task' && (thread.frame?.task?.outcome.options.startOrder ?? -Infinity) > order;
 }
 
 interface Deadlines {

@@ -1,0 +1,23 @@
+import { detailsOf, jsonOf } from './attempts';
+import type { RecordedHistoryEvent } from './recordings';
+import { isObject } from './values';
+
+/**
+ * A member for whose list of values the recorder has put its own name in one text of a history, but not in another: no value is equal to
+ * both. Nothing if there is none.
+ */
+export function maskedInPart(events: readonly RecordedHistoryEvent[]): string | undefined {
+  const masked = new Set<string>();
+  const whole = new Set<string>();
+  const look = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(look);
+    if (!isObject(value)) return;
+    for (const [name, member] of Object.entries(value)) {
+      if (typeof member === 'string' && member.toLowerCase() === name.toLowerCase()) masked.add(name);
+      if (Array.isArray(member)) whole.add(name);
+      look(member);
+    }
+  };
+  for (const event of events) look(jsonOf(detailsOf(event)['output']));
+  return [...masked].find((name) => whole.has(name));
+}
