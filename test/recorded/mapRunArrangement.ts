@@ -1,6 +1,13 @@
-import { writerRefused, writes, type ResultWriterOutcome } from '../../src/asl/script/mapRunScript';
+import {
+  reads,
+  writerRefused,
+  writes,
+  type ItemReaderOutcome,
+  type ResultWriterOutcome,
+} from '../../src/asl/script/mapRunScript';
 import type { TaskCall, TaskOutcome, TaskScriptEntry } from '../../src/asl/script/taskScript';
 import { parseJson, type Json } from '../../src/model/json';
+import { childRunsOf } from './childRuns';
 import type { MapRunTranscript, RecordedChild } from './mapRunTranscript';
 import type { TranscriptEvent } from './transcripts';
 import { isObject } from './values';
@@ -55,6 +62,15 @@ export function writersOf(
     refusedWrite === undefined ? writes() : writerRefused(refusedWrite),
   );
   return Object.fromEntries(names.map(([name]) => [name, outcomes]));
+}
+
+/** What the ItemReaders found. They read until the first child began. */
+export function readersOf(transcript: MapRunTranscript): Record<string, ItemReaderOutcome> {
+  const { itemReaders = {}, parentHistory } = transcript;
+  const started = parentHistory.find(({ type }) => type === 'MapRunStarted')?.t;
+  const after = Math.min(...childRunsOf(transcript).map(({ from }) => from)) - Date.parse(String(started));
+  const options = Number.isFinite(after) ? { after } : {};
+  return Object.fromEntries(Object.entries(itemReaders).map(([name, items]) => [name, reads(items, options)]));
 }
 
 /**

@@ -31,7 +31,7 @@ export class MapRunPlaces {
 
   constructor(
     private readonly probe: Probe,
-    private readonly mapRunArn: () => string,
+    private readonly openMapRunArn: () => string | undefined,
     transcript: MapRunTranscript,
   ) {
     this.runs = childRunsOf(transcript);
@@ -69,8 +69,8 @@ export class MapRunPlaces {
   }
 
   private give(places: number): void {
-    const mapRunArn = this.mapRunArn();
-    if (places === this.given || mapRunArn === '') return;
+    const mapRunArn = this.openMapRunArn();
+    if (places === this.given || mapRunArn === undefined) return;
     this.given = places;
     // As AWS writes it, 0 is as many as there are.
     this.shown = places === Infinity ? 0 : places;

@@ -1,6 +1,13 @@
-import { reads } from '../../src/asl/script/mapRunScript';
 import { answerDifference } from './answers';
-import { attemptsOfParent, childTasks, eventsOf, troubleOf, type AttemptTrouble, writersOf } from './mapRunArrangement';
+import {
+  attemptsOfParent,
+  childTasks,
+  eventsOf,
+  troubleOf,
+  type AttemptTrouble,
+  readersOf,
+  writersOf,
+} from './mapRunArrangement';
 import { instantsOf, isParentRedrive, parentArn, timelineOf, type Moment } from './mapRunTimeline';
 import { resolveTranscript, type MapRunStep, type MapRunTranscript, type RecordedChild } from './mapRunTranscript';
 import { MapRunPlaces } from './mapRunPlaces';
@@ -44,7 +51,7 @@ class MapRunReplay {
     this.parent = parent;
     const start = Math.min(...timelineOf(transcript).map(({ at }) => at)) - HEAD_START_MS;
     this.probe = new Probe({ ...home, start });
-    this.places = new MapRunPlaces(this.probe, () => this.mapRunArn(), transcript);
+    this.places = new MapRunPlaces(this.probe, () => this.openMapRunArn(), transcript);
     this.troubles = attemptsOfParent(transcript.parentHistory).map(troubleOf);
   }
 
@@ -73,9 +80,7 @@ class MapRunReplay {
         () => probe.sfn.clock.now(),
       ),
       resultWriters: writersOf(transcript, this.troubles),
-      itemReaders: Object.fromEntries(
-        Object.entries(transcript.itemReaders ?? {}).map(([name, items]) => [name, reads(items)]),
-      ),
+      itemReaders: readersOf(transcript),
     });
   }
 
@@ -220,11 +225,11 @@ class MapRunReplay {
     const input = sfn.execution(executionArn).input;
     return this.transcript.children.find((child) => {
       const attempt = bindings.copy();
-      const recorded = (child.describe?.final ?? child.describe?.beforeRedrive)?.['input'];
+      const recorded = this.recordedInput(child);
       const isItem =
-        typeof recorded === 'string'
-          ? answerDifference(recorded, input, attempt) === undefined
-          : itemOfInput(input) === child.item;
+        recorded === undefined
+          ? itemOfInput(input) === child.item
+          : answerDifference(recorded, input, attempt) === undefined;
       if (!isItem) return false;
       if (answerDifference(child.arn, executionArn, attempt) !== undefined) return false;
       bindings.adopt(attempt);
@@ -232,8 +237,21 @@ class MapRunReplay {
     });
   }
 
+  /** Input of a child, wherever it was read. */
+  private recordedInput({ arn, describe }: RecordedChild): string | undefined {
+    const called = this.transcript.steps.map(({ response }) => response);
+    const answers = [describe?.final, describe?.beforeRedrive, ...called.filter((it) => it?.['executionArn'] === arn)];
+    return answers.map((answer) => answer?.['input']).find((input) => typeof input === 'string');
+  }
+
   private emittedArn(recorded: string): string {
     return recorded.replace(/\b[0-9a-f]{8}\b/g, (digits) => this.probe.bindings.valueOf(digits) ?? digits);
+  }
+
+  /** ARN of the Map Run while it is under way in the fake; else nothing. */
+  private openMapRunArn(): string | undefined {
+    const last = this.probe.sfn.history(this.parent).findLast(({ type }) => type?.startsWith('MapRun') === true);
+    return last?.type === 'MapRunStarted' || last?.type === 'MapRunRedriven' ? this.mapRunArn() : undefined;
   }
 
   private mapRunArn(): string {

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
-import { executionStatusChangeEvent, type ExecutionStatusChangeEvent } from '../../src/service/control/statusChangeEvent';
+import {
+  executionStatusChangeEvent,
+  type ExecutionStatusChangeEvent,
+} from '../../src/service/control/statusChangeEvent';
 import { createFakeStepFunctions } from '../../src/service/fakeStepFunctions';
 import { virtualClock } from '../../src/time/clock';
 import { readJson } from './recordings';

@@ -109,7 +109,7 @@ export function printReport(report: ConformanceReport): string {
     ...report.histories.flatMap(printHistory),
     '',
     `refusals equal ${errors.reproduced} of ${errors.of}`,
-    `status change events equal ${events.reproduced} of ${events.of}`,
+    `events equal ${events.reproduced} of ${events.of}`,
     `logs equal ${logs.reproduced} of ${logs.of}`,
     `Map Runs with readers reproduced ${mapRuns.reproduced} of ${mapRuns.of}`,
     `of the histories, ${histories.withReaders} with scripted readers`,
@@ -122,7 +122,8 @@ export function printReport(report: ConformanceReport): string {
 }
 
 function printRefusal({ name, skipped, recorded, emitted, equal }: ErrorReplay): string[] {
-  if (skipped !== undefined || equal) return [];
+  if (skipped !== undefined) return [`skipped  refusal of ${name}: ${skipped}`];
+  if (equal) return [];
   return [`FAILED   refusal of ${name}\n${indented(`recorded ${recorded}\nemitted  ${emitted ?? ''}`)}`];
 }
 

@@ -1,5 +1,6 @@
 import { createFakeStepFunctions, type FakeStepFunctions } from '../../src/service/fakeStepFunctions';
 import { virtualClock } from '../../src/time/clock';
+import { seconds } from '../../src/time/duration';
 import { PAIRING_RUN } from './script';
 
 export const ACCOUNT = '111111111111';
@@ -10,12 +11,13 @@ const ENDS: Readonly<Record<string, (scene: Scene) => void>> = {
   '<live token>': () => undefined,
   '<token of a stopped execution>': ({ sfn, executionArn }) => sfn.stopExecution({ executionArn }),
   '<token of a finished task>': ({ sfn, taskToken }) => sfn.sendTaskSuccess({ taskToken, output: '{}' }),
-  '<token after its heartbeat ran out>': ({ sfn }) => sfn.clock.advanceBy(3000),
-  '<token after the execution timed out>': ({ sfn, taskToken }) => {
-    for (let second = 0; second < 4; second += 1) {
-      sfn.clock.advanceBy(1000);
-      if (second < 3) sfn.sendTaskHeartbeat({ taskToken });
+  '<token after its heartbeat ran out>': ({ sfn }) => sfn.clock.advanceBy(seconds(3)),
+  '<token after the execution timed out>': ({ sfn, taskToken, sibling }) => {
+    for (let second = 1; second < 3; second += 1) {
+      sfn.clock.advanceBy(seconds(1));
+      for (const token of [taskToken, sibling]) sfn.sendTaskHeartbeat({ taskToken: token });
     }
+    sfn.clock.advanceBy(seconds(1));
   },
   '<token of a task aborted because its sibling failed>': ({ sfn, sibling }) => {
     sfn.sendTaskFailure({ taskToken: sibling, error: 'Probe.Branch' });

@@ -1,7 +1,7 @@
 import { checkOptions, invalid } from '../../model/arguments';
 import { isJsonArray, type Json } from '../../model/json';
 import { strictJson } from '../../model/strictJson';
-import { checkedFailure } from './outcomeChecks';
+import { checkAfter, checkedFailure } from './outcomeChecks';
 import { isOutcome, outcomeAfterRedrives, type TaskOutcome } from './taskScript';
 
 /** What an ItemReader or a ResultWriter is asked for, as a scripted function sees it. */
@@ -15,11 +15,18 @@ export interface MapRunCall {
 
 /** What an ItemReader comes to. Made by `reads()` and `readerFails()`. */
 export type ItemReaderOutcome =
-  | { readonly items: Json; readonly source?: string | readonly string[]; readonly key?: readonly string[] }
+  | {
+      readonly items: Json;
+      readonly source?: string | readonly string[];
+      readonly key?: readonly string[];
+      readonly after?: number;
+    }
   | { readonly error: string; readonly cause?: string };
 
-/** Options of {@link reads}: what `$$.Map.Item` shows of an item beside its index and its value. */
+/** Options of {@link reads}: what `$$.Map.Item` shows of an item beside its index and its value, and how long it takes. */
 export interface ReadsOptions {
+  /** How long the reader reads, in milliseconds (`seconds(5)`). Until then the Map Run has no items. Without it, it takes "a moment". */
+  after?: number;
   /** `$$.Map.Item.Source`: one for all items, or one for each. What the ItemReader reads unless given: `s3://bucket/key`, or `s3://bucket` of a listing. */
   source?: string | readonly string[];
   /** `$$.Map.Item.Key` of each item, where the items are the pairs of an object. */
@@ -54,12 +61,14 @@ export type ResultWriterScript = Readonly<Record<string, ResultWriterEntry>>;
  */
 export function reads(items: unknown, options: ReadsOptions = {}): ItemReaderOutcome {
   const found = strictJson(items, 'What reads() is to find');
-  checkOptions('reads()', options, ['source', 'key'], "reads([{ id: 1 }], { source: 's3://orders/a.json' })");
-  const { source, key } = options;
+  checkOptions('reads()', options, ['after', 'source', 'key'], "reads([{ id: 1 }], { source: 's3://orders/a.json' })");
+  const { after, source, key } = options;
+  if (after !== undefined) checkAfter('reads', after, '');
   if (source !== undefined && typeof source !== 'string') refuseOthers('source', source, found);
   if (key !== undefined) refuseOthers('key', key, found);
   return Object.freeze({
     items: found,
+    ...(after === undefined ? {} : { after }),
     ...(source === undefined ? {} : { source: typeof source === 'string' ? source : Object.freeze([...source]) }),
     ...(key === undefined ? {} : { key: Object.freeze([...key]) }),
   });

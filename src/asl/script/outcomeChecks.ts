@@ -28,7 +28,7 @@ export function checkedOptions(kind: OutcomeKind, given: unknown, further: reado
   checkOptions(`${kind}()`, given, [...OPTION_NAMES, ...further], exampleOf(kind));
   const options = given as OutcomeOptions;
   const { after, workerName, order, withPrevious, submitted } = options;
-  if (after !== undefined) checkAfter(kind, after);
+  if (after !== undefined) checkAfter(kind, after, '; for a task that does not end by itself use neverEnds()');
   if (order !== undefined && !Number.isFinite(order)) {
     throw invalid(`The option order of ${kind}() is a number.`, order, 'Lower ones arrive first: { order: 1 }.');
   }
@@ -44,12 +44,12 @@ export function checkedOptions(kind: OutcomeKind, given: unknown, further: reado
   return { ...options, submitted: strictJson(submitted, `The option submitted of ${kind}()`) };
 }
 
-function checkAfter(kind: OutcomeKind, after: unknown): void {
+export function checkAfter(call: string, after: unknown, otherwise: string): void {
   if (typeof after === 'number' && after >= 0 && after <= LONGEST_ATTEMPT) return;
   throw invalid(
-    `The option after of ${kind}() is a number of milliseconds, from 0 to ${LONGEST_ATTEMPT}.`,
+    `The option after of ${call}() is a number of milliseconds, from 0 to ${LONGEST_ATTEMPT}.`,
     after,
-    'Write for example { after: seconds(5) }; for a task that does not end by itself use neverEnds().',
+    `Write for example { after: seconds(5) }${otherwise}.`,
   );
 }
 

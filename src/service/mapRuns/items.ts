@@ -14,17 +14,21 @@ import { NO_ITEMS, type MapRunItems } from './record';
 
 /** Finds the items of a Map Run, whose Map state is open in the step, and makes the inputs of its children of them. */
 export function findItems(step: Step, plan: MapRunPlan): MapRunItems {
+  let readingTime: number | undefined;
+  let items: MapRunItems;
   try {
-    const found = plan.items === undefined ? readItems(step, plan) : itemsOfInput(plan.items, plan.keys);
-    return Array.isArray(found) ? childrenOf(step, plan, found as readonly MapItem[]) : failed(found as ErrorAndCause);
+    const read = plan.items === undefined ? readItems(step, plan) : { items: itemsOfInput(plan.items, plan.keys) };
+    if ('items' in read) readingTime = read.after;
+    items = 'items' in read ? childrenOf(step, plan, read.items) : failed(read);
   } catch (fault) {
     if (!(fault instanceof StateFault)) throw fault;
     /**
      * @assumed [map-run.interpolation] An ItemSelector that leads nowhere fails the Map Run. Because: that a Map Run can fail of JSON that cannot be
      *   interpolated is documented with its redrive; the events were not recorded. {map-run-eligibility}
      */
-    return failed({ error: fault.error, cause: `${causePrefix(step.frame)}${fault.message}` });
+    items = failed({ error: fault.error, cause: `${causePrefix(step.frame)}${fault.message}` });
   }
+  return readingTime === undefined ? items : Object.freeze({ ...items, readingTime });
 }
 
 /** Errors after which a redrive starts a new Map Run: the data limit, and JSON that cannot be interpolated. */

@@ -8,7 +8,15 @@ import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord } from '../store';
 import { abortChildren, fillPlaces, hasNext, planRedrives } from './children';
 import { findItems } from './items';
-import { itemsOf, newMapRun, statusOf, type MapRunOutcome, type MapRunRecord, type MapRunRedrive } from './record';
+import {
+  NO_ITEMS,
+  itemsOf,
+  newMapRun,
+  statusOf,
+  type MapRunOutcome,
+  type MapRunRecord,
+  type MapRunRedrive,
+} from './record';
 import { outcomeOfResults, reportUnknownResults } from './results';
 
 /*
@@ -116,21 +124,37 @@ export function childEnded(child: ExecutionRecord, context: OperationContext): v
 export function continueMapRun(record: MapRunRecord, at: number, context: OperationContext): void {
   context.driver.inTurn(() => {
     if (record.state.phase === 'running') goOn(record, at, context);
+    else if (record.state.phase === 'reading') finishReading(record, at, context);
     else if (record.state.phase === 'denied') giveUpDenied(record, at, context);
     else if (record.state.phase === 'finishing') finish(record, at, context);
   });
 }
 
-/** A moment is over: the items are read, and as many children are begun as may run at once. */
+/** A moment is over: the items are read, unless that takes longer, and as many children are begun as may run at once. */
 export function turnToChildren(record: MapRunRecord, context: OperationContext): void {
   const { state } = record;
   if (state.phase !== 'waiting') return;
   /** @recorded [map-run.reading] Until an ItemReader has read, the Map Run is RUNNING with a total of 0 and no children. {recorded-captures} */
   if (state.reads) findOwnItems(record, context.store.executions.get(record.executionArn)!, context);
   if (record.state !== state) return;
+  const { items } = record;
+  if (!state.reads || items.readingTime === undefined) return beginChildren(record, state.since, context);
+  record.items = NO_ITEMS;
+  record.state = { phase: 'reading', due: state.since + items.readingTime, items };
+  context.driver.offerMapRun(record);
+}
+
+function finishReading(record: MapRunRecord, at: number, context: OperationContext): void {
+  const { state } = record;
+  if (state.phase !== 'reading' || at < state.due) return;
+  record.items = state.items;
+  beginChildren(record, at, context);
+}
+
+function beginChildren(record: MapRunRecord, at: number, context: OperationContext): void {
   const { failure } = record.items;
   record.state = failure === undefined ? { phase: 'running' } : { phase: 'finishing', outcome: failure };
-  continueMapRun(record, state.since, context);
+  continueMapRun(record, at, context);
 }
 
 /** Fills the places that are free. The Map Run has ended if nothing runs then. */

@@ -19,8 +19,15 @@ import {
 
 const READER_FAILED = 'States.ItemReaderFailed';
 
+/** What an ItemReader has found. */
+interface ReadItems {
+  readonly items: readonly MapItem[];
+  /** Milliseconds that it took; nothing if it was a moment. */
+  readonly after?: number | undefined;
+}
+
 /** What the ItemReader of a Map Run finds: the items, or why it finds none. */
-export function readItems(step: Step, plan: MapRunPlan): readonly MapItem[] | ErrorAndCause {
+export function readItems(step: Step, plan: MapRunPlan): ReadItems | ErrorAndCause {
   const parameters = parametersOf(step, plan);
   const config = configOf(step);
   const refusal = maxItemsRefusal(plan.maxItems) ?? versionRefusal(parameters, config);
@@ -29,16 +36,17 @@ export function readItems(step: Step, plan: MapRunPlan): readonly MapItem[] | Er
   const outcome = outcomeOf(step, plan);
   if (outcome === undefined) return { error: READER_FAILED, cause: 'The reader has no usable script.' };
   if (!('items' in outcome)) return outcome;
-  const { items } = outcome;
+  const { items, after } = outcome;
   /** @recorded [map-run.not-iterable] What is no list of items fails the Map Run with these words. {recorded-histories} */
   if (!isJsonArray(items)) return { error: READER_FAILED, cause: 'Attempting to map over non-iterable node.' };
   const isListing = isPlainListing(step, config);
   const atMost = plan.maxItems > 0 ? items.slice(0, plan.maxItems) : items;
-  return atMost.map((value, index) => ({
+  const read = atMost.map((value, index) => ({
     index,
     value: isListing ? asListed(value) : value,
     ...placeOf(outcome, index, sourceOf(parameters)),
   }));
+  return { items: read, after };
 }
 
 function outcomeOf(step: Step, { stateName, selected }: MapRunPlan): ItemReaderOutcome | undefined {

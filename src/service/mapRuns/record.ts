@@ -19,6 +19,8 @@ export interface MapRunRedrive {
 export type MapRunState =
   /** Started or redriven at `since`: it finds its items and turns to its children in a moment. */
   | { readonly phase: 'waiting'; readonly since: number; readonly reads: boolean }
+  /** Its ItemReader has read the items at `due`. */
+  | { readonly phase: 'reading'; readonly due: number; readonly items: MapRunItems }
   /** Children are begun as places become free. */
   | { readonly phase: 'running' }
   /** Its role may not begin a child: it gives up at `due`. */
@@ -42,6 +44,8 @@ export interface MapRunItems {
   readonly itemCounts: readonly number[];
   /** Items of all children. */
   readonly total: number;
+  /** Milliseconds that it takes to read them; nothing if it is a moment. */
+  readonly readingTime?: number;
   /** The items could not be read, or not be made into inputs. */
   readonly failure?: MapRunOutcome;
 }
@@ -107,7 +111,7 @@ export function statusOf({ state }: MapRunRecord): 'RUNNING' | 'SUCCEEDED' | 'FA
 
 /** Epoch milliseconds at which the clock alone moves it on. */
 export function dueOf({ state }: MapRunRecord): number | undefined {
-  return state.phase === 'denied' || state.phase === 'finishing' ? state.due : undefined;
+  return 'due' in state ? state.due : undefined;
 }
 
 /** Items of a child. */
