@@ -115,7 +115,9 @@ function speaksOfItself(event: TracedEvent, previous: TracedEvent, own: StateVis
    * @assumed [checker.output-of-a-container] An output that JSONPath cannot compute links to what the success of its Parallel or Map links
    *   to. Because: JSONPath has no event for it.
    */
-  return previous === own.entered || previous === own.rounds.at(-1)?.succeeded?.previous;
+  const round = own.rounds.at(-1);
+  const isAboutItems = previous === round?.started && round.threads.length === 0;
+  return previous === own.entered || isAboutItems || previous === round?.succeeded?.previous;
 }
 
 function note(event: TracedEvent, trace: TraceState): void {

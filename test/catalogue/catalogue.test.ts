@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createFakeStepFunctions } from '../../src';
 import { modes as catalogue, type AnyMode } from '../../src/catalogue/modes';
 import { checkHistory } from '../../src/history';
 import { virtualClock } from '../../src/time/clock';
+import { recordingsFolders } from '../recorded/recordings';
 import { anyExecution, anyModes as modes } from '../support/anyMode';
 
-const RECORDED = resolve(process.env['AWS_RECORDED'] ?? join(__dirname, '../../../shared/aws'));
+const RECORDED = recordingsFolders()[0]!;
 const redrivable = modes.filter((mode) => catalogue[mode].refusal === undefined);
 const refused = modes.filter((mode) => catalogue[mode].refusal !== undefined);
 const describable = modes.filter((mode) => mode !== 'express-execution' && catalogue[mode].shows === undefined);

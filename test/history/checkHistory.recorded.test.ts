@@ -2,12 +2,12 @@ import { checkHistory } from '../../src/history/checkHistory';
 import {
   completeHistories,
   describeRecorded,
-  index,
   recordedHistory,
   recordingsArePresent,
   redrivenHistories,
   redrivesArePresent,
 } from './recordings';
+import { recordedIndex } from '../recorded/recordings';
 
 describeRecorded(recordingsArePresent, 'histories recorded on AWS', () => {
   test('every complete one is valid', () => {
@@ -22,7 +22,7 @@ describeRecorded(recordingsArePresent, 'histories recorded on AWS', () => {
   });
 
   test('an execution that had not ended is valid only where that is allowed', () => {
-    for (const { id } of index().filter(({ complete }) => !complete)) {
+    for (const { id } of recordedIndex().filter(({ complete }) => !complete)) {
       const { events } = recordedHistory(id);
       expect(checkHistory(events).problems.map(({ rule }) => rule)).toEqual(['history.numbering.closing']);
       expect(checkHistory(events, { allowIncomplete: true })).toEqual({ valid: true, problems: [] });
@@ -30,7 +30,7 @@ describeRecorded(recordingsArePresent, 'histories recorded on AWS', () => {
   });
 
   test('a reversed one is turned round', () => {
-    const row = index().find(({ reverseOrder }) => reverseOrder);
+    const row = recordedIndex().find(({ reverseOrder }) => reverseOrder);
     const { events } = recordedHistory(row!.id);
     expect(events[0]!.id).toBeGreaterThan(1);
     expect(checkHistory(events).problems).toEqual([]);

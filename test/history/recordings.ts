@@ -1,27 +1,16 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { detailsMemberOf } from '../../src/model/historyEvent';
 import type { HistoryEventLike } from '../../src/history/historyEvents';
-
-/** Where the recordings of the real service lie. */
-const RECORDED = resolve(process.env['AWS_RECORDED'] ?? join(__dirname, '../../../shared/aws'));
+import { jsonFiles, readJson, recordedIndex, recordedPath, recordingsFolders } from '../recorded/recordings';
 
 export interface Recording {
   readonly id: string;
   readonly events: HistoryEventLike[];
 }
 
-interface IndexRow {
-  readonly id: string;
-  readonly eligible: boolean;
-  readonly complete: boolean;
-  readonly idsNormalised: boolean;
-  readonly reverseOrder: boolean;
-  readonly tier: string;
-}
-
-export const recordingsArePresent = existsSync(join(RECORDED, 'recorded/index.json'));
-export const redrivesArePresent = existsSync(join(RECORDED, 'redrive'));
+export const recordingsArePresent = existsSync(recordedPath('recorded/index.json'));
+export const redrivesArePresent = existsSync(recordedPath('redrive'));
 
 /** `describe`, or a skipped one that says what is absent. */
 export function describeRecorded(present: boolean, title: string, body: () => void): void {
@@ -29,21 +18,13 @@ export function describeRecorded(present: boolean, title: string, body: () => vo
   else describe.skip(`${title} (skipped: no recordings, set AWS_RECORDED)`, body);
 }
 
-function read<T>(path: string): T {
-  return JSON.parse(readFileSync(join(RECORDED, path), 'utf8')) as T;
-}
-
-export function index(): IndexRow[] {
-  return recordingsArePresent ? read<IndexRow[]>('recorded/index.json') : [];
-}
-
 export function recordedHistory(id: string): Recording {
-  return { id, events: read<{ events: HistoryEventLike[] }>(`recorded/histories/${id}.json`).events };
+  return { id, events: readJson<{ events: HistoryEventLike[] }>(recordedPath(`recorded/histories/${id}.json`)).events };
 }
 
 /** Complete histories, as recorded on AWS: those whose ids were normalized, reversed or doubtful ones set aside. */
 export function completeHistories(): Recording[] {
-  return index().flatMap((row) => (row.eligible ? [recordedHistory(row.id)] : []));
+  return recordedIndex().flatMap((row) => (row.eligible ? [recordedHistory(row.id)] : []));
 }
 
 interface TranscriptEvent {
@@ -64,12 +45,9 @@ interface Transcript {
 
 /** Histories of executions that were redriven on AWS, and of the children of redriven Map Runs. */
 export function redrivenHistories(): Recording[] {
-  if (!redrivesArePresent) return [];
-  return readdirSync(join(RECORDED, 'redrive'))
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .flatMap((file) => {
-      const transcript = read<Transcript>(`redrive/${file}`);
+  return recordingsFolders().flatMap((folder) =>
+    jsonFiles(join(folder, 'redrive')).flatMap((file) => {
+      const transcript = readJson<Transcript>(join(folder, 'redrive', file));
       const own = transcript.finalHistory ?? transcript.parentHistory ?? [];
       const children = (transcript.children ?? []).map(({ history }) => history ?? []);
       return [own, ...children].flatMap((events, index) =>
@@ -82,7 +60,8 @@ export function redrivenHistories(): Recording[] {
               },
             ],
       );
-    });
+    }),
+  );
 }
 
 function shaped(event: TranscriptEvent, { values = {} }: Transcript): HistoryEventLike {

@@ -1,6 +1,4 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { faker } from '@faker-js/faker';
 import {
   anonymizeExecution,
@@ -16,6 +14,7 @@ import {
   type FailureMode,
 } from '../../src';
 import type { HistoryEventLike } from '../../src/history';
+import { readJson, recordedIndex, recordedPath } from '../recorded/recordings';
 import { virtualClock } from '../../src/time/clock';
 
 const ACCOUNT = '998877665544';
@@ -251,15 +250,13 @@ test.each<[string, unknown, unknown, string]>([
 });
 
 describe('recorded on AWS', () => {
-  const RECORDED = resolve(process.env['AWS_RECORDED'] ?? join(__dirname, '../../../../shared/aws'), 'recorded');
-  const run = existsSync(join(RECORDED, 'index.json')) ? test : test.skip;
+  const rows = recordedIndex();
+  const run = rows.length > 0 ? test : test.skip;
 
   run('every whole history is still one that AWS could have written', () => {
-    const rows = JSON.parse(readFileSync(join(RECORDED, 'index.json'), 'utf8')) as { id: string; eligible: boolean }[];
     for (const { id } of rows.filter(({ eligible }) => eligible)) {
-      const { events } = JSON.parse(readFileSync(join(RECORDED, `histories/${id}.json`), 'utf8')) as {
-        events: HistoryEventLike[];
-      };
+      const path = recordedPath(`recorded/histories/${id}.json`);
+      const { events } = readJson<{ events: HistoryEventLike[] }>(path);
       const { history } = anonymizeExecution({ history: events });
       expect([id, refusalOf(() => importExecution({ history }))]).toEqual([id, undefined]);
     }

@@ -1,34 +1,31 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createFakeStepFunctions, importExecution, reads, succeeds, type FakeStepFunctions } from '../../src';
 import { checkHistory, type HistoryEventLike } from '../../src/history';
 import { virtualClock } from '../../src/time/clock';
 import { redrivenHistories } from '../history/recordings';
+import {
+  jsonFiles,
+  readJson,
+  recordedIndex,
+  recordedPath,
+  recordingsFolders,
+  type IndexRow,
+} from '../recorded/recordings';
 
 /** All histories that were recorded on AWS, imported and redriven. */
-const RECORDED = resolve(process.env['AWS_RECORDED'] ?? join(__dirname, '../../../../shared/aws'), 'recorded');
+const rows = recordedIndex();
+const run = rows.length > 0 ? test : test.skip;
 
-interface Row {
-  readonly id: string;
-  readonly reverseOrder: boolean;
-  readonly idsNormalised: boolean;
-  readonly complete: boolean;
-}
-
-const isThere = existsSync(join(RECORDED, 'index.json'));
-const run = isThere ? test : test.skip;
-const read = <Content>(path: string): Content => JSON.parse(readFileSync(join(RECORDED, path), 'utf8')) as Content;
-const rows = isThere ? read<Row[]>('index.json') : [];
-
-function files({ id, reverseOrder }: Row) {
-  const { events } = read<{ events: HistoryEventLike[] }>(`histories/${id}.json`);
-  const pair = `pairs/${id}.json`;
-  const definition = existsSync(join(RECORDED, pair)) ? read<{ definition: object }>(pair).definition : undefined;
+function files({ id, reverseOrder }: IndexRow) {
+  const { events } = readJson<{ events: HistoryEventLike[] }>(recordedPath(`recorded/histories/${id}.json`));
+  const pair = recordedPath(`recorded/pairs/${id}.json`);
+  const definition = existsSync(pair) ? readJson<{ definition: object }>(pair).definition : undefined;
   // One of them was read with reverseOrder.
   return { history: reverseOrder ? events.toReversed() : events, definition };
 }
 
-function imported(row: Row, withDefinition: boolean) {
+function imported(row: IndexRow, withDefinition: boolean) {
   const sfn = createFakeStepFunctions({ clock: virtualClock('2026-03-01T12:00:00Z') });
   const { history, definition } = files(row);
   // The recorder has taken the ids of some away: those cannot be held against the rules.
@@ -72,7 +69,8 @@ function failsAgain(history: readonly HistoryEventLike[]): boolean {
 
 run('there are all of them', () => {
   expect(rows.length).toBeGreaterThanOrEqual(537);
-  expect(readdirSync(join(RECORDED, 'histories')).length).toBe(rows.length);
+  const histories = recordingsFolders().flatMap((folder) => jsonFiles(join(folder, 'recorded', 'histories')));
+  expect(histories).toHaveLength(rows.length);
 });
 
 describe.each([
@@ -84,7 +82,7 @@ describe.each([
     for (const row of rows) {
       const { sfn, before, order } = imported(row, withDefinition);
       const last = before.at(-1)?.type ?? '';
-      if (last === 'ExecutionFailed' || last === 'ExecutionAborted') continue;
+      if (/^Execution(Failed|Aborted|TimedOut)$/.test(last)) continue;
       const status = last === 'ExecutionSucceeded' ? 'SUCCEEDED' : 'RUNNING';
       expect([row.id, order.status]).toEqual([row.id, status]);
       expect(() => sfn.redriveExecution({ executionArn: order.executionArn })).toThrow(`Execution is ${status} and`);

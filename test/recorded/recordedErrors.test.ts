@@ -1,17 +1,17 @@
-import { loadErrors, replayError, type ErrorReplay } from './recordedErrors';
-import { hasRecordings, recordingsFolder } from './recordings';
+import { replayErrors, type ErrorReplay } from './recordedErrors';
+import { hasRecordings, recordingsFolders } from './recordings';
 
-const folder = recordingsFolder();
-const describeRecorded = hasRecordings(folder) ? describe : describe.skip;
+const folders = recordingsFolders().filter(hasRecordings);
+const describeRecorded = folders.length > 0 ? describe : describe.skip;
 
 describeRecorded('refusals recorded on AWS (skipped where AWS_RECORDED has no recordings)', () => {
   let replays: ErrorReplay[];
 
   beforeAll(async () => {
-    replays = (await Promise.all(loadErrors(folder).map(replayError))).flat();
+    replays = (await Promise.all(folders.map(replayErrors))).flat();
   });
 
-  it('are given by the fake, with the same code and text', () => {
+  it('are given by the fake, with the same code, text, status and members', () => {
     const wrong = replays.filter(({ skipped, equal }) => skipped === undefined && !equal);
     expect(wrong).toEqual([]);
     expect(replays.filter(({ equal }) => equal).length).toBeGreaterThan(100);

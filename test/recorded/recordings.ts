@@ -58,9 +58,29 @@ export function recordingsFolders(given: readonly string[] = []): string[] {
   return there.length > 0 ? there : USUAL.slice(0, 1);
 }
 
-/** The first folder with recordings, which has the most of them. */
-export function recordingsFolder(argument?: string): string {
-  return recordingsFolders(argument === undefined ? [] : [argument])[0]!;
+/** Where a file of the recordings is: in the first folder that has it. */
+export function recordedPath(path: string): string {
+  const places = recordingsFolders().map((folder) => join(folder, path));
+  return places.find((place) => existsSync(place)) ?? places[0]!;
+}
+
+/** A row of `recorded/index.json`, where it is a list. */
+export interface IndexRow extends RecordingFacts {
+  readonly tier: string;
+  readonly idsNormalised: boolean;
+  /** A complete history, as it was recorded: its ids can be held against the rules. */
+  readonly eligible: boolean;
+}
+
+/** The rows of all folders. */
+export function recordedIndex(): IndexRow[] {
+  const paths = recordingsFolders().map((folder) => join(folder, 'recorded', 'index.json'));
+  const rows = paths.filter((path) => existsSync(path)).flatMap((path) => readJson<IndexRow[]>(path));
+  return rows.map((row) => ({ ...row, eligible: row.eligible ?? isWhole(row) }));
+}
+
+function isWhole({ complete, idsNormalised, reverseOrder }: IndexRow): boolean {
+  return complete && !idsNormalised && !reverseOrder;
 }
 
 export function hasRecordings(folder: string): boolean {

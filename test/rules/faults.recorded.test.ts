@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { claimsOfTheProject } from '../claims/claims';
-import { recordingsFolder } from '../recorded/recordings';
+import { recordedPath } from '../recorded/recordings';
 
-const path = join(recordingsFolder(), 'recorded/errors.json');
+const path = recordedPath('recorded/errors.json');
 const isThere = existsSync(path);
 const ifThere = isThere ? test : test.skip;
 const title = 'the errors that are said to be among the recorded refusals are';

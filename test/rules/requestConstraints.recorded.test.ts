@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Members, Shape } from '../../src/rules/constraints/shape';
 import { faultCatalogue } from '../../src/rules/faults';
 import { operationNamed, operationNames } from '../../src/service/operations/operationTable';
-import { recordingsFolder } from '../recorded/recordings';
+import { recordedPath } from '../recorded/recordings';
 
 interface ModelShape {
   type: string;
@@ -17,7 +16,7 @@ interface Range {
   max?: number;
 }
 
-const path = join(recordingsFolder(), 'model/sfn-2016-11-23.smithy.json');
+const path = recordedPath('model/sfn-2016-11-23.smithy.json');
 const isThere = existsSync(path);
 const ifThere = isThere ? describe : describe.skip;
 const title = isThere ? 'the service model' : `the service model (skipped: no ${path}; set AWS_RECORDED)`;

@@ -15,47 +15,36 @@ export function executeMap(step: Step): void {
   const { frame } = step;
   if (isDistributed(frame.state)) return executeDistributedMap(step);
   if (frame.container?.remaining === 0) return completeContainer(step, frame.container);
-  const found = itemsOf(step);
-  /** @recorded [map.selector-after-start] MapStateStarted comes before the ItemSelector is evaluated, also where it fails. {recorded-captures} */
-  const startedId = appendStem(step, 'MapStateStarted', { length: found.values.length });
-  const { items, concurrency } = iterationsOf(step, found);
+  const { values, selected, concurrency } = valuesOf(step);
+  const startedId = appendStem(step, 'MapStateStarted', { length: values.length });
+  const items = itemsOf(step, values, selected);
   frame.container = { items, startedId, concurrency, children: [], remaining: items.length, completedStem: 0 };
   if (items.length === 0) return completeContainer(step, frame.container);
   for (let started = 0; started < concurrency; started += 1) startIteration(step, startedId);
 }
 
 /** The items of an inline Map, and how many of its iterations run at once. */
-export function planIterations(step: Step): Iterations {
-  return iterationsOf(step, itemsOf(step));
+export function planIterations(step: Step): { items: readonly ContainerItem[]; concurrency: number } {
+  const { values, selected, concurrency } = valuesOf(step);
+  return { items: itemsOf(step, values, selected), concurrency };
 }
 
-interface Iterations {
-  readonly items: readonly ContainerItem[];
-  readonly concurrency: number;
-}
-
-interface FoundItems {
-  readonly values: readonly Json[];
-  /** Effective input of the state. */
-  readonly selected: Json;
-  readonly asked: number;
-}
-
-function itemsOf(step: Step): FoundItems {
-  const { state, language } = step.frame;
-  const scope = scopeOf(step);
-  const asked = maxConcurrency(state, language, scope);
-  const selected = effectiveInput(state, language, scope);
-  return { asked, selected, values: mapItems(state, language, { ...scope, input: selected }) };
-}
-
-function iterationsOf(step: Step, { values, selected, asked }: FoundItems): Iterations {
-  const { env, thread, frame } = step;
-  const items: ContainerItem[] = values.map((value, index) => {
+/** @recorded [map.started-before-selector] An inline Map says that it has started before its ItemSelector is evaluated. {recorded-captures} */
+function itemsOf(step: Step, values: readonly Json[], selected: Json): ContainerItem[] {
+  const { thread, frame } = step;
+  return values.map((value, index) => {
     const withItem = scopeOf({ ...step, thread: { ...thread, mapItem: { index, value } } }, { input: selected });
     return { value, input: Payload.ofValue(itemInput(frame.state, frame.language, withItem, value)) };
   });
+}
+
+function valuesOf(step: Step): { values: readonly Json[]; selected: Json; concurrency: number } {
+  const { env, frame } = step;
+  const scope = scopeOf(step);
+  const asked = maxConcurrency(frame.state, frame.language, scope);
+  const selected = effectiveInput(frame.state, frame.language, scope);
+  const values = mapItems(frame.state, frame.language, { ...scope, input: selected });
   /** Whatever is asked for: see `limit.inlineMapConcurrency`. */
   const concurrency = asked === 0 ? env.limits.inlineMapConcurrency : Math.min(asked, env.limits.inlineMapConcurrency);
-  return { items, concurrency };
+  return { values, selected, concurrency };
 }

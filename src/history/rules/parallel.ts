@@ -1,4 +1,4 @@
-import { currentRound, openVisitOf, type StateVisit, type TracedEvent } from '../trace';
+import { currentRound, openVisitOf, type Round, type StateVisit, type TracedEvent } from '../trace';
 import { failsIn, hangsOn, nameOf, ruleFamily } from './historyRule';
 
 /**
@@ -11,7 +11,9 @@ export function checkContainerStart(event: TracedEvent): string | undefined {
   const { before, previous, visit } = event;
   if (visit === undefined) return `no open Parallel or Map leads to it from ${nameOf(previous)}`;
   const rank = visit.rounds.findIndex((each) => each.started === event);
-  if (rank > 0 && (failsIn(previous, visit.rounds[rank - 1]) || failsInOutput(event))) return undefined;
+  const last = visit.rounds[rank - 1];
+  if (last !== undefined && (failsIn(previous, last) || isEmptyStart(previous, last) || failsInOutput(event)))
+    return undefined;
   if (rank === 0 || (before?.attempt ?? 0) < event.attempt) return hangsOn(event, visit.entered);
   if (/^(MapRunFailed|EvaluationFailed)$/.test(before?.type ?? '')) return hangsOn(event, before);
   return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: the failure that it retries`;
@@ -28,16 +30,23 @@ export function checkContainerFailure(event: TracedEvent): string | undefined {
 }
 
 /**
- * @assumed [checker.input-of-a-container] What JSONPath can make no input of has no event and links to the entry; once more if its Catch
- *   fails too. Because: the same was recorded for other states.
+ * @assumed [checker.input-of-a-container] What JSONPath can make no input of has no event and links to the entry, of an item to
+ *   MapStateStarted; once more if its Catch fails too. Because: the same was recorded for other states, and of the end of an execution.
  */
-function failsInInput({ attempt, before, previous, visit }: TracedEvent): boolean {
-  if (before === undefined || previous !== visit?.entered) return false;
+function failsInInput(event: TracedEvent): boolean {
+  const { attempt, before, previous, visit } = event;
+  if (before === undefined || visit === undefined) return false;
+  if (previous !== visit.entered && !isEmptyStart(previous, currentRound(visit, event))) return false;
   return (
     before === previous ||
     before.attempt < attempt ||
     (before.type.endsWith('StateFailed') && before.previous === previous)
   );
+}
+
+/** Whether an event has started a Map of which no iteration was started. */
+function isEmptyStart(event: TracedEvent | undefined, round: Round | undefined): boolean {
+  return event !== undefined && event === round?.started && round.threads.length === 0;
 }
 
 /**
