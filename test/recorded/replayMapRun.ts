@@ -1,5 +1,18 @@
 import { answerDifference } from './answers';
 import {
+  append,
+  asFarAsRead,
+  changedMeanwhile,
+  identityOf,
+  itemOfInput,
+  lastingOf,
+  likewise,
+  sdkEvent,
+  targetOf,
+  withDefinition,
+  withoutTypes,
+} from './mapRunAnswers';
+import {
   attemptsOfParent,
   childTasks,
   eventsOf,
@@ -13,8 +26,7 @@ import { resolveTranscript, type MapRunStep, type MapRunTranscript, type Recorde
 import { MapRunPlaces } from './mapRunPlaces';
 import { Probe, homeOfArn } from './probe';
 import { NotArrangeable, type RedriveMismatch, type RedriveReplay } from './replayRedrive';
-import type { TranscriptEvent } from './transcripts';
-import { NOT_READ, isObject } from './values';
+import { isObject } from './values';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -258,71 +270,4 @@ class MapRunReplay {
     const started = this.probe.sfn.history(this.parent).find((event) => event.type === 'MapRunStarted');
     return started?.mapRunStartedEventDetails?.mapRunArn ?? '';
   }
-}
-
-function targetOf({ request }: MapRunStep): unknown {
-  return request?.['executionArn'] ?? request?.['stateMachineArn'];
-}
-
-/** A child's definition is written down as a reference to the parent's. */
-function withDefinition(answer: Members, { definition }: MapRunTranscript): Members {
-  if (!String(answer['definition']).startsWith('<{StartAt,States}')) return answer;
-  const states = isObject(definition['States']) ? Object.values(definition['States']) : [];
-  const map = states.find((state) => isObject(state) && state['Type'] === 'Map') as Members | undefined;
-  const { StartAt, States } = (map?.['ItemProcessor'] ?? {}) as Members;
-  return { ...answer, definition: JSON.stringify({ StartAt, States }) };
-}
-
-/** A child that was not described is known by the index that the ItemSelector has put into its input. */
-function itemOfInput(input: string | undefined): unknown {
-  const value = JSON.parse(input ?? 'null') as unknown;
-  return isObject(value) ? value['index'] : undefined;
-}
-
-/** Recorded: a list that is asked for right after a redrive may show one child after its redrive and the next one before. */
-function changedMeanwhile(recorded: Members, emitted: Members | undefined, asked: string | undefined): boolean {
-  if (recorded['status'] !== 'RUNNING' || emitted?.['status'] !== 'PENDING_REDRIVE') return false;
-  return Date.parse(String(recorded['redriveDate'] ?? recorded['startDate'])) > Date.parse(asked ?? '');
-}
-
-/** What a redrive does not change. */
-function identityOf(row: Members | undefined): Members {
-  const { executionArn, stateMachineArn, name, mapRunArn, itemCount } = row ?? {};
-  return { executionArn, stateMachineArn, name, mapRunArn, itemCount };
-}
-
-/** Of an execution, what its end does not change. */
-function lastingOf(answer: Members): Members {
-  const { executionArn, stateMachineArn, name, startDate, input, inputDetails, redriveCount, redriveDate } = answer;
-  return { executionArn, stateMachineArn, name, startDate, input, inputDetails, redriveCount, redriveDate };
-}
-
-function sdkEvent({ id, prev, type, t, detailsMember, details }: TranscriptEvent): Members {
-  const event = { id, previousEventId: prev, type, timestamp: t };
-  return typeof detailsMember === 'string' ? { ...event, [detailsMember]: details } : event;
-}
-
-/** These transcripts leave the type names of the wire out of their answers. */
-function withoutTypes(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutTypes);
-  if (!isObject(value) || value instanceof Date) return value;
-  const members = Object.entries(value).filter(([name]) => name !== '__type');
-  return Object.fromEntries(members.map(([name, inner]) => [name, withoutTypes(inner)]));
-}
-
-/** Of the emitted members, those that the recording has. */
-function likewise(recorded: unknown, emitted: unknown): unknown {
-  if (!isObject(recorded) || !isObject(emitted)) return emitted;
-  return Object.fromEntries(Object.keys(recorded).map((name) => [name, likewise(recorded[name], emitted[name])]));
-}
-
-/** What was not read of a sample must not make it another one than the sample before, in one of the two sequences alone. */
-function asFarAsRead(recorded: unknown, emitted: unknown): unknown {
-  if (recorded === NOT_READ) return NOT_READ;
-  if (!isObject(recorded) || !isObject(emitted)) return emitted;
-  return Object.fromEntries(Object.entries(emitted).map(([name, value]) => [name, asFarAsRead(recorded[name], value)]));
-}
-
-function append(sequence: Members[], value: Members): void {
-  if (JSON.stringify(sequence.at(-1)) !== JSON.stringify(value)) sequence.push(value);
 }

@@ -40,9 +40,9 @@ export function executeTask(step: Step): void {
 
 /** The task starts after those that were scheduled before it, unless its outcome says otherwise. */
 function planStart({ run, thread }: Step, { outcome }: TaskAttempt): void {
-  const order = outcome.options.startOrder;
+  const order = outcome.options.startOrder ?? Infinity;
   let place = run.ready.length;
-  while (order !== undefined && place > run.readyHead && startsAfter(run.ready[place - 1]!, order)) place -= 1;
+  while (place > run.readyHead && startsAfter(run.ready[place - 1]!, order)) place -= 1;
   run.ready.splice(place, 0, { thread, action: 'start task', epoch: thread.epoch });
 }
 
