@@ -1,10 +1,38 @@
 import { DEEPEST_NESTING, JsonNumber, setMember, type Json, type JsonObject } from './jsonValue';
 
+/** What Jackson says in the place of a text that it keeps to itself. */
+const REDACTED = 'REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)';
+
 /** A text is no JSON. The message is the one that AWS gives in the place of the document. */
 export class JsonSyntaxError extends Error {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    private readonly text = '',
+    /** How far the text was read. */
+    private readonly at = 0,
+    /** What was opened and not closed when the text ended, and where. */
+    private readonly open?: { readonly kind: 'Array' | 'Object'; readonly at: number },
+  ) {
     super(message);
     this.name = 'JsonSyntaxError';
+  }
+
+  /** Up to where the text was read, as Jackson names a place. */
+  place(source = REDACTED, at = this.at): string {
+    const lines = this.text.slice(0, at).split('\n');
+    return `[Source: ${source}; line: ${lines.length}, column: ${(lines.at(-1) ?? '').length + 1}]`;
+  }
+
+  /**
+   * The message with the places that Jackson adds.
+   *
+   * @recorded [json.places] Jackson's words name the place up to which a text was read, and where what it ends in was opened.
+   *   {recorded-answers}
+   */
+  withPlaces(source = REDACTED): string {
+    const open =
+      this.open && `expected close marker for ${this.open.kind} (start marker at ${this.place(source, this.open.at)})`;
+    return `${open === undefined ? this.message : `Unexpected end-of-input: ${open}`}\n at ${this.place(source)}`;
   }
 }
 
@@ -71,13 +99,14 @@ export function parseLosslessly(text: string): Json {
 
 class JsonReader {
   private at = 0;
+  private readonly opened: { kind: 'Array' | 'Object'; at: number }[] = [];
 
   constructor(private readonly text: string) {}
 
   document(): Json {
     this.skipBlanks();
     // Recorded for an empty execution input; a reader without content is not a syntax error of its own.
-    if (this.at >= this.text.length) throw new JsonSyntaxError('Invalid execution input.');
+    if (this.at >= this.text.length) throw this.refused('Invalid execution input.');
     const value = this.value(0);
     this.skipBlanks();
     /**
@@ -127,10 +156,11 @@ class JsonReader {
 
   private open(depth: number): void {
     if (depth > DEEPEST_NESTING) {
-      throw new JsonSyntaxError(
+      throw this.refused(
         `Document nesting depth (${depth}) exceeds the maximum allowed (${DEEPEST_NESTING}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`,
       );
     }
+    this.opened.push({ kind: this.text[this.at] === '{' ? 'Object' : 'Array', at: this.at });
     this.at++;
   }
 
@@ -138,6 +168,7 @@ class JsonReader {
     this.skipBlanks();
     if (this.text[this.at] !== bracket) return false;
     this.at++;
+    this.opened.pop();
     return true;
   }
 
@@ -153,10 +184,10 @@ class JsonReader {
     for (;;) {
       const character = this.text[this.at];
       if (character === undefined) {
-        throw new JsonSyntaxError('Unexpected end-of-input: was expecting closing quote for a string value');
+        throw this.refused('Unexpected end-of-input: was expecting closing quote for a string value');
       }
       if (character !== '"' && character !== '\\') {
-        throw new JsonSyntaxError(
+        throw this.refused(
           `Illegal unquoted character (${printed(character)}): has to be escaped using backslash to be included in string value`,
         );
       }
@@ -171,7 +202,7 @@ class JsonReader {
     if (character !== 'u') {
       const escaped = ESCAPES.get(character);
       if (escaped !== undefined) return escaped;
-      throw new JsonSyntaxError(`Unrecognized character escape ${printed(character)}`);
+      throw this.refused(`Unrecognized character escape ${printed(character)}`);
     }
     const digits = this.text.slice(this.at, this.at + 4);
     if (!/^[\da-fA-F]{4}$/.test(digits)) {
@@ -186,7 +217,7 @@ class JsonReader {
     const next = this.text[this.at];
     if (lexeme === '') throw this.unexpected('expected digit (0-9) to follow minus sign, for valid numeric value');
     if (/^-?0$/.test(lexeme) && next !== undefined && /\d/.test(next)) {
-      throw new JsonSyntaxError('Invalid numeric value: Leading zeroes not allowed');
+      throw this.refused('Invalid numeric value: Leading zeroes not allowed');
     }
     if (next !== undefined && !/[\s,\]}]/.test(next)) {
       throw this.unexpected('Expected space separating root-level values');
@@ -199,7 +230,7 @@ class JsonReader {
     const word = this.match(WORD);
     const value = WORDS.get(word);
     if (value !== undefined) return value;
-    if (word !== '') throw new JsonSyntaxError(`Unrecognized token '${word}': was expecting ${VALUES}`);
+    if (word !== '') throw this.refused(`Unrecognized token '${word}': was expecting ${VALUES}`);
     throw this.unexpected(`expected a valid value ${VALUES}`);
   }
 
@@ -216,11 +247,16 @@ class JsonReader {
 
   private unexpected(expectation: string): JsonSyntaxError {
     const character = this.text[this.at];
-    return new JsonSyntaxError(
-      character === undefined
-        ? `Unexpected end-of-input: ${expectation}`
-        : `Unexpected character (${printed(character)}): ${expectation}`,
-    );
+    if (character === undefined) {
+      return new JsonSyntaxError(`Unexpected end-of-input: ${expectation}`, this.text, this.at, this.opened.at(-1));
+    }
+    // Jackson has read the character that it did not expect.
+    this.at++;
+    return this.refused(`Unexpected character (${printed(character)}): ${expectation}`);
+  }
+
+  private refused(message: string): JsonSyntaxError {
+    return new JsonSyntaxError(message, this.text, this.at);
   }
 }
 

@@ -84,15 +84,21 @@ const definitionMessages = {
   wrongType: 'Expected value of type {type}',
   /** @recorded [definition.minimum] {recorded-captures} */
   minimum: 'Minimum value is {value}',
+  /** @recorded [definition.exactlyOneOf] {recorded-answers} */
+  exactlyOneOf: 'This object should have only one of the following fields: [{names}]',
+  /** @recorded [definition.onlyOneOf] {recorded-answers} */
+  onlyOneOf: 'There should only be one of the following fields: [{names}]',
+  /** @recorded [definition.fieldRequired] {recorded-answers} */
+  fieldRequired: "The field '{name}' is required",
+  /** @recorded [definition.duplicateVariable] {recorded-captures} */
+  duplicateVariable: "The variable name '{name}' was already defined in a parent scope.",
+  /** @recorded [definition.possiblyUndefined] {recorded-captures} */
+  possiblyUndefined: "Variable '{name}' is possibly not defined.",
   /**
-   * @assumed [definition.exactlyOneOf] Because: The rule is documented, its text is not known; formed like the known texts.
-   *   {states-language}
+   * @assumed [definition.unclosedExpression] Because: That such a text is refused is documented, its text is not known; formed like the
+   *   known texts. {transforming-data}
    */
-  exactlyOneOf: 'Exactly one of these fields is required: [{names}]',
-  /**
-   * @assumed [definition.onlyOneOf] Because: The rule is documented, its text is not known; formed like the known texts. {states-language}
-   */
-  onlyOneOf: 'Only one of these fields is allowed: [{names}]',
+  unclosedExpression: 'An expression must be enclosed in {% and %}',
   /**
    * @assumed [definition.notAReferencePath] Because: The rule is documented, its text is not known; formed like the known texts.
    *   {states-language}
@@ -153,11 +159,9 @@ const definitionMessages = {
    *   {api-validate-definition}
    */
   emptyDefinition: 'State machine definition is empty',
-  /**
-   * @assumed [definition.warningNoDollar] Because: The rule is documented, its text is not known; formed like the known texts.
-   *   {api-validate-definition}
-   */
-  warningNoDollar: "No .$ at the end of the field '{name}', whose value looks like a path or a function",
+  /** @recorded [definition.warningNoDollar] {recorded-captures} */
+  warningNoDollar:
+    "The value of '{name}' looks like a JSONPath. Instead of '{name}', use '{name}.$' to evaluate it as a JSONPath at runtime.",
   /**
    * @assumed [definition.warningNoPath] Because: The rule is documented, its text is not known; formed like the known texts.
    *   {api-validate-definition}

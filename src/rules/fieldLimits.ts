@@ -47,7 +47,16 @@ const fieldLimits = {
    *   machine is not the reason. {transforming-data}
    */
   patternMilliseconds: 2000,
-  /** @recorded [field-limit.jsonataPadding] $pad adds at most this many characters. {recorded-histories} */
+  /**
+   * @assumed [field-limit.pathPlaces] A path looks at most at this many places of a document. Because: AWS says nothing of it, and a path
+   *   with several `..` must end. {transforming-data}
+   */
+  pathPlaces: 1_000_000,
+  /** @recorded [field-limit.assignedBytes] The variables of one Assign have at most this many bytes of JSON together. {recorded-captures} */
+  assignedBytes: 262_144,
+  /** @recorded [field-limit.variableBytes] The variables of an execution have at most this many bytes of JSON together. {recorded-captures} */
+  variableBytes: 10_485_760,
+  /** @recorded [field-limit.jsonataPadding] $pad adds at most this many characters. {recorded-captures} */
   jsonataPadding: 262_144,
   /**
    * @reported [field-limit.jsonataArray] An array in a JSONata expression has at most this many elements: [1..873782] passes, one more

@@ -112,6 +112,15 @@ export const sources = {
   'recorded-answers': recording(
     'Answers of the real service to single states, recorded by the conformance suite of an interpreter, 2026-04',
   ),
+  'reported-answers': recording(
+    'Answers of the real service that the cases of the same suite note and assert, without the recording itself, 2026-04',
+  ),
+  'measured-jsonpath': recording(
+    'Answers of Jayway JsonPath, measured by a comparison of implementations (github.com/cburgmer/json-path-comparison)',
+  ),
+  'reported-null-input': recording(
+    'Failures of the real service on null inputs, quoted by its users (github.com/awslabs/states-language, issue 29)',
+  ),
   'recorded-captures': recording('Captures of the real service with their wire bodies, us-west-2, 2026-09-23 and 24'),
   'recorded-throttling': recording('Throttled calls recorded on the real service with their headers'),
   'recorded-constraints': recording('Constraint violations measured on the real service, 2026-09-07'),

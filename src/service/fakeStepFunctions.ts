@@ -114,7 +114,7 @@ class FakeStepFunctionsClass {
     const output = this.#direct('CreateStateMachine', {
       roleArn: `arn:aws:iam::${this.#core.options.account}:role/redrive-testkit`,
       ...members,
-      definition: substitute(definition, definitionSubstitutions ?? {}),
+      definition: substitute(definition, definitionSubstitutions),
     }) as unknown as CreateStateMachineOutput & { stateMachineArn: string };
     try {
       this.script(output, tasks, { itemReaders, resultWriters });

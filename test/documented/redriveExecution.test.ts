@@ -222,6 +222,6 @@ describe('input-output-contextobject', () => {
       .map(({ context }) => context);
     expect(contexts[0]).toMatchObject({ RedriveCount: 0 });
     expect(contexts[0]).not.toHaveProperty('RedriveTime');
-    expect(contexts[1]).toMatchObject({ RedriveCount: 1, RedriveTime: '2026-01-01T00:01:00.000Z' });
+    expect(contexts[1]).toMatchObject({ RedriveCount: 1, RedriveTime: '2026-01-01T00:01:00Z' });
   });
 });

@@ -56,7 +56,7 @@ describe('createStateMachine()', () => {
     [{ ...setup, definition: { ...DEFINITION, TimeoutSeconds: 5n } }, 'ARGUMENT_INVALID', 'At TimeoutSeconds'],
     [{ ...setup, definitionSubstitutions: null }, 'ARGUMENT_INVALID', 'null'],
     [{ ...setup, definitionSubstitutions: new Map([['Seconds', '5']]) }, 'ARGUMENT_INVALID', 'type Map'],
-    [{ ...setup, definitionSubstitutions: { Seconds: 5 } }, 'ARGUMENT_INVALID', '5'],
+    [{ ...setup, definitionSubstitutions: { Seconds: [5] } }, 'ARGUMENT_INVALID', 'a list of 1'],
     [{ ...setup, tasks: null }, 'ARGUMENT_INVALID', 'null'],
     [{ ...setup, tasks: [succeeds()] }, 'ARGUMENT_INVALID', 'a list of 1'],
     [{ ...setup, tasks: new Map([['A', succeeds()]]) }, 'ARGUMENT_INVALID', 'an object of type Map'],

@@ -11,7 +11,7 @@ export function isIntrinsicCall(text: string): boolean {
   return text.startsWith('States.');
 }
 
-/** Whether the function exists, takes so many arguments, and all is written as the language asks. */
+/** Whether the function exists, and all is written as the language asks. */
 export function intrinsicIsSyntacticallyValid(text: string): boolean {
   try {
     parseIntrinsic(text);
@@ -25,8 +25,9 @@ export function intrinsicIsSyntacticallyValid(text: string): boolean {
 /**
  * The value of the call of an intrinsic function.
  *
- * @throws {StateFault} `States.Runtime` for a path that leads nowhere, `States.IntrinsicFailure` for arguments that
- * the function does not take.
+ * @recorded [intrinsic.failure] A function that fails is States.Runtime, which is neither retried nor caught, and the text names the whole
+ *   expression. {recorded-answers}
+ * @throws {StateFault} `States.Runtime` for a path that leads nowhere and for arguments that the function does not take.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
  * @example
  * evaluateIntrinsic("States.Format('Hello {}', $.name)", scope); // 'Hello Ada'
@@ -35,10 +36,12 @@ export function evaluateIntrinsic(text: string, scope: Scope): Json {
   try {
     return evaluate(parseIntrinsic(text), text, scope);
   } catch (error) {
-    if (error instanceof IntrinsicArgumentError) throw failed('States.IntrinsicFailure', text, error.message);
-    // assumed: creating a state machine refuses such calls, so AWS has no text for them at run time.
-    if (error instanceof ExpressionSyntaxError) throw failed('States.IntrinsicFailure', text, error.message);
-    throw error;
+    // Creating a state machine refuses what is no call, so AWS has no text for it at run time.
+    if (!(error instanceof IntrinsicArgumentError || error instanceof ExpressionSyntaxError)) throw error;
+    throw new StateFault(
+      'States.Runtime',
+      `There was an error while evaluating the intrinsic function: ${text}. ${error.message}`,
+    );
   }
 }
 
@@ -50,27 +53,29 @@ function evaluate(term: IntrinsicTerm, whole: string, scope: Scope): Json {
       return unescapeText(term.raw);
     case 'path':
       return argumentAt(term.path, whole, scope);
-    case 'call': {
-      const values = term.terms.map((argument) => evaluate(argument, whole, scope));
-      const first = term.terms[0];
-      const given = new IntrinsicArguments(term.name, values, first?.kind === 'text' ? first.raw : undefined);
-      return INTRINSIC_FUNCTIONS.get(term.name)?.(given, scope.chance) ?? null;
-    }
+    case 'call':
+      return call(term.name, term.terms, whole, scope);
   }
 }
 
-/** The text was reported by users of AWS, not recorded. assumed: the error's name, as for any other missing path. */
+function call(name: string, terms: readonly IntrinsicTerm[], whole: string, scope: Scope): Json {
+  const values = terms.map((argument) => evaluate(argument, whole, scope));
+  const first = terms[0];
+  const given = new IntrinsicArguments(name, values, first?.kind === 'text' ? first.raw : undefined);
+  const called = INTRINSIC_FUNCTIONS.get(name);
+  if (called === undefined) throw new Error(`${name} passed the parser and is no function`);
+  const [least, most] = called.arity;
+  if (values.length < least || values.length > most) throw given.refused();
+  return called.evaluate(given, scope.chance);
+}
+
+/** @recorded [intrinsic.missing-path] An argument that a path does not find is States.Runtime with a text of its own. {recorded-answers} */
 function argumentAt(path: string, whole: string, scope: Scope): Json {
   const result = tryPath(path, scope);
   if (result.found) return result.value;
-  throw failed(
+  throw new StateFault(
     'States.Runtime',
-    whole,
-    `The JsonPath argument for the field '${path}' could not be found in the input '${quotedDocument(path, scope)}'`,
+    `The function '${whole}' had the following error: The JsonPath argument for the field '${path}' could not be found in ` +
+      `the input '${quotedDocument(path, scope)}'`,
   );
-}
-
-/** assumed: every failure of a function stands in the sentence that was reported for missing paths. */
-function failed(error: string, whole: string, problem: string): StateFault {
-  return new StateFault(error, `The function '${whole}' had the following error: ${problem}`);
 }

@@ -1,6 +1,7 @@
 import { JsonSyntaxError, parseJson, toPlainJson, type Json } from '../../model/json';
 import { fieldLimit } from '../../rules/fieldLimits';
 import { JsonataLimitExceeded, refuseLongRange } from './jsonataMeter';
+import { JavaRandom } from './javaValues';
 import { functionValue, type JsonataFocus, type JsonataFunction, type JsonataFunctionValue } from './jsonataLibrary';
 import type { Chance } from './scope';
 
@@ -33,8 +34,10 @@ function dynamicError(message: string): Error {
 /** @reported [jsonata.round-to-zero] $range and $partition round towards zero: `$range(-1.7, 2, 1)` begins at -1. {reported-jsonata} */
 const whole = (value: number): number => Math.trunc(value) + 0;
 
-function partition(array: unknown[] | undefined, size: number | undefined): unknown[][] | undefined {
+/** @reported [jsonata.partition-array] $partition of what is no array fails, and does not make an array of it. {reported-answers} */
+function partition(array: unknown, size: number | undefined): unknown[][] | undefined {
   if (array === undefined) return undefined;
+  if (!Array.isArray(array)) throw Object.assign(new Error(), { code: 'T0410', index: 1, token: 'partition' });
   const chunk = size === undefined ? array.length : whole(size);
   if (chunk < 0) throw dynamicError('Second argument must be zero or greater');
   if (chunk === 0 || array.length === 0) return undefined;
@@ -79,13 +82,7 @@ function hash(text: string | undefined, algorithm: string | undefined): string |
  * @reported [jsonata.seeded-random] $random with a seed is Java's: `$random(42)` is so to the last bit. {reported-jsonata}
  */
 function seededRandom(seed: number): number {
-  const mask = (1n << 48n) - 1n;
-  let state = (BigInt.asUintN(64, BigInt(whole(seed))) ^ 0x5deece66dn) & mask;
-  const next = (bits: bigint): bigint => {
-    state = (state * 0x5deece66dn + 0xbn) & mask;
-    return state >> (48n - bits);
-  };
-  return Number((next(26n) << 27n) + next(27n)) / 2 ** 53;
+  return new JavaRandom(BigInt(whole(seed))).nextDouble();
 }
 
 /** @reported [jsonata.parse-invalid] $parse of what is no JSON is D3137, and its text begins with `Invalid JSON`. {reported-jsonata} */
@@ -156,7 +153,7 @@ type Added = Record<string, readonly [JsonataFunction, string]>;
 
 /** AWS's additional functions. */
 const ADDITIONAL_FUNCTIONS: Added = {
-  partition: [partition, '<an?:a>'],
+  partition: [partition, '<xn?:a>'],
   range: [range, '<nnn?:a>'],
   hash: [hash, '<ss?:s>'],
   parse: [parse, '<s?:x>'],
@@ -243,4 +240,9 @@ export function stepFunctionsLibrary(): Readonly<Record<string, JsonataFunctionV
     for (const [name, definition] of Object.entries(added)) functions[name] = functionValue(name, definition);
   }
   return functions;
+}
+
+/** Whether `$name` is a function that every expression knows. */
+export function isBuiltIn(name: string): boolean {
+  return Object.hasOwn(stepFunctionsLibrary(), name) || (functionValue(name) as unknown) !== undefined;
 }

@@ -10,18 +10,20 @@ interface NumberFieldRule {
   /** As AWS names it where it stands inside of another field. */
   readonly location?: string;
   readonly fraction?: boolean;
+  /** The text for a fraction that an expression gives. */
+  readonly fractionText?: (value: Json) => string;
   /** The text of the refusal, or undefined. */
   readonly refuse: (value: number) => string | undefined;
 }
 
 /** Seconds until the task times out; undefined where the state sets none. */
 export function timeoutSeconds(state: StateDefinition, language: QueryLanguage, scope: Scope): number | undefined {
-  return numberField({ name: 'TimeoutSeconds', refuse: seconds('TimeoutSeconds') }, state, language, scope);
+  return numberField(seconds('TimeoutSeconds'), state, language, scope);
 }
 
 /** Seconds that may pass between two heartbeats; undefined where the state sets none. */
 export function heartbeatSeconds(state: StateDefinition, language: QueryLanguage, scope: Scope): number | undefined {
-  return numberField({ name: 'HeartbeatSeconds', refuse: seconds('HeartbeatSeconds') }, state, language, scope);
+  return numberField(seconds('HeartbeatSeconds'), state, language, scope);
 }
 
 /** Iterations at a time; 0, which stands for no limit of its own, where the state sets none. */
@@ -110,11 +112,15 @@ function batchField(name: string, state: StateDefinition, language: QueryLanguag
 // Recorded for ToleratedFailureCount; assumed for MaxConcurrency, whose recording ends before the answer.
 const notNegative = (name: string) => (value: number) => (value < 0 ? `${name} cannot be negative.` : undefined);
 
-/** @assumed [task.seconds-text] Seconds out of range fail with this text. Because: the range is documented, the text is not. */
-const seconds = (name: string) => (value: number) =>
-  value < 1 || value > fieldLimit('timeoutSeconds')
-    ? `${name} must be between 1 and ${fieldLimit('timeoutSeconds')}.`
-    : undefined;
+/** @recorded [task.seconds-texts] TimeoutSeconds out of range, or with a fraction, fails with one of these texts. {recorded-answers} */
+const seconds = (name: string): NumberFieldRule => ({
+  name,
+  fractionText: (value) => `The ${name} field cannot be parsed as an integer: ${stringifyJson(value)}`,
+  refuse: (value) =>
+    value < 0 || value > fieldLimit('timeoutSeconds')
+      ? `${name} must be between 0 and ${fieldLimit('timeoutSeconds')} but was: ${value}`
+      : undefined,
+});
 
 function numberField(rule: NumberFieldRule, holder: object, language: QueryLanguage, scope: Scope): number | undefined {
   const fields = holder as Readonly<Record<string, unknown>>;
@@ -152,6 +158,7 @@ function computed(expression: string, rule: NumberFieldRule, scope: Scope): numb
    *   the error and records no text.
    */
   if (rule.fraction !== true && !Number.isInteger(number)) {
+    if (rule.fractionText !== undefined) throw queryFault(rule.fractionText(value), field);
     throw unexpectedTypeFault(expression, field, 'integer', value);
   }
   const refusal = rule.refuse(number);

@@ -1,14 +1,35 @@
 import { isJsonArray, isJsonObject, memberOf, membersOf, setMember, stringifyJson, type Json } from '../../model/json';
 import { passesFilter } from './pathFilter';
 import { PATH_FUNCTIONS } from './pathFunctions';
+import { fieldLimit } from '../../rules/fieldLimits';
 import type { CompiledPath, PathStep } from './pathTypes';
+import { StateFault } from './scope';
+import { withStoppablePatterns } from './stoppablePattern';
 
 /** Where a path led to: a value, or nowhere with Jayway's account of it. */
 export type PathResult =
   { readonly found: true; readonly value: Json } | { readonly found: false; readonly message: string };
 
+const MOST_PLACES = fieldLimit('pathPlaces');
+let places = 0;
+
+function charge(count: number): void {
+  places += count;
+  if (places > MOST_PLACES) throw tooLong();
+}
+
+/** @assumed [path.too-long] A path that does not come to an end is States.Runtime. Because: AWS's answer is not known, and it must end. */
+export function tooLong(): StateFault {
+  return new StateFault('States.Runtime', 'The evaluation of a path took too long.');
+}
+
 /** Follows a path through a document. */
-export function evaluatePath({ steps, definite }: CompiledPath, root: Json): PathResult {
+export function evaluatePath(path: CompiledPath, root: Json): PathResult {
+  places = 0;
+  return withStoppablePatterns(() => follow(path, root), tooLong);
+}
+
+function follow({ steps, definite }: CompiledPath, root: Json): PathResult {
   if (definite) return followDefinite(steps, root, root);
   const last = steps.at(-1);
   // Behind a deep scan a function takes all that was found together; else it takes each value by itself.
@@ -75,18 +96,19 @@ function fragmentOf(step: PathStep): string {
 }
 
 function collectAll(steps: readonly PathStep[], starts: readonly Json[], root: Json): Json[] {
-  let places = [...starts];
+  let here = [...starts];
   for (const [index, step] of steps.entries()) {
+    charge(here.length);
     if (step.kind === 'names' && step.names.length > 1 && index < steps.length - 1) {
-      places = places.flatMap((place) => step.names.flatMap((name) => takeMember(place, name)));
+      here = here.flatMap((place) => step.names.flatMap((name) => takeMember(place, name)));
     } else if (step.kind === 'filter' && steps[index - 1]?.kind === 'descend') {
       // The deep scan visits the items of arrays by themselves.
-      places = places.flatMap((place) => (isJsonArray(place) ? [] : takeStep(step, place, root)));
+      here = here.flatMap((place) => (isJsonArray(place) ? [] : takeStep(step, place, root)));
     } else {
-      places = places.flatMap((place) => takeStep(step, place, root));
+      here = here.flatMap((place) => takeStep(step, place, root));
     }
   }
-  return places;
+  return here;
 }
 
 /** The values that a step leads to from a value. */
@@ -97,7 +119,7 @@ function takeStep(step: PathStep, value: Json, root: Json): Json[] {
     case 'indexes':
       return isJsonArray(value) ? step.indexes.flatMap((index) => atIndex(value, index)) : [];
     case 'slice':
-      return isJsonArray(value) ? value.slice(step.from ?? 0, step.to ?? value.length) : [];
+      return isJsonArray(value) ? sliceOf(value, step.from, step.to) : [];
     case 'wildcard':
       return childrenOf(value);
     case 'descend':
@@ -107,6 +129,19 @@ function takeStep(step: PathStep, value: Json, root: Json): Json[] {
     case 'filter':
       return (isJsonArray(value) ? value : [value]).filter((item) => passes(step, item, root));
   }
+}
+
+/**
+ * @reported [path.slices] A slice with both ends goes from the one index to the other, each of which counts from the end where it is
+ *   negative. {measured-jsonpath}
+ */
+function sliceOf(array: readonly Json[], from: number | undefined, to: number | undefined): Json[] {
+  if (from === undefined || to === undefined) return array.slice(from, to);
+  const end = Math.min(to, array.length);
+  const items: Json[] = [];
+  // Indexes below the first item are none, wherever the slice begins.
+  for (let index = Math.max(from, -array.length); index < end; index += 1) items.push(...atIndex(array, index));
+  return items;
 }
 
 function takeNames(names: readonly string[], value: Json): Json[] {
@@ -134,17 +169,21 @@ function childrenOf(value: Json): Json[] {
 }
 
 /** The value and all that lies below it, parents first; only what can be looked into. */
-function descend(value: Json): Json[] {
-  return isJsonArray(value) || isJsonObject(value) ? [value, ...childrenOf(value).flatMap(descend)] : [];
+function descend(value: Json, found: Json[] = []): Json[] {
+  if (!isJsonArray(value) && !isJsonObject(value)) return found;
+  charge(1);
+  found.push(value);
+  for (const child of childrenOf(value)) descend(child, found);
+  return found;
 }
 
 /** AWS's filters look at objects only: a scalar `@` is never matched (developer guide, on paths). */
 function passes(step: PathStep & { kind: 'filter' }, item: Json, root: Json): boolean {
   if (!isJsonObject(item)) return false;
-  const follow = (path: CompiledPath, from: Json): Json | undefined => {
+  const valueAt = (path: CompiledPath, from: Json): Json | undefined => {
     const result = path.definite ? followDefinite(path.steps, from, root) : undefined;
     if (result === undefined) return collectAll(path.steps, [from], root);
     return result.found ? result.value : undefined;
   };
-  return passesFilter(step.test, { current: item, root, follow });
+  return passesFilter(step.test, { current: item, root, follow: valueAt });
 }

@@ -40,9 +40,13 @@ function sideOf(operand: FilterOperand, place: FilterPlace): Side {
 
 const isJson = (side: Side): side is Json => side !== undefined && !(side instanceof RegExp);
 
-/** `1` and `"1"` are equal: the number is compared with what the string says, as Jayway's nodes do. */
+/**
+ * `1` and `"1"` are equal: the number is compared with what the string says, as Jayway's nodes do.
+ *
+ * @reported [path.both-missing] Two members that are both missing are not equal in a filter. {measured-jsonpath}
+ */
 const equal: Comparison = (left, right) => {
-  if (!isJson(left) || !isJson(right)) return left === undefined && right === undefined;
+  if (!isJson(left) || !isJson(right)) return false;
   const number = numberOf(left);
   if (number !== undefined && typeof right === 'string') return right.trim() !== '' && number === Number(right);
   if (typeof left === 'string' && numberOf(right) !== undefined) return left === stringifyJson(right);

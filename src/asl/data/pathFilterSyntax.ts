@@ -1,9 +1,12 @@
 import { parseJson, type Json } from '../../model/json';
 import type { CompiledPath, FilterOperand, FilterTest } from './pathTypes';
+import { StoppablePattern } from './stoppablePattern';
 import { ExpressionSyntaxError, type TextScanner } from './textScanner';
 
 const OPERATOR = /===|!==|==|!=|<=|>=|=~|<|>|(?:in|nin|subsetof|anyof|noneof|all|contains|size|empty|type)\b/iy;
-const LITERAL = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true\b|false\b|null\b/y;
+const LITERAL = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?=[\s)\]&|,]|$)/y;
+/** A text without quotes: up to a blank, a bracket or an operator that joins conditions. */
+const WORD = /[^\s()[\]{}'"&|,=<>!~]+/y;
 const DEEPEST_FILTER = 50;
 
 /**
@@ -48,7 +51,7 @@ class FilterParser {
       this.scanner.expect(')');
       return test;
     }
-    const left = this.operand();
+    const left = this.operand(true);
     this.scanner.skipBlanks();
     const operator = this.scanner.match(OPERATOR)?.toLowerCase();
     if (operator === undefined) {
@@ -56,25 +59,28 @@ class FilterParser {
       return { kind: 'exists', operand: left };
     }
     this.scanner.skipBlanks();
-    return { kind: 'compare', left, operator, right: this.operand() };
+    return { kind: 'compare', left, operator, right: this.operand(operator === '=~') };
   }
 
-  private operand(): FilterOperand {
+  private operand(mayBePattern: boolean): FilterOperand {
     const start = this.scanner.peek();
     if (start === '@' || start === '$') {
       return { kind: 'path', fromRoot: start === '$', path: this.deeper(() => this.scanPath(this.scanner)) };
     }
-    if (start === '/') return { kind: 'pattern', pattern: scanPattern(this.scanner) };
+    if (start === '/' && mayBePattern) return { kind: 'pattern', pattern: scanPattern(this.scanner) };
     return { kind: 'literal', value: this.literal() };
   }
 
+  /** @reported [path.unquoted-text] A filter may compare with a text without quotes, also one like `/a/b`. {reported-definitions} */
   private literal(): Json {
     const start = this.scanner.peek();
     if (start === "'" || start === '"') return scanString(this.scanner);
     if (start === '[') return this.deeper(() => this.list());
-    const word = this.scanner.match(LITERAL);
+    const literal = this.scanner.match(LITERAL);
+    if (literal !== undefined) return parseJson(literal);
+    const word = this.scanner.match(WORD);
     if (word === undefined) throw this.scanner.failure('a value or a path expected');
-    return parseJson(word);
+    return word;
   }
 
   private list(): Json[] {
@@ -106,7 +112,7 @@ function scanPattern(scanner: TextScanner): RegExp {
   const flags = [...new Set(written.slice(end + 1))].filter((flag) => 'imsu'.includes(flag)).join('');
   try {
     // The whole text has to match, as with Java's Matcher.matches().
-    return new RegExp(`^(?:${written.slice(1, end)})$`, flags);
+    return new StoppablePattern(`^(?:${written.slice(1, end)})$`, flags);
   } catch {
     throw new ExpressionSyntaxError(`The pattern ${written} cannot be read.`);
   }

@@ -4,8 +4,8 @@ import { isJsonArray, isJsonObject, namesOf, numberOf, type Json } from '../../m
 export const PATH_FUNCTIONS: ReadonlyMap<string, (value: Json) => Json> = new Map([
   ['length', sizeOf],
   ['size', sizeOf],
-  ['min', overNumbers((numbers) => Math.min(...numbers))],
-  ['max', overNumbers((numbers) => Math.max(...numbers))],
+  ['min', overNumbers((numbers) => numbers.reduce((least, number) => Math.min(least, number)))],
+  ['max', overNumbers((numbers) => numbers.reduce((greatest, number) => Math.max(greatest, number)))],
   ['avg', overNumbers((numbers) => sum(numbers) / numbers.length)],
   ['stddev', overNumbers(standardDeviation)],
   ['sum', overNumbers(sum)],

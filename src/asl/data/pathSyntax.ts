@@ -81,12 +81,23 @@ function scanBracketContent(scanner: TextScanner): PathStep {
   const from = scanInteger(scanner);
   scanner.skipBlanks();
   if (scanner.take(':')) {
-    scanner.skipBlanks();
-    return { kind: 'slice', from, to: scanInteger(scanner) };
+    return scanSlice(scanner, from);
   }
   if (from === undefined) throw scanner.failure('a name in quotes, an index, a slice, * or ?( expected');
   const others = scanner.take(',') ? scanList(scanner, () => requireInteger(scanner)) : [];
   return { kind: 'indexes', indexes: [from, ...others] };
+}
+
+/** @reported [path.slice-step] A slice may have a step, which is not looked at. {measured-jsonpath} */
+function scanSlice(scanner: TextScanner, from: number | undefined): PathStep {
+  scanner.skipBlanks();
+  const to = scanInteger(scanner);
+  scanner.skipBlanks();
+  if (scanner.take(':')) {
+    scanner.skipBlanks();
+    scanInteger(scanner);
+  }
+  return { kind: 'slice', from, to };
 }
 
 function scanFilter(scanner: TextScanner): PathStep {

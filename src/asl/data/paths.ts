@@ -22,38 +22,61 @@ export function resolvePath(path: string, scope: Scope): Json {
   throw new StateFault('States.Runtime', `Invalid path '${path}' : ${result.message}`);
 }
 
-/** As {@link resolvePath}, for fields that word it otherwise when the path leads nowhere. */
+/**
+ * As {@link resolvePath}, for fields that word it otherwise when the path leads nowhere.
+ *
+ * @reported [path.null-input] A path cannot be applied to an input that is null: States.Runtime with a text of its own. {reported-null-input}
+ * @throws {StateFault} for an input that is null.
+ */
 export function tryPath(path: string, scope: Scope): PathResult {
+  const place = placeOf(path);
   try {
-    const variable = VARIABLE.exec(path)?.[1];
-    /**
-     * @assumed [path.unknown-variable] An unknown variable is missed as a member of the document of all variables would be. Because:
-     *   variables are read by paths like inputs.
-     */
-    if (variable !== undefined) return evaluatePath(compilePath(`$.${path.slice(1)}`), scope.variables);
-    if (path.startsWith('$$')) return evaluatePath(compilePath(path.slice(1)), scope.context());
-    return evaluatePath(compilePath(path), scope.input);
+    const compiled = compilePath(place.path);
+    if (place.root !== 'input') return evaluatePath(compiled, documentOf(place.root, scope));
+    if (scope.input === null) {
+      throw new StateFault('States.Runtime', 'Unable to apply Path transformation to null or empty input.');
+    }
+    return evaluatePath(compiled, scope.input);
   } catch (error) {
-    /**
-     * @assumed [path.syntax-at-run-time] A path that is none leads nowhere. Because: creating a state machine refuses it, so AWS has no
-     *   text for it at run time.
-     */
+    // Creating a state machine refuses such paths, so AWS has no text for them at run time.
     if (error instanceof ExpressionSyntaxError) return { found: false, message: error.message };
     throw error;
   }
 }
 
+/** What a path starts from, and the path as one that starts there. */
+interface Place {
+  readonly root: 'context' | 'input' | 'variables';
+  readonly path: string;
+}
+
 /**
- * The JSON text of the document that a path was to be found in, as AWS quotes it.
+ * @reported [path.trailing-blank] A path may end in blanks. {reported-definitions}
+ * @assumed [path.unknown-variable] A variable that is not there is missed as a member of the document of all variables would be. Because: it
+ *   is read like one.
+ */
+function placeOf(written: string): Place {
+  const path = written.trimEnd();
+  if (VARIABLE.test(path)) return { root: 'variables', path: `$.${path.slice(1)}` };
+  return path.startsWith('$$') ? { root: 'context', path: path.slice(1) } : { root: 'input', path };
+}
+
+function documentOf(root: Place['root'], scope: Scope): Json {
+  if (root === 'variables') return scope.variables;
+  return root === 'context' ? scope.context() : scope.input;
+}
+
+/**
+ * The JSON text of the document that a path was to be found in.
  *
- * @recorded [path.quoted-document] That is the input as it was written, or the whole context object. {recorded-histories}
- * @assumed [path.quoted-variables] For a variable it is all variables. Because: it is the document that was searched.
+ * @recorded [path.quoted-document] AWS quotes the input as it was written, or the whole context object. {recorded-histories}
+ * @assumed [path.quoted-variables] For a variable it quotes all variables. Because: they are the document that was looked in.
  */
 export function quotedDocument(path: string, scope: Scope): string {
-  if (VARIABLE.test(path)) return stringifyJson(scope.variables);
-  if (path.startsWith('$$')) return stringifyJson(scope.context());
+  const { root } = placeOf(path);
   const { entered, input } = scope;
-  return entered !== undefined && entered.value === input ? entered.text : stringifyJson(input);
+  if (root === 'input' && entered !== undefined && entered.value === input) return entered.text;
+  return stringifyJson(documentOf(root, scope));
 }
 
 /** Whether the text is a path at all: of the input, of the context object or of a variable. */
@@ -66,7 +89,7 @@ export function pathIsSyntacticallyValid(path: string): boolean {
  * object or of a variable is none.
  */
 export function isReferencePath(path: string): boolean {
-  if (path.startsWith('$$') || VARIABLE.test(path)) return false;
+  if (placeOf(path).root !== 'input') return false;
   const steps = parts(path)?.steps;
   return (
     steps !== undefined &&
@@ -81,8 +104,7 @@ export function isReferencePath(path: string): boolean {
 function parts(path: string): ReturnType<typeof compilePath> | undefined {
   if (!path.startsWith('$')) return undefined;
   try {
-    if (VARIABLE.test(path)) return compilePath(`$.${path.slice(1)}`);
-    return compilePath(path.startsWith('$$') ? path.slice(1) : path);
+    return compilePath(placeOf(path).path);
   } catch (error) {
     if (error instanceof ExpressionSyntaxError) return undefined;
     throw error;

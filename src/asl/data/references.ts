@@ -29,7 +29,7 @@ export function writeReference(path: string | null | undefined, target: Json, va
 
 function keysOf(path: string): (string | number)[] | undefined {
   const keys: (string | number)[] = [];
-  for (const step of compilePath(path).steps) {
+  for (const step of compilePath(path.trimEnd()).steps) {
     const key = step.kind === 'names' ? step.names[0] : step.kind === 'indexes' ? step.indexes[0] : undefined;
     if (key === undefined) return undefined;
     keys.push(key);

@@ -16,7 +16,11 @@ export function waitUntil(state: StateDefinition, language: QueryLanguage, scope
   const until = instant(state, language, scope, enteredAt);
   if (until - enteredAt > fieldLimit('waitMilliseconds')) {
     const text = 'Wait state delay is too long.';
-    // Recorded for JSONPath; assumed for JSONata, where AWS documents QueryEvaluationError for values out of range.
+    /**
+     * @recorded [wait.too-long] A Wait longer than a year is States.Runtime with this text. {recorded-histories}
+     * @assumed [wait.too-long-jsonata] In JSONata it has the same text. Because: AWS documents only the error, States.QueryEvaluationError, for
+     *   values out of range.
+     */
     const field = state.Timestamp === undefined ? 'Seconds' : 'Timestamp';
     throw language === 'JSONata' ? queryFault(text, field) : new StateFault('States.Runtime', text);
   }
@@ -44,11 +48,8 @@ function secondsAt(path: string, scope: Scope): number {
     );
   }
   if (Number(text) < 0) {
-    /**
-     * @documented [wait.not-negative] The value of SecondsPath is not negative. {state-wait}
-     * @assumed [wait.negative-text] A negative one fails with this text. Because: the text is not documented.
-     */
-    throw new StateFault('States.Runtime', `The SecondsPath parameter references an invalid value: ${path} == ${text}`);
+    /** @recorded [wait.negative-text] A SecondsPath that leads to a negative value fails with this text. {recorded-histories} */
+    throw new StateFault('States.Runtime', `The SecondsPath parameter references a negative value: ${path} == ${text}`);
   }
   return Number(text);
 }

@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, numberOf, type Json, type JsonObject } from '../../model/json';
+import { javaHashOrder } from '../data/javaMaps';
 import { assignment } from './assignments';
 import {
   condition,
@@ -21,32 +22,27 @@ const aNumber: FieldCheck = (value, field) => {
 
 const comparisons = ['Equals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
 
-/** `StringEquals`, `StringEqualsPath`, … with the check of the value to compare with. */
-function comparing(type: string, kinds: readonly string[], check: FieldCheck): [string, FieldCheck][] {
-  return kinds.flatMap((kind): [string, FieldCheck][] => [
-    [`${type}${kind}`, check],
-    [`${type}${kind}Path`, path],
-  ]);
-}
+const comparing = (type: string, kinds: readonly string[], check: FieldCheck): [string, FieldCheck][] =>
+  kinds.map((kind) => [`${type}${kind}`, check]);
 
-const dataTests: Readonly<Record<string, FieldCheck>> = Object.fromEntries([
+const withLiterals = [
   ...comparing('String', comparisons, text),
-  ['StringMatches', text],
   ...comparing('Numeric', comparisons, aNumber),
   ...comparing('Boolean', ['Equals'], flag),
   ...comparing('Timestamp', comparisons, timestamp),
+];
+
+/** In the order in which the service has them: it shows where several are named. */
+const dataTests: Readonly<Record<string, FieldCheck>> = Object.fromEntries([
+  ...withLiterals,
+  ...withLiterals.map(([name]) => [`${name}Path`, path] as const),
+  ['StringMatches', text],
   ...['IsNull', 'IsPresent', 'IsNumeric', 'IsString', 'IsBoolean', 'IsTimestamp'].map((name) => [name, flag] as const),
 ]);
 
 const operators = [...Object.keys(dataTests), 'And', 'Or', 'Not'];
 
 const only = { JSONPath: ['Variable', ...operators], JSONata: ['Condition', 'Output'] } as const;
-
-/**
- * @assumed [definition.choice-operators] A rule without an operator is told the kinds of operators. Because: they are too many to be named
- *   in the message.
- */
-const OPERATOR = ['Variable with a comparison', 'And', 'Or', 'Not'];
 
 function ruleShape(rule: JsonObject, topLevel: boolean, field: FieldContext): Shape {
   const boolean = ['And', 'Or', 'Not'].some((name) => Object.hasOwn(rule, name));
@@ -76,11 +72,17 @@ const nestedRules: FieldCheck = (value, field) => {
 function checkRule(rule: Json, topLevel: boolean, field: FieldContext): void {
   if (!isJsonObject(rule)) return field.log.schema(definitionText('wrongType', { type: 'Object' }), field.location);
   checkShape(rule, ruleShape(rule, topLevel, field), field);
-  if (field.language === 'JSONPath' && operators.filter((name) => Object.hasOwn(rule, name)).length !== 1) {
-    field.log.schema(definitionText('exactlyOneOf', { names: OPERATOR }), field.location);
-  }
+  if (field.language === 'JSONPath') checkOperators(rule, field);
   if (!topLevel && Object.hasOwn(rule, 'Next'))
     field.log.schema(definitionText('fieldNotAllowedHere', { name: 'Next' }), field.location);
+}
+
+/** @assumed [definition.no-operator] A rule without an operator is told the comparisons. Because: a rule with two of them is. */
+function checkOperators(rule: JsonObject, field: FieldContext): void {
+  const present = operators.filter((name) => Object.hasOwn(rule, name)).length;
+  if (present === 1) return;
+  const names = javaHashOrder(Object.keys(dataTests));
+  field.log.schema(definitionText(present === 0 ? 'exactlyOneOf' : 'onlyOneOf', { names }), field.location);
 }
 
 /** The rules of a Choice state: JSONPath comparisons, or JSONata conditions. */

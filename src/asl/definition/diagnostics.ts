@@ -12,6 +12,8 @@ export interface Diagnostic {
 /** Collects diagnostics in the order in which they were found. */
 export class DiagnosticLog {
   readonly entries: Diagnostic[] = [];
+  /** The variables that expressions read, by the places of the expressions. */
+  readonly references: { readonly location: string; readonly names: ReadonlySet<string> }[] = [];
 
   schema(message: string, location: string): void {
     this.error('SCHEMA_VALIDATION_FAILED', message, location);

@@ -4,7 +4,7 @@ import { intrinsicIsSyntacticallyValid, isIntrinsicCall } from '../data/intrinsi
 import { isJsonataExpression } from '../data/jsonata';
 import { isReferencePath, pathIsSyntacticallyValid } from '../data/paths';
 import type { DiagnosticLog } from './diagnostics';
-import { checkExpressions } from './jsonataExpressions';
+import { checkExpressions, type StatesMember } from './jsonataExpressions';
 import { definitionText } from '../../rules/definitionMessages';
 import { instantOf } from '../data/timestamps';
 
@@ -17,8 +17,8 @@ export interface FieldContext {
   readonly language: QueryLanguage;
   /** The state runs in an Express workflow. */
   readonly express: boolean;
-  /** `$states.errorOutput` exists here: inside a Catch. */
-  readonly inCatch?: boolean;
+  /** What `$states` has here beside the input and the context. */
+  readonly available?: StatesMember;
 }
 
 /** Looks at the value of a field and logs what AWS would say about it. */
@@ -28,8 +28,8 @@ export type FieldCheck = (value: Json, field: FieldContext) => void;
 export function inside(field: FieldContext, member: string): FieldContext {
   const location = `${field.location}${member.startsWith('[') ? '' : '/'}${member}`;
   // Spelled out: this runs once for every field of a definition, and a spread costs several times as much.
-  const { log, language, express, inCatch } = field;
-  return { log, name: member, location, language, express, inCatch };
+  const { log, language, express, available } = field;
+  return { log, name: member, location, language, express, available };
 }
 
 function refuse(field: FieldContext, message: string): void {
@@ -49,7 +49,7 @@ export const flag: FieldCheck = (value, field) => {
 /** A string that may be a JSONata expression in a JSONata state. */
 export const textOrExpression: FieldCheck = (value, field) => {
   if (typeof value !== 'string') refuse(field, definitionText('wrongType', { type: 'String' }));
-  else checkExpressions(value, field);
+  else if (field.language === 'JSONata') checkExpressions(value, field);
 };
 
 export const oneOf =
@@ -152,6 +152,13 @@ export const condition: FieldCheck = (value, field) => {
   if (isJsonataExpression(value)) checkExpressions(value, field);
   else if (typeof value !== 'boolean') refuse(field, definitionText('notAnExpression'));
 };
+
+/** The field sees the result of its state as `$states.result`. */
+export const withResult =
+  (check: FieldCheck): FieldCheck =>
+  (value, field) => {
+    check(value, { ...field, available: 'result' });
+  };
 
 /** An array with at least one item; the items are somebody else's matter. */
 export const nonEmptyArray: FieldCheck = (value, field) => {

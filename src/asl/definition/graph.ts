@@ -1,4 +1,4 @@
-import { isDistributed, type Definition, type Region, type StateDefinition } from './definition';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../model/json';
 import type { DiagnosticLog } from './diagnostics';
 import { definitionText } from '../../rules/definitionMessages';
 
@@ -8,79 +8,114 @@ interface Transition {
   readonly location: string;
 }
 
-/** Checks how the states hang together: targets, ends, reachability, names. Expects every state to be well formed. */
-export function checkGraph(definition: Definition, log: DiagnosticLog): void {
+/**
+ * Checks how the states hang together: targets, ends, reachability, names.
+ *
+ * @recorded [definition.graph-after-schema] What is wrong with the transitions is told after what is wrong with single states, of the same
+ *   definition. {recorded-captures}
+ * @assumed [definition.graph-of-nothing] Of a region without states nothing is said. Because: what is recorded names only the missing field.
+ */
+export function checkGraph(definition: Json, log: DiagnosticLog): void {
   checkRegion(definition, '', { log, names: new Set(), labels: new Set() });
 }
 
 interface GraphContext {
   readonly log: DiagnosticLog;
-  /** Names met so far in the whole document: they must not come twice, see `definition.duplicateStateName`. */
   readonly names: Set<string>;
   readonly labels: Set<string>;
 }
 
-function checkRegion(region: Region, location: string, context: GraphContext): void {
-  const states = Object.entries(region.States);
-  const transitions = states.flatMap(([name, state]) => transitionsOf(state, `${location}/States/${name}`));
-  const all: Transition[] = [{ target: region.StartAt, location: `${location}/StartAt` }, ...transitions];
-
+function checkRegion(region: Json | undefined, location: string, context: GraphContext): void {
+  if (region === undefined || !isJsonObject(region)) return;
+  const { StartAt: start, States: given } = region;
+  if (given === undefined || !isJsonObject(given)) return;
+  const states = Object.entries(given).flatMap(([name, state]) => (isJsonObject(state) ? [{ name, state }] : []));
+  const all = [
+    ...transitionTo(start, `${location}/StartAt`),
+    ...states.flatMap(({ name, state }) => transitionsOf(state, `${location}/States/${name}`)),
+  ];
   for (const { target, location: place } of all) {
-    if (!Object.hasOwn(region.States, target)) {
+    if (!Object.hasOwn(given, target)) {
       context.log.error('MISSING_TRANSITION_TARGET', definitionText('missingTarget', { name: target }), place);
     }
   }
-  // reported (floci-io/floci#2786): without a terminal state nothing is said about states that cannot be reached
-  if (!states.some(([, state]) => isTerminal(state)))
+  /**
+   * @reported [definition.no-end] Without a terminal state nothing is said about states that cannot be reached: floci-io/floci#2786.
+   *   {reported-definitions}
+   */
+  if (!states.some(({ state }) => isTerminal(state))) {
     context.log.error('MISSING_END_STATE', definitionText('noTerminalState'));
-  else checkReachability(region, location, all, context.log);
-
-  for (const [name, state] of states) checkNestedRegions(name, state, `${location}/States/${name}`, context);
+  } else if (typeof start === 'string') {
+    checkReachability(Object.keys(given), location, all, context.log);
+  }
+  for (const { name, state } of states) checkNestedRegions(name, state, `${location}/States/${name}`, context);
 }
 
 /**
- * reported (aws-cloudformation/cfn-lint#4074): a state counts as reachable when any transition names it, even one out
- * of a state that is itself not reachable.
+ * @reported [definition.reachable] A state counts as reachable when any transition names it, even one out of a state that is itself not
+ *   reachable: aws-cloudformation/cfn-lint#4074. {reported-definitions}
  */
-function checkReachability(region: Region, location: string, all: readonly Transition[], log: DiagnosticLog): void {
+function checkReachability(
+  names: readonly string[],
+  location: string,
+  all: readonly Transition[],
+  log: DiagnosticLog,
+): void {
   const targets = new Set(all.map((transition) => transition.target));
-  for (const name of Object.keys(region.States)) {
+  for (const name of names) {
     if (!targets.has(name)) {
       log.error('MISSING_TRANSITION_TARGET', definitionText('notReachable', { name }), `${location}/States/${name}`);
     }
   }
 }
 
-function transitionsOf(state: StateDefinition, location: string): Transition[] {
+function transitionTo(target: Json | undefined, location: string): Transition[] {
+  return typeof target === 'string' ? [{ target, location }] : [];
+}
+
+function transitionsOf(state: JsonObject, location: string): Transition[] {
+  const ofEach = (field: 'Catch' | 'Choices'): Transition[] => {
+    const list = state[field];
+    if (list === undefined || !isJsonArray(list)) return [];
+    return list.flatMap((entry, index) =>
+      isJsonObject(entry) ? transitionTo(entry['Next'], `${location}/${field}[${index}]/Next`) : [],
+    );
+  };
   return [
-    ...(state.Next === undefined ? [] : [{ target: state.Next, location: `${location}/Next` }]),
-    ...(state.Choices ?? []).map((rule, index) => ({
-      target: rule.Next ?? '',
-      location: `${location}/Choices[${index}]/Next`,
-    })),
-    ...(state.Default === undefined ? [] : [{ target: state.Default, location: `${location}/Default` }]),
-    ...(state.Catch ?? []).map((catcher, index) => ({
-      target: catcher.Next,
-      location: `${location}/Catch[${index}]/Next`,
-    })),
+    ...transitionTo(state['Next'], `${location}/Next`),
+    ...ofEach('Choices'),
+    ...transitionTo(state['Default'], `${location}/Default`),
+    ...ofEach('Catch'),
   ];
 }
 
-function isTerminal(state: StateDefinition): boolean {
-  return state.End === true || state.Type === 'Succeed' || state.Type === 'Fail';
+/** @recorded [definition.end-without-type] A state without Type ends nothing, whatever its End says. {recorded-answers} */
+function isTerminal({ Type: type, End: end }: JsonObject): boolean {
+  return type === 'Succeed' || type === 'Fail' || (typeof type === 'string' && end === true);
 }
 
-function checkNestedRegions(name: string, state: StateDefinition, location: string, context: GraphContext): void {
+function checkNestedRegions(name: string, state: JsonObject, location: string, context: GraphContext): void {
   const { log, names, labels } = context;
+  /** @recorded [definition.unique-names] A name of a state must not come twice in the whole document. {recorded-callbacks} */
   if (names.has(name)) log.error('DUPLICATE_STATE_NAME', definitionText('duplicateStateName', { name }), location);
   names.add(name);
-  if (isDistributed(state) && state.Label !== undefined) {
-    if (labels.has(state.Label)) {
-      log.error('DUPLICATE_LABEL_NAME', definitionText('duplicateLabel', { name: state.Label }), `${location}/Label`);
+  const { Branches: branches, ItemProcessor: processor, Iterator: iterator, Label: label, Type: type } = state;
+  if (type === 'Map' && typeof label === 'string' && isDistributedProcessor(processor ?? iterator)) {
+    if (labels.has(label)) {
+      log.error('DUPLICATE_LABEL_NAME', definitionText('duplicateLabel', { name: label }), `${location}/Label`);
     }
-    labels.add(state.Label);
+    labels.add(label);
   }
-  state.Branches?.forEach((branch, index) => checkRegion(branch, `${location}/Branches[${index}]`, context));
-  if (state.ItemProcessor !== undefined) checkRegion(state.ItemProcessor, `${location}/ItemProcessor`, context);
-  if (state.Iterator !== undefined) checkRegion(state.Iterator, `${location}/Iterator`, context);
+  if (type === 'Parallel' && branches !== undefined && isJsonArray(branches)) {
+    branches.forEach((branch, index) => checkRegion(branch, `${location}/Branches[${index}]`, context));
+  }
+  if (type !== 'Map') return;
+  checkRegion(processor, `${location}/ItemProcessor`, context);
+  checkRegion(iterator, `${location}/Iterator`, context);
+}
+
+function isDistributedProcessor(processor: Json | undefined): boolean {
+  if (processor === undefined || !isJsonObject(processor)) return false;
+  const config = processor['ProcessorConfig'];
+  return config !== undefined && isJsonObject(config) && config['Mode'] === 'DISTRIBUTED';
 }

@@ -5,6 +5,7 @@ import { checkGraph } from './graph';
 import { definitionText } from '../../rules/definitionMessages';
 import { parseDefinition } from './parseDefinition';
 import { checkMachine } from './regions';
+import { checkVariables } from './variables';
 import { checkWarnings } from './warnings';
 
 export { invalidDefinitionMessage } from './diagnostics';
@@ -34,21 +35,19 @@ export function validateDefinition(text: string, options: { type?: 'STANDARD' | 
   if (value === undefined) return { diagnostics: log.entries };
 
   checkMachine(value, log, options.type === 'EXPRESS');
-  /**
-   * @assumed [definition.graph-after-schema] How the states hang together is looked at only when each of them is well formed. Because: a
-   *   state that is none leads nowhere.
-   */
+  checkGraph(value, log);
   if (log.hasErrors) return { diagnostics: log.entries };
 
   const definition = parseDefinition(text);
-  checkGraph(definition, log);
+  checkVariables(definition, log);
   checkWarnings(definition, log);
   return log.hasErrors ? { diagnostics: log.entries } : { definition, diagnostics: log.entries };
 }
 
 /**
- * @assumed [definition.no-json] What is empty, or no JSON, is refused with these texts. Because: their codes are documented, the texts are
- *   not. {api-validate-definition}
+ * @recorded [definition.no-json] What is no JSON is refused in Jackson's words, with the place in the text as the location. {recorded-captures}
+ * @assumed [definition.no-definition] What is empty is refused with this text. Because: its code is documented, the text is not.
+ *   {api-validate-definition}
  */
 function parse(text: string, log: DiagnosticLog): Json | undefined {
   if (text.trim() === '') {
@@ -59,7 +58,16 @@ function parse(text: string, log: DiagnosticLog): Json | undefined {
     return parseJson(text);
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    log.error('INVALID_JSON_DESCRIPTION', error.message);
+    const source = `(String)${quoted(text)}`;
+    log.error('INVALID_JSON_DESCRIPTION', error.withPlaces(source), error.place(source));
     return undefined;
   }
+}
+
+/** Characters of a source that Jackson quotes. */
+const MOST_QUOTED = 500;
+
+function quoted(text: string): string {
+  const rest = text.length - MOST_QUOTED;
+  return rest <= 0 ? `"${text}"` : `"${text.slice(0, MOST_QUOTED)}"[truncated ${rest} chars]`;
 }

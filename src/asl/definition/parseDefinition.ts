@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonNumber, isJsonObject, mapMembers, parseJson, type Json } from '../../model/json';
+import { javaSpelled } from '../data/javaValues';
 import type { Definition } from './definition';
 
 /** Numbers that steer the workflow. All other numbers are data, whose spelling is kept. */
@@ -39,6 +40,8 @@ function fields(value: Json): Json {
 }
 
 function field(value: Json, name: string): Json {
+  /** @recorded [pass.result-numbers] Fractions in the Result of a Pass are spelled as Java spells them: 1.00 is 1.0. {recorded-captures} */
+  if (name === 'Result') return javaSpelled(value);
   if (DATA_FIELDS.has(name)) return value;
   if (isJsonNumber(value) && isSteering(name)) return value.valueOf();
   if (name === 'ItemProcessor' || name === 'Iterator') return region(value);

@@ -66,4 +66,4 @@ const listOf =
 /** The numbers of a retrier are plain numbers in both query languages. */
 export const retriers: FieldCheck = listOf(retrier, { language: 'JSONPath' });
 
-export const catchers: FieldCheck = listOf(catcher, { inCatch: true });
+export const catchers: FieldCheck = listOf(catcher, { available: 'errorOutput' });

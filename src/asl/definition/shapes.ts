@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../model/json';
+import { javaHashOrder } from '../data/javaMaps';
 import type { QueryLanguage } from './definition';
 import { inside, type FieldCheck, type FieldContext } from './fieldChecks';
 import { definitionText } from '../../rules/definitionMessages';
@@ -41,6 +42,7 @@ export const shaped =
     checkShape(value, shape, field);
   };
 
+/** @recorded [definition.field-order] A list of fields of which one is asked for has the order of a Java HashMap. {recorded-answers} */
 function checkMembers(value: JsonObject, shape: Shape, at: FieldContext): void {
   const refuse = (message: string): void => at.log.schema(message, at.location);
   const has = (name: string): boolean => Object.hasOwn(value, name);
@@ -53,10 +55,12 @@ function checkMembers(value: JsonObject, shape: Shape, at: FieldContext): void {
   const missing = (shape.required ?? []).filter((name) => !has(name));
   if (missing.length > 0) refuse(definitionText('fieldsRequired', { names: missing }));
   for (const names of shape.exactlyOneOf ?? []) {
-    if (names.filter(has).length !== 1) refuse(definitionText('exactlyOneOf', { names }));
+    const present = names.filter(has).length;
+    if (present === 0) refuse(definitionText('exactlyOneOf', { names: javaHashOrder(names) }));
+    if (present > 1) refuse(definitionText('onlyOneOf', { names: javaHashOrder(names) }));
   }
   for (const names of shape.atMostOneOf ?? []) {
-    if (names.filter(has).length > 1) refuse(definitionText('onlyOneOf', { names }));
+    if (names.filter(has).length > 1) refuse(definitionText('onlyOneOf', { names: javaHashOrder(names) }));
   }
 }
 

@@ -21,6 +21,7 @@ import {
   text,
   textOrExpression,
   timestamp,
+  withResult,
 } from './fieldChecks';
 import { itemBatcher, itemReader, label, resultWriter } from './mapFields';
 import { credentials, taskResource } from './resources';
@@ -28,6 +29,7 @@ import { shaped, type Shape } from './shapes';
 
 const common = { Type: text, Comment: text, QueryLanguage: oneOf('JSONPath', 'JSONata') };
 const inputOutput = { InputPath: pathOrNull, OutputPath: pathOrNull, Output: expressions };
+const outputOfResult = { ...inputOutput, Output: withResult(expressions) };
 const transition = { Next: text, End: flag };
 const result = { ResultPath: resultPath, ResultSelector: template };
 const errorHandling = { Retry: retriers, Catch: catchers };
@@ -73,11 +75,11 @@ export const stateShapes: Readonly<Record<StateType, Shape>> = {
     fields: {
       ...common,
       Resource: taskResource,
-      ...inputOutput,
+      ...outputOfResult,
       Parameters: template,
       Arguments: expressions,
       ...result,
-      Assign: assignment,
+      Assign: withResult(assignment),
       Credentials: credentials,
       TimeoutSeconds: integer({ min: 1, max: fieldLimit('timeoutSeconds') }),
       TimeoutSecondsPath: path,
@@ -132,11 +134,11 @@ export const stateShapes: Readonly<Record<StateType, Shape>> = {
     fields: {
       ...common,
       Branches: nonEmptyArray,
-      ...inputOutput,
+      ...outputOfResult,
       Parameters: template,
       Arguments: expressions,
       ...result,
-      Assign: assignment,
+      Assign: withResult(assignment),
       ...errorHandling,
       ...transition,
     },
@@ -157,7 +159,7 @@ export const stateShapes: Readonly<Record<StateType, Shape>> = {
       ...common,
       ItemProcessor: anObject,
       Iterator: anObject,
-      ...inputOutput,
+      ...outputOfResult,
       ItemsPath: pathOrIntrinsic,
       Items: items,
       ItemSelector: template,
@@ -173,7 +175,7 @@ export const stateShapes: Readonly<Record<StateType, Shape>> = {
       ToleratedFailurePercentage: decimal({ min: 0, max: fieldLimit('toleratedFailurePercentage') }),
       ToleratedFailurePercentagePath: path,
       ...result,
-      Assign: assignment,
+      Assign: withResult(assignment),
       ...errorHandling,
       ...transition,
     },

@@ -28,8 +28,9 @@ function warnInRegion(region: Region, location: string, machine: Definition, log
 
 function warnInState(state: StateDefinition, location: string, log: DiagnosticLog): void {
   for (const field of TEMPLATES) {
-    for (const { name, place } of pathLikeMembers(state[field] ?? null, `${location}/${field}`)) {
-      if (!name.endsWith('.$')) log.warning('NO_DOLLAR', definitionText('warningNoDollar', { name }), place);
+    for (const { name } of pathLikeMembers(state[field] ?? null, `${location}/${field}`)) {
+      if (!name.endsWith('.$'))
+        log.warning('NO_DOLLAR', definitionText('warningNoDollar', { name }), `${location}/${field}`);
     }
   }
   for (const field of PLAIN_TEXTS) {

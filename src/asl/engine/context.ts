@@ -5,9 +5,13 @@ import type { Step } from './step';
 
 type JsonObject = { [name: string]: Json };
 
-/** ISO 8601 with three decimals and Z, as the context object has it. */
+/**
+ * ISO 8601 with Z.
+ *
+ * @documented [context.whole-seconds] A time of the context object without a fraction of a second has no `.000`. {context-object}
+ */
 export function isoInstant(at: number): string {
-  return new Date(at).toISOString();
+  return new Date(at).toISOString().replace('.000Z', 'Z');
 }
 
 /** The context object (`$$`, `$states.context`), members in AWS's order. */

@@ -7,7 +7,7 @@ import { scopeOf } from './context';
 import { catchOutput } from '../data/dataFlow';
 import { StateFault } from '../data/scope';
 import type { Retrier } from '../definition/definition';
-import { RunEnded, append, appendStem, errorMembers } from './emit';
+import { RunEnded, appendStem, errorMembers } from './emit';
 import type { ErrorAndCause, Failure, Frame } from './run';
 import type { Step } from './step';
 import { assignmentsOf, endThread, exitState } from './transitions';
@@ -103,19 +103,27 @@ function recordFault(step: Step, fault: StateFault): Failure {
    *   iteration or container is told to have failed or aborted. {recorded-captures}
    * @assumed [failure.own-data-limit] A state whose own output is too large ends the execution as States.Runtime does, with
    *   States.DataLimitExceeded. Because: Recorded outside of branches and iterations only; there both look the same. {recorded-histories}
+   * @recorded [assign.too-large] Variables that are too large are EvaluationFailed, which links to the entry of the state, and end the
+   *   execution. {recorded-captures}
    */
+  if (fault.error === 'States.DataLimitExceeded' && fault.location !== undefined) sayFailed(step, fault, failure);
   if (ENDS_EXECUTION.has(fault.error)) throw new RunEnded('FAILED', failure);
   /**
    * @assumed [failure.other-language-errors] What Amazon States Language names beside these is an error like others, and has no event of
    *   its own. Because: events were recorded for JSONata only.
    */
   if (fault.error !== 'States.QueryEvaluationError') return failure;
-  thread.stem = append(step, 'EvaluationFailed', stemOfEvaluation(step), {
-    state: frame.name,
-    ...errorMembers(failure),
-    ...(fault.location === undefined ? {} : { location: fault.location }),
-  });
+  thread.stem = stemOfEvaluation(step);
+  sayFailed(step, fault, failure);
   return failure;
+}
+
+function sayFailed(step: Step, { location }: StateFault, failure: Failure): void {
+  appendStem(step, 'EvaluationFailed', {
+    state: step.frame.name,
+    ...errorMembers(failure),
+    ...(location === undefined ? {} : { location }),
+  });
 }
 
 const ENDS_EXECUTION: ReadonlySet<string> = new Set(['States.Runtime', 'States.DataLimitExceeded']);

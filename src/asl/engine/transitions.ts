@@ -3,7 +3,7 @@ import { Payload, type Json } from '../../model/json';
 import { assignedVariables } from '../data/dataFlow';
 import type { Scope } from '../data/scope';
 import { queryLanguageOf } from '../definition/definition';
-import { refuseOversized } from './payloadLimit';
+import { refuseLargeVariables, refuseOversized } from './payloadLimit';
 import { RunEnded, append, appendStem, assignedMembers, inputMembers, outputMembers } from './emit';
 import type { Frame, Run, Thread, ThreadStatus } from './run';
 import type { Step, Turn } from './step';
@@ -46,6 +46,8 @@ export interface Exit {
   /** Name of the next state; absent: the thread ends here. */
   readonly next: string | undefined;
   readonly assigned?: Readonly<Record<string, Json>>;
+  /** The field that assigns: `Assign`, `Catch[0]/Assign`. */
+  readonly assignedIn?: string;
   /** Payloads whose raw text is kept if the output is their very value. */
   readonly passedThrough?: readonly Payload[];
 }
@@ -56,6 +58,7 @@ export function exitState(step: Step, exit: Exit): void {
   const output = payloadOf(exit.output, [frame.input, ...(exit.passedThrough ?? [])]);
   refuseOversized(frame, output, env);
   const assigned = payloadsOf(exit.assigned);
+  if (assigned !== undefined) refuseLargeVariables(step, assigned, exit.assignedIn);
   appendStem(step, `${frame.state.Type}StateExited` as HistoryEventType, {
     name: frame.name,
     ...outputMembers(output),
@@ -71,6 +74,7 @@ export function exitState(step: Step, exit: Exit): void {
 /**
  * Variables that a state assigns; no member if it has no Assign.
  *
+ * @recorded [assign.empty] An Assign without variables leaves no member in the event, like none. {recorded-histories}
  * @documented [assign.result] In JSONPath, `$` of an Assign is the result. {workflow-variables}
  * @param source Where the Assign stands: the state, or the Choice rule that holds.
  */
@@ -79,10 +83,11 @@ export function assignmentsOf(
   scope: Scope,
   result: Json,
   source: { readonly Assign?: Readonly<Record<string, Json>>; readonly field?: string } = frame.state,
-): { assigned?: Readonly<Record<string, Json>> } {
-  if (source.Assign === undefined) return {};
+): Pick<Exit, 'assigned' | 'assignedIn'> {
+  if (source.Assign === undefined || Object.keys(source.Assign).length === 0) return {};
   const visible = frame.language === 'JSONPath' ? { ...scope, input: result } : scope;
-  return { assigned: assignedVariables(source.Assign, frame.language, visible, source.field) };
+  const assigned = assignedVariables(source.Assign, frame.language, visible, source.field);
+  return { assigned, assignedIn: source.field ?? 'Assign' };
 }
 
 /** Where a state leads when it succeeds. */

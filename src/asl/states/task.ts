@@ -3,6 +3,7 @@ import { seconds } from '../../time/duration';
 import { scopeOf } from '../engine/context';
 import { assignmentsOf, exitState, successorOf } from '../engine/transitions';
 import { credentialsRoleArn, effectiveInput, stateOutput } from '../data/dataFlow';
+import { refuseUnreadable } from '../data/integrationParameters';
 import { heartbeatSeconds, timeoutSeconds } from '../data/numbers';
 import { StateFault } from '../data/scope';
 import { appendStem } from '../engine/emit';
@@ -26,6 +27,7 @@ export function executeTask(step: Step): void {
   else frame.taskToken = env.newTaskToken(run, frame.state.Resource!);
   const scope = scopeOf(step);
   const value = effectiveInput(frame.state, frame.language, scope);
+  refuseUnreadable(resource, value);
   const input = value === scope.input ? frame.input : Payload.ofValue(value);
   const timeoutInSeconds = timeoutSeconds(frame.state, frame.language, scope);
   const heartbeatInSeconds = heartbeatSeconds(frame.state, frame.language, scope);

@@ -65,9 +65,8 @@ export const deterministicModes = {
   'intrinsic-failed': sceneMode({
     ...again,
     says: 'An intrinsic function is given what it cannot work with.',
-    evidence: 'assumed',
-    reason: 'Recorded causes of other fields have this form; the text for this function was not recorded.',
-    source: 'intrinsic-functions',
+    evidence: 'recorded',
+    source: 'recorded-answers',
     scene: () => sceneOf('Count', { Type: 'Pass', Parameters: { 'count.$': "States.StringToJson('not JSON')" } }),
   }),
   'jsonata-evaluation-failed': sceneMode({

@@ -9,7 +9,7 @@ export interface StateMachineSetup {
   /** Amazon States Language, as an object or as its JSON text. */
   definition: object | string;
   /** Values for `${Name}` in the definition. */
-  definitionSubstitutions?: Readonly<Record<string, string>>;
+  definitionSubstitutions?: Readonly<Record<string, boolean | number | string>>;
   /** Outcomes by the name of the Task state. */
   tasks?: TaskScript;
   /** What the ItemReaders of Distributed Maps come to, by the name of the Map state: `reads([…])`, `readerFails(…)`. */
@@ -48,8 +48,10 @@ export function checkSetup(setup: unknown): void {
   }
   if (substitutions === undefined) return;
   const values = isWritten(substitutions) ? Object.values(substitutions) : [substitutions];
-  const wrong = values.filter((value) => typeof value !== 'string' || value === substitutions);
+  const wrong = values.filter(
+    (value) => !['string', 'number', 'boolean'].includes(typeof value) || value === substitutions,
+  );
   if (wrong.length === 0) return;
   const hint = "Write for example { ChargeFn: 'arn:aws:lambda:us-east-1:123456789012:function:charge' }.";
-  throw invalid(`The definitionSubstitutions of ${call} are an object of texts.`, wrong[0], hint);
+  throw invalid(`The definitionSubstitutions of ${call} are an object of texts, numbers and booleans.`, wrong[0], hint);
 }

@@ -15,6 +15,9 @@ const faultOf = (call: string, input: Json | string = {}): StateFault => {
   throw new Error(`${call} had a value`);
 };
 
+const failed = (call: string, reason: string): string =>
+  `There was an error while evaluating the intrinsic function: ${call}. ${reason}`;
+
 describe('recorded results', () => {
   it.each<[string, string, string]>([
     ['States.Array()', '{}', '[]'],
@@ -86,8 +89,17 @@ describe('States.Format', () => {
   });
 
   it('refuses another number of values than of places', () => {
-    expect(faultOf("States.Format('{} {}', 1)").error).toBe('States.IntrinsicFailure');
-    expect(faultOf("States.Format('x', 1)").error).toBe('States.IntrinsicFailure');
+    for (const call of ["States.Format('{} {}', 1)", "States.Format('x', 1)"]) {
+      expect(faultOf(call).message).toBe(failed(call, 'Invalid arguments in States.Format'));
+    }
+  });
+
+  it.each([
+    ["States.Format('}')", "matching '{' not found for '}'."],
+    ["States.Format('{{}}', 1)", "matching '}' not found for '{'."],
+    [`States.Format('{} { "name": 1 }', 1)`, "matching '}' not found for '{'."],
+  ])('refuses a brace that stands alone: %s [intrinsic.format-braces]', (call, reason) => {
+    expect(faultOf(call).message).toBe(failed(call, `Invalid template in States.Format: ${reason}`));
   });
 });
 
@@ -96,21 +108,54 @@ describe('what is left to chance', () => {
     expect(textOf('States.UUID()')).toBe('"b9b1f6b0-0000-4000-8000-000000000000"');
     const drawn = (random: number): string =>
       textOf('States.MathRandom(12.5, 44.51)', {}, { chance: { ...scopeWith({}).chance, random: () => random } });
-    expect([drawn(0), drawn(0.999999)]).toEqual(['13', '44']);
+    expect([drawn(0), drawn(0.999999)]).toEqual(['12', '43']);
   });
 
-  it('is the same for the same seed', () => {
-    const drawn = [3, 3, 4].map((seed) => textOf(`States.MathRandom(0, 999, ${seed})`));
-    expect(drawn[0]).toBe(drawn[1]);
-    expect(drawn[0]).not.toBe(drawn[2]);
+  it.each([
+    ['States.MathRandom(1, 10, -10)', '1'],
+    ['States.MathRandom(1, 10, 0)', '7'],
+    ['States.MathRandom(1, 5, 42)', '3'],
+    ['States.MathRandom(1, 10, 42)', '9'],
+    ['States.MathRandom(2147483640, 2147483647, 1)', '2147483644'],
+  ])('is that of java.util.Random with a seed: %s is %s [intrinsic.seeded-random]', (call, drawn) => {
+    expect(textOf(call)).toBe(drawn);
+  });
+
+  it('does not look at the arguments of States.UUID [intrinsic.uuid-arguments]', () => {
+    expect(textOf("States.UUID('x', null)")).toBe(textOf('States.UUID()'));
   });
 });
 
 describe('arrays', () => {
-  it('are made unique by the value of their items', () => {
-    expect(textOf('States.ArrayUnique($)', '[1,1.0,"1",{"a":1,"b":2},{"b":2,"a":1},null,null,[1],[1]]')).toBe(
-      '[1,"1",{"a":1,"b":2},null,[1]]',
-    );
+  it.each([
+    ['[1,1.0,"1",{"a":1,"b":2},{"b":2,"a":1},null,null,[1],[1]]', '[1.0,{"a":1,"b":2},null,[1],1,"1"]'],
+    ['[true,false,true,false]', '[false,true]'],
+    ['["b","a","b"]', '["a","b"]'],
+    ['[null,null,1,null]', '[null,1]'],
+    ['[1,"1",1,"01"]', '[1,"1","01"]'],
+  ])('are made unique in the order of a HashSet: %s [intrinsic.unique-order]', (items, unique) => {
+    expect(textOf('States.ArrayUnique($)', items)).toBe(unique);
+  });
+
+  it('are made unique in no time, however many objects they hold', () => {
+    const items = Array.from({ length: 12_000 }, (_, k) => ({ k }));
+    expect(textOf('States.ArrayLength(States.ArrayUnique($.items))', { items })).toBe('12000');
+  });
+
+  it('contain what Java writes in the same way [intrinsic.contains-texts]', () => {
+    expect(textOf('States.ArrayContains($.a, true)', { a: ['true'] })).toBe('true');
+    expect(textOf('States.ArrayContains($.a, $.b)', { a: [{ a: 1, b: 2 }], b: { b: 2, a: 1 } })).toBe('false');
+    expect(textOf('States.ArrayContains($.a, false)', { a: [0, 1] })).toBe('false');
+  });
+
+  it('hand out null where they are empty [intrinsic.item-of-nothing]', () => {
+    expect(textOf('States.ArrayGetItem($, 999)', '[]')).toBe('null');
+  });
+
+  it('are cut at whole numbers, without their fractions [intrinsic.truncated]', () => {
+    expect(textOf('States.ArrayPartition($, 2.6)', '[1,2,3,4,5]')).toBe('[[1,2],[3,4],[5]]');
+    expect(textOf('States.ArrayRange(1.6, 1.4, 1)')).toBe('[1]');
+    expect(textOf('States.ArrayGetItem($, 1.9)', '[1,2,3]')).toBe('2');
   });
 
   it('count down with a negative step, and are empty where the step leads away', () => {
@@ -126,9 +171,20 @@ describe('arguments that a function does not take', () => {
     'States.ArrayRange(0, 9, 0)',
     'States.ArrayRange(0, 1000, 1)',
     'States.ArrayGetItem($.a, 1)',
+    'States.ArrayPartition($.a, -0.4)',
+    'States.MathAdd(2147483647, 1)',
+    'States.MathRandom(1.49, 1.49)',
+    "States.Base64Decode('a')",
+    "States.Base64Decode('ab=c')",
+    // As many arguments as the function does not take.
+    'States.StringToJson()',
+    'States.StringToJson($.o, $.o)',
+    'States.ArrayRange(1, 5)',
+    'States.MathAdd(1)',
+    'States.MathRandom(1, 10, 5, 99)',
+    "States.Hash('hello')",
     'States.ArrayGetItem($.a, -1)',
     'States.ArrayLength($.o)',
-    "States.Base64Decode('not base64')",
     'States.Base64Encode($.long)',
     "States.Hash('a', 'SHA-3')",
     'States.JsonMerge($.o, $.o, true)',
@@ -139,17 +195,63 @@ describe('arguments that a function does not take', () => {
     'States.MathRandom(5, 5)',
     "States.StringSplit(1, ',')",
     'States.StringToJson($.o)',
-  ])('make %s fail with States.IntrinsicFailure', (call) => {
-    const fault = faultOf(call, { a: [1], o: {}, long: 'x'.repeat(10_001) });
-    expect(fault.error).toBe('States.IntrinsicFailure');
-    expect(fault.message).toMatch(`The function '${call}' had the following error: Invalid arguments in `);
+  ])(
+    'make %s fail with States.Runtime [intrinsic.failure] [intrinsic.invalid-arguments] [intrinsic.arity-at-run-time]',
+    (call) => {
+      const fault = faultOf(call, { a: [1], o: {}, long: 'x'.repeat(10_001) });
+      expect(fault.error).toBe('States.Runtime');
+      expect(fault.message).toBe(failed(call, `Invalid arguments in ${call.slice(0, call.indexOf('('))}`));
+    },
+  );
+
+  it('name the inner function, and the outer expression', () => {
+    const call = 'States.ArrayLength(States.Array(States.MathAdd(null, 1)))';
+    expect(faultOf(call).message).toBe(failed(call, 'Invalid arguments in States.MathAdd'));
   });
 
-  it('name what is wrong with a JSON text', () => {
-    expect(faultOf('States.StringToJson($.a)', { a: 'not json' }).message).toBe(
-      "The function 'States.StringToJson($.a)' had the following error: Unrecognized token 'not': was expecting " +
-        "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+  it('are named for States.JsonToString [intrinsic.json-to-string-arity]', () => {
+    const call = 'States.JsonToString($, $)';
+    expect(faultOf(call).message).toBe(
+      failed(call, 'Invalid arguments in States.JsonToString: only a single argument is allowed.'),
     );
+  });
+
+  const at = (column: number): string =>
+    `[Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: 1, column: ${column}]`;
+  const VALUES = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+
+  it.each([
+    ['undefined', `Unrecognized token 'undefined': was expecting ${VALUES}\n at ${at(10)}`],
+    ['{"a":1', `Unexpected end-of-input: expected close marker for Object (start marker at ${at(1)})\n at ${at(7)}`],
+    ['[1, [2', `Unexpected end-of-input: expected close marker for Array (start marker at ${at(5)})\n at ${at(7)}`],
+  ])('name what is wrong with the JSON text %s, and where [json.places]', (text, reason) => {
+    expect(faultOf('States.StringToJson($.a)', { a: text }).message).toBe(
+      failed('States.StringToJson($.a)', `Cannot convert String to Json in States.StringToJson, caused by: ${reason}`),
+    );
+  });
+});
+
+describe('States.Base64Decode', () => {
+  it.each([
+    ['!!!invalid!!!', Buffer.from('invalid', 'base64').toString()],
+    ['abc', Buffer.from('abc', 'base64').toString()],
+    ['aGVs\r\nbG8=', 'hello'],
+  ])('takes %j [intrinsic.base64-lenient]', (text, decoded) => {
+    expect(evaluateIntrinsic('States.Base64Decode($.t)', scopeWith({ t: text }))).toBe(decoded);
+  });
+});
+
+describe('States.JsonMerge', () => {
+  it.each([
+    ['{"a":{"x":1},"b":{"x":null}}', '{"x":null}'],
+    ['{"a":{"a":1,"nested":2},"b":{"b":3,"nested":4}}', '{"a":1,"nested":4,"b":3}'],
+    ['{"a":{"__proto__":1},"b":{"x":2}}', '{"x":2,"__proto__":1}'],
+  ])('of %s is %s [intrinsic.merge-null] [intrinsic.merge-order]', (input, merged) => {
+    expect(textOf('States.JsonMerge($.a, $.b, false)', input)).toBe(merged);
+  });
+
+  it('is shallow for a flag that is no boolean [intrinsic.merge-flag]', () => {
+    expect(textOf("States.JsonMerge($.a, $.a, 'false')", { a: { x: 1 } })).toBe('{"x":1}');
   });
 });
 
@@ -173,16 +275,17 @@ describe('the syntax', () => {
     "States.Array('\\'\\{\\}\\\\')",
     "States.Format('{}', $.a.length())",
     "States.Hash ('a', 'MD5')",
+    'States.UUID(1)',
+    'States.MathAdd(1)',
   ])('takes %s', (call) => {
     expect(intrinsicIsSyntacticallyValid(call)).toBe(true);
   });
 
   it.each([
     'States.Unknown()',
-    'States.UUID(1)',
+    'States.MathAdd(01, 1)',
     'States.UUID',
     'States.UUID() x',
-    'States.MathAdd(1)',
     'States.MathAdd(1, 2',
     'States.Array(1,)',
     'States.Array("a")',

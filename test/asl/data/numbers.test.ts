@@ -118,11 +118,11 @@ describe('an integer', () => {
 });
 
 describe('timeouts', () => {
-  it('are between 1 and 99,999,999 seconds [field-limit.timeoutSeconds]', () => {
+  it('are between 0 and 99,999,999 seconds [field-limit.timeoutSeconds] [task.seconds-texts]', () => {
     const at = (n: number) => read(numbers.timeoutSeconds, { TimeoutSecondsPath: '$.n' }, { n });
-    expect([1, 99_999_999].map(at)).toEqual([1, 99_999_999]);
-    expect(() => at(0)).toThrow('TimeoutSeconds');
-    expect(() => at(100_000_000)).toThrow('TimeoutSeconds');
+    expect([0, 1, 99_999_999].map(at)).toEqual([0, 1, 99_999_999]);
+    expect(() => at(-1)).toThrow('TimeoutSeconds must be between 0 and 99999999 but was: -1');
+    expect(() => at(100_000_000)).toThrow('TimeoutSeconds must be between 0 and 99999999 but was: 100000000');
   });
 });
 

@@ -43,7 +43,7 @@ describe('a payload template', () => {
 });
 
 describe('the order of the fields of a template (recorded)', () => {
-  it('is that of a Java HashMap for fields with expressions [template.order] [template.map-order]', () => {
+  it('is that of a Java HashMap for fields with expressions [template.order] [template.java-order]', () => {
     expect(resolved({ 'StateMachineArn.$': '$', 'Input.$': '$', 'Name.$': '$' })).toBe(
       '{"Input":{},"StateMachineArn":{},"Name":{}}',
     );

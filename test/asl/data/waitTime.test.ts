@@ -72,8 +72,11 @@ describe('a Wait state fails with the recorded text', () => {
 });
 
 describe('a Wait state fails', () => {
-  it('where the number is negative or the type another [wait.not-negative] [wait.jsonata-seconds]', () => {
-    expect(faultOf(() => wait({ SecondsPath: '$.s' }, { s: -1 })).error).toBe('States.Runtime');
+  it('where the number is negative or the type another [wait.negative-text] [wait.jsonata-seconds]', () => {
+    expect(faultOf(() => wait({ SecondsPath: '$.s' }, { s: -1 }))).toEqual({
+      error: 'States.Runtime',
+      text: 'The SecondsPath parameter references a negative value: $.s == -1',
+    });
     expect(faultOf(() => wait({ TimestampPath: '$.t' }, { t: 5 })).text).toMatch(/\$\.t == 5$/);
     expect(faultOf(() => wait({ TimestampPath: '$.t' }, {})).error).toBe('States.Runtime');
     expect(faultOf(() => wait({ Seconds: '{% -1 %}' }, {}, 'JSONata')).location).toBe('Seconds');

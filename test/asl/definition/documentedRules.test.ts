@@ -3,22 +3,20 @@ import { end, errorsOf, errorsOfState, machine, pass, task, type Fields } from '
 describe('rules that are documented (their wording is assumed)', () => {
   test.each<[string, Fields, string]>([
     [
-      'neither Next nor End [definition.exactlyOneOf]',
-      { Type: 'Pass' },
-      'Exactly one of these fields is required: [Next, End] at /States/A',
+      'Next and End [definition.onlyOneOf]',
+      pass({ Next: 'A' }),
+      'There should only be one of the following fields: [Next, End] at /States/A',
     ],
-    ['Next and End', pass({ Next: 'A' }), 'Exactly one of these fields is required: [Next, End] at /States/A'],
     ['a Task without Resource', { Type: 'Task', End: true }, 'These fields are required: [Resource] at /States/A'],
-    ['no Type', { End: true }, 'These fields are required: [Type] at /States/A'],
     [
       'two durations of a Wait',
       { Type: 'Wait', Seconds: 1, SecondsPath: '$.s', End: true },
-      'Exactly one of these fields is required: [Seconds, SecondsPath, Timestamp, TimestampPath] at /States/A',
+      'There should only be one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp] at /States/A',
     ],
     [
       'TimeoutSeconds twice [definition.onlyOneOf]',
       task({ TimeoutSeconds: 1, TimeoutSecondsPath: '$.t' }),
-      'Only one of these fields is allowed: [TimeoutSeconds, TimeoutSecondsPath] at /States/A',
+      'There should only be one of the following fields: [TimeoutSeconds, TimeoutSecondsPath] at /States/A',
     ],
     [
       'a timeout of 0 [definition.minimum]',
@@ -35,12 +33,11 @@ describe('rules that are documented (their wording is assumed)', () => {
       task({ TimeoutSeconds: 5, HeartbeatSeconds: 5 }),
       'HeartbeatSeconds must be smaller than TimeoutSeconds at /States/A/HeartbeatSeconds',
     ],
-    ['End as a string', pass({ End: 'true' }), 'Expected value of type Boolean at /States/A/End'],
-    ['Next as a number', { Type: 'Pass', Next: 5 }, 'Expected value of type String at /States/A/Next'],
+    ['Next as a number', { Type: 'Succeed', Comment: 5 }, 'Expected value of type String at /States/A/Comment'],
     [
       'Error twice',
       { Type: 'Fail', Error: 'E', ErrorPath: '$.e' },
-      'Only one of these fields is allowed: [Error, ErrorPath] at /States/A',
+      'There should only be one of the following fields: [Error, ErrorPath] at /States/A',
     ],
     [
       'a ResultPath that is no place [definition.notAReferencePath]',
@@ -102,6 +99,13 @@ describe('rules that are documented (their wording is assumed)', () => {
     expect(errorsOfState(state)).toEqual([text]);
   });
 
+  test('End as a string is none', () => {
+    expect(errorsOfState(pass({ End: 'true' }))).toEqual([
+      'Expected value of type Boolean at /States/A/End',
+      'MISSING_END_STATE: Workflow has no terminal state at null',
+    ]);
+  });
+
   function resourceText(resource: string): string {
     return `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/A/Resource`;
   }
@@ -116,11 +120,6 @@ describe('rules that are documented (their wording is assumed)', () => {
       'a timestamp that is none',
       { Variable: '$.a', TimestampEquals: 'now', Next: 'B' },
       'String does not match RFC3339 timestamp at /States/A/Choices[0]/TimestampEquals',
-    ],
-    [
-      'no operator [definition.choice-operators]',
-      { Variable: '$.a', Next: 'B' },
-      'Exactly one of these fields is required: [Variable with a comparison, And, Or, Not] at /States/A/Choices[0]',
     ],
     ['an empty And', { And: [], Next: 'B' }, 'Value cannot be empty at /States/A/Choices[0]/And'],
     [
@@ -164,12 +163,14 @@ describe('rules that are documented (their wording is assumed)', () => {
   });
 
   test('what is no JSON, or no object [definition.no-json]', () => {
-    expect(errorsOf('{"StartAt"')[0]).toMatch(/^INVALID_JSON_DESCRIPTION: .* at null$/);
+    expect(errorsOf('{"StartAt"')[0]).toMatch(/^INVALID_JSON_DESCRIPTION: Unexpected end-of-input: .* at \[Source: /);
     expect(errorsOf('  ')[0]).toMatch(/^MISSING_DESCRIPTION: /);
     expect(errorsOf('[]')).toEqual(['SCHEMA_VALIDATION_FAILED: Expected value of type Object at /']);
     expect(errorsOf('null')).toEqual(['SCHEMA_VALIDATION_FAILED: Expected value of type Object at /']);
     expect(errorsOf({ StartAt: 'A', States: {} })).toEqual([
       'SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States',
+      "MISSING_TRANSITION_TARGET: Missing 'Next' target: A at /StartAt",
+      'MISSING_END_STATE: Workflow has no terminal state at null',
     ]);
   });
 });

@@ -70,8 +70,14 @@ describe('answers of AWS that public reports quote', () => {
 
   test('a rule without Next, a Choice without Choices', () => {
     const withoutNext = { Type: 'Choice', Choices: [{ Variable: '$', StringMatches: 'Test' }] };
-    expect(errorsOfState(withoutNext)).toEqual(['These fields are required: [Next] at /States/A/Choices[0]']);
-    expect(errorsOfState({ Type: 'Choice' })).toEqual(['These fields are required: [Choices] at /States/A']);
+    expect(errorsOfState(withoutNext)).toEqual([
+      'These fields are required: [Next] at /States/A/Choices[0]',
+      'MISSING_END_STATE: Workflow has no terminal state at null',
+    ]);
+    expect(errorsOfState({ Type: 'Choice' })).toEqual([
+      'These fields are required: [Choices] at /States/A',
+      'MISSING_END_STATE: Workflow has no terminal state at null',
+    ]);
   });
 
   test('a Wait that is too long [definition.maximum] [field-limit.waitSeconds]', () => {

@@ -31,11 +31,17 @@ test('in an object a value may hold quotes; it is not looked through for placeho
 
 test('a placeholder without a substitution is named', () => {
   expect(() => substitute(definition, {})).toThrow(TestkitError);
-  expect(() => substitute(definition, {})).toThrow('have no substitution. ChargeFn');
+  expect(() => substitute(definition, {})).toThrow('have no substitution: ChargeFn.');
 });
 
-test('a substitution without a placeholder is named, with the placeholders that there are', () => {
-  const misspelt = { ChargeFn: 'a', ChargeFnn: 'b' };
-  expect(() => substitute(definition, misspelt)).toThrow('not used by the definition. ChargeFnn');
-  expect(() => substitute(definition, misspelt)).toThrow('On the other side: ChargeFn.');
+test('a substitution without a placeholder is taken, as CloudFormation takes it [definition.unused-substitution]', () => {
+  expect(substitute({ a: '${Used}' }, { Used: 'x', Unused: 'y' })).toBe('{"a":"x"}');
+});
+
+test('numbers and booleans are taken', () => {
+  expect(substitute('{"Seconds": ${Pause}, "on": ${On}}', { Pause: 10, On: true })).toBe('{"Seconds": 10, "on": true}');
+});
+
+test('without substitutions a placeholder is a text like others', () => {
+  expect(substitute({ command: 'echo ${HOME}' }, undefined)).toBe('{"command":"echo ${HOME}"}');
 });

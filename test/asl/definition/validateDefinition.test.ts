@@ -12,7 +12,7 @@ describe('warnings', () => {
     expect(definition?.StartAt).toBe('A');
     expect(diagnostics.map(({ severity, code, location }) => [severity, code, location])).toEqual([
       ['WARNING', 'PASS_RESULT_IS_STATIC', '/States/A/Result/a'],
-      ['WARNING', 'NO_DOLLAR', '/States/B/Parameters/deep/p'],
+      ['WARNING', 'NO_DOLLAR', '/States/B/Parameters'],
       ['WARNING', 'NO_PATH', '/States/C/Cause'],
     ]);
   });
@@ -30,7 +30,11 @@ describe('robustness', () => {
   });
 
   test('names that objects inherit are no fields, types or states', () => {
-    expect(errorsOf('{"StartAt":"constructor","States":{"A":{"Type":"toString","End":true}}}')).toHaveLength(1);
+    expect(errorsOf('{"StartAt":"constructor","States":{"A":{"Type":"toString","End":true}}}')).toEqual([
+      "SCHEMA_VALIDATION_FAILED: The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] at /States/A/Type",
+      "MISSING_TRANSITION_TARGET: Missing 'Next' target: constructor at /StartAt",
+      'MISSING_TRANSITION_TARGET: State "A" is not reachable. at /States/A',
+    ]);
     expect(errorsOf('{"StartAt":"toString","States":{"A":{"Type":"Pass","End":true}}}')[0]).toContain('Missing');
     expect(errorsOf('{"StartAt":"__proto__","States":{"__proto__":{"Type":"Succeed"}}}')).toEqual([]);
   });
