@@ -1,7 +1,7 @@
 const entries = require('./entries.json');
 
 // Everything that a test file needs, wherever it is.
-const shared = {
+const ownModules = {
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }],
     '^.+\\.tsx$': [
@@ -24,6 +24,16 @@ const shared = {
   ),
 };
 
+const shared = {
+  ...ownModules,
+  globalSetup: '<rootDir>/build/testBundle.cjs',
+  transform: {
+    '/\\.cache/sources\\.js$': '<rootDir>/build/testBundle.cjs',
+    '/src/(?!setup/(jest|jestEnvironment|vitest)\\.|matchers/register/).*\\.ts$': '<rootDir>/build/testBundle.cjs',
+    ...ownModules.transform,
+  },
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: '100%',
@@ -36,7 +46,7 @@ module.exports = {
       testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/!(msw).test.ts'],
     },
     {
-      ...shared,
+      ...ownModules,
       // A user writes 'redrive-testkit/jest-environment'; names are not mapped for environments.
       testEnvironment: '<rootDir>/src/setup/jestEnvironment.ts',
       testMatch: ['<rootDir>/examples/**/msw.test.{ts,tsx}'],
