@@ -1,4 +1,7 @@
 /**
+ * @documented [redrivability.reason-texts] The texts for a deletion, the launch, the execution time and the period say what the API Reference
+ *   says; they were never recorded and may not be AWS's to the letter. Branch on `redriveStatus`, not on the words. {api-redrive-execution}
+ *
  * Values of `redriveStatusReason`, and the end of the message of ExecutionNotRedrivable. The recorded ones have no full
  * stop; the one that the API Reference prints after each belongs to its sentence.
  */
@@ -12,7 +15,8 @@ export const redriveReasons = {
    */
   pendingRedrive: 'Execution is PENDING_REDRIVE and cannot be redriven',
   beforeLaunch: 'Execution was started before the launch of RedriveExecution',
-  eventLimit: 'Execution history event limit exceeded',
+  /** @recorded [redrivability.event-limit-text] A full history is said to exceed the "maximum history event limit". {recorded-captures} */
+  eventLimit: 'Execution has exceeded the maximum history event limit',
   executionTime: 'Execution has exceeded the max execution time',
   period: 'Execution redrivable period exceeded',
 } as const;

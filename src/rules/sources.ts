@@ -106,6 +106,12 @@ export const sources = {
   'recorded-redrives': recording('Redrives recorded on the real service, us-west-2, 2026-09-24'),
   'recorded-map-runs': recording('Map Runs and their redrives recorded on the real service, us-west-2, 2026-09-24'),
   'recorded-deletion': recording('Deletions of state machines recorded on the real service, us-west-2, 2026-09-24'),
+  'api-test-state': page('API Reference: TestState', `${REFERENCE}/API_TestState.html`),
+  'api-invoke': page('AWS Lambda: Invoke', 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html'),
+  'reported-versions': recording('Tests of versions that a peer project has run on the real service'),
+  'reported-callbacks': recording(
+    'Refusals of task tokens, quoted from the real service in public code and issues of several projects',
+  ),
   'recorded-callbacks': recording('Callbacks and task tokens recorded on the real service, 2026'),
   'recorded-errors': recording('Refusals recorded on the real service by validated integration tests, 2023 to 2026'),
   'recorded-histories': recording('Histories recorded on the real service by validated integration tests'),

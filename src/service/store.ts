@@ -37,7 +37,8 @@ export interface StateMachineAlias {
   description?: string;
   routing: readonly { readonly stateMachineVersionArn: string; readonly weight: number }[];
   readonly creationDate: number;
-  updateDate: number;
+  /** Absent before the first update. */
+  updateDate?: number;
 }
 
 export interface StateMachineRecord {

@@ -194,7 +194,7 @@ describe('API_RedriveExecution', () => {
     const choice = { Type: 'Choice', Choices: [{ Variable: '$.stop', IsPresent: true, Next: 'F' }], Default: 'C' };
     const executionArn = await aws.start(aws.machine(flow({ C: choice, F: { Type: 'Fail' } })));
     expect(await aws.describe(executionArn)).toMatchObject({
-      redriveStatusReason: 'Execution history event limit exceeded',
+      redriveStatusReason: 'Execution has exceeded the maximum history event limit',
     });
     expect(await refusalOf(aws.redrive(executionArn))).toBe('ExecutionNotRedrivable');
   });

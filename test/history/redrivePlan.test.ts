@@ -182,7 +182,7 @@ describe('a history that cannot be redriven', () => {
       Array.from({ length: 24_997 }, (_, index) => written(`${index + 2} ${index} PassStateEntered name=P`)[0]!),
     );
     const closing = written('24999 0 ExecutionAborted');
-    expect(redrivePlan([...events, ...closing]).reason).toBe('Execution history event limit exceeded');
+    expect(redrivePlan([...events, ...closing]).reason).toBe('Execution has exceeded the maximum history event limit');
     expect(redrivePlan([...events.slice(0, -1), ...closing]).redrivable).toBe(true);
   });
 });

@@ -102,7 +102,7 @@ test('no placeholder is left in what a refusal of any error says', () => {
   const texts = made.map((each) => worded(each, 'RedriveExecution', input).message ?? '');
   expect(texts.filter((text) => text.includes('{'))).toEqual([]);
   expect(texts[0]).toBe(`Invalid Arn: 'Invalid ARN prefix: ${executionArn}'`);
-  expect(texts[1]).toMatch(/^Invalid Output: 'Unrecognized token/);
+  expect(texts[1]).toBe("Invalid Output: 'undefined' is not valid JSON.");
 });
 
 test.each<[call: string, build: () => unknown, found: string]>([
@@ -129,8 +129,8 @@ test('any error of AWS can be made by its name, and no other', () => {
 });
 
 test('an error made by its name has the text that is known of it, if there is one only', () => {
-  expect(awsError('KmsInvalidStateException').message).toBe(
-    'The KMS key is not in valid state, for example: Disabled or Deleted.',
+  expect(worded(awsError('KmsInvalidStateException'), 'DescribeStateMachine', {}).message).toMatch(
+    /^arn:aws:kms:us-west-2:123456789012:key\/[-0-9a-f]{36} is disabled\. \(Service: Kms, Status Code: 400, Request ID: /,
   );
   const { message } = worded(awsError('TaskDoesNotExist'), 'SendTaskSuccess', { taskToken: 't' });
   expect(message).toBe("Task Does Not Exist: '*'");

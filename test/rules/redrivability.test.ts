@@ -51,7 +51,7 @@ describe('boundaries', () => {
     expect(statusAt({ eventCount: 24_998 }).redriveStatus).toBe('REDRIVABLE');
     expect(statusAt({ eventCount: 24_999 })).toEqual({
       redriveStatus: 'NOT_REDRIVABLE',
-      redriveStatusReason: 'Execution history event limit exceeded',
+      redriveStatusReason: 'Execution has exceeded the maximum history event limit',
     });
   });
 
@@ -128,7 +128,7 @@ test('where several reasons apply, the order of the rules decides', () => {
   expect(reasonNotRedrivable(old, NOW)).toBe('State machine is in DELETING status');
   expect(reasonNotRedrivable({ ...old, machineStatus: 'ACTIVE' }, NOW)).toContain('before the launch');
   const started = { ...old, machineStatus: 'ACTIVE' as const, startDate: Date.UTC(2024, 0, 1) };
-  expect(reasonNotRedrivable(started, NOW)).toBe('Execution history event limit exceeded');
+  expect(reasonNotRedrivable(started, NOW)).toBe('Execution has exceeded the maximum history event limit');
   expect(reasonNotRedrivable({ ...started, eventCount: 1 }, NOW)).toBe('Execution has exceeded the max execution time');
 });
 
@@ -137,7 +137,9 @@ test('limits and assumed rules can be replaced', () => {
   const strict = resolveAssumptions({ 'redrivability.period-boundary': (age, period) => age >= period });
   expect(redrivabilityOf({ ...failed, stopDate }, NOW, defaultLimits, strict).redriveStatus).toBe('NOT_REDRIVABLE');
   const short = { ...defaultLimits, redrivableEvents: 20 };
-  expect(redrivabilityOf(failed, NOW, short).redriveStatusReason).toBe('Execution history event limit exceeded');
+  expect(redrivabilityOf(failed, NOW, short).redriveStatusReason).toBe(
+    'Execution has exceeded the maximum history event limit',
+  );
   const lenient = resolveAssumptions({ 'redrivability.deleting-refused': false });
   const deleting = { ...failed, machineStatus: 'DELETING' as const };
   expect(reasonNotRedrivable(deleting, NOW, defaultLimits, lenient)).toBeUndefined();

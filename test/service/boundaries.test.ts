@@ -61,7 +61,7 @@ describe('boundaries of redrivability', () => {
 
   it.each([
     [24_998, 'redriven'],
-    [24_999, 'Execution history event limit exceeded'],
+    [24_999, 'Execution has exceeded the maximum history event limit'],
   ])('with %d events: %s', (events, expected) => {
     const sfn = newFake();
     const tasks: TaskScript = events % 2 === 0 ? { Charge: fails() } : {};

@@ -16,6 +16,7 @@ export function isoInstant(at: number): string {
 
 /** The context object (`$$`, `$states.context`), members in AWS's order. */
 export function contextObject({ run, thread, frame }: Omit<Step, 'env'>): JsonObject {
+  if (run.givenContext !== undefined) return run.givenContext;
   const context: JsonObject = { Execution: executionContext(run), StateMachine: stateMachineContext(run) };
   context['State'] = stateContext(frame);
   if (thread.mapItem !== undefined) context['Map'] = { Item: itemContext(thread.mapItem) };

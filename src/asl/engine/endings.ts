@@ -89,6 +89,8 @@ export function abortThread(turn: Turn, thread: Thread, cause: number): void {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (next.status !== 'active') continue;
     next.status = 'aborted';
+    const token = next.frame?.task?.token;
+    if (token !== undefined && turn.run.openTasks.has(token)) turn.run.abortedTasks.set(token, turn.run.time);
     closeTask(turn.run, next);
     announce(turn, next, cause);
     stopWhatItStarted(turn.run, next);

@@ -38,6 +38,8 @@ export interface RunIdentity {
   readonly scriptedAs?: string;
   /** Child of a Map Run: `Execution.Name` in the context object, where it differs from the API's name. */
   readonly contextName?: string;
+  /** The whole context object, where a test of one state brings it with it. */
+  readonly givenContext?: { readonly [name: string]: Json };
 }
 
 /** The course of one execution. Changed by the functions of `asl` alone, which are told the time. */
@@ -67,6 +69,8 @@ export interface Run extends RunIdentity {
   commands: Command[];
   /** Open tasks that can be answered from outside, by task token. */
   openTasks: Map<string, Thread>;
+  /** When tasks were aborted because a sibling failed, by task token: epoch milliseconds. */
+  abortedTasks: Map<string, number>;
   /** How many entries of each scripted list this execution has used. */
   scriptUse: Map<object, number>;
   /** Threads that have ended and whose container, or the execution, has not taken note yet. */

@@ -41,6 +41,7 @@ export function blankRun(
     executionArn: identity.executionArn,
     executionName: identity.executionName,
     contextName: identity.contextName,
+    givenContext: identity.givenContext,
     scriptedAs: identity.scriptedAs,
     stateMachineArn: identity.stateMachineArn,
     stateMachineVersionArn: identity.stateMachineVersionArn,
@@ -71,6 +72,7 @@ export function blankRun(
     workCount: 0,
     commands: [],
     openTasks: new Map(),
+    abortedTasks: new Map(),
   };
 }
 

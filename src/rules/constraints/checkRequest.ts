@@ -126,7 +126,7 @@ function violationsOf(members: Members, value: Readonly<Record<string, unknown>>
     const memberPath = path === '' ? name : `${path}.${name}`;
     const member = value[name];
     if (member !== undefined && member !== null) violations.push(...violationsOfValue(shape, member, memberPath));
-    else if (required) violations.push(failed(memberPath, 'null', 'Member must not be null'));
+    else if (required) violations.push(failed(memberPath, isSecret(shape) ? '' : 'null', 'Member must not be null'));
   }
   return violations;
 }
@@ -199,7 +199,12 @@ function failed(path: string, value: string, constraint: string): string {
 }
 
 function shown(shape: Shape, value: unknown): string {
-  return shape.kind === 'string' && shape.sensitive ? '' : `'${javaText(shape, value)}'`;
+  return isSecret(shape) ? '' : `'${javaText(shape, value)}'`;
+}
+
+/** @recorded [constraints.sensitive-missing] A sensitive member that is missing is told without the word null. {recorded-captures} */
+function isSecret(shape: Shape): boolean {
+  return shape.kind === 'string' && shape.sensitive === true;
 }
 
 /** A value as the service, which is written in Java, prints it. */

@@ -55,6 +55,30 @@ export const machineType = oneOf('STANDARD', 'EXPRESS');
 export const severity = oneOf('ERROR', 'WARNING');
 export const inspectionLevel = oneOf('INFO', 'DEBUG', 'TRACE');
 
+export const mock: StructureShape = {
+  kind: 'structure',
+  name: 'MockInput',
+  members: {
+    result: optional(executionData),
+    errorOutput: optional({
+      kind: 'structure',
+      name: 'MockErrorOutput',
+      members: { error: optional(error), cause: optional(cause) },
+    }),
+    fieldValidationMode: optional(oneOf('STRICT', 'PRESENT', 'NONE')),
+  },
+};
+export const stateConfiguration: StructureShape = {
+  kind: 'structure',
+  name: 'TestStateConfiguration',
+  members: {
+    retrierRetryCount: optional(integer(0)),
+    errorCausedByState: optional(name),
+    mapIterationFailureCount: optional(integer(0)),
+    mapItemReaderData: optional(executionData),
+  },
+};
+
 export const maxConcurrency = integer(0);
 export const toleratedFailurePercentage: NumberShape = { kind: 'float', minimum: 0, maximum: 100 };
 export const toleratedFailureCount: NumberShape = { kind: 'long', minimum: 0 };

@@ -2,9 +2,10 @@ import type { Refusal } from '../../model/outcome';
 import { checkOptions, invalid } from '../../model/arguments';
 import { TestkitError } from '../../model/testkitError';
 import { redriveReasons, type RedriveReason } from '../redriveReasons';
-import { CONSTRAINT_NAMESPACE, faultCatalogue, refusalNamed, type FaultName } from './catalogue';
+import { CONSTRAINT_NAMESPACE, faultCatalogue, refusalNamed, type FaultName, type RefusalExtras } from './catalogue';
 import { faultMessages, type FaultMessage, type FaultMessageName } from './messages';
 import { refusal, reworded } from './refusal';
+import { testStateMessages } from './testStateMessages';
 
 /** What every builder of a refusal takes. */
 export interface RefusalOptions {
@@ -82,7 +83,7 @@ export const invalidArn: Worded<'arn'> = worded('invalidArn()', 'malformedArn', 
 export const invalidToken: Worded = worded('invalidToken()', 'invalidToken');
 
 /** The refusal of a task's output that is no JSON. */
-export const invalidOutput: Worded<'text'> = worded('invalidOutput()', 'invalidOutput', 'text');
+export const invalidOutput: Worded<'output'> = worded('invalidOutput()', 'invalidOutput', 'output');
 
 /** The refusal of an answer to a task that is over: timed out, stopped, redriven. */
 export const taskTimedOut: Worded<'resource'> = worded('taskTimedOut()', 'taskTimedOut', 'resource');
@@ -192,10 +193,17 @@ export function awsError(name: FaultName, message?: string): Refusal {
   }
   if (message !== undefined && typeof message !== 'string')
     throw invalid('The message of awsError() is a text.', message, `Write for example awsError('${name}', 'a text').`);
-  return refusalNamed(name, message ?? knownText(name));
+  return refusalNamed(name, message ?? knownText(name), EXTRAS[name]);
 }
 
+/** @recorded [fault.kms-key-state] KmsInvalidStateException carries the state of the key. {recorded-captures} */
+const EXTRAS: { readonly [Name in FaultName]?: RefusalExtras } = {
+  KmsInvalidStateException: { members: { kmsKeyState: 'DISABLED' } },
+};
+
 function knownText(name: FaultName): string | undefined {
-  const known = Object.values<FaultMessage>(faultMessages).filter(({ error }) => error === name);
-  return known.length === 1 ? known[0]!.text : undefined;
+  const known = Object.entries<FaultMessage>(faultMessages).filter(
+    ([key, { error }]) => error === name && !Object.hasOwn(testStateMessages, key),
+  );
+  return known.length === 1 ? known[0]![1].text : undefined;
 }

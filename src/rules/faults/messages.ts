@@ -1,9 +1,12 @@
-import type { FaultName } from './catalogue';
+import { CONSTRAINT_NAMESPACE as namespace, type FaultName } from './catalogue';
+import { testStateMessages } from './testStateMessages';
 
 /** The text of a refusal; `{name}` stands for a value. */
 export interface FaultMessage {
   readonly error: FaultName;
   readonly text: string;
+  /** Where it is not that of its error. */
+  readonly namespace?: string;
 }
 
 /** Messages about executions and the tasks in them. */
@@ -32,25 +35,38 @@ export const executionMessages = {
   taskDoesNotExist: { error: 'TaskDoesNotExist', text: "Task Does Not Exist: '{resource}'" },
   /** @recorded [message.invalidToken] {recorded-errors} */
   invalidToken: { error: 'InvalidToken', text: "Invalid Token: 'Invalid token'" },
-  /** @assumed [message.invalidOutput] Because: No text is known; formed like the recorded texts of its kind. {recorded-callbacks} */
-  invalidOutput: { error: 'InvalidOutput', text: "Invalid Output: '{text}'" },
+  /** @recorded [message.invalidOutput] The output that was sent stands between the quotes. {recorded-callbacks} */
+  invalidOutput: { error: 'InvalidOutput', text: "Invalid Output: '{output}' is not valid JSON." },
   /** @recorded [message.labeledExecution] {recorded-map-runs} */
   labeledExecution: { error: 'ValidationException', text: 'Labeled Execution ARNs are not supported for this API' },
-  /** @recorded [message.redriveFilterWithStateMachine] {recorded-redrives} */
+  /**
+   * @recorded [message.redriveFilterWithStateMachine] What ListExecutions says of members that exclude each other comes from the framework, in
+   *   its namespace. {recorded-redrives}
+   */
   redriveFilterWithStateMachine: {
     error: 'ValidationException',
+    namespace,
     text: 'RedriveFilter cannot be applied to ListExecutions call with StateMachine ARN',
   },
   /** @assumed [message.bothListTargets] Because: That both are refused is documented; no text is known. {api-list-executions} */
-  bothListTargets: { error: 'ValidationException', text: 'Only one of stateMachineArn or mapRunArn can be specified' },
+  bothListTargets: {
+    error: 'ValidationException',
+    namespace,
+    text: 'Only one of stateMachineArn or mapRunArn can be specified',
+  },
   /** @assumed [message.noListTarget] Because: That one is needed is documented; no text is known. {api-list-executions} */
-  noListTarget: { error: 'ValidationException', text: 'Either stateMachineArn or mapRunArn must be specified' },
+  noListTarget: {
+    error: 'ValidationException',
+    namespace,
+    text: 'Either stateMachineArn or mapRunArn must be specified',
+  },
   /**
    * @assumed [message.pendingRedriveWithStateMachine] Because: The guide ties the status to children of a Map Run; formed like the recorded
    *   text of redriveFilter. {api-list-executions}
    */
   pendingRedriveWithStateMachine: {
     error: 'ValidationException',
+    namespace,
     text: 'PENDING_REDRIVE status filter cannot be applied to ListExecutions call with StateMachine ARN',
   },
   /**
@@ -74,6 +90,16 @@ export const resourceMessages = {
   stateMachineDoesNotExist: {
     error: 'StateMachineDoesNotExist',
     text: "State Machine Does Not Exist: '{stateMachineArn}'",
+  },
+  /** @recorded [message.versionDoesNotExist] {recorded-captures} */
+  versionDoesNotExist: {
+    error: 'StateMachineDoesNotExist',
+    text: "State Machine Version Does Not Exist: '{stateMachineVersionArn}'",
+  },
+  /** @recorded [message.publishedOtherwise] {recorded-captures} */
+  publishedOtherwise: {
+    error: 'StateMachineAlreadyExists',
+    text: 'State Machine Already Exists: This state machine was already created with a published version using a different description.',
   },
   /** @recorded [message.stateMachineAlreadyExists] {recorded-errors} */
   stateMachineAlreadyExists: {
@@ -116,10 +142,15 @@ export const resourceMessages = {
     error: 'MissingRequiredParameter',
     text: 'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
   },
-  /** @assumed [message.emptyAliasUpdate] Because: That one of them is needed is documented; no text is known. {api-model} */
+  /** @recorded [message.emptyAliasUpdate] {recorded-captures} */
   emptyAliasUpdate: {
     error: 'ValidationException',
-    text: 'Either the description or the routing configuration must be specified',
+    text: 'Either description or routing configuration must be specified',
+  },
+  /** @recorded [message.encryptionWithoutDefinition] {recorded-captures} */
+  encryptionWithoutDefinition: {
+    error: 'MissingRequiredParameter',
+    text: 'The definition must be specified when updating the EncryptionConfiguration',
   },
   /** @recorded [message.notExactlyOneLogDestination] {recorded-errors} */
   notExactlyOneLogDestination: {
@@ -160,10 +191,10 @@ export const resourceMessages = {
     error: 'ValidationException',
     text: 'Routing configuration must contain distinct state machine version ARNs. Received: [{received}]',
   },
-  /** @assumed [message.versionsOfTwoMachines] Because: No text is known; formed like the recorded texts of its kind. {api-create-alias} */
+  /** @recorded [message.versionsOfTwoMachines] {recorded-captures} */
   versionsOfTwoMachines: {
     error: 'ValidationException',
-    text: 'Routing configuration must contain versions of the same state machine. Received: [{received}]',
+    text: 'Routing configuration must contain state machine version ARNs for the same state machine. Received: [{received}]',
   },
   /** @recorded [message.weightsNotWhole] {recorded-errors} */
   weightsNotWhole: {
@@ -177,8 +208,11 @@ export const resourceMessages = {
   },
   /** @assumed [message.invalidRole] Because: Quoted in public bug reports; which ARNs it is given for was not recorded. {api-model} */
   invalidRole: { error: 'InvalidArn', text: "Invalid Role Arn: '{roleArn}'" },
-  /** @assumed [message.reservedTag] Because: The code is recorded, the text is not. {recorded-deletion} */
-  reservedTag: { error: 'AccessDeniedException', text: 'Tag keys that start with aws: are reserved for AWS use' },
+  /** @recorded [message.reservedTag] {recorded-captures} */
+  reservedTag: {
+    error: 'AccessDeniedException',
+    text: 'Caller is an end user and not allowed to mutate system tags',
+  },
   /** @assumed [message.tooManyTags] Because: No text is known; the sentence of the service model stands in for it. {api-model} */
   tooManyTags: { error: 'TooManyTags', text: "You've exceeded the number of tags allowed for a resource." },
   /** @recorded [message.activityDoesNotExist] {recorded-errors} */
@@ -198,8 +232,16 @@ export const resourceMessages = {
     error: 'ActivityWorkerLimitExceeded',
     text: 'The maximum number of workers concurrently polling for activity tasks has been reached.',
   },
-  /** @assumed [message.invalidEncryption] Because: No text is known; formed like the recorded texts of its kind. {api-model} */
-  invalidEncryption: { error: 'InvalidEncryptionConfiguration', text: 'Invalid Encryption Configuration: {text}' },
+  /** @recorded [message.noKmsKey] {recorded-captures} */
+  noKmsKey: {
+    error: 'InvalidEncryptionConfiguration',
+    text: 'Invalid Encryption Configuration: Must set a valid kmsKeyId.',
+  },
+  /** @recorded [message.needlessKmsKey] {recorded-captures} */
+  needlessKmsKey: {
+    error: 'InvalidEncryptionConfiguration',
+    text: 'Invalid Encryption Configuration: Custom kmsKeyId is not allowed when selecting AWS_OWNED_KEY.',
+  },
 } as const satisfies Record<string, FaultMessage>;
 
 /** Messages of the layers before the service, and about ARNs. */
@@ -229,15 +271,15 @@ export const generalMessages = {
   },
   /** @assumed [message.expiredToken] Because: General text of AWS JSON services; not recorded here. {api-common-errors} */
   expiredToken: { error: 'ExpiredTokenException', text: 'The security token included in the request is expired' },
-  /** @assumed [message.kmsAccessDenied] Because: No text is known; the sentence of the service model stands in for it. {api-model} */
+  /** @recorded [message.kmsAccessDenied] {recorded-captures} */
   kmsAccessDenied: {
     error: 'KmsAccessDeniedException',
-    text: 'Either your KMS key policy or API caller does not have the required permissions.',
+    text: 'User: {principal} is not authorized to perform: kms:Decrypt on resource: {kmsKeyArn} with an explicit deny in an identity-based policy (Service: Kms, Status Code: 400, Request ID: {requestId}) (SDK Attempt Count: 1)',
   },
-  /** @assumed [message.kmsInvalidState] Because: No text is known; the sentence of the service model stands in for it. {api-model} */
+  /** @recorded [message.kmsInvalidState] {recorded-captures} */
   kmsInvalidState: {
     error: 'KmsInvalidStateException',
-    text: 'The KMS key is not in valid state, for example: Disabled or Deleted.',
+    text: '{kmsKeyArn} is disabled. (Service: Kms, Status Code: 400, Request ID: {requestId}) (SDK Attempt Count: 1)',
   },
   /** @assumed [message.kmsThrottled] Because: No text is known; the sentence of the service model stands in for it. {api-model} */
   kmsThrottled: {
@@ -247,7 +289,12 @@ export const generalMessages = {
 } as const satisfies Record<string, FaultMessage>;
 
 /** Every text that a refusal can have. */
-export const faultMessages = { ...executionMessages, ...resourceMessages, ...generalMessages };
+export const faultMessages = {
+  ...executionMessages,
+  ...resourceMessages,
+  ...testStateMessages,
+  ...generalMessages,
+};
 
 /** Key of a text. */
 export type FaultMessageName = keyof typeof faultMessages;

@@ -1,7 +1,7 @@
 import type { Location } from '../../model/arn';
 import type { Refusal } from '../../model/outcome';
 import { redriveReasons } from '../redriveReasons';
-import { CONSTRAINT_NAMESPACE, refusalNamed, type RefusalExtras } from './catalogue';
+import { refusalNamed, type RefusalExtras } from './catalogue';
 import { faultMessages, type FaultMessage, type FaultMessageName } from './messages';
 
 /** Values for the placeholders of a text. A placeholder without a value is filled from the call by {@link forCall}. */
@@ -16,10 +16,11 @@ const NO_JSON =
  */
 const TEXTS: Readonly<Record<string, string>> = {
   InvalidDefinition: `INVALID_JSON_DESCRIPTION: ${NO_JSON}`,
-  InvalidEncryptionConfiguration: 'Invalid KMS key',
   InvalidExecutionInput: NO_JSON,
-  InvalidOutput: NO_JSON,
 };
+
+/** A request of Step Functions to KMS, and a key: nobody has made them. */
+const REQUEST_ID = '3c7a5b1e-9d0f-4c62-8a47-1e5d2f6b8c90';
 
 const PLACEHOLDER = /\{(\w+)\}/g;
 
@@ -30,13 +31,8 @@ const PLACEHOLDER = /\{(\w+)\}/g;
  * refusal('executionDoesNotExist', { executionArn });
  */
 export function refusal(name: FaultMessageName, values: MessageValues = {}, extras: RefusalExtras = {}): Refusal {
-  const message: FaultMessage = faultMessages[name];
-  // A ValidationException comes from the service only where it gives its reason.
-  const isFrameworks = message.error === 'ValidationException' && extras.reason === undefined;
-  return refusalNamed(message.error, fill(message.text, values), {
-    ...(isFrameworks ? { namespace: CONSTRAINT_NAMESPACE } : {}),
-    ...extras,
-  });
+  const { error, text, namespace }: FaultMessage = faultMessages[name];
+  return refusalNamed(error, fill(text, values), { ...(namespace === undefined ? {} : { namespace }), ...extras });
 }
 
 /** The refusal with a text of the caller's own, if there is one. */
@@ -68,8 +64,11 @@ export function forCall(original: Refusal, { operation, input, resource, place }
   const values = {
     arn: resource,
     text: TEXTS[original.name],
+    output: 'undefined',
     reason: redriveReasons.running,
     ...Object.fromEntries(texts),
+    kmsKeyArn: `arn:${place.partition}:kms:${place.region}:${place.account}:key/${REQUEST_ID}`,
+    requestId: REQUEST_ID,
     action: `states:${operation}`,
     resource,
     principal: `arn:${place.partition}:iam::${place.account}:user/redrive-testkit`,

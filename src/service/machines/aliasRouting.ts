@@ -66,7 +66,9 @@ function machineOfVersion(text: string): string | undefined {
 }
 
 function refused(name: FaultMessageName, received: readonly (string | number)[]): RefusalSignal {
-  return new RefusalSignal(refusal(name, { received: received.join(', ') }));
+  /** @recorded [alias.routing-reason] A refused routing carries the reason INVALID_ROUTING_CONFIGURATION. {recorded-captures} */
+  const extras = { reason: 'INVALID_ROUTING_CONFIGURATION' };
+  return new RefusalSignal(refusal(name, { received: received.join(', ') }, extras));
 }
 
 function sortedText(routing: Routing): string {

@@ -54,15 +54,14 @@ function checkedLogging(given: LoggingConfiguration): Configuration['loggingConf
   return { level, includeExecutionData, ...(destinations.length === 0 ? {} : { destinations }) };
 }
 
-/** @documented [state-machine.kms-key] A key belongs to CUSTOMER_MANAGED_KMS_KEY and to nothing else. {api-create-state-machine} */
+/** @recorded [state-machine.kms-key] A key belongs to CUSTOMER_MANAGED_KMS_KEY and to nothing else. {recorded-captures} */
 export function checkedEncryption(
   given: EncryptionConfiguration | undefined,
 ): Readonly<Record<string, unknown>> | undefined {
   if (given === undefined) return undefined;
   const isCustomers = given.type === 'CUSTOMER_MANAGED_KMS_KEY';
   if (isCustomers === (given.kmsKeyId !== undefined)) return { ...given };
-  const text = isCustomers ? 'kmsKeyId is required.' : 'kmsKeyId must not be set for AWS_OWNED_KEY.';
-  throw new RefusalSignal(refusal('invalidEncryption', { text }));
+  throw new RefusalSignal(refusal(isCustomers ? 'noKmsKey' : 'needlessKmsKey'));
 }
 
 /** Whether two configurations are the same. Both come from {@link configurationOf}, so their members have one order. */

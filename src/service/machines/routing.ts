@@ -21,7 +21,9 @@ export function chooseRevision(
 ): Chosen {
   if (arn.version !== undefined) {
     const version = machine.versions.find(({ number }) => number === arn.version);
-    if (version === undefined) throw unknownMachine(text);
+    if (version === undefined) {
+      throw new RefusalSignal(refusal('versionDoesNotExist', { stateMachineVersionArn: text }));
+    }
     return { revision: version.revision, versionArn: version.arn };
   }
   if (arn.alias !== undefined) {

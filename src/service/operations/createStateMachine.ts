@@ -103,20 +103,25 @@ function found(
   const isSame =
     machine.type === (input.type ?? 'STANDARD') &&
     current.definitionText === revision.definitionText &&
-    isSameConfiguration(current, revision) &&
-    isPublishedAs(machine, input);
+    isSameConfiguration(current, revision);
   if (!isSame) throw new RefusalSignal(refusal('stateMachineAlreadyExists', { stateMachineArn }));
+  refuseOtherDescription(machine, input);
   return machine;
 }
 
 /**
+ * @recorded [state-machine.other-description] A repetition that would publish with another description has a refusal of its own.
+ *   {recorded-captures}
  * @assumed [state-machine.idempotent-publish] A call without `publish` equals whatever was published since. Because: it asks for nothing
  *   that differs.
  */
-function isPublishedAs(machine: StateMachineRecord, { publish, versionDescription }: Input): boolean {
-  if (publish !== true) return true;
+function refuseOtherDescription(machine: StateMachineRecord, { publish, versionDescription }: Input): void {
+  if (publish !== true) return;
   const version = publishedVersion(machine);
-  return version !== undefined && version.description === versionDescription;
+  if (version === undefined) {
+    throw new RefusalSignal(refusal('stateMachineAlreadyExists', { stateMachineArn: machine.arn }));
+  }
+  if (version.description !== versionDescription) throw new RefusalSignal(refusal('publishedOtherwise'));
 }
 
 function created(input: Input, revision: StateMachineRevision, context: OperationContext): StateMachineRecord {

@@ -53,7 +53,6 @@ export const createStateMachineAlias: Operation<
       ...(description === undefined ? {} : { description }),
       routing,
       creationDate: now,
-      updateDate: now,
     };
     machine.aliases = [...machine.aliases, alias];
     return shapeOf(alias);

@@ -28,7 +28,8 @@ export const describeStateMachineAlias: Operation<
       ...(description === undefined ? {} : { description }),
       routingConfiguration: routing.map((route) => ({ ...route })),
       creationDate: new Date(creationDate),
-      updateDate: new Date(updateDate),
+      /** @recorded [alias.update-date] An alias that was never updated has none. {recorded-captures} */
+      ...(updateDate === undefined ? {} : { updateDate: new Date(updateDate) }),
     };
   },
 };

@@ -1,8 +1,10 @@
 import type { ListTagsForResourceInput, ListTagsForResourceOutput } from '@aws-sdk/client-sfn';
+import { machineArnOf } from '../../model/arn';
 import { required } from '../../rules/constraints/shape';
 import * as shapes from '../../rules/constraints/shapes';
 import type { Operation } from './operation';
 import { requireTaggable } from '../machines/tags';
+import type { Store } from '../store';
 
 /**
  * Lists the tags of a state machine or an activity.
@@ -21,7 +23,14 @@ export const listTagsForResource: Operation<
   about: ['resourceArn'],
   request: { resourceArn: required(shapes.arn) },
   perform(input, { store }) {
+    if (isVersion(input.resourceArn, store)) return { tags: [] };
     const { tags } = requireTaggable(input.resourceArn, store);
     return { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) };
   },
 };
+
+/** @recorded [tag.list-of-version] A version has no tags, but they can be listed. {recorded-captures} */
+function isVersion(text: string, { stateMachines }: Store): boolean {
+  const machine = stateMachines.get(machineArnOf(text) ?? '');
+  return machine?.versions.some(({ arn }) => arn === text) === true;
+}

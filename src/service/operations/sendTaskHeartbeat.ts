@@ -1,7 +1,7 @@
 import type { SendTaskHeartbeatInput, SendTaskHeartbeatOutput } from '@aws-sdk/client-sfn';
 import { required } from '../../rules/constraints/shape';
 import * as shapes from '../../rules/constraints/shapes';
-import { requireOpenTask } from '../executions/openTask';
+import { requireOpenTask, takeLateHeartbeat } from '../executions/openTask';
 import type { Operation } from './operation';
 
 /**
@@ -16,6 +16,7 @@ export const sendTaskHeartbeat: Operation<'SendTaskHeartbeat', SendTaskHeartbeat
   about: [],
   request: { taskToken: required(shapes.taskToken) },
   perform(input, context) {
+    if (takeLateHeartbeat(input.taskToken, context)) return {};
     const { record, token } = requireOpenTask(input.taskToken, context);
     context.driver.heartbeat(record, token, context.now);
     return {};

@@ -38,6 +38,6 @@ function refuseInvalidOutput(output: Payload): void {
     parseJson(output.text);
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    throw new RefusalSignal(invalidOutput({ text: error.message }));
+    throw new RefusalSignal(invalidOutput({ output: output.text }));
   }
 }

@@ -1,24 +1,25 @@
-import { TestkitError } from '../../model/testkitError';
 import { optional, required } from '../../rules/constraints/shape';
 import * as shapes from '../../rules/constraints/shapes';
+import { inspect, type InspectionData } from '../testState/inspection';
+import { readRequest, type TestStateInput } from '../testState/request';
+import { freshTurn, runState } from '../testState/run';
 import type { Operation } from './operation';
 
-// The oldest supported version of the SDK has no types for this operation.
-export interface TestStateInput {
-  readonly definition: string;
-  readonly roleArn?: string;
-  readonly input?: string;
-  readonly inspectionLevel?: 'INFO' | 'DEBUG' | 'TRACE';
-  readonly revealSecrets?: boolean;
-  readonly variables?: string;
+export interface TestStateOutput {
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly inspectionData?: InspectionData;
+  readonly nextState?: string;
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'RETRIABLE' | 'CAUGHT_ERROR';
 }
 
 /**
- * Runs one state. This fake does not do that yet, and says so.
+ * Runs one state, by the engine that runs executions, and says what it comes to.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html
  */
-export const testState: Operation<'TestState', TestStateInput> = {
+export const testState: Operation<'TestState', TestStateInput, TestStateOutput> = {
   name: 'TestState',
   access: 'read',
   errors: ['InvalidArn', 'InvalidDefinition', 'InvalidExecutionInput', 'ValidationException'],
@@ -30,12 +31,29 @@ export const testState: Operation<'TestState', TestStateInput> = {
     inspectionLevel: optional(shapes.inspectionLevel),
     revealSecrets: optional(shapes.boolean),
     variables: optional(shapes.executionData),
+    stateName: optional(shapes.name),
+    mock: optional(shapes.mock),
+    context: optional(shapes.executionData),
+    stateConfiguration: optional(shapes.stateConfiguration),
   },
-  perform() {
-    throw new TestkitError({
-      code: 'OPERATION_NOT_MODELED',
-      what: 'TestState is not modeled by this fake.',
-      hint: 'Start an execution of the state with sfn.createStateMachine and sfn.startExecution, or test it against AWS.',
-    });
+  perform(input, context) {
+    const tested = readRequest(input);
+    const before = context.ids.snapshot();
+    const done = runState(tested, context);
+    const { status, failure, output, next } = done;
+    const after = context.ids.snapshot();
+    // Whatever the state draws by chance is shown as it was drawn.
+    context.ids.restore(before);
+    const { inspectionLevel = 'INFO' } = input;
+    const inspectionData = inspectionLevel === 'INFO' ? undefined : inspect(tested, done, freshTurn(tested, context));
+    context.ids.restore(after);
+    return {
+      ...(output === undefined ? {} : { output: output.text }),
+      ...(failure?.error === undefined ? {} : { error: failure.error }),
+      ...(failure?.cause === undefined ? {} : { cause: failure.cause }),
+      ...(inspectionData === undefined ? {} : { inspectionData }),
+      ...(next === undefined ? {} : { nextState: next }),
+      status,
+    };
   },
 };

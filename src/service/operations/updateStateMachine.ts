@@ -59,6 +59,7 @@ export const updateStateMachine: Operation<'UpdateStateMachine', UpdateStateMach
     const { machine, arn } = requireStateMachine(input.stateMachineArn, context);
     refuseQualified(arn, input.stateMachineArn);
     refuseEmpty(input);
+    refuseEncryptionAlone(input);
     refuseDescriptionWithoutPublish(input);
     if (machine.deletedAt !== undefined) {
       throw new RefusalSignal(refusal('stateMachineDeleting', { stateMachineArn: machine.arn }));
@@ -76,8 +77,6 @@ export const updateStateMachine: Operation<'UpdateStateMachine', UpdateStateMach
 /**
  * @documented [state-machine.empty-update] UpdateStateMachine wants at least one of definition, role and configurations.
  *   {api-update-state-machine}
- * @assumed [state-machine.update-encryption] An encryption configuration alone is enough. Because: the page says so, and the recorded text
- *   does not.
  */
 function refuseEmpty(input: Input): void {
   const { definition, roleArn, loggingConfiguration, tracingConfiguration, encryptionConfiguration } = input;
@@ -85,9 +84,18 @@ function refuseEmpty(input: Input): void {
   if (given.every((member) => member === undefined)) throw new RefusalSignal(refusal('emptyStateMachineUpdate'));
 }
 
+/** @recorded [state-machine.update-encryption] An encryption configuration needs the definition beside it. {recorded-captures} */
+function refuseEncryptionAlone({ definition, encryptionConfiguration }: Input): void {
+  if (definition !== undefined || encryptionConfiguration === undefined) return;
+  throw new RefusalSignal(refusal('encryptionWithoutDefinition'));
+}
+
 /**
- * @assumed [state-machine.unchanged-update] An update that changes nothing makes no new revision, but a new updateDate. Because: Nothing is
- *   said of it, and a revision is a difference. {api-update-state-machine}
+ * The revision that a state machine has after an update.
+ *
+ * @recorded [state-machine.unchanged-update] An update that changes nothing keeps the revision and its updateDate. {recorded-captures}
+ * @reported [state-machine.first-update] The first update after the creation makes a revision, whatever it changes: with `publish` and another
+ *   description, another version. {reported-versions}
  */
 function revise(machine: StateMachineRecord, input: Input, { ids, now }: OperationContext): StateMachineRevision {
   const current = currentRevision(machine);
@@ -101,7 +109,7 @@ function revise(machine: StateMachineRecord, input: Input, { ids, now }: Operati
   };
   const isSame =
     current.definitionText === definitionText && current.roleArn === roleArn && isSameConfiguration(current, next);
-  if (isSame) return { ...current, updateDate: now };
+  if (isSame && current.revisionId !== undefined) return current;
   const revision: StateMachineRevision = { revisionId: ids.uuid(), ...next };
   machine.revisions = [...machine.revisions, revision];
   return revision;

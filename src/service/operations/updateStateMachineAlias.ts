@@ -29,7 +29,7 @@ export const updateStateMachineAlias: Operation<
     const { stateMachineAliasArn, description, routingConfiguration } = input;
     const { machine, alias } = requireAlias(stateMachineAliasArn, context);
     if (description === undefined && routingConfiguration === undefined) {
-      throw new RefusalSignal(refusal('emptyAliasUpdate', {}, { reason: 'MISSING_REQUIRED_PARAMETER' }));
+      throw new RefusalSignal(refusal('emptyAliasUpdate'));
     }
     const stateMachineArn = machine.arn;
     if (machine.deletedAt !== undefined) throw new RefusalSignal(refusal('stateMachineDeleting', { stateMachineArn }));

@@ -107,7 +107,7 @@ describe('a history that is full', () => {
     });
     expect(played.sfn.execution(played.executionArn)).toMatchObject({
       redriveStatus: 'NOT_REDRIVABLE',
-      redriveStatusReason: 'Execution history event limit exceeded',
+      redriveStatusReason: 'Execution has exceeded the maximum history event limit',
     });
   });
 });

@@ -173,63 +173,6 @@ describe('DescribeStateMachine', () => {
   });
 });
 
-describe('UpdateStateMachine', () => {
-  test('wants something to update [state-machine.empty-update]', () => {
-    const { sfn, stateMachineArn } = benchWithMachine();
-    expect(sfn.refusal('updateStateMachine', { stateMachineArn })).toMatchObject({
-      name: 'MissingRequiredParameter',
-      message:
-        'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
-    });
-    expect(sfn.refusal('updateStateMachine', { stateMachineArn, publish: true })?.name).toBe(
-      'MissingRequiredParameter',
-    );
-  });
-
-  test('keeps what it does not name', () => {
-    const { sfn, stateMachineArn } = benchWithMachine();
-    sfn.call('updateStateMachine', { stateMachineArn, tracingConfiguration: { enabled: true } });
-    sfn.call('updateStateMachine', { stateMachineArn, definition: definition(2) });
-    expect(sfn.call('describeStateMachine', { stateMachineArn })).toMatchObject({
-      definition: definition(2),
-      roleArn: ROLE,
-      tracingConfiguration: { enabled: true },
-    });
-  });
-
-  test('refuses the ARN of a version or an alias [state-machine.qualified]', () => {
-    const { sfn, stateMachineArn } = benchWithMachine();
-    sfn.call('publishStateMachineVersion', { stateMachineArn });
-    for (const qualifier of ['1', '2', 'PROD']) {
-      const arn = `${stateMachineArn}:${qualifier}`;
-      expect(sfn.refusal('updateStateMachine', { stateMachineArn: arn, definition: definition(2) })).toMatchObject({
-        name: 'StateMachineDoesNotExist',
-        message: `State Machine Does Not Exist: '${arn}'`,
-      });
-    }
-  });
-
-  test('refuses a bad definition and changes nothing', () => {
-    const { sfn, stateMachineArn } = benchWithMachine();
-    expect(sfn.refusal('updateStateMachine', { stateMachineArn, definition: 'no' })?.name).toBe('InvalidDefinition');
-    expect(sfn.call('describeStateMachine', { stateMachineArn }).definition).toBe(DEFINITION);
-  });
-
-  test('that changes nothing makes no revision [state-machine.unchanged-update]', () => {
-    const { sfn, stateMachineArn } = benchWithMachine();
-    sfn.now += 1;
-    expect(sfn.call('updateStateMachine', { stateMachineArn, definition: DEFINITION })).toEqual({
-      updateDate: new Date(START + 1),
-    });
-  });
-
-  test('publishes the new revision if asked', () => {
-    const { sfn, stateMachineArn } = benchWithMachine();
-    const input = { stateMachineArn, definition: definition(2), publish: true, versionDescription: 'two' };
-    expect(sfn.call('updateStateMachine', input).stateMachineVersionArn).toBe(`${stateMachineArn}:1`);
-  });
-});
-
 describe('DeleteStateMachine', () => {
   test('answers {} at once, and the machine stays describable as DELETING [state-machine.deleting]', () => {
     const { sfn, stateMachineArn } = benchWithMachine();
