@@ -11,6 +11,8 @@ export interface Ingredients {
   readonly data?: boolean;
   /** Tasks are callbacks: each shows its token and waits for an answer. */
   readonly callbacks?: boolean;
+  /** Choices whose output would lead elsewhere than their input. */
+  readonly choices?: boolean;
 }
 
 const MOST_LEVELS = 3;
@@ -41,24 +43,33 @@ type Build<Result> = (names: Names) => Result;
 function regions(levels: number, ingredients: Ingredients): fc.Arbitrary<Build<object>> {
   return fc.array(states(levels, ingredients), { minLength: 1, maxLength: 3 }).map((builds) => (names) => {
     const built = builds.map((build) => build(names));
-    const entries = built.map(([name, state], index): [string, State] => {
-      const next = built[index + 1]?.[0];
-      return [name, next === undefined ? { ...state, End: true } : { ...state, Next: next }];
-    });
     const handler = names.next('Handler');
-    const caught = entries.some(([, state]) => 'Catch' in state);
-    const named = entries.map(([name, state]): [string, State] => [name, namingHandler(state, handler)]);
-    const all = caught ? [...named, [handler, { Type: 'Pass', End: true }]] : named;
+    const entries = built.map(([name, state], index): [string, State] => [
+      name,
+      leadingOn(state, built[index + 1]?.[0], handler),
+    ]);
+    const needsHandler = entries.some(([, state]) => 'Catch' in state || state['Type'] === 'Choice');
+    const all = needsHandler ? [...entries, [handler, { Type: 'Pass', End: true }]] : entries;
     return { StartAt: built[0]![0], States: Object.fromEntries(all) };
   });
 }
 
-function namingHandler(state: State, handler: string): State {
-  return 'Catch' in state ? { ...state, Catch: [{ ErrorEquals: ['States.ALL'], Next: handler }] } : state;
+function leadingOn(state: State, next: string | undefined, handler: string): State {
+  if (state['Type'] === 'Choice') return { ...state, ...choosing(next ?? handler, handler) };
+  const caught = 'Catch' in state ? { Catch: [{ ErrorEquals: ['States.ALL'], Next: handler }] } : {};
+  return { ...state, ...caught, ...(next === undefined ? { End: true } : { Next: next }) };
+}
+
+/** The first Choice on the way leads on, and each one after it to the handler. */
+function choosing(next: string, handler: string): State {
+  const Condition = '{% $not($exists($states.input.chosen)) %}';
+  const Output = { chosen: true, given: '{% $states.input %}' };
+  return { Choices: [{ Condition, Output, Next: next }], Default: handler };
 }
 
 function states(levels: number, ingredients: Ingredients): fc.Arbitrary<Build<[string, State]>> {
   const simple = [tasks(ingredients), tasks(ingredients), passes(ingredients), waits()];
+  if (ingredients.choices === true) simple.push(choices());
   const containers = levels === 0 ? [] : [parallels(levels, ingredients), maps(levels, ingredients)];
   return fc.oneof(...simple, ...containers);
 }
@@ -78,6 +89,10 @@ function passes({ data = false }: Ingredients): fc.Arbitrary<Build<[string, Stat
 
 function waits(): fc.Arbitrary<Build<[string, State]>> {
   return fc.nat({ max: 3 }).map((Seconds) => (names) => [names.next('Wait'), { Type: 'Wait', Seconds }]);
+}
+
+function choices(): fc.Arbitrary<Build<[string, State]>> {
+  return fc.constant((names) => [names.next('Choice'), { Type: 'Choice', QueryLanguage: 'JSONata' }]);
 }
 
 const INVOKE = 'arn:aws:states:::lambda:invoke';
@@ -124,7 +139,8 @@ function parallels(levels: number, ingredients: Ingredients): fc.Arbitrary<Build
   const branches = fc.array(regions(levels - 1, ingredients), { minLength: 1, maxLength: 3 });
   return fc.tuple(branches, aroundContainer(ingredients)).map(([builds, around]) => (names) => {
     const name = names.next('Parallel');
-    return [name, { Type: 'Parallel', Branches: builds.map((build) => build(names)), ...around }];
+    const given = ingredients.data === true ? { Parameters: { 'toBranches.$': '$' } } : {};
+    return [name, { Type: 'Parallel', ...given, Branches: builds.map((build) => build(names)), ...around }];
   });
 }
 

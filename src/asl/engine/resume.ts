@@ -4,6 +4,7 @@ import { append } from './emit';
 import { startIteration } from './containers';
 import type { Container, Frame, Run, Thread } from './run';
 import { stepOf, type Turn } from './step';
+import { endThread } from './transitions';
 
 /**
  * Redrives a closed execution at `at`, epoch milliseconds; goOn() does what comes next. Whether it may be redriven is not asked here.
@@ -26,6 +27,8 @@ import { stepOf, type Turn } from './step';
  *   {recorded-redrives}
  * @recorded [redrive.inline-map] Of an inline Map only failed, aborted and never started iterations run, without a second
  *   MapIterationStarted. {recorded-redrives}
+ * @assumed [redrive.nothing-left] An execution that was stopped between its last *StateExited and its end succeeds at its redrive, and its
+ *   ExecutionSucceeded links to ExecutionRedriven. Because: ExecutionFailed was recorded to link to the event before it, whatever that is.
  * @documented [redrive.data-limit] After States.DataLimitExceeded a Parallel or Map runs again as a whole. {redrive-behavior}
  */
 export function resumeRun(turn: Turn, at: number): void {
@@ -57,6 +60,8 @@ export interface Resumption {
     | 'executes its state from scratch'
     /** It is between two states, or has not entered one: it enters the next. */
     | 'enters a state'
+    /** All its states have exited: it only has to end. */
+    | 'ends'
     /** Its open Parallel or Map goes on with the children that have not succeeded. */
     | 'resumes its children'
     /** All children of its open Parallel or Map have succeeded: that failed by its own output, and is completed again. */
@@ -78,8 +83,8 @@ export function planResume({ root, error }: Run): Resumption[] {
   return resumptions;
 }
 
-function wayOf({ frame }: Thread, startsOver: boolean): Resumption['way'] {
-  if (frame === undefined) return 'enters a state';
+function wayOf({ frame, next }: Thread, startsOver: boolean): Resumption['way'] {
+  if (frame === undefined) return next === undefined ? 'ends' : 'enters a state';
   if (startsOver) return 'executes its state from scratch';
   if (frame.container === undefined) return 'executes its state';
   return frame.container.remaining === 0 ? 'completes with its results' : 'resumes its children';
@@ -91,8 +96,9 @@ function revive(turn: Turn, { thread, way }: Resumption): void {
   thread.failure = undefined;
   const { frame } = thread;
   if (frame !== undefined) resetFrame(frame);
+  if (way === 'ends') return endThread(turn.run, thread, 'succeeded', thread.output);
   if (way === 'resumes its children') return fillPlaces(turn, thread, frame!.container!);
-  if (way === 'completes with its results') thread.stem = frame!.container!.completedStem;
+  if (way === 'completes with its results') thread.stem = frame!.container!.completedStem || thread.stem;
   else if (frame !== undefined) executeAgain(thread, frame, way === 'executes its state from scratch');
   turn.run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
 }

@@ -12,8 +12,7 @@ import { payloadOf } from '../engine/transitions';
 export function executeParallel(step: Step): void {
   const { run, thread, frame } = step;
   if (frame.container?.remaining === 0) return completeContainer(step, frame.container);
-  const value = effectiveInput(frame.state, frame.language, scopeOf(step));
-  const input = payloadOf(value, [frame.input]);
+  const input = branchInput(step);
   const startedId = appendStem(step, 'ParallelStateStarted');
   const branches = frame.state.Branches!;
   const children = branches.map((region, index) => newBranch(thread, region, index, input, startedId));
@@ -26,6 +25,12 @@ export function executeParallel(step: Step): void {
     completedStem: 0,
   };
   for (const child of children) run.ready.push({ thread: child, action: 'go on', epoch: child.epoch });
+}
+
+/** What each branch of the open Parallel is given. */
+export function branchInput(step: Step): Payload {
+  const { frame } = step;
+  return payloadOf(effectiveInput(frame.state, frame.language, scopeOf(step)), [frame.input]);
 }
 
 function newBranch(parent: Thread, region: Region, index: number, input: Payload, stem: number): Thread {

@@ -6,6 +6,8 @@ import {
   type StateDefinition,
 } from '../../asl/definition/definition';
 import { planIterations } from '../../asl/states/map';
+import { branchInput } from '../../asl/states/parallel';
+import { RUNS_IN_FAKE } from '../../asl/script/taskScript';
 import { StateFault } from '../../asl/data/scope';
 import type { Container, ContainerItem, ErrorAndCause, Frame, Run, Thread } from '../../asl/engine/run';
 import { stepOf } from '../../asl/engine/step';
@@ -40,20 +42,20 @@ export function rebuildThreads(run: Run, trace: Trace, dateOf: DateOf, endsAreKn
 type Place = Pick<Thread, 'index' | 'mapPath' | 'mapItem'>;
 
 const notAsked = (): never => {
-  throw new Error('what a Map makes of its input does not depend on this');
+  throw new Error('what a state makes of its input does not depend on this');
 };
 
-/** What a Map makes of its input needs limits and chance, and nothing of whoever drives a run. */
+/** What a state makes of its input needs limits and chance, and nothing of whoever drives a run. */
 const READING: Environment = {
   limits: defaultLimits,
   ids: createIdSource(0),
   region: '',
-  scriptOf: notAsked,
+  scriptOf: () => undefined,
   itemReaderOf: notAsked,
   resultWriterOf: notAsked,
-  unscripted: notAsked,
-  newTaskToken: notAsked,
-  activityExists: notAsked,
+  unscripted: () => RUNS_IN_FAKE,
+  newTaskToken: () => '',
+  activityExists: () => true,
   reportMisuse: notAsked,
 };
 
@@ -72,7 +74,7 @@ class Rebuilding {
       status: 'active',
       stem: stemOf(traced),
       entries: traced.visits.length,
-      variables: { ...parent?.variables, ...variablesOf(traced) },
+      variables: this.variables(parent, traced),
       epoch: 0,
     };
     const open = openVisitOf(traced);
@@ -89,29 +91,42 @@ class Rebuilding {
       return;
     }
     const output = Payload.ofMasked(textOf(last.exited!, 'output') ?? 'null');
-    const next = successorOfExited(thread.region.States[last.name]!, thread, this.run, output);
-    const hasEnded =
-      traced.kind === 'execution'
-        ? this.run.status === 'SUCCEEDED'
-        : hasSucceeded(traced) || (next === undefined && (this.endsAreKnown || traced.kind === 'branch'));
-    if (hasEnded) {
-      thread.status = 'succeeded';
-      thread.output = output;
-    } else if (next !== undefined) {
+    const next = hasSucceeded(traced) ? undefined : this.successor(thread, traced, last);
+    if (next !== undefined) {
       thread.next = { name: next, input: output };
+      return;
     }
+    thread.output = output;
+    if (this.hasEnded(traced)) thread.status = 'succeeded';
   }
 
-  private firstInput({ parent, mapItem }: Thread): Payload {
-    const items = parent?.frame?.container?.items;
-    if (mapItem !== undefined && items !== undefined) return items[mapItem.index]?.input ?? Payload.ofValue(null);
-    return parent?.frame?.input ?? this.run.input;
+  private successor(thread: Thread, traced: TracedThread, visit: StateVisit): string | undefined {
+    const before = { ...traced, visits: traced.visits.slice(0, -1) };
+    const leaving: Thread = { ...thread, variables: this.variables(thread.parent, before) };
+    const frame = this.frameOf(thread, visit);
+    return successorOfExited({ run: this.run, env: READING, thread: leaving, frame, visit });
   }
 
-  private openFrame(thread: Thread, visit: StateVisit): void {
-    const { name, entered } = visit;
-    const state = thread.region.States[name]!;
-    const frame: Frame = {
+  /** The end of a branch has no event of its own; an iteration has one. */
+  private hasEnded(traced: TracedThread): boolean {
+    if (traced.kind === 'iteration') return hasSucceeded(traced) || !this.endsAreKnown;
+    return traced.kind === 'branch';
+  }
+
+  private variables(parent: Thread | undefined, traced: TracedThread): Record<string, Json> {
+    return { ...parent?.variables, ...variablesOf(traced) };
+  }
+
+  private firstInput({ parent, index }: Thread): Payload {
+    const frame = parent?.frame;
+    if (frame === undefined) return this.run.input;
+    if (frame.state.Type === 'Map') return frame.container!.items[index]?.input ?? Payload.ofValue(null);
+    return readable(() => branchInput(stepOf({ run: this.run, env: READING }, parent!))) ?? frame.input;
+  }
+
+  private frameOf({ region }: Thread, { name, entered }: StateVisit): Frame {
+    const state = region.States[name]!;
+    return {
       name,
       state,
       language: queryLanguageOf(state, this.run.definition),
@@ -123,6 +138,11 @@ class Rebuilding {
       retryCount: 0,
       retriesUsed: [],
     };
+  }
+
+  private openFrame(thread: Thread, visit: StateVisit): void {
+    const frame = this.frameOf(thread, visit);
+    const { state } = frame;
     thread.frame = frame;
     const round = currentRound(visit);
     if (round === undefined) return;
@@ -156,22 +176,28 @@ class Rebuilding {
     }
     const succeeded = children.filter(({ status }) => status === 'succeeded').length;
     container.remaining = (isMap ? items.length : children.length) - succeeded;
-    if (container.remaining === 0)
-      container.completedStem = visit.succeeded?.previousEventId ?? lastStem(children, round);
+    container.completedStem = visit.succeeded?.previousEventId ?? 0;
+    if (container.remaining === 0 && container.completedStem === 0) thread.stem = lastStem(children, round);
     return container;
   }
 
   /** What the Map makes of its input; where that cannot be told, as much as its iterations show. */
   private iterations(thread: Thread, round: Round) {
     const length = Number(round.started.details['length'] ?? round.threads.length);
-    try {
-      const planned = planIterations(stepOf({ run: this.run, env: READING }, thread));
-      if (planned.items.length === length) return planned;
-    } catch (fault) {
-      if (!(fault instanceof StateFault)) throw fault;
-    }
+    const planned = readable(() => planIterations(stepOf({ run: this.run, env: READING }, thread)));
+    if (planned?.items.length === length) return planned;
     const items = Array.from({ length }, (_, index): ContainerItem => shownItem(round, index));
     return { items, concurrency: Number(thread.frame!.state.MaxConcurrency ?? 1) || length };
+  }
+}
+
+/** What is read; nothing where the data that was captured does not let it be evaluated, as in masked files. */
+function readable<Result>(read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch (fault) {
+    if (!(fault instanceof StateFault)) throw fault;
+    return undefined;
   }
 }
 
@@ -213,8 +239,8 @@ function stemOf({ visits, started, container }: TracedThread): number {
   return last?.exited?.id ?? last?.latest.id ?? started?.id ?? container?.rounds.at(-1)?.started.id ?? 0;
 }
 
-function lastStem(children: readonly Thread[], { lastSucceeded }: Round): number {
-  return lastSucceeded?.id ?? Math.max(0, ...children.map(({ stem }) => stem));
+function lastStem(children: readonly Thread[], { lastSucceeded, started }: Round): number {
+  return lastSucceeded?.id ?? Math.max(started.id, ...children.map(({ stem }) => stem));
 }
 
 function variablesOf({ visits }: TracedThread): Record<string, Json> {

@@ -36,9 +36,11 @@ function checkInput(event: TracedEvent, { trace }: RuleContext): string | undefi
   return visit.thread === trace.root ? compare(event, 'input', trace.events[0], 'input') : undefined;
 }
 
-function checkOutput(event: TracedEvent): string | undefined {
-  return event.previous?.type.endsWith('StateExited') === true
-    ? compare(event, 'output', event.previous, 'output')
+function checkOutput(event: TracedEvent, { trace }: RuleContext): string | undefined {
+  const { previous } = event;
+  const exit = previous?.type === 'ExecutionRedriven' ? trace.root.visits.at(-1)?.exited : previous;
+  return exit?.type.endsWith('StateExited') === true
+    ? compare(event, 'output', exit, 'output')
     : `previousEventId is ${event.previousEventId} (${nameOf(event.previous)}), due: the exit of the last state`;
 }
 
