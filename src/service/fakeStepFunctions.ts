@@ -243,7 +243,11 @@ class FakeStepFunctionsClass {
     this.#core.settle(options);
   }
 
-  /** Like {@link settle}, and waits until all status listeners are quiet. */
+  /**
+   * Like {@link settle}, and waits until all status listeners are quiet.
+   *
+   * @throws TestkitError `LISTENER_WAITS` inside a status listener, which would wait for itself; what a listener has thrown.
+   */
   async idle(options: { skipTime?: boolean } = {}): Promise<void> {
     checkSettling('idle()', options);
     await this.#core.settleWithListeners(options);

@@ -43,7 +43,6 @@ export class ServiceCore {
   readonly progress: Progress;
   readonly removal: Removal;
   private readonly firstIds: IdSourceState;
-  private readonly leaveClock: () => void;
   private closed: (() => TestkitError) | undefined;
 
   constructor(readonly options: ResolvedOptions) {
@@ -70,12 +69,12 @@ export class ServiceCore {
     this.progress = new Progress(this.driver, options);
     this.polls = new LongPolls(options, this.driver, () => this.now());
     this.firstIds = this.ids.snapshot();
-    this.leaveClock = options.clock.onBeforeAdvance(() => this.progress.complete());
   }
 
   /** Epoch milliseconds of the fake's clock. Everything that was due by then is done. */
   now(): number {
     if (this.closed !== undefined) throw this.closed();
+    this.progress.followClock();
     const now = this.options.clock.now();
     this.driver.goOn(now);
     if (this.store.deleting.size > 0 || now >= this.removal.soonestExpiry) this.removal.sweep(now);
@@ -173,11 +172,22 @@ export class ServiceCore {
     if ('refusal' in checked) throw new RefusalSignal(checked.refusal);
     const reader = `${call.operation}${call.viewer ?? ''}`;
     const context = new CallContext(this, reader, call.at, call);
-    const output = call.known.perform(checked.input, context);
+    const output = this.withoutTrace(() => call.known.perform(checked.input, context));
     if (context.shown !== undefined) {
       this.progress.show(`${reader} ${JSON.stringify(checked.input)}`, reader, context.shown, this.store);
     }
     return output as Record<string, unknown>;
+  }
+
+  /** Performs an operation. One that is refused has used up no ids, unless an execution went on in it. */
+  private withoutTrace<Output>(perform: () => Output): Output {
+    const [ids, { progress }] = [this.ids.snapshot(), this.driver];
+    try {
+      return perform();
+    } catch (refused) {
+      if (this.driver.progress === progress) this.ids.restore(ids);
+      throw refused;
+    }
   }
 
   private refuseDenied(call: Call): void {
@@ -200,6 +210,7 @@ export class ServiceCore {
 
   /** A private fake that begins as this one is, without its executions, calls and faults. */
   fork(options: ForkOptions & { randomSeed?: number }): ServiceCore {
+    this.progress.followClock();
     const { clock, randomSeed = forkSeed(this) } = options;
     const fork = new ServiceCore({ ...this.options, clock, randomSeed });
     forkStore(this, fork.store, options);
@@ -224,6 +235,7 @@ export class ServiceCore {
   }
 
   async settleWithListeners(options: { skipTime?: boolean }): Promise<void> {
+    this.listeners.refuseInside();
     this.listeners.startCounting();
     this.settle(options);
     while (await this.listeners.quiet()) this.settle(options);
@@ -235,6 +247,7 @@ export class ServiceCore {
   }
 
   snapshot() {
+    this.progress.followClock();
     return {
       store: deepCopy(this.store),
       ids: this.ids.snapshot(),
@@ -247,7 +260,7 @@ export class ServiceCore {
   restore(snapshot: ReturnType<ServiceCore['snapshot']>): void {
     Object.assign(this.store, deepCopy(snapshot.store));
     this.driver.forgetTimers();
-    this.progress.forgetReads();
+    this.progress.forget();
     this.removal.forget();
     this.ids.restore(snapshot.ids);
     this.permissions.restore(snapshot.permissions);
@@ -275,7 +288,6 @@ export class ServiceCore {
    */
   close(error: () => TestkitError): TestkitError[] {
     this.closed = error;
-    this.leaveClock();
     this.faults.releaseAll();
     this.polls.endAll();
     return this.misuses.splice(0);

@@ -158,6 +158,13 @@ describe('wrong JSON types', () => {
     expect(messageOf('TagResource', { resourceArn: arn, tags: ['x'] })).toBe('Unexpected field type');
   });
 
+  test('a long has 64 bits', () => {
+    const message = (toleratedFailureCount: number) =>
+      messageOf('UpdateMapRun', { mapRunArn: arn, toleratedFailureCount });
+    expect(message(1e21)).toBe('NUMBER_VALUE can not be converted to a Long');
+    expect(refusalOf('UpdateMapRun', { mapRunArn: arn, toleratedFailureCount: 2 ** 62 })).toBeUndefined();
+  });
+
   test('a wrong type wins over a violation', () => {
     expect(refusalOf('RedriveExecution', { executionArn: '', clientToken: 5 })?.name).toBe('SerializationException');
   });

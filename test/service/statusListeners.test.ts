@@ -87,6 +87,24 @@ test.each([
   },
 );
 
+test('a listener that waits for all listeners is refused, for it would wait for itself', async () => {
+  const { sfn, started } = fakeWith(fail);
+  sfn.onStatusChange(() => sfn.idle());
+  started();
+  await expect(sfn.idle()).rejects.toMatchObject({ code: 'LISTENER_WAITS' });
+});
+
+test('what a listener sets going, without waiting for it, may wait for all of them', async () => {
+  const { sfn, started } = fakeWith(fail);
+  const background: Promise<void>[] = [];
+  sfn.onStatusChange(() => {
+    background.push(new Promise((resolve) => setTimeout(resolve, 1)).then(() => sfn.idle()));
+  });
+  started();
+  await sfn.idle();
+  await expect(Promise.all(background)).resolves.toHaveLength(2);
+});
+
 test('what a listener throws is thrown to whoever waits, and the others hear of the event all the same', async () => {
   const { sfn, events, started } = fakeWith(fail);
   const other: string[] = [];

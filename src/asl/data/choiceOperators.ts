@@ -1,3 +1,4 @@
+import { hasPieces } from '../../model/wildcards';
 import { numberOf, type Json } from '../../model/json';
 import { instantOf } from './timestamps';
 
@@ -84,18 +85,7 @@ export function operatorOf(rule: Readonly<Record<string, unknown>>): ChoiceOpera
  * `\\` for a backslash. Without a regular expression, so that a pattern of many stars takes no exponential time.
  */
 export function matchesPattern(text: string, pattern: string): boolean {
-  const [first = '', ...rest] = splitPattern(pattern);
-  const last = rest.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
-  let from = first.length;
-  const end = text.length - last.length;
-  for (const piece of rest) {
-    const found = text.indexOf(piece, from);
-    if (found === -1 || found + piece.length > end) return false;
-    from = found + piece.length;
-  }
-  return from <= end;
+  return hasPieces(text, splitPattern(pattern));
 }
 
 /** The literal pieces between the wildcards. */

@@ -47,14 +47,13 @@ export function plan(
   thread: Thread,
   kind: WorkKind,
   due: number,
-  { order, withPrevious = false }: OutcomeOptions = {},
+  { order = 0, withPrevious = false }: OutcomeOptions = {},
 ): void {
   run.workCount += 1;
-  const sequence = run.workCount;
   const work = {
     due: Math.ceil(due),
-    order: order ?? sequence,
-    sequence,
+    order,
+    sequence: run.workCount,
     kind,
     thread,
     epoch: thread.epoch,

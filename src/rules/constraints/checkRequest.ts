@@ -48,6 +48,7 @@ const JAVA_NAME = {
 } as const;
 
 const INTEGER_BOUND = 2 ** 31;
+const LONG_BOUND = 2 ** 63;
 
 /**
  * The members that the model knows, copied; those that are null or unknown are left out, as the service ignores them.
@@ -89,7 +90,7 @@ function isOfKind(kind: keyof typeof JAVA_NAME, value: unknown): boolean {
     case 'integer':
       return Number.isInteger(value) && Math.abs(value as number) < INTEGER_BOUND;
     case 'long':
-      return Number.isInteger(value);
+      return Number.isInteger(value) && Math.abs(value as number) < LONG_BOUND;
     case 'float':
       return typeof value === 'number' && Number.isFinite(value);
   }

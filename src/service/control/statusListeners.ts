@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RunStatus } from '../../asl/engine/run';
 import { executionStatusChangeEvent, type ExecutionStatusChangeEvent } from './statusChangeEvent';
 import { TestkitError } from '../../model/testkitError';
@@ -14,6 +15,9 @@ const MOST_CHANGES = 200;
 
 /** The same for all executions together: a listener may start a new one each time. */
 const MOST_CHANGES_IN_ALL = 10_000;
+
+/** The listener inside which the current code runs. */
+const current = new AsyncLocalStorage<{ readonly listeners: StatusListeners; isDone: boolean }>();
 
 /** Delivers status changes after the call that caused them, in order. */
 export class StatusListeners {
@@ -56,11 +60,25 @@ export class StatusListeners {
 
   /** What a listener throws is kept for whoever waits: it must not end the process, nor keep the event from others. */
   private async tell(listener: StatusListener, event: ExecutionStatusChangeEvent): Promise<void> {
+    const telling = { listeners: this, isDone: false };
     try {
-      await listener(event);
+      await current.run(telling, async () => listener(event));
     } catch (failure) {
       this.failures.push(failure);
     }
+    telling.isDone = true;
+  }
+
+  /** @throws {TestkitError} `LISTENER_WAITS` inside a listener: waiting for all of them, it would wait for itself. */
+  refuseInside(): void {
+    const telling = current.getStore();
+    if (telling?.listeners !== this || telling.isDone) return;
+    throw new TestkitError({
+      code: 'LISTENER_WAITS',
+      what: 'idle() was called inside a status listener.',
+      found: 'It waits for every listener, this one included, so neither would ever end.',
+      hint: 'Call settle() in the listener, and idle() in the test.',
+    });
   }
 
   /** Ends a loop by ending its listeners: they would go on after the test. */

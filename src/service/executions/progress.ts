@@ -5,6 +5,7 @@ import type { ResolvedOptions } from '../options';
 import { PollWatch } from '../control/pollWatch';
 import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord, Store } from '../store';
+import { newestMove, type Move } from '../../time/moves';
 import { isDueByTime, skipToNext } from './timeSkipping';
 
 /** What a read has in its scope, if only in vain. */
@@ -19,12 +20,22 @@ export interface Shown {
  */
 export class Progress {
   private readonly polls: PollWatch;
+  private seen: Move;
 
   constructor(
     private readonly driver: Driver,
     private readonly options: Pick<ResolvedOptions, 'clock' | 'timeSkipping'>,
   ) {
     this.polls = new PollWatch(options.clock);
+    this.seen = newestMove(options.clock);
+  }
+
+  /** Completes what took a moment before each move of the clock since this was last asked. */
+  followClock(): void {
+    for (let move = this.seen.next; move !== undefined; move = move.next) {
+      this.seen = move;
+      this.driver.goOn(move.at, this.driver.open());
+    }
   }
 
   /** Before a read answers: of what is in its scope, that goes on which the same operation has shown RUNNING. */
@@ -64,8 +75,9 @@ export class Progress {
   }
 
   /** The state of the fake was replaced. */
-  forgetReads(): void {
+  forget(): void {
     this.polls.forget();
+    this.seen = newestMove(this.options.clock);
   }
 
   /** Completes all that takes a moment; with `skipTime` also what waits for a time that nobody can beat. */
