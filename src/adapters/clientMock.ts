@@ -6,9 +6,10 @@ import { TestkitError } from '../model/testkitError';
 import { unlessAborted } from './abort';
 import type { Caller, FakeService } from './adapter';
 import { connectionReset, requireService } from './adapter';
-import type { SdkNamespace } from './sdk';
+import type { SdkClient, SdkNamespace } from './sdk';
 import { sdkOrDefault } from './sdk';
 import { responseMetadata, toSdkException } from './sdkExceptions';
+import { markAsOurs, watchForStubs } from './stubs';
 import { nextRequestId } from './wire/exchange';
 import { withNestedTypes } from './wire/nestedTypes';
 
@@ -79,6 +80,7 @@ export function toClientMock(service: FakeService, options: ClientMockOptions = 
   }
   const sdk = sdkOrDefault(options.sdk);
   const stub = clientMockLibrary().mockClient(client ?? sdk.SFNClient);
+  markAsOurs(stub.send);
   // The library keeps its stubs; what this one holds is dropped with its restore().
   const held: Held = { service, sdk };
   const [theirReset, theirRestore] = [stub.reset.bind(stub), stub.restore.bind(stub)];
@@ -87,8 +89,11 @@ export function toClientMock(service: FakeService, options: ClientMockOptions = 
     arm(stub, held);
     return stub;
   };
+  const stopWatching =
+    client === undefined ? watchForStubs(sdk.SFNClient.prototype as SdkClient, stub.send) : undefined;
   stub.restore = () => {
     held.service = undefined;
+    stopWatching?.();
     theirRestore();
   };
   arm(stub, held);

@@ -9,6 +9,7 @@ import { answering, currentRoute, isAllowed, isAnyRouteOpen, isAnythingAllowed, 
 import { openRoute, refusedRequest } from './routes';
 import type { SdkClient, SdkNamespace } from './sdk';
 import { sdkCopies } from './sdk';
+import { watchForStubs } from './stubs';
 import { withTimeouts } from './timeouts';
 
 /** Options of {@link interceptClients}. */
@@ -38,6 +39,7 @@ interface PatchedSdk {
   readonly ownSend: PropertyDescriptor | undefined;
   readonly restoreConfigs: Map<Config, () => void>;
   readonly restoreEnvironment: () => void;
+  stopWatching: () => void;
 }
 
 const PATCHED = Symbol.for('redrive-testkit.patchedSdk');
@@ -87,12 +89,14 @@ export function patchClients(prototype: SdkClient): void {
     ownSend: Object.getOwnPropertyDescriptor(prototype, 'send'),
     restoreConfigs: new Map(),
     restoreEnvironment: disableInstanceMetadata(),
+    stopWatching: () => undefined,
   };
   const send: PatchedSend = function (this: Client, ...args) {
     return sendByRoute(this, args, patched, (client) => Reflect.apply(found, client, args));
   };
   send[PATCHED] = patched;
   Object.defineProperty(prototype, 'send', { configurable: true, writable: true, value: send });
+  patched.stopWatching = watchForStubs(prototype, send, found);
 }
 
 /** Gives the clients of this copy back what they had, unless a route or the guard still needs them. */
@@ -103,6 +107,7 @@ function unpatchClients(prototype: SdkClient): void {
   else Object.defineProperty(prototype, 'send', patched.ownSend);
   for (const restoreConfig of patched.restoreConfigs.values()) restoreConfig();
   patched.restoreEnvironment();
+  patched.stopWatching();
 }
 
 function sendByRoute(

@@ -5,6 +5,7 @@ import type { MswModules } from '../adapters/providedMsw';
 import { providedMsw } from '../adapters/providedMsw';
 import type { FakeService } from '../adapters/adapter';
 import type { SdkClient } from '../adapters/sdk';
+import { watchMockedSdk } from '../adapters/stubs';
 import { findSdk, isMocked, readSharedFiles, sdkCopies } from '../adapters/sdk';
 import type { AdapterName, ResolvedSetUp } from './options';
 
@@ -30,9 +31,8 @@ const nothing = (): void => undefined;
 const isLeftAlone = ({ sdk }: ResolvedSetUp): boolean => sdk === undefined && isMocked(findSdk());
 
 const reachClients = (_service: FakeService, options: ResolvedSetUp): Close => {
-  if (!isLeftAlone(options)) {
-    for (const { SFNClient } of sdkCopies(options.sdk)) patchClients(SFNClient.prototype as SdkClient);
-  }
+  if (isLeftAlone(options)) return watchMockedSdk();
+  for (const { SFNClient } of sdkCopies(options.sdk)) patchClients(SFNClient.prototype as SdkClient);
   return nothing;
 };
 
@@ -45,7 +45,7 @@ export const ADAPTERS: Readonly<Record<AdapterName, Adapter>> = {
   'client-mock': {
     forFile: reachClients,
     forTest(service, options) {
-      if (isLeftAlone(options)) return nothing;
+      if (isLeftAlone(options)) return watchMockedSdk();
       const mock = toClientMock(service, { sdk: options.sdk });
       return () => mock.restore();
     },
@@ -53,12 +53,15 @@ export const ADAPTERS: Readonly<Record<AdapterName, Adapter>> = {
   },
   msw: {
     forFile(service, options, modules) {
-      reachClients(service, options);
+      const leave = reachClients(service, options);
       const { msw, node } = modules!;
       const server = node.setupServer(...toMswHandlers(service, { msw }));
       // The second is the name of the option in msw 3.
       server.listen({ onUnhandledRequest: 'bypass', onUnhandledFrame: 'bypass' });
-      return () => server.close();
+      return () => {
+        leave();
+        server.close();
+      };
     },
     forTest: reachClients,
     leadsClients: true,
