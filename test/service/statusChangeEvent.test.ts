@@ -83,3 +83,24 @@ test.each(described)('%s: the event says what DescribeExecution says', (mode) =>
 test('what is no description of an execution is refused', () => {
   expect(() => executionStatusChangeEvent({} as never)).toThrow('takes what DescribeExecution answers');
 });
+
+test('it is what a handler typed by @types/aws-lambda takes', async () => {
+  // EventBridgeEvent of @types/aws-lambda, member by member.
+  interface EventBridgeEvent<DetailType extends string, Detail> {
+    id: string;
+    version: string;
+    account: string;
+    time: string;
+    region: string;
+    resources: string[];
+    source: string;
+    'detail-type': DetailType;
+    detail: Detail;
+    'replay-name'?: string;
+  }
+  const handler = async ({
+    detail,
+  }: EventBridgeEvent<'Step Functions Execution Status Change', { status: string }>): Promise<string> => detail.status;
+  const order = fresh().seed(failedExecution('task-failed'));
+  await expect(handler(executionStatusChangeEvent(order))).resolves.toBe('FAILED');
+});

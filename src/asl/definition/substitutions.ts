@@ -15,7 +15,7 @@ export type Substitution = boolean | number | string;
  *
  * @reported [definition.unused-substitution] CloudFormation takes substitutions that a definition does not use. {reported-definitions}
  * @param substitutions without any, `${…}` is a text like others.
- * @throws {TestkitError} `ARGUMENT_INVALID` for a placeholder without a substitution.
+ * @throws {TestkitError} `ARGUMENT_INVALID` for a placeholder without a substitution, and for YAML.
  * @example
  * substitute({ StartAt: 'A', States: { A: { Type: 'Task', Resource: '${ChargeFn}', End: true } } }, {
  *   ChargeFn: 'arn:aws:lambda:us-east-1:123456789012:function:charge',
@@ -26,6 +26,7 @@ export function substitute(
   substitutions: Readonly<Record<string, Substitution>> | undefined,
 ): string {
   const text = typeof definition === 'string' ? definition : stringifyJson(strictJson(definition, 'The definition'));
+  refuseYaml(text);
   if (substitutions === undefined) return text;
   const given = Object.keys(substitutions);
   const names = new Set([...text.matchAll(PLACEHOLDER)].map(([, name]) => name ?? ''));
@@ -39,6 +40,19 @@ export function substitute(
     });
   }
   return text.replace(PLACEHOLDER, (_, name: string) => escapeFor(definition, String(substitutions[name])));
+}
+
+const YAML = /^(?!\s*[{["]).*^(Comment|QueryLanguage|StartAt|States|TimeoutSeconds)\s*:/ms;
+
+/** The service would say of YAML that a token is not recognized, and not what it is. */
+function refuseYaml(text: string): void {
+  if (!YAML.test(text)) return;
+  throw new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: 'The definition is YAML, and Step Functions takes JSON.',
+    found: text.length > 40 ? `It begins with ${JSON.stringify(text.slice(0, 40))}.` : JSON.stringify(text),
+    hint: "Parse it first, and pass the object: parse(text) of the package 'yaml', or load(text) of 'js-yaml'.",
+  });
 }
 
 /** Within the strings of an object a value stands inside quotes; in a text it is put in as it is. */

@@ -43,7 +43,7 @@ export interface ExecutionStatusChangeEvent {
   /** ISO 8601, whole seconds. */
   readonly time: string;
   readonly region: string;
-  readonly resources: readonly string[];
+  readonly resources: string[];
   readonly detail: ExecutionStatusChangeDetail;
 }
 

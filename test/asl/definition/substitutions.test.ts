@@ -45,3 +45,15 @@ test('numbers and booleans are taken', () => {
 test('without substitutions a placeholder is a text like others', () => {
   expect(substitute({ command: 'echo ${HOME}' }, undefined)).toBe('{"command":"echo ${HOME}"}');
 });
+
+test.each(['StartAt: A\nStates:\n  A:\n    Type: Succeed\n', '# orders\n---\nComment: pays\nStartAt: A\n'])(
+  'YAML is refused, with what to do: %j',
+  (text) => {
+    expect(() => substitute(text, undefined)).toThrow(/is YAML.*Parse it first/s);
+  },
+);
+
+test('JSON whose strings look like YAML is none', () => {
+  const text = '{ "Comment": "x\\nStartAt: A" }\n';
+  expect(substitute(text, undefined)).toBe(text);
+});
