@@ -1,4 +1,4 @@
-import { createFakeStepFunctions } from 'redrive-testkit';
+import { createFakeStepFunctions, virtualClock } from 'redrive-testkit';
 
 /** A fake in this place with an open activity task, and its token. */
 function leased(region: string, account: string) {
@@ -72,7 +72,7 @@ describe('a token whose task is over', () => {
 
 describe('the token of a task that was aborted because its sibling failed', () => {
   function aborted() {
-    const sfn = createFakeStepFunctions();
+    const sfn = createFakeStepFunctions({ clock: virtualClock() });
     const { activityArn } = sfn.createActivity({ name: 'ship' });
     const branch = (name: string) => ({
       StartAt: name,
