@@ -117,7 +117,13 @@ function speaksOfItself(event: TracedEvent, previous: TracedEvent, own: StateVis
    */
   const round = own.rounds.at(-1);
   const isAboutItems = previous === round?.started && round.threads.length === 0;
-  return previous === own.entered || isAboutItems || previous === round?.succeeded?.previous;
+  return previous === own.entered || isAboutItems || (previous !== undefined && previous === linkAfterSuccess(round));
+}
+
+/** What comes after the success of a container links to the last end in it, of a Distributed Map to the start of its Map Run. */
+export function linkAfterSuccess(round: Round | undefined): TracedEvent | undefined {
+  const last = round?.succeeded?.previous;
+  return last?.type === 'MapRunSucceeded' ? last.previous : last;
 }
 
 function note(event: TracedEvent, trace: TraceState): void {

@@ -10,8 +10,11 @@ const sibling = {
   States: { Sibling: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', Parameters: {}, End: true } },
 };
 
+const DISTRIBUTED = { ...inner('I'), ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } };
+
 const STATES = {
   Map: { Type: 'Map', ItemProcessor: inner('I') },
+  'Distributed Map': { Type: 'Map', ItemProcessor: DISTRIBUTED },
   'empty Map': { Type: 'Map', ItemsPath: '$$.Execution.Input.none', ItemProcessor: inner('I') },
   Parallel: { Type: 'Parallel', Branches: [inner('I'), inner('J')] },
   Task: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish' },
@@ -24,10 +27,25 @@ const FAULTS = {
 };
 const QUERY_STATES = {
   Map: { ...STATES.Map, QueryLanguage: 'JSONata', Items: [1, 2] },
+  'Distributed Map': { ...STATES['Distributed Map'], QueryLanguage: 'JSONata', Items: [1, 2] },
   Parallel: { ...STATES.Parallel, QueryLanguage: 'JSONata' },
   Task: { ...STATES.Task, QueryLanguage: 'JSONata' },
 };
 const QUERY_FAULTS = { output: { Output: QUERY }, variables: { Assign: { broken: QUERY } } };
+/** What a Map takes of its input, before and after it says that it has started. */
+const MAP_FAULTS = {
+  items: { Items: QUERY },
+  concurrency: { MaxConcurrency: QUERY },
+  'selected item': { ItemSelector: { broken: QUERY } },
+};
+const MAP_RUN_FAULTS = {
+  'tolerated failures': { ToleratedFailureCount: QUERY },
+  batch: { ItemBatcher: { MaxItemsPerBatch: QUERY } },
+  'input of a batch': { ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { broken: QUERY } } },
+  'place of the results': {
+    ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Arguments: { Bucket: QUERY } },
+  },
+};
 
 const Retry = [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1 }];
 const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'After' }];
@@ -74,7 +92,11 @@ const cases = [
     entries(FAULTS).map(([fault, field]) => ({ type, state, fault, field })),
   ),
   ...entries(QUERY_STATES).flatMap(([type, state]) =>
-    entries(QUERY_FAULTS).map(([fault, field]) => ({ type: `JSONata ${type}`, state, fault, field })),
+    entries({
+      ...QUERY_FAULTS,
+      ...(type.endsWith('Map') ? MAP_FAULTS : {}),
+      ...(type === 'Distributed Map' ? MAP_RUN_FAULTS : {}),
+    }).map(([fault, field]) => ({ type: `JSONata ${type}`, state, fault, field })),
   ),
 ];
 

@@ -174,8 +174,6 @@ function resultWriter(step: Step, selected: Json): ResultWriterPlan | undefined 
       ? evaluateJsonataTemplate(template, 'ResultWriter/Arguments', scope)
       : resolveTemplate(template, scope);
   const outcome = writerOutcome(step, selected);
-  /**
-   */
   if (outcome.writer === 'refused') {
     throw new StateFault('States.Runtime', outcome.cause ?? `${REFUSED_WRITE}${run.roleArn})`);
   }
@@ -208,10 +206,9 @@ function completeMap(step: Step, { result }: MapRunEnding & { kind: 'succeeded' 
   const { thread, frame } = step;
   // From here on only the output of the state itself can fail it: redriving the children would not help.
   frame.mapRun!.isVoid = true;
-  const succeededId = append(step, 'MapRunSucceeded', thread.stem);
+  append(step, 'MapStateSucceeded', append(step, 'MapRunSucceeded', thread.stem));
   const scope = scopeOf(step, { result: result.value });
   const output = stateOutput(frame.state, frame.language, frame.input.value, result.value, scope);
   const assignments = assignmentsOf(frame, scope, result.value);
-  append(step, 'MapStateSucceeded', succeededId);
   exitState(step, { output, next: successorOf(frame), passedThrough: [result], ...assignments });
 }

@@ -1,7 +1,7 @@
 import { currentRound, errorOf, type StateVisit, type TracedEvent } from '../trace';
 import { isBelow } from '../tree';
 import { canFailWith, hangsOn, nameOf, ruleFamily } from './historyRule';
-import { failsInOutput } from './parallel';
+import { failsInOutput, isEmptyStart } from './parallel';
 
 function checkAbort(event: TracedEvent): string | undefined {
   const { previous } = event;
@@ -85,9 +85,12 @@ function checkEvaluation(event: TracedEvent): string | undefined {
  * @assumed [checker.fields-after-work] What is evaluated once the work of a state is done links to its result; in another attempt it links
  *   as it did in the first. Because: failing fields were recorded before the work only.
  */
-function isResultOf(visit: StateVisit, { attempt, before, previous, previousEventId }: TracedEvent): boolean {
+function isResultOf(visit: StateVisit, event: TracedEvent): boolean {
+  const { attempt, before, previous, previousEventId } = event;
   if (previous === before || (previous !== undefined && isBelow(previous.thread, visit))) return true;
+  if (failsInOutput(event)) return true;
   if (before === undefined || before.attempt >= attempt) return false;
+  if (isEmptyStart(previous, currentRound(visit, event))) return true;
   return previousEventId === (visit.type === 'Wait' ? visit.entered.id : visit.entered.previousEventId);
 }
 
@@ -109,7 +112,26 @@ function checkError(event: TracedEvent): string | undefined {
   const [own, due] = [errorOf(event), errorOf(origin)];
   if (own.error === due.error && own.cause === due.cause) return undefined;
   if (own.error === RUNTIME && due.error !== RUNTIME) return undefined;
+  if (tellsOfOwnField(own.cause, origin.visit)) return undefined;
   return `its error and cause are ${JSON.stringify(own)}, those of ${nameOf(origin)} are ${JSON.stringify(due)}`;
+}
+
+/**
+ * @assumed [checker.catch-that-fails] A state that had failed, and whose Catch then cannot be evaluated, fails with the error of the Catch,
+ *   which has no event in JSONPath. Because: JSONata alone has an event for its fields.
+ */
+function tellsOfOwnField(cause: string | undefined, visit: StateVisit | undefined): boolean {
+  for (let each = visit; each !== undefined; each = each.thread.container) {
+    const { name, entered } = each;
+    if (
+      cause?.startsWith(
+        `An error occurred while executing the state '${name}' (entered at the event id #${entered.id}).`,
+      )
+    ) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** What an execution fails with: an error, or a state that could not do its work or hand on its result. */

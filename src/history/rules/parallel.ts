@@ -1,4 +1,5 @@
 import { currentRound, openVisitOf, type Round, type StateVisit, type TracedEvent } from '../trace';
+import { linkAfterSuccess } from '../placement';
 import { failsIn, hangsOn, nameOf, ruleFamily } from './historyRule';
 
 /**
@@ -23,8 +24,8 @@ export function checkContainerStart(event: TracedEvent): string | undefined {
 export function checkContainerFailure(event: TracedEvent): string | undefined {
   const { previous, visit } = event;
   if (visit === undefined) return `no open Parallel or Map leads to it from ${nameOf(previous)}`;
-  const evaluated = previous?.type === 'EvaluationFailed' && previous.visit === visit;
-  if (evaluated || failsInInput(event) || failsInOutput(event) || failsIn(previous, currentRound(visit, event)))
+  const ownFailure = /^(EvaluationFailed|MapRunFailed)$/.test(previous?.type ?? '') && previous?.visit === visit;
+  if (ownFailure || failsInInput(event) || failsInOutput(event) || failsIn(previous, currentRound(visit, event)))
     return undefined;
   return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: what failed in one of its branches or iterations`;
 }
@@ -45,7 +46,7 @@ function failsInInput(event: TracedEvent): boolean {
 }
 
 /** Whether an event has started a Map of which no iteration was started. */
-function isEmptyStart(event: TracedEvent | undefined, round: Round | undefined): boolean {
+export function isEmptyStart(event: TracedEvent | undefined, round: Round | undefined): boolean {
   return event !== undefined && event === round?.started && round.threads.length === 0;
 }
 
@@ -54,8 +55,9 @@ function isEmptyStart(event: TracedEvent | undefined, round: Round | undefined):
  *   links to. Because: JSONata alone has an event for it.
  */
 export function failsInOutput(event: TracedEvent): boolean {
-  const success = event.visit && currentRound(event.visit, event)?.succeeded;
-  return success !== undefined && success.position < event.position && success.previous === event.previous;
+  const round = event.visit && currentRound(event.visit, event);
+  const success = round?.succeeded;
+  return success !== undefined && success.position < event.position && linkAfterSuccess(round) === event.previous;
 }
 
 /** The end that came last among the branches: what the success of the Parallel hangs on. */
