@@ -1,4 +1,4 @@
-import { checkHistory, createFakeStepFunctions, redrivePlan, virtualClock } from 'redrive-testkit';
+import { checkHistory, createFakeStepFunctions, importExecution, redrivePlan, virtualClock } from 'redrive-testkit';
 
 /** No index 9: States.IntrinsicFailure, which is retried and caught, and has no event of its own. */
 const BROKEN = { 'broken.$': 'States.ArrayGetItem(States.Array(1), 9)' };
@@ -106,10 +106,8 @@ describe.each(cases)('a $type whose $fault cannot be computed', ({ state, field 
       const sfn = createFakeStepFunctions({ clock: virtualClock() });
       // A broken Catch is one of JSONPath.
       const handlers = 'QueryLanguage' in state && handler.includes('too') ? { Catch } : HANDLERS[handler];
-      const { stateMachineArn } = sfn.createStateMachine({
-        name: 'broken',
-        definition: flow({ ...state, ...field, ...handlers }),
-      });
+      const definition = flow({ ...state, ...field, ...handlers });
+      const { stateMachineArn } = sfn.createStateMachine({ name: 'broken', definition });
       const input = JSON.stringify(place === 'alone' ? [1, 2] : { lists: [[1, 2], [3]], none: [] });
       const { executionArn } = sfn.startExecution({
         stateMachineArn,
@@ -118,7 +116,9 @@ describe.each(cases)('a $type whose $fault cannot be computed', ({ state, field 
       const isValid = () => {
         sfn.settle({ skipTime: true });
         expect({ place, ...checkHistory(sfn.history(executionArn)) }).toEqual({ place, valid: true, problems: [] });
-        expect(() => redrivePlan(sfn.history(executionArn))).not.toThrow();
+        const history = sfn.history(executionArn);
+        expect(() => redrivePlan(history)).not.toThrow();
+        expect(() => importExecution({ history, definition })).not.toThrow();
       };
       isValid();
       if (sfn.execution(executionArn).status !== 'FAILED') continue;
