@@ -5,6 +5,8 @@ export type IdSourceState = readonly number[];
 export interface IdSource {
   /** A version 4 UUID. */
   uuid(): string;
+  /** A UUID in the form of version 3, the one that is made of a name. */
+  nameUuid(): string;
   /** A task token: 368 characters of base64, as long as recorded ones. Opaque. */
   token(): string;
   /** A request id as AWS sends it in `x-amzn-RequestId`: a UUID. */
@@ -33,8 +35,9 @@ export function createIdSource(seed: number): IdSource {
   const state = stateOf(seed);
   const next = () => nextWord(state);
   return {
-    uuid: () => uuidOf(next(), next(), next(), next()),
-    requestId: () => uuidOf(next(), next(), next(), next()),
+    uuid: () => uuidOf(4, next(), next(), next(), next()),
+    nameUuid: () => uuidOf(3, next(), next(), next(), next()),
+    requestId: () => uuidOf(4, next(), next(), next(), next()),
     token: () => base64Text(TASK_TOKEN_LENGTH, next),
     pageTokenSalt: () => base64Text(PAGE_TOKEN_SALT_LENGTH, next),
     random: () => next() / TWO_TO_32,
@@ -75,9 +78,9 @@ function rotateLeft(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-function uuidOf(first: number, second: number, third: number, fourth: number): string {
+function uuidOf(version: number, first: number, second: number, third: number, fourth: number): string {
   const a = hex(first);
-  const b = hex((second & 0xffff0fff) | 0x4000);
+  const b = hex((second & 0xffff0fff) | (version << 12));
   const c = hex((third & 0x3fffffff) | 0x80000000);
   return `${a}-${b.slice(0, 4)}-${b.slice(4)}-${c.slice(0, 4)}-${c.slice(4)}${hex(fourth)}`;
 }

@@ -53,6 +53,10 @@ function executionContext(run: Run): JsonObject {
   };
 }
 
+/**
+ * @recorded [context.child] The context object of a child of a Map Run has no Map; StateMachine.Id has the label of the Map state, Name has it
+ *   not. {recorded-captures}
+ */
 function stateMachineContext(run: Run): JsonObject {
   return { Id: run.stateMachineArn, Name: run.stateMachineName };
 }

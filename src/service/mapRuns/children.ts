@@ -1,7 +1,8 @@
 import type { ErrorAndCause, RunIdentity } from '../../asl/engine/run';
 import { executionArn, expressArn, locationOf } from '../../model/arn';
-import { exceedsThreshold, mapRunTexts } from '../../rules/mapRunCourse';
-import { planOfChild } from '../../rules/mapRunRedrive';
+import { defaultAssumptions, type Assumptions } from '../../rules/assumptions';
+import { defaultLimits, type Limits } from '../../rules/limits';
+import { reasonNotRedrivable, type RedrivabilityFacts } from '../../rules/redrivability';
 import { redrivabilityFacts } from '../executions/executionShapes';
 import { roleSession } from '../machines/roleSession';
 import type { OperationContext } from '../operations/operationContext';
@@ -40,8 +41,19 @@ export function hasNext({ toRedrive, children, items }: MapRunRecord): boolean {
   return toRedrive.length > 0 || children.length < items.childInputs.length;
 }
 
-function isExceeded(record: MapRunRecord): boolean {
-  return exceedsThreshold(record, record.items.total);
+/** Of one. */
+const PERCENT = 100;
+
+/**
+ * Whether more items have failed than is tolerated.
+ *
+ * @documented [map-run.threshold] A Map Run fails when more items have failed than the count or the percentage tolerates; without either,
+ *   with the first. {state-map-distributed}
+ */
+function isExceeded({ toleratedFailureCount, toleratedFailurePercentage, failedItems, items }: MapRunRecord): boolean {
+  if (toleratedFailureCount === undefined && toleratedFailurePercentage === undefined) return failedItems > 0;
+  if (toleratedFailureCount !== undefined && failedItems > toleratedFailureCount) return true;
+  return toleratedFailurePercentage !== undefined && failedItems * PERCENT > toleratedFailurePercentage * items.total;
 }
 
 /** Starts or redrives the next child, unless the role may not: why. */
@@ -79,9 +91,22 @@ function denialOf(
   const resource = isRedrive ? child.run.executionArn : parent.run.machineArn;
   if (context.isAllowedToRole(action, resource)) return undefined;
   const principal = roleSession(parent, context);
-  const cause = mapRunTexts.denied({ principal, action, resource, requestId: context.ids.requestId() });
-  return { error: 'States.Runtime', cause };
+  return {
+    error: 'States.Runtime',
+    cause: denied({ principal, action, resource, requestId: context.ids.requestId() }),
+  };
 }
+
+/** @recorded [map-run.denied-text] The words of the service where the role of a Map Run, acting as `principal`, is denied something. {recorded-map-runs} */
+function denied({ principal, action, resource, requestId }: Readonly<Record<DeniedPart, string>>): string {
+  return (
+    `Error contacting AWS Service. | Message from Service: User: ${principal} is not authorized to perform: ${action} ` +
+    `on resource: ${resource} because no identity-based policy allows the ${action} action ` +
+    `(Service: Sfn, Status Code: 400, Request ID: ${requestId}) (SDK Attempt Count: 1)`
+  );
+}
+
+type DeniedPart = 'principal' | 'action' | 'resource' | 'requestId';
 
 function redriveChild(record: MapRunRecord, child: ExecutionRecord, at: number, { driver }: OperationContext): void {
   record.toRedrive.pop();
@@ -103,14 +128,17 @@ function startChild(record: MapRunRecord, parent: ExecutionRecord, at: number, c
   });
 }
 
-/** @recorded [map-run.express-name] An Express child is called by two uuids, of which its context object knows the first. {recorded-map-runs} */
+/**
+ * @recorded [map-run.child-name] The name of a child is a uuid of version 3. {recorded-captures}
+ * @recorded [map-run.express-name] An Express child is called by two uuids, of which its context object knows the first. {recorded-map-runs}
+ */
 function childIdentity(
   { plan, items, stateMachineArn }: MapRunRecord,
   { run }: ExecutionRecord,
   childIndex: number,
   { ids }: OperationContext,
 ): RunIdentity {
-  const contextName = ids.uuid();
+  const contextName = ids.nameUuid();
   const { machineArn, stateMachineName } = run;
   const place = { ...locationOf(machineArn), stateMachineName, label: plan.label };
   const startId = plan.executionType === 'STANDARD' ? undefined : ids.uuid();
@@ -130,6 +158,43 @@ function childIdentity(
     definition: plan.definition,
     input: items.childInputs[childIndex]!,
   };
+}
+
+/** What a redrive of its Map Run does with a child. */
+export type ChildPlan =
+  /** It succeeded: its result stands. */
+  | 'keep'
+  /** Standard: it resumes at its failed state. */
+  | 'redrive'
+  /** Express: it runs from its first state. */
+  | 'restart'
+  /** It stays unsuccessful and counts in failuresNotRedrivable. */
+  | 'give up';
+
+/**
+ * What a redrive of its Map Run does with a closed child.
+ *
+ * @param now - Epoch milliseconds.
+ */
+export function planOfChild(
+  child: RedrivabilityFacts,
+  now: number,
+  limits: Limits = defaultLimits,
+  assumptions: Assumptions = defaultAssumptions,
+): ChildPlan {
+  if (child.status === 'SUCCEEDED') return 'keep';
+  /**
+   * @recorded [map-run.express-child] An unsuccessful Express child is started anew under its ARN: new startDate, no redriveDate.
+   *   {recorded-map-runs}
+   */
+  if (child.type === 'EXPRESS') return 'restart';
+  /**
+   * @documented [map-run.standard-child] An unsuccessful Standard child is redriven from its failed state, within the limits of its own
+   *   history and period. {map-run-children}
+   * @assumed [map-run.child-event-limit] A Standard child is held to the same number of events as any execution. Because: The page on Map
+   *   Runs speaks of 25,000 events, but it redrives children with RedriveExecution, which wants fewer than 24,999. {map-run-eligibility}
+   */
+  return reasonNotRedrivable(child, now, limits, assumptions) === undefined ? 'redrive' : 'give up';
 }
 
 /** At the redrive of a Map Run: what becomes of each of its children. */
@@ -158,7 +223,8 @@ export function planRedrives(record: MapRunRecord, at: number, context: Operatio
  */
 export function abortChildren(record: MapRunRecord, at: number, { driver, store }: OperationContext): void {
   if (record.plan.executionType === 'EXPRESS' || record.running === 0) return;
-  const cause = mapRunTexts.childAborted(record.arn);
+  /** @recorded [map-run.child-aborted-text] They are the words of the service. {recorded-map-runs} */
+  const cause = `The map run execution [${record.arn}] which was managing this resource was aborted`;
   for (const arn of record.children) {
     const child = store.executions.get(arn)!;
     if (child.run.status === 'RUNNING') driver.abort(child, at, { cause });

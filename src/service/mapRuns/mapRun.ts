@@ -3,7 +3,6 @@ import type { MapRunEnding, MapRunRequest } from '../../asl/engine/commands';
 import { StepOvertaken } from '../../asl/engine/scripted';
 import { stepOf } from '../../asl/engine/step';
 import { locationOf, stateMachineArn } from '../../model/arn';
-import { mapRunTexts } from '../../rules/mapRunCourse';
 import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord } from '../store';
 import { abortChildren, fillPlaces, hasNext, planRedrives } from './children';
@@ -157,6 +156,12 @@ function beginChildren(record: MapRunRecord, at: number, context: OperationConte
   continueMapRun(record, at, context);
 }
 
+/** @recorded [map-run.threshold-text] A Map Run that fails of its threshold fails with this error and this cause. {recorded-map-runs} */
+const THRESHOLD_EXCEEDED = {
+  error: 'States.ExceedToleratedFailureThreshold',
+  cause: 'The specified tolerated failure threshold was exceeded',
+};
+
 /** Fills the places that are free. The Map Run has ended if nothing runs then. */
 function goOn(record: MapRunRecord, at: number, context: OperationContext): void {
   const stop = fillPlaces(record, at, context);
@@ -164,7 +169,7 @@ function goOn(record: MapRunRecord, at: number, context: OperationContext): void
     record.state = { phase: 'denied', due: at + context.limits.deniedChildRetry, failure: stop.failure };
     context.driver.offerMapRun(record);
   } else if (stop?.kind === 'exceeded') {
-    decide(record, at, { status: 'FAILED', isVoid: false, ...mapRunTexts.thresholdExceeded }, context);
+    decide(record, at, { status: 'FAILED', isVoid: false, ...THRESHOLD_EXCEEDED }, context);
   } else if (record.running === 0 && !hasNext(record)) {
     end(record, at, undefined, context);
   }

@@ -3,7 +3,6 @@ import { dataLimitCause, isOversized } from '../../asl/engine/payloadLimit';
 import { parseArn } from '../../model/arn';
 import { Payload } from '../../model/json';
 import { TestkitError } from '../../model/testkitError';
-import { manifestKey } from '../../rules/mapRunCourse';
 import type { OperationContext } from '../operations/operationContext';
 import type { ExecutionRecord, Store } from '../store';
 import type { MapRunOutcome, MapRunRecord } from './record';
@@ -32,6 +31,16 @@ function manifestOf({ arn, redriveCount }: MapRunRecord, writer: NonNullable<Map
   const { mapRunId } = parseArn(arn) as { mapRunId: string };
   const details = { Bucket: writer.bucket, Key: manifestKey(writer.prefix, mapRunId, redriveCount) };
   return Payload.ofValue({ MapRunArn: arn, ResultWriterDetails: details });
+}
+
+/**
+ * Key of the manifest that a ResultWriter leaves, below its prefix.
+ *
+ * @recorded [map-run.manifest] After a redrive it is in the folder `Redrive-<redriveCount>`. {recorded-map-runs}
+ */
+function manifestKey(prefix: string, mapRunId: string, redriveCount: number): string {
+  const folders = [prefix.replace(/\/$/, ''), mapRunId, redriveCount === 0 ? '' : `Redrive-${redriveCount}`];
+  return [...folders.filter((folder) => folder !== ''), 'manifest.json'].join('/');
 }
 
 /**

@@ -15,8 +15,8 @@ import * as wireTypes from './wireTypes';
  *
  * @recorded [state-machine.pinned] An execution keeps the revision that it started with: DescribeStateMachineForExecution shows it, and a
  *   redrive runs it. {recorded-redrives}
- * @recorded [describe.machine-of-a-child] Of a child of a Map Run, of either type, it shows the processor of the Map state.
- *   {recorded-map-runs}
+ * @recorded [describe.machine-of-a-child] Of a child of a Map Run, of either type, it shows the processor of the Map state, its label and its
+ *   Map Run. {recorded-map-runs}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachineForExecution.html
  */
 export const describeStateMachineForExecution: Operation<

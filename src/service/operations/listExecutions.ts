@@ -44,6 +44,7 @@ export const listExecutions: Operation<'ListExecutions', ListExecutionsInput, Li
   perform(input, context) {
     refuseContradictions(input);
     if (input.mapRunArn !== undefined) return listChildren(input, input.mapRunArn, context);
+    /** @recorded [page.no-children-of-machine] By the ARN of a state machine no children of its Map Runs are listed. {recorded-captures} */
     const scope = ofStateMachine(input.stateMachineArn!, context);
     if (input.nextToken === undefined) context.beforeShowing(scope);
     const listed = scope.filter(({ run }) => input.statusFilter === undefined || run.status === input.statusFilter);

@@ -1,6 +1,6 @@
-import { planOfChild } from '../../src/rules/mapRunRedrive';
-import type { RedrivabilityFacts } from '../../src/rules/redrivability';
-import { days } from '../../src/time/duration';
+import { planOfChild } from '../../../src/service/mapRuns/children';
+import type { RedrivabilityFacts } from '../../../src/rules/redrivability';
+import { days } from '../../../src/time/duration';
 
 const NOW = Date.UTC(2026, 5, 1);
 
