@@ -13,8 +13,7 @@ describeRecorded('refusals recorded on AWS (skipped where AWS_RECORDED has no re
 
   it('are given by the fake, with the same code, text, status and members', () => {
     const wrong = replays.filter(({ skipped, equal }) => skipped === undefined && !equal);
-    // What the captures of 2026-09 show is not all in the service yet.
-    expect(wrong.length).toBeLessThanOrEqual(20);
+    expect(wrong).toEqual([]);
     expect(replays.filter(({ equal }) => equal).length).toBeGreaterThan(100);
   });
 
@@ -27,6 +26,6 @@ describeRecorded('refusals recorded on AWS (skipped where AWS_RECORDED has no re
     ]);
     const reasons = new Set(replays.flatMap(({ skipped }) => skipped ?? []));
     const others = [...reasons].filter((reason) => !known.has(reason));
-    expect(others.filter((reason) => !/^TestState .*is not modeled by this fake\.$/.test(reason))).toEqual([]);
+    expect(others.filter((reason) => !/^TestState with .* is not modeled by this fake\.$/.test(reason))).toEqual([]);
   });
 });

@@ -46,7 +46,9 @@ interface Count {
 /** The figures of a report. */
 export interface Score {
   readonly redrives: Count;
+  /** With readers. */
   readonly mapRuns: Count;
+  /** Refusals. */
   readonly errors: Count;
   readonly events: Count;
   readonly logs: Count;

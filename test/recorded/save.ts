@@ -3,8 +3,12 @@ import { scoreOf, type ConformanceReport } from './report';
 
 /** What docs/FIDELITY.md shows of a report: the figures, and what is not reproduced or not replayed. */
 export function savedOf(report: ConformanceReport): SavedConformance {
-  const { redrives, histories } = scoreOf(report);
+  const { redrives, mapRuns, errors, events, logs, histories } = scoreOf(report);
   return {
+    mapRuns,
+    refusals: errors,
+    events,
+    logs,
     redrives: {
       ...redrives,
       not: report.redrives.flatMap((result) =>

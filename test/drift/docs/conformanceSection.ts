@@ -6,6 +6,11 @@ import { plain, table } from './markdown';
 /** What `npm run conformance -- --save` writes: figures, and what is not reproduced or not replayed, with the reason. */
 export interface SavedConformance {
   readonly redrives: SavedScore;
+  /** Map Runs whose items were read. */
+  readonly mapRuns: SavedCount;
+  readonly refusals: SavedCount;
+  readonly events: SavedCount;
+  readonly logs: SavedCount;
   readonly histories: SavedScore & {
     readonly withReaders: number;
     readonly sorted: number;
@@ -14,9 +19,12 @@ export interface SavedConformance {
   };
 }
 
-interface SavedScore {
+interface SavedCount {
   readonly reproduced: number;
   readonly of: number;
+}
+
+interface SavedScore extends SavedCount {
   readonly not: readonly Named[];
   readonly skipped: readonly Named[];
 }
@@ -38,7 +46,7 @@ export function readConformance(): SavedConformance | undefined {
 export function conformanceSection(): string {
   const saved = readConformance();
   if (saved === undefined) return '## Conformance\n\nNo figures were saved yet: `npm run conformance -- --save`.';
-  const { redrives, histories } = saved;
+  const { redrives, mapRuns, refusals, events, logs, histories } = saved;
   return [
     '## Conformance',
     '',
@@ -49,8 +57,12 @@ export function conformanceSection(): string {
     table(
       ['what', 'reproduced', 'of'],
       [
-        ['redrives, call by call with every answer', String(redrives.reproduced), String(redrives.of)],
-        ['histories', String(histories.reproduced), String(histories.of)],
+        counted('redrives, call by call with every answer', redrives),
+        counted('Map Runs with an ItemReader, call by call', mapRuns),
+        counted('refusals, with status and members', refusals),
+        counted('events of EventBridge', events),
+        counted('logs, line by line', logs),
+        counted('histories', histories),
         ['– of these with scripted readers of a Distributed Map', String(histories.withReaders), ''],
         ['– of these without ids inside a Parallel, which the recorder had sorted', String(histories.sorted), ''],
         ['– of these as far as an incomplete recording goes', String(histories.prefixes), ''],
@@ -60,6 +72,10 @@ export function conformanceSection(): string {
     ...list('Not reproduced', [...redrives.not, ...histories.not]),
     ...list('Not replayed', [...redrives.skipped, ...histories.skipped]),
   ].join('\n');
+}
+
+function counted(what: string, { reproduced, of }: SavedCount): string[] {
+  return [what, String(reproduced), String(of)];
 }
 
 function list(title: string, items: readonly Named[]): string[] {
