@@ -3,7 +3,7 @@
  * Trap: a catch-all that takes a full account, or a missing permission, for an execution that cannot be redriven.
  */
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { days, executionLimitExceeded, failedExecution, minutes, throttled } from 'redrive-testkit';
+import { days, executionLimitExceeded, failedExecution, minutes, refusedExecution, throttled } from 'redrive-testkit';
 import { setupFakeStepFunctions } from 'redrive-testkit/jest';
 import * as naive from './naive';
 import { redrive } from './redriver';
@@ -15,6 +15,14 @@ test('one that stopped more than 14 days ago cannot be redriven', async () => {
   const order = sfn.seed(failedExecution('lambda-function-failed', { stoppedAgo: days(15) }));
   expect(await redrive(new SFNClient({}), order.executionArn)).toBe('not redrivable');
 });
+
+test.each(['running', 'succeeded', 'open-too-long', 'history-too-long'] as const)(
+  'nor can one that is %s',
+  async (mode) => {
+    const order = sfn.seed(refusedExecution(mode));
+    expect(await redrive(new SFNClient({}), order.executionArn)).toBe('not redrivable');
+  },
+);
 
 test('one whose state machine was deleted is gone', async () => {
   const { stateMachineArn, executionArn } = failed();

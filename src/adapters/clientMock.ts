@@ -34,6 +34,9 @@ interface SendOptions {
   abortSignal?: AbortSignalLike;
 }
 
+/** Their stub; `using` restores it at the end of its block. */
+export type DisposableStub = AwsClientStub<SFNClient> & { [Symbol.dispose](): void };
+
 /** What the adapter uses of aws-sdk-client-mock. */
 interface ClientMockLibrary {
   mockClient(client: object): ClientStub;
@@ -69,7 +72,7 @@ interface Held {
  * await recoverOrders(new SFNClient({}));
  * expect(sfnMock.commandCalls(RedriveExecutionCommand)).toHaveLength(1);
  */
-export function toClientMock(service: FakeService, options: ClientMockOptions = {}): AwsClientStub<SFNClient> {
+export function toClientMock(service: FakeService, options: ClientMockOptions = {}): DisposableStub {
   requireService('toClientMock()', service);
   checkOptions('toClientMock()', options, ['sdk', 'client'], 'toClientMock(sfn, { client })');
   const { client } = options;
@@ -97,7 +100,7 @@ export function toClientMock(service: FakeService, options: ClientMockOptions = 
     theirRestore();
   };
   arm(stub, held);
-  return stub as unknown as AwsClientStub<SFNClient>;
+  return Object.assign(stub, { [Symbol.dispose]: () => stub.restore() }) as unknown as DisposableStub;
 }
 
 /** A client, or a class of clients. */

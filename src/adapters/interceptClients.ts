@@ -1,3 +1,4 @@
+import { endingBy, type Ending } from '../model/ending';
 import { checkOptions } from '../model/arguments';
 import type { FakeService } from './adapter';
 import { requireService } from './adapter';
@@ -21,7 +22,7 @@ export interface InterceptOptions {
 }
 
 /** Gives the clients back their own handler, credentials and region. Calling it again does nothing. */
-export type RestoreClients = () => void;
+export type RestoreClients = Ending;
 
 type Config = Record<string, unknown>;
 type Provider<T> = () => Promise<T>;
@@ -74,11 +75,11 @@ export function interceptClients(service: FakeService, options: InterceptOptions
   for (const copy of copies) patchClients(copy);
   // A copy that is loaded from now on (a module reset) is not among them.
   const restoreHttp = interceptNodeHttp();
-  return () => {
+  return endingBy(() => {
     close();
     restoreHttp();
     for (const copy of copies) unpatchClients(copy);
-  };
+  });
 }
 
 /** Leads what the clients of this copy send to the route that is in force at that moment. */

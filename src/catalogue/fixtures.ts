@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DescribeExecutionOutput, GetExecutionHistoryOutput } from '@aws-sdk/client-sfn';
+import { didYouMean } from '../model/didYouMean';
 import { TestkitError } from '../model/testkitError';
 import type { AnyMode, RefusalMode } from './modes';
 import type { ExecutionStatusChangeEvent } from '../service/control/statusChangeEvent';
@@ -123,11 +124,21 @@ function folder(): string {
   return candidates.find((path) => existsSync(join(path, 'manifest.json'))) ?? candidates[0]!;
 }
 
+const EXAMPLES =
+  "'lambda-function-failed.describe-execution', 'lambda-function-failed.redriven.get-execution-history', 'redrive-execution.accepted', 'execution-status-change.failed'";
+
+/** Why it is not there, if the manifest knows; else the name that was meant. */
 function unknownFixture(name: string): TestkitError {
+  const { modes, exchanges, events } =
+    name === 'manifest' ? { modes: [], exchanges: [], events: [] } : fixture('manifest');
+  const [mode] = name.split('.');
+  const names = [...modes.flatMap(({ files }) => files), ...exchanges, ...events, 'manifest'];
   return new TestkitError({
     code: 'FIXTURE_UNKNOWN',
     what: `There is no fixture '${name}'.`,
-    found: `Names are like 'lambda-function-failed.describe-execution', 'lambda-function-failed.redriven.get-execution-history', 'redrive-execution.accepted', 'execution-status-change.failed'.`,
-    hint: "See fixture('manifest') for all of them.",
+    hint:
+      modes.find((each) => each.mode === mode)?.unshipped ??
+      didYouMean(name, names) ??
+      `Names are like ${EXAMPLES}; fixture('manifest') has all of them.`,
   });
 }

@@ -41,11 +41,23 @@ function ownMachine({ options, mode }: ExecutionRecipe, entry: ModeEntry, contex
   const run = { revisions: [chosen.revision] };
   const tasks = stateNames(run, ({ Type }) => Type === 'Task');
   const resource = statesOf(run).get(state)?.Resource;
-  if (resource === undefined || !tasks.includes(state)) throw unknownState(machine, state, tasks, 'Task state');
+  if (resource === undefined || !tasks.includes(state)) {
+    throw noTask(machine, state, statesOf(run).get(state)?.Type) ?? unknownState(machine, state, tasks, 'Task state');
+  }
   if (entry.fitsTask?.(parseResource(resource)) !== true) {
     throw misfit(`Task '${state}' cannot be unsuccessful as mode '${mode}' says.`, resource);
   }
   return found;
+}
+
+/** A state that is there, but what it comes to cannot be chosen. */
+function noTask({ name }: StateMachineRecord, state: string, type: string | undefined): TestkitError | undefined {
+  if (type === undefined) return undefined;
+  return new TestkitError({
+    code: 'STATE_UNKNOWN',
+    what: `State '${state}' of '${name}' is a ${type}: the unsuccessful state of your own machine has to be a Task.`,
+    hint: 'Name a Task, or take a past run in which that state fails by its input: executionOf(machine, { input }).',
+  });
 }
 
 /** A machine by its ARN, also with a version or an alias: what a start with that ARN would run. */

@@ -1,14 +1,21 @@
 import { printCalls } from '../service/control/printCalls';
 import { whyNoCalls } from '../model/callWitness';
 import type { FakeForMatchers } from './received';
+import { timesText } from './redrives';
 
 const SHOWN_CALLS = 40;
 
-/** The calls that reached the fake, as failure messages show them. */
-export function callTable({ calls }: FakeForMatchers): string {
+/**
+ * The calls that reached the fake, as failure messages show them.
+ *
+ * @param about The operation that the matcher looks for: calls of it that the test has made itself do not count, which is told.
+ */
+export function callTable({ calls }: FakeForMatchers, about?: string): string {
   const title =
     calls.length <= SHOWN_CALLS ? 'Calls since the test began:' : `The last ${SHOWN_CALLS} of ${calls.length} calls:`;
-  return `${title}\n${printCalls(calls, { last: SHOWN_CALLS })}`;
+  const own = calls.byTest.filter(({ operation }) => operation === about).length;
+  const byTest = own === 0 ? [] : [`By the test itself, which does not count: ${about} ${timesText(own)}`];
+  return [title, printCalls(calls, { last: SHOWN_CALLS }), ...byTest].join('\n');
 }
 
 /** Why the fake may have been asked nothing although a client was used; only where there is nothing else to show. */

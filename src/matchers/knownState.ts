@@ -14,12 +14,13 @@ export function requireKnownState(matcher: string, state: string, history: Recei
   const entered = statesEntered(history.events);
   const known = definition === undefined ? entered : new Set([...statesInDefinition(definition), ...entered]);
   if (known.has(state)) return;
+  const meant = didYouMean(state, known);
   throw new TestkitError({
     code: 'STATE_UNKNOWN',
     what: `${matcher}() names the state '${state}', and ${definition === undefined ? 'this history' : 'the state machine'} has none of that name.`,
-    found: `It has: ${known.size === 0 ? 'none' : listed(known)}.`,
+    ...(meant === undefined ? { found: `It has: ${known.size === 0 ? 'none' : listed(known)}.` } : {}),
     hint:
-      didYouMean(state, known) ??
+      meant ??
       (definition === undefined
         ? 'A state that was not entered is known to the definition only: pass sfn.history(execution), which knows it.'
         : 'Use one of these names.'),

@@ -69,7 +69,7 @@ export const toHaveReceived: Matcher<[operation: string, input?: object, options
         receivedText(name, input, calls, fitting),
         times === undefined ? `no ${name}${withText(input)}` : `${name} not ${timesText(times)}${withText(input)}`,
       ),
-      callTable(fake),
+      callTable(fake, name),
       stubNote(fake),
     );
   return { pass, message };
@@ -109,8 +109,7 @@ function unknownMember(operation: OperationName, name: string): TestkitError {
   return new TestkitError({
     code: 'ARGUMENT_INVALID',
     what: `toHaveReceived() was given the member '${name}', which the input of ${operation} does not have.`,
-    found: `It has: ${known.length === 0 ? 'no members' : known.join(', ')}.`,
-    hint: didYouMean(name, known) ?? 'Name members as the API does.',
+    hint: didYouMean(name, known) ?? `It has: ${known.length === 0 ? 'no members' : known.join(', ')}.`,
   });
 }
 

@@ -23,7 +23,7 @@ export const toHaveRedrivenOnly: Matcher<[executions: readonly ExecutionRef[]]> 
     explain(
       callText(context, 'sfn', 'toHaveRedrivenOnly', listed.map(shortArn)),
       contrast(context, 'these redriven, and no others', receivedText(missing, others), 'others redriven, or not all'),
-      callTable(fake),
+      callTable(fake, 'RedriveExecution'),
       stubNote(fake),
     );
   return { pass: missing.length === 0 && others.length === 0, message };

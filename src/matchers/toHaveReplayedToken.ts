@@ -34,7 +34,7 @@ export const toHaveReplayedToken: Matcher<[execution?: ExecutionRef, options?: H
     explain(
       callText(context, 'sfn', 'toHaveReplayedToken', shortArn(arn), clientToken === undefined ? undefined : options),
       contrast(context, `${token} is replayed`, answer, unwanted),
-      callTable(fake),
+      callTable(fake, 'RedriveExecution'),
       stubNote(fake),
     );
   return { pass: replays.length > 0, message };

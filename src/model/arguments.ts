@@ -1,3 +1,4 @@
+import { didYouMean } from './didYouMean';
 import { TestkitError } from './testkitError';
 
 const MOST_SHOWN = 60;
@@ -67,6 +68,6 @@ export function checkOptions(call: string, options: unknown, known: readonly str
   throw new TestkitError({
     code: 'OPTION_UNKNOWN',
     what: `${call} does not know the option ${unknown.map((name) => `'${name}'`).join(', ')}.`,
-    hint,
+    hint: (unknown.length === 1 ? didYouMean(unknown[0], known) : undefined) ?? hint,
   });
 }

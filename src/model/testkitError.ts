@@ -69,4 +69,9 @@ export class TestkitError extends Error {
     this.found = parts.found;
     this.hint = parts.hint;
   }
+
+  /** As Node prints it: its parts stand in the message and need not be told twice. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `${this.stack ?? String(this)} { code: '${this.code}' }`;
+  }
 }

@@ -1,3 +1,4 @@
+import { didYouMean } from '../model/didYouMean';
 import { TestkitError } from '../model/testkitError';
 import { redriveReasons, type RedriveReason } from './redriveReasons';
 
@@ -83,11 +84,13 @@ export function resolveAssumptions(overrides: Partial<Assumptions> = {}): Assump
   const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
   for (const [id, value] of given) {
     if (!Object.hasOwn(defaultAssumptions, id)) {
+      const known = Object.keys(defaultAssumptions);
       throw new TestkitError({
         code: 'OPTION_UNKNOWN',
         what: `The rule '${id}' cannot be replaced: only assumed ones can.`,
-        found: `Assumed rules: ${Object.keys(defaultAssumptions).join(', ')}.`,
-        hint: 'To deviate from what AWS does, use failNext() with the answer that you want.',
+        hint:
+          didYouMean(id, known) ??
+          `Assumed rules are ${known.join(', ')}. To deviate from what AWS does, use failNext() with the answer that you want.`,
       });
     }
     const expected = kindOf(defaultAssumptions[id as keyof Assumptions]);

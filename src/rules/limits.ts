@@ -1,3 +1,4 @@
+import { didYouMean } from '../model/didYouMean';
 import { TestkitError } from '../model/testkitError';
 import { days, hours, minutes, seconds } from '../time/duration';
 
@@ -116,11 +117,11 @@ export const defaultLimits: Limits = Object.freeze(serviceLimits);
 export function resolveLimits(overrides: Partial<Limits> = {}): Limits {
   for (const [name, value] of Object.entries(overrides)) {
     if (!Object.hasOwn(serviceLimits, name)) {
+      const known = Object.keys(serviceLimits);
       throw new TestkitError({
         code: 'OPTION_UNKNOWN',
         what: `There is no limit '${name}'.`,
-        found: `Limits: ${Object.keys(serviceLimits).join(', ')}.`,
-        hint: 'Use one of these names.',
+        hint: didYouMean(name, known) ?? `Use one of these names: ${known.join(', ')}.`,
       });
     }
     if (value !== undefined && (typeof value !== 'number' || Number.isNaN(value) || value < 0)) {

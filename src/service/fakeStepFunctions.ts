@@ -2,6 +2,7 @@ import type { CreateStateMachineOutput, DescribeExecutionOutput, HistoryEvent } 
 import { substitute } from '../asl/definition';
 import type { TaskScript } from '../asl/script/taskScript';
 import { machineArnOf } from '../model/arn';
+import { endingBy, type Ending } from '../model/ending';
 import { remember, SELF } from '../model/provenance';
 import { toSdkEvent } from '../model/historyEvent';
 import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
@@ -17,6 +18,7 @@ import { checkMapRunScripts, scriptMapRuns, type MapRunScripts } from './mapRuns
 import { operationNames, type DirectOperations, type OperationName } from './operations/operationTable';
 import { resolveOptions, type FakeOptions } from './options';
 import { pendingWork, type PendingWork } from './control/pending';
+import { printFake } from './control/printFake';
 import { ServiceCore, refusalError } from './serviceCore';
 import type { StatusListener } from './control/statusListeners';
 import type { ExecutionRecord, StateMachineRecord } from './store';
@@ -264,9 +266,9 @@ class FakeStepFunctionsClass {
    * sfn.onStatusChange((event) => autoRedrive(event));
    * await sfn.idle();
    */
-  onStatusChange(listener: StatusListener): () => void {
+  onStatusChange(listener: StatusListener): Ending {
     checkListener(listener);
-    return this.#core.listeners.add(listener);
+    return endingBy(this.#core.listeners.add(listener));
   }
 
   /** The state of the fake, to be restored later. The clock is not part of it: time does not run backwards. */
@@ -285,6 +287,11 @@ class FakeStepFunctionsClass {
   /** Forgets everything but the options: machines, executions, calls, faults, permissions, listeners. */
   reset(): void {
     this.#core.reset();
+  }
+
+  /** What `console.log(sfn)` shows. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return printFake(this.#core);
   }
 
   #direct(operation: OperationName, input: unknown): Record<string, unknown> {

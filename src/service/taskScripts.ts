@@ -68,11 +68,14 @@ export function unknownState(
   known: readonly string[],
   what: string,
 ): TestkitError {
+  const meant = didYouMean(name, known);
   return new TestkitError({
     code: 'STATE_UNKNOWN',
     what: `State machine '${machine.name}' has no ${what} '${name}'.`,
-    found: `It has: ${known.length === 0 ? 'none' : known.map((each) => `'${each}'`).join(', ')}.`,
-    hint: didYouMean(name, known) ?? 'Use one of these names; they are those of the definition, at any depth.',
+    ...(meant === undefined
+      ? { found: `It has: ${known.length === 0 ? 'none' : known.map((each) => `'${each}'`).join(', ')}.` }
+      : {}),
+    hint: meant ?? 'Use one of these names; they are those of the definition, at any depth.',
   });
 }
 

@@ -16,6 +16,8 @@ export interface Handle {
   follow(other: Handle): void;
 }
 
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+
 let template: FakeStepFunctions | undefined;
 
 /** A fake whose only use is to know which members there are. */
@@ -85,7 +87,14 @@ function proxyOf(current: () => FakeStepFunctions | undefined): Proxied {
     known.set(name, method);
     return method;
   };
-  const sfn = new Proxy({} as FakeStepFunctions, {
+  // A printer looks into the target of a proxy, and calls what it finds there on the proxy.
+  const inspect = (): unknown => {
+    const fake = current();
+    return fake === undefined
+      ? 'FakeStepFunctions: the one of the test, while a test runs'
+      : Reflect.apply(Reflect.get(fake, INSPECT), fake, []);
+  };
+  const sfn = new Proxy({ [INSPECT]: inspect } as unknown as FakeStepFunctions, {
     get(_, name) {
       const fake = current();
       return fake === undefined ? refuseMember(name) : memberOf(fake, name);

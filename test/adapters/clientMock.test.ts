@@ -121,6 +121,11 @@ describe('their dialect', () => {
     stub.restore();
     expect(Object.hasOwn(SFNClient.prototype, 'send')).toBe(false);
   });
+
+  test('nor at the end of the block that uses it', () => {
+    toClientMock(service)[Symbol.dispose]();
+    expect(Object.hasOwn(SFNClient.prototype, 'send')).toBe(false);
+  });
 });
 
 test('one instance can be stubbed alone', async () => {

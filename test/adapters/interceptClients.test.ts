@@ -77,7 +77,7 @@ test('no request reaches the network while it is active, and again after it', as
   const restore = intercept(scriptedService(() => redriven));
   await client.send(redrive);
   expect(network.handle).not.toHaveBeenCalled();
-  restore();
+  restore[Symbol.dispose]();
   await expect(client.send(redrive)).rejects.toThrow('network');
   await expect(clientWith(network).send(redrive)).rejects.toThrow('network');
   expect(Object.hasOwn(SFNClient.prototype, 'send')).toBe(false);

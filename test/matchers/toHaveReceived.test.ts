@@ -48,6 +48,13 @@ describe('toHaveReceived', () => {
     expect(said('toHaveReceived', { isNot: true }, sfn, 'RedriveExecution', { executionArn: gone }).holds).toBe(true);
   });
 
+  test('tells calls that the test has made itself from none', () => {
+    const { order, sfn } = scene();
+    sfn.redriveExecution(order);
+    const { holds: held, message } = said('toHaveReceived', {}, sfn, 'RedriveExecution', order);
+    expect([held, message]).toEqual([false, expect.stringContaining('does not count: RedriveExecution once')]);
+  });
+
   test('its messages', async () => {
     const { sfn, start } = scene();
     await start('one', 7);

@@ -43,8 +43,8 @@ describe('createFakeStepFunctions()', () => {
     expect(refusal.message).toContain(allowed);
   });
 
-  test('refuses an option that does not exist, with those that do', () => {
-    expect(misuseOf(() => createFakeStepFunctions({ regoin: 'us-east-1' } as FakeOptions))).toMatchObject({
+  test('refuses options that do not exist, with those that do', () => {
+    expect(misuseOf(() => createFakeStepFunctions({ place: 'us-east-1' } as FakeOptions))).toMatchObject({
       code: 'OPTION_UNKNOWN',
       hint: expect.stringContaining('clock, region, account, limits, permissions'),
     });

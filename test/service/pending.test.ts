@@ -45,7 +45,30 @@ test.each([
     tasks,
   });
   const { executionArn } = sfn.startExecution({ stateMachineArn });
-  expect(sfn.pending()).toEqual([{ executionArn, state: 'Charge', waitsFor }]);
+  expect(sfn.pending()).toMatchObject([{ executionArn, state: 'Charge', waitsFor }]);
+});
+
+describe('pending() gives the task token', () => {
+  const orders = { StartAt: 'Charge', States: { Charge: { Type: 'Task', Resource: WORK, End: true } } };
+
+  test('of a callback: whoever has it can answer', () => {
+    const sfn = newFake();
+    const Charge = { Type: 'Task', Resource: 'arn:aws:states:::sns:publish.waitForTaskToken', End: true };
+    const machine = sfn.createStateMachine({ name: 'orders', definition: { StartAt: 'Charge', States: { Charge } } });
+    const { executionArn } = sfn.startExecution(machine);
+    const [{ taskToken } = {}] = sfn.pending();
+    sfn.sendTaskSuccess({ taskToken, output: '{"paid":true}' });
+    expect(sfn.execution(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '{"paid":true}' });
+  });
+
+  test('of an activity once a worker has its task', () => {
+    const sfn = newFake();
+    sfn.createActivity({ name: 'work' });
+    sfn.startExecution(sfn.createStateMachine({ name: 'orders', definition: orders }));
+    expect(sfn.pending()[0]).not.toHaveProperty('taskToken');
+    const { taskToken } = sfn.getActivityTask({ activityArn: WORK });
+    expect(sfn.pending()[0]?.taskToken).toBe(taskToken);
+  });
 });
 
 test('pending() names the execution that a task has started beside what that one waits for', () => {
@@ -55,9 +78,9 @@ test('pending() names the execution that a task has started beside what that one
   const parent = { StartAt: 'Run', States: { Run: state } };
   sfn.startExecution(sfn.createStateMachine({ name: 'parent', definition: parent }));
   sfn.settle();
-  expect(sfn.pending().map(({ state: name, waitsFor }) => [name, waitsFor])).toEqual([
-    ['Run', 'the execution that it has started'],
-    ['W', `the clock${due(5)}`],
+  expect(sfn.pending().map(({ state: name, waitsFor, taskToken }) => [name, waitsFor, taskToken])).toEqual([
+    ['Run', 'the execution that it has started', undefined],
+    ['W', `the clock${due(5)}`, undefined],
   ]);
 });
 

@@ -5,7 +5,7 @@ import * as shapes from '../../rules/constraints/shapes';
 import { fieldLimit } from '../../rules/fieldLimits';
 import { isOutcome, type OutcomeKind, type OutcomeOptions, type TaskOutcome } from './taskScript';
 
-const OPTION_NAMES = ['after', 'submitted', 'workerName', 'order', 'withPrevious'];
+const OPTION_NAMES = ['after', 'submitted', 'workerName'];
 /** No attempt takes longer: it is the longest TimeoutSeconds. */
 const LONGEST_ATTEMPT = fieldLimit('timeoutSeconds') * 1000;
 
@@ -27,18 +27,8 @@ export function refuseNoOutcome(what: string, entry: unknown): void {
 export function checkedOptions(kind: OutcomeKind, given: unknown, further: readonly string[] = []): OutcomeOptions {
   checkOptions(`${kind}()`, given, [...OPTION_NAMES, ...further], exampleOf(kind));
   const options = given as OutcomeOptions;
-  const { after, workerName, order, withPrevious, submitted } = options;
+  const { after, workerName, submitted } = options;
   if (after !== undefined) checkAfter(kind, after, '; for a task that does not end by itself use neverEnds()');
-  if (order !== undefined && !Number.isFinite(order)) {
-    throw invalid(`The option order of ${kind}() is a number.`, order, 'Lower ones arrive first: { order: 1 }.');
-  }
-  if (withPrevious !== undefined && typeof withPrevious !== 'boolean') {
-    throw invalid(
-      `The option withPrevious of ${kind}() is true or false.`,
-      withPrevious,
-      'Write { withPrevious: true }.',
-    );
-  }
   if (workerName !== undefined) checkWorkerName(kind, workerName);
   if (submitted === undefined) return options;
   return { ...options, submitted: strictJson(submitted, `The option submitted of ${kind}()`) };

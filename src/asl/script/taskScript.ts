@@ -22,11 +22,11 @@ export interface OutcomeOptions {
   submitted?: unknown;
   /** For activities: the `workerName` of ActivityStarted. */
   workerName?: string;
-  /** Among outcomes that are due at the same instant, lower ones arrive first. Default: in scheduling order. */
+  /** @internal See {@link arriving}. */
   order?: number;
-  /** Among tasks that are scheduled at the same instant, lower ones start first. Default: in scheduling order. */
+  /** @internal See {@link arriving}. */
   startOrder?: number;
-  /** Arrives before the workflow has acted upon the outcome that arrived before it. */
+  /** @internal See {@link arriving}. */
   withPrevious?: boolean;
 }
 
@@ -58,6 +58,21 @@ export interface TaskOutcome {
   /** `failsUntilRedriven`: how many redrives it takes, and what happens then. */
   readonly redrives?: number;
   readonly then?: TaskOutcome;
+}
+
+/** How an outcome arrives among those that are due at the same instant: for replays, and where a recorded order matters. */
+interface Arrival {
+  /** Lower ones arrive first. Default: in scheduling order. */
+  order?: number;
+  /** Among tasks that are scheduled at the same instant, lower ones start first. Default: in scheduling order. */
+  startOrder?: number;
+  /** It arrives before the workflow has acted upon the one before. */
+  withPrevious?: boolean;
+}
+
+/** @internal An outcome with the way in which it arrives. */
+export function arriving(outcome: TaskOutcome, arrival: Arrival): TaskOutcome {
+  return Object.freeze({ ...outcome, options: Object.freeze({ ...outcome.options, ...arrival }) });
 }
 
 export type TaskScriptEntry = TaskOutcome | readonly TaskOutcome[] | ((task: TaskCall) => TaskOutcome);

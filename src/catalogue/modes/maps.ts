@@ -1,4 +1,5 @@
 import { fails, neverEnds, succeeds, timesOut } from '../../asl/script/scripting';
+import { arriving } from '../../asl/script/taskScript';
 import { seconds } from '../../time/duration';
 import { NAMED_ERROR_OPTIONS } from '../options';
 import { functionArn, kebab } from '../place';
@@ -40,7 +41,7 @@ function map(context: PlanContext, fields: object, taskFields: object = {}, item
 const ARRIVING = [-4, -2, -3, -1];
 
 const together = (order: number) =>
-  timesOut({ after: seconds(TIMEOUT_SECONDS), order, ...(order === ARRIVING[0] ? {} : { withPrevious: true }) });
+  arriving(timesOut({ after: seconds(TIMEOUT_SECONDS) }), { order, withPrevious: order !== ARRIVING[0] });
 
 const packed = succeeds({ packed: true }, { after: takes.step });
 

@@ -1,4 +1,5 @@
 import { fails, lambdaReturns, neverEnds, timesOut } from '../../asl/script/scripting';
+import { arriving } from '../../asl/script/taskScript';
 import { seconds } from '../../time/duration';
 import { NAMED_ERROR_OPTIONS } from '../options';
 import { functionArn, kebab } from '../place';
@@ -23,10 +24,9 @@ function parallel(context: PlanContext, fields: Readonly<Record<string, unknown>
 }
 
 const together = (index: number) =>
-  timesOut({
-    after: seconds(TIMEOUT_SECONDS),
+  arriving(timesOut({ after: seconds(TIMEOUT_SECONDS) }), {
     order: index - BRANCHES.length,
-    ...(index === 0 ? {} : { withPrevious: true }),
+    withPrevious: index !== 0,
   });
 
 /** Branches that are in a state of each kind that can be open when another one fails. */

@@ -107,7 +107,8 @@ export class FaultInjection {
     } catch (error) {
       if (gate.isReleased || !(error instanceof TestkitError)) throw error;
       const hint = `It was held until then by ${gate.call}: call release().\n${error.hint}`;
-      throw new TestkitError({ ...error, hint });
+      const { code, what, found } = error;
+      throw new TestkitError({ code, what, found, hint });
     }
   }
 

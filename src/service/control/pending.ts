@@ -1,4 +1,5 @@
 import { isOvertaken, type Agenda } from '../../asl/engine/agenda';
+import { isAnswerable } from '../../asl/engine/answers';
 import { forEachOpenThread } from '../../asl/engine/endings';
 import type { Thread } from '../../asl/engine/run';
 import type { ExecutionRecord } from '../store';
@@ -8,6 +9,8 @@ export interface PendingWork {
   readonly executionArn: string;
   readonly state: string;
   readonly waitsFor: string;
+  /** What SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat are to name, where they are what it waits for. */
+  readonly taskToken?: string;
 }
 
 const MOST_LINES = 10;
@@ -18,10 +21,14 @@ export function pendingWork(executions: readonly ExecutionRecord[]): PendingWork
     const waiting: PendingWork[] = [];
     forEachOpenThread(record.run.root, (thread) => {
       if (thread.frame === undefined || thread.frame.container !== undefined) return;
+      const { name, task } = thread.frame;
       waiting.push({
         executionArn: record.run.executionArn,
-        state: thread.frame.name,
+        state: name,
         waitsFor: waitsFor(record, thread),
+        ...(task !== undefined && !task.runsInFake && isAnswerable(record.run, task.token)
+          ? { taskToken: task.token }
+          : {}),
       });
     });
     return waiting;

@@ -1,4 +1,5 @@
 import { checkOptions, invalid } from '../../model/arguments';
+import { didYouMean } from '../../model/didYouMean';
 import { hasPieces } from '../../model/wildcards';
 import type { Refusal } from '../../model/outcome';
 import { accessDenied } from '../../rules/faults';
@@ -73,7 +74,9 @@ function checkAction(effect: string, action: unknown): void {
   }
   const known = pattern(action);
   if (!action.startsWith('states:') || operationNames.some((name) => hasPieces(`states:${name}`, known))) return;
-  throw invalid(`Step Functions has no operation that the action of ${effect}() stands for.`, action, hint);
+  const what = `Step Functions has no operation that the action of ${effect}() stands for.`;
+  const actions = operationNames.map((name) => `states:${name}`);
+  throw invalid(what, action, didYouMean(action, actions) ?? hint);
 }
 
 function checkResource(effect: string, resource: unknown): void {

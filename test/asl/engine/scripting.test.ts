@@ -1,4 +1,5 @@
 import { fails, failsUntilRedriven, succeeds } from 'redrive-testkit';
+import { arriving } from '../../../src/asl/script/taskScript';
 import { flow, map, stage, task } from '../../support/stage';
 
 const { play, sfn } = stage();
@@ -118,7 +119,7 @@ describe('a script', () => {
 
   it('delivers outcomes of one instant in the order that it says', () => {
     const charging = map(flow({ Charge: task() }));
-    const tasks = { Charge: [succeeds(0, { order: 3 }), succeeds(1, { order: 1 }), succeeds(2, { order: 2 })] };
+    const tasks = { Charge: [3, 1, 2].map((order, output) => arriving(succeeds(output), { order })) };
     const played = play(flow({ M: charging }), { tasks, input: [0, 1, 2] }).settle();
     expect(played.allDetails('TaskSucceeded').map(({ output }) => output)).toEqual(['1', '2', '0']);
     expect(played.output()).toEqual([0, 1, 2]);

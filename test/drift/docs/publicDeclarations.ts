@@ -144,7 +144,7 @@ function membersOf(checker: ts.TypeChecker, symbol: ts.Symbol): Declared[] {
   if (type.isUnion()) return [];
   return checker
     .getPropertiesOfType(type)
-    .filter((member) => isOurs(member) && !/^(__|#)/.test(member.name))
+    .filter((member) => isOurs(member) && !/^(__|#)/.test(member.name) && !isInternal(member))
     .map((member) => ({ ...declared(checker, member, member.name), signature: memberSignature(checker, member) }));
 }
 
@@ -159,6 +159,11 @@ function memberSignature(checker: ts.TypeChecker, member: ts.Symbol): string {
       .replace(/;$/, '');
   }
   return `${member.name}: ${checker.typeToString(checker.getTypeOfSymbol(member), undefined, FLAGS)}`;
+}
+
+/** The declarations of the package leave it out. */
+function isInternal(member: ts.Symbol): boolean {
+  return member.getJsDocTags().some(({ name }) => name === 'internal');
 }
 
 /** A member that we declare: not one of an array, of an error, or of the SDK. */
