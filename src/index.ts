@@ -1,17 +1,13 @@
 export { createFakeStepFunctions } from './service/fakeStepFunctions';
-export type {
-  ExecutionRef,
-  FakeSnapshot,
-  FakeStepFunctions,
-  PermissionOptions,
-  StateMachineRef,
-} from './service/fakeStepFunctions';
+export type { ExecutionRef, FakeSnapshot, FakeStepFunctions, StateMachineRef } from './service/fakeStepFunctions';
 export type { StateMachineSetup } from './service/machines/stateMachineSetup';
 export type { FakeOptions } from './service/options';
 export type { Hold } from './service/control/faultInjection';
 export type { MapRunScripts } from './service/mapRuns/scripts';
 export type { CallList, JournalledCall } from './service/control/journal';
 export type { PendingWork } from './service/control/pending';
+export type { PermissionOptions } from './service/control/permissions';
+export type { Ending } from './model/ending';
 export type { StatusListener } from './service/control/statusListeners';
 
 export {

@@ -17,6 +17,7 @@ import type { CallList } from './control/journal';
 import { checkMapRunScripts, scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';
 import { operationNames, type DirectOperations, type OperationName } from './operations/operationTable';
 import { resolveOptions, type FakeOptions } from './options';
+import type { PermissionOptions } from './control/permissions';
 import { pendingWork, type PendingWork } from './control/pending';
 import { printFake } from './control/printFake';
 import { ServiceCore, refusalError } from './serviceCore';
@@ -30,11 +31,6 @@ import { checkSetup, type StateMachineSetup } from './machines/stateMachineSetup
 export type ExecutionRef = string | { readonly executionArn?: string | undefined };
 /** A state machine: its ARN, also with version, alias or label, or anything that carries it. */
 export type StateMachineRef = string | { readonly stateMachineArn?: string | undefined };
-
-/** Whose permission is given or taken: that of the caller, or of the roles of the state machines; of both unless said. */
-export interface PermissionOptions {
-  of?: 'caller' | 'role';
-}
 
 /**
  * A fake AWS Step Functions in this process. Executions really run their definitions, really fail, and are really redriven; every adapter answers

@@ -123,6 +123,7 @@ describe('their dialect', () => {
   });
 
   test('nor at the end of the block that uses it', () => {
+    stub.restore();
     toClientMock(service)[Symbol.dispose]();
     expect(Object.hasOwn(SFNClient.prototype, 'send')).toBe(false);
   });

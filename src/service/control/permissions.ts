@@ -9,6 +9,11 @@ import type { ResolvedOptions } from '../options';
 /** Whose permission it is: the caller's, or that of the roles of the state machines. */
 export type Principal = 'caller' | 'role';
 
+/** Whose permission is given or taken: that of the caller, or of the roles of the state machines; of both unless said. */
+export interface PermissionOptions {
+  of?: Principal;
+}
+
 export interface Statement {
   /** Absent: both. */
   readonly of: Principal | undefined;
@@ -32,7 +37,7 @@ export class Permissions {
   }
 
   /** @throws TestkitError `ARGUMENT_INVALID`, `OPTION_UNKNOWN` for what would never match. */
-  add(effect: Statement['effect'], action: string, resource: string, options: { of?: Principal }): void {
+  add(effect: Statement['effect'], action: string, resource: string, options: PermissionOptions): void {
     checkAction(effect, action);
     checkResource(effect, resource);
     checkOptions(`${effect}()`, options, ['of'], `${effect}('states:RedriveExecution', '*', { of: 'role' })`);
