@@ -1,5 +1,6 @@
 export { createFakeStepFunctions } from './service/fakeStepFunctions';
-export type { ExecutionRef, FakeSnapshot, FakeStepFunctions, StateMachineRef } from './service/fakeStepFunctions';
+export type { FakeSnapshot, FakeStepFunctions } from './service/fakeStepFunctions';
+export type { ExecutionRef, StateMachineRef } from './service/guards';
 export type { StateMachineSetup } from './service/machines/stateMachineSetup';
 export type { FakeOptions } from './service/options';
 export type { Hold } from './service/control/faultInjection';

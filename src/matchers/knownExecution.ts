@@ -3,7 +3,7 @@ import { parseArn } from '../model/arn';
 import { didYouMean } from '../model/didYouMean';
 import { provenanceOf, selfOf } from '../model/provenance';
 import { TestkitError } from '../model/testkitError';
-import type { ExecutionRef } from '../service/fakeStepFunctions';
+import type { ExecutionRef } from '../service/guards';
 import type { FakeForMatchers } from './received';
 
 /**

@@ -1,4 +1,4 @@
-import type { ExecutionRef } from '../service/fakeStepFunctions';
+import type { ExecutionRef } from '../service/guards';
 import { checkMatcherOptions } from './arguments';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { callTable, stubNote } from './callTable';

@@ -1,5 +1,5 @@
 import { invalid } from '../model/arguments';
-import type { ExecutionRef } from '../service/fakeStepFunctions';
+import type { ExecutionRef } from '../service/guards';
 import { callTable, stubNote } from './callTable';
 import { knownExecution } from './knownExecution';
 import { callText, contrast, explain, type Matcher } from './matcher';

@@ -1,4 +1,4 @@
-import type { ExecutionRef } from '../service/fakeStepFunctions';
+import type { ExecutionRef } from '../service/guards';
 import { checkMatcherOptions } from './arguments';
 import { callTable, stubNote } from './callTable';
 import { knownExecution } from './knownExecution';

@@ -1,6 +1,6 @@
 import type { ExecutionStatus } from '@aws-sdk/client-sfn';
 import type { CheckOptions } from '../history/checkHistory';
-import type { ExecutionRef } from '../service/fakeStepFunctions';
+import type { ExecutionRef } from '../service/guards';
 import type { BeRedrivableOptions } from './toBeRedrivable';
 import type { BeRedriveSafeOptions } from './toBeRedriveSafe';
 import type { HistoryEventPattern } from './toContainHistoryEvents';

@@ -1,4 +1,3 @@
-import { didYouMean } from '../model/didYouMean';
 import { TestkitError } from '../model/testkitError';
 import { redriveReasons, type RedriveReason } from './redriveReasons';
 
@@ -84,13 +83,11 @@ export function resolveAssumptions(overrides: Partial<Assumptions> = {}): Assump
   const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
   for (const [id, value] of given) {
     if (!Object.hasOwn(defaultAssumptions, id)) {
-      const known = Object.keys(defaultAssumptions);
       throw new TestkitError({
         code: 'OPTION_UNKNOWN',
         what: `The rule '${id}' cannot be replaced: only assumed ones can.`,
-        hint:
-          didYouMean(id, known) ??
-          `Assumed rules are ${known.join(', ')}. To deviate from what AWS does, use failNext() with the answer that you want.`,
+        found: `Assumed rules: ${Object.keys(defaultAssumptions).join(', ')}.`,
+        hint: 'To deviate from what AWS does, use failNext() with the answer that you want.',
       });
     }
     const expected = kindOf(defaultAssumptions[id as keyof Assumptions]);

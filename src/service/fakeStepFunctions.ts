@@ -11,6 +11,7 @@ import type { Clock } from '../time/clock';
 import { describeShape } from './executions/executionShapes';
 import type { FaultOptions, Hold } from './control/faultInjection';
 import { arnOf, checkListener, checkedSeed, checkSettling, foreignSnapshot, noInput, unknownResource } from './guards';
+import type { ExecutionRef, StateMachineRef } from './guards';
 import { requireOperation } from './operations/requireOperation';
 import type { Caller } from './control/caller';
 import type { CallList } from './control/journal';
@@ -26,11 +27,6 @@ import type { ExecutionRecord, StateMachineRecord } from './store';
 import { overruleSeeded, scriptTasks } from './taskScripts';
 import type { SeedRecipe, SeededExecution } from './seeding';
 import { checkSetup, type StateMachineSetup } from './machines/stateMachineSetup';
-
-/** An execution: its ARN, or anything that carries it. */
-export type ExecutionRef = string | { readonly executionArn?: string | undefined };
-/** A state machine: its ARN, also with version, alias or label, or anything that carries it. */
-export type StateMachineRef = string | { readonly stateMachineArn?: string | undefined };
 
 /**
  * A fake AWS Step Functions in this process. Executions really run their definitions, really fail, and are really redriven; every adapter answers

@@ -70,6 +70,11 @@ export function foreignSnapshot(snapshot: unknown): TestkitError {
   );
 }
 
+/** An execution: its ARN, or anything that carries it. */
+export type ExecutionRef = string | { readonly executionArn?: string | undefined };
+/** A state machine: its ARN, also with version, alias or label, or anything that carries it. */
+export type StateMachineRef = string | { readonly stateMachineArn?: string | undefined };
+
 /** The ARN that a reference is or carries; nothing if it carries none. */
 export function arnOf(member: 'executionArn' | 'stateMachineArn', reference: unknown): string | undefined {
   if (typeof reference === 'string') return reference;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { fails, neverEnds, succeeds, timesOut, type TaskOutcome, type TaskScript } from 'redrive-testkit';
+import { arriving } from '../../src/asl/script/taskScript';
 import { seconds } from '../../src/time/duration';
 import { workflows } from '../support/arbitraryWorkflows';
 import { coin } from '../support/plays';
@@ -37,8 +38,8 @@ function chancy(tasks: readonly string[], seed: number): TaskScript {
   const outcome = (stateName: string, attempt: number): TaskOutcome => {
     const chance = (of: number) => coin(seed, { stateName, mapPath: [of], attempt, redriveCount: 0 } as never);
     const options = chance(0) < 0.7 ? { order: Math.floor(chance(1) * 50) } : {};
-    if (chance(2) < 0.6) return succeeds({ by: stateName, attempt }, options);
-    return chance(3) < 0.6 ? fails(`E${attempt % 3}`, stateName, options) : timesOut(options);
+    if (chance(2) < 0.6) return arriving(succeeds({ by: stateName, attempt }), options);
+    return arriving(chance(3) < 0.6 ? fails(`E${attempt % 3}`, stateName) : timesOut(), options);
   };
   return Object.fromEntries(
     tasks.map((name) => [name, Array.from({ length: 12 }, (_, attempt) => outcome(name, attempt))]),

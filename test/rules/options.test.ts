@@ -23,9 +23,10 @@ describe('limits', () => {
     expect(resolveLimits({ historyEvents: 30_000 }).redrivableEvents).toBe(defaultLimits.redrivableEvents);
   });
 
-  test('an unknown one is refused with the list of those that are', () => {
+  test('an unknown one is refused with the one that was meant, or the list of those that are', () => {
     const act = () => resolveLimits({ openExecution: 2 } as never);
-    expect(act).toThrow(/openExecutions, mapRunRedrives/);
+    expect(act).toThrow(/Did you mean 'openExecutions'/);
+    expect(() => resolveLimits({ executions: 2 } as never)).toThrow(/openExecutions, mapRunRedrives/);
     expect(codeOf(act)).toBe('OPTION_UNKNOWN');
   });
 

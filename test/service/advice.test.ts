@@ -25,11 +25,6 @@ const machineOf = (sfn: FakeStepFunctions) => sfn.createStateMachine({ name: 'or
 test.each<[string, (sfn: FakeStepFunctions) => unknown, string]>([
   ['an option of the fake', () => createFakeStepFunctions(untyped({ randomSed: 1 })), 'randomSeed'],
   ['a limit', () => createFakeStepFunctions({ limits: untyped({ histroyEvents: 5 }) }), 'historyEvents'],
-  [
-    'an assumption',
-    () => createFakeStepFunctions({ assumptions: untyped({ 'caller.place-must-mach': false }) }),
-    'caller.place-must-match',
-  ],
   ['an option of a machine', (sfn) => sfn.createStateMachine(untyped({ name: 'a', definition, taks: {} })), 'tasks'],
   ['an option of an outcome', () => succeeds({}, untyped({ aftr: 5 })), 'after'],
   ['an option of a factory', () => describeMapRunOutput(untyped({ childen: {} })), 'children'],
