@@ -32,9 +32,11 @@ describeRecorded('what was recorded on AWS (skipped where AWS_RECORDED has no re
     if (isThere('aws-new')) expect(scoreOf(report).mapRuns).toEqual({ reproduced: 2, of: 2 });
   });
 
-  it('every event of EventBridge and every log is equal', () => {
-    expect(printReport({ ...NOTHING, events: report.events, logs: report.logs })).not.toContain('FAILED');
-    if (isThere('aws-new')) expect([report.events.length, report.logs.length]).toEqual([5, 4]);
+  it('every answer, diagnosis, event of EventBridge and log is equal', () => {
+    const { answers, diagnostics, events, logs } = report;
+    expect(printReport({ ...NOTHING, answers, diagnostics, events, logs })).not.toContain('FAILED');
+    if (!isThere('aws-new')) return;
+    expect([answers, diagnostics, events, logs].map(({ length }) => length)).toEqual([337, 6, 5, 4]);
   });
 
   it('every skip has its reason', () => {

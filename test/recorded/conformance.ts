@@ -2,7 +2,7 @@
  * `npm run conformance -- [DIR…] [--mutations] [--save]`: replays what was recorded on AWS in the fake and compares.
  *
  * DIR has `recorded/` (histories with definition and input), `redrive/` (executions redriven call by call), and may have
- * `map-runs-with-readers/`, `eventbridge/` and `logs/`. Default is AWS_RECORDED (several are separated by `:`), else `../shared/aws` and
+ * `map-runs-with-readers/`, `answers/`, `eventbridge/` and `logs/`. Default is AWS_RECORDED (several are separated by `:`), else `../shared/aws` and
  * `../shared/aws-new` beside the project. `--mutations` also spoils every history that was reproduced in
  * every single way, to show what the comparison notices.
  *

@@ -1,4 +1,6 @@
 import { printDifference } from './firstDifference';
+import type { AnswerReplay } from './replayAnswers';
+import type { DiagnosisReplay } from './replayDiagnostics';
 import type { ErrorReplay } from './recordedErrors';
 import type { HistoryReplay } from './replayHistory';
 import type { LogReplay } from './replayLogs';
@@ -23,6 +25,9 @@ export interface ConformanceReport {
   /** Map Runs whose items were read. */
   readonly mapRuns: readonly RedriveResult[];
   readonly histories: readonly HistoryResult[];
+  /** Of single definitions. */
+  readonly answers: readonly AnswerReplay[];
+  readonly diagnostics: readonly DiagnosisReplay[];
   readonly errors: readonly ErrorReplay[];
   readonly events: readonly EventReplay[];
   readonly logs: readonly LogReplay[];
@@ -33,6 +38,8 @@ export const NOTHING: ConformanceReport = {
   redrives: [],
   mapRuns: [],
   histories: [],
+  answers: [],
+  diagnostics: [],
   errors: [],
   events: [],
   logs: [],
@@ -50,6 +57,8 @@ export interface Score {
   readonly mapRuns: Count;
   /** Refusals. */
   readonly errors: Count;
+  readonly answers: Count;
+  readonly diagnostics: Count;
   readonly events: Count;
   readonly logs: Count;
   readonly histories: {
@@ -77,7 +86,8 @@ const equalOf = (all: readonly { readonly difference: unknown }[]): Count => ({
   of: all.length,
 });
 
-export function scoreOf({ redrives, mapRuns, histories, errors, events, logs }: ConformanceReport): Score {
+export function scoreOf(report: ConformanceReport): Score {
+  const { redrives, mapRuns, histories, answers, diagnostics, errors, events, logs } = report;
   const replayed = histories.filter((result) => result.kind === 'replayed');
   const equal = replayed.filter(({ replay }) => replay.equal);
   return {
@@ -87,6 +97,8 @@ export function scoreOf({ redrives, mapRuns, histories, errors, events, logs }: 
       reproduced: errors.filter(({ equal: isEqual }) => isEqual).length,
       of: errors.filter(({ skipped }) => skipped === undefined).length,
     },
+    answers: equalOf(answers),
+    diagnostics: equalOf(diagnostics),
     events: equalOf(events),
     logs: equalOf(logs),
     histories: {
@@ -102,14 +114,18 @@ export function scoreOf({ redrives, mapRuns, histories, errors, events, logs }: 
 
 /** The report as text: every failure with its first difference, every skip with its reason, the figures last. */
 export function printReport(report: ConformanceReport): string {
-  const { redrives, mapRuns, histories, errors, events, logs } = scoreOf(report);
+  const { redrives, mapRuns, histories, answers, diagnostics, errors, events, logs } = scoreOf(report);
   return [
     ...[...report.redrives, ...report.mapRuns].map(printRedrive),
     ...report.errors.flatMap(printRefusal),
+    ...report.answers.flatMap(({ name, difference }) => printDiffering(`answer ${name}`, difference)),
+    ...report.diagnostics.flatMap(({ name, difference }) => printDiffering(`diagnosis ${name}`, difference)),
     ...report.events.flatMap(({ name, difference }) => printDiffering(`event ${name}`, difference)),
     ...report.logs.flatMap(({ name, difference }) => printDiffering(`log ${name}`, difference)),
     ...report.histories.flatMap(printHistory),
     '',
+    `answers equal ${answers.reproduced} of ${answers.of}`,
+    `diagnostics equal ${diagnostics.reproduced} of ${diagnostics.of}`,
     `refusals equal ${errors.reproduced} of ${errors.of}`,
     `events equal ${events.reproduced} of ${events.of}`,
     `logs equal ${logs.reproduced} of ${logs.of}`,

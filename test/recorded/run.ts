@@ -1,3 +1,5 @@
+import { replayAnswers, type AnswerReplay } from './replayAnswers';
+import { replayDiagnostics, type DiagnosisReplay } from './replayDiagnostics';
 import { replayErrors, type ErrorReplay } from './recordedErrors';
 import { loadRecordings } from './recordings';
 import { replayHistory } from './replayHistory';
@@ -11,10 +13,14 @@ import { loadTranscripts, type TranscriptFile } from './transcripts';
 
 /** Replays everything that folders of recordings have. */
 export async function runConformance(folders: readonly string[]): Promise<ConformanceReport> {
+  const answers: AnswerReplay[] = [];
+  const diagnostics: DiagnosisReplay[] = [];
   const errors: ErrorReplay[] = [];
   const events: EventReplay[] = [];
   const logs: LogReplay[] = [];
   for (const folder of folders) {
+    answers.push(...(await replayAnswers(folder)));
+    diagnostics.push(...replayDiagnostics(folder));
     errors.push(...(await replayErrors(folder)));
     events.push(...replayStatusEvents(folder));
     logs.push(...replayLogs(folder));
@@ -23,6 +29,8 @@ export async function runConformance(folders: readonly string[]): Promise<Confor
     redrives: await runTranscripts(folders, 'redrive'),
     mapRuns: await runTranscripts(folders, 'map-runs-with-readers'),
     histories: folders.flatMap(runHistories),
+    answers,
+    diagnostics,
     errors,
     events,
     logs,

@@ -3,9 +3,11 @@ import { scoreOf, type ConformanceReport } from './report';
 
 /** What docs/FIDELITY.md shows of a report: the figures, and what is not reproduced or not replayed. */
 export function savedOf(report: ConformanceReport): SavedConformance {
-  const { redrives, mapRuns, errors, events, logs, histories } = scoreOf(report);
+  const { redrives, mapRuns, answers, diagnostics, errors, events, logs, histories } = scoreOf(report);
   return {
     mapRuns,
+    answers,
+    diagnostics,
     refusals: errors,
     events,
     logs,

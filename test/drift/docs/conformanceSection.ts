@@ -8,6 +8,9 @@ export interface SavedConformance {
   readonly redrives: SavedScore;
   /** Map Runs whose items were read. */
   readonly mapRuns: SavedCount;
+  /** Of single definitions. */
+  readonly answers: SavedCount;
+  readonly diagnostics: SavedCount;
   readonly refusals: SavedCount;
   readonly events: SavedCount;
   readonly logs: SavedCount;
@@ -46,7 +49,7 @@ export function readConformance(): SavedConformance | undefined {
 export function conformanceSection(): string {
   const saved = readConformance();
   if (saved === undefined) return '## Conformance\n\nNo figures were saved yet: `npm run conformance -- --save`.';
-  const { redrives, mapRuns, refusals, events, logs, histories } = saved;
+  const { redrives, mapRuns, answers, diagnostics, refusals, events, logs, histories } = saved;
   return [
     '## Conformance',
     '',
@@ -59,6 +62,8 @@ export function conformanceSection(): string {
       [
         counted('redrives, call by call with every answer', redrives),
         counted('Map Runs with an ItemReader, call by call', mapRuns),
+        counted('answers to single definitions, with status, output, error and cause', answers),
+        counted('diagnostics of definitions', diagnostics),
         counted('refusals, with status and members', refusals),
         counted('events of EventBridge', events),
         counted('logs, line by line', logs),
