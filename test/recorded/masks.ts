@@ -3,10 +3,10 @@ import type { RecordedHistoryEvent } from './recordings';
 import { isObject } from './values';
 
 /**
- * A member for whose list of values the recorder has put its own name in one text of a history, but not in another: no value is equal to
- * both. Nothing if there is none.
+ * The member at a path of a history, if the recorder has put its name for its list of values in one text of the history, but not in
+ * another: no value is equal to both.
  */
-export function maskedInPart(events: readonly RecordedHistoryEvent[]): string | undefined {
+export function maskedInPart(events: readonly RecordedHistoryEvent[], path: string): string | undefined {
   const masked = new Set<string>();
   const whole = new Set<string>();
   const look = (value: unknown): void => {
@@ -19,5 +19,5 @@ export function maskedInPart(events: readonly RecordedHistoryEvent[]): string | 
     }
   };
   for (const event of events) look(jsonOf(detailsOf(event)['output']));
-  return [...masked].find((name) => whole.has(name));
+  return [...masked].find((name) => whole.has(name) && path.split('/').includes(name));
 }
