@@ -9,6 +9,7 @@ import { pack } from '../packedPackage';
 import { runCells } from './cells';
 import { ENVIRONMENTS, install, nodeFolder, versionsIn } from './environments';
 import { checkLessons } from './lessons';
+import { checkNetwork } from './network';
 import type { Cell, Check, Installed } from './report';
 import { writeReport } from './report';
 import { RUNNERS } from './runners';
@@ -30,6 +31,7 @@ try {
       console.error(`${environment.name}: ${runner.name}`);
       cells.push(...runCells(project, bin, runner).map((cell) => ({ ...cell, environment })));
     }
+    checks.push(...checkNetwork(project, bin, environment));
     rmSync(project, { recursive: true, force: true });
   }
   if ('types'.includes(wanted)) checks.push(...checkTypes(packed));

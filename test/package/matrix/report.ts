@@ -9,7 +9,7 @@ export type Cell = RunnerCell & { readonly environment: Environment };
 
 /** A check that is no cell: a compiler, a lesson. */
 export interface Check {
-  readonly part: 'types' | 'lessons';
+  readonly part: 'types' | 'lessons' | 'network';
   readonly what: string;
   readonly passed: boolean;
 }
@@ -55,8 +55,8 @@ function tablesOf(cells: readonly Cell[], installed: readonly Installed[], check
       ]),
     },
     {
-      heading: 'Types and lessons',
-      text: 'Consumers of every entry compiled under `strict`; the lessons and the first test of README.md run with the packed package.',
+      heading: 'Types, lessons and network',
+      text: 'Consumers of every entry compiled under `strict`; the lessons and the first test of README.md run with the packed package; requests sent by every way at every moment of a test file, none of which left the machine.',
       head: ['part', 'what', 'result'],
       named: 2,
       rows: checks.map(({ part, what, passed }) => [part, what, mark(passed)]),

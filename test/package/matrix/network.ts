@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import { MOMENTS, NETWORK_CELLS, runNetworkCell } from '../noPacketOut';
+import type { Environment } from './environments';
+import type { Check } from './report';
+
+/** Sends by every way at every moment of a test file, in each runner of an environment: none may leave this machine. */
+export function checkNetwork(project: string, bin: string, { name: environment }: Environment): Check[] {
+  return NETWORK_CELLS.map((cell) => {
+    const { attempts, moments, output } = runNetworkCell(project, cell, join(bin, 'node'));
+    const passed = attempts.length === 0 && MOMENTS.every((moment) => moments.includes(moment));
+    if (!passed) console.error(`\n${environment}, network, ${cell.name}:\n${attempts.join('\n')}\n${output}`);
+    return { part: 'network', what: `${cell.name}, ${environment}`, passed };
+  });
+}

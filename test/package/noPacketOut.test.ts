@@ -1,0 +1,28 @@
+import { MOMENTS, NETWORK_CELLS, runNetworkCell, UNGUARDED } from './noPacketOut';
+import { pack, projectWith, type Packed } from './packedPackage';
+
+let packed: Packed;
+let project: string;
+beforeAll(() => {
+  packed = pack();
+  project = projectWith(packed, 'network', ['@aws-sdk/client-sfn', '@smithy/fetch-http-handler', 'jest']);
+});
+afterAll(() => packed?.dispose());
+
+test('without the kit, the hook sees a request by each way', () => {
+  const { attempts } = runNetworkCell(project, UNGUARDED);
+  const { ways } = require('./noPacketOut/ways.cjs') as { ways: Record<string, unknown> };
+  const seen = new Set(attempts.map((line) => line.split(' -> ')[0]!.split(': ')[1]));
+  expect(Object.keys(ways).filter((name) => !seen.has(name))).toEqual([]);
+  expect(seen.size).toBeGreaterThan(20);
+});
+
+// The others run in `npm run matrix`.
+test.each(NETWORK_CELLS.filter(({ name }) => name !== 'Vitest'))(
+  '$name: no request leaves this machine, by whatever way and at whatever moment',
+  (cell) => {
+    const { attempts, moments, output } = runNetworkCell(project, cell);
+    expect(attempts).toEqual([]);
+    expect({ moments, output }).toEqual({ moments: expect.arrayContaining([...MOMENTS]) as unknown, output });
+  },
+);
