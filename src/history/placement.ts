@@ -117,13 +117,18 @@ function speaksOfItself(event: TracedEvent, previous: TracedEvent, own: StateVis
    */
   const round = own.rounds.at(-1);
   const isAboutItems = previous === round?.started && round.threads.length === 0;
-  return previous === own.entered || isAboutItems || (previous !== undefined && previous === linkAfterSuccess(round));
+  if (previous === undefined) return false;
+  return previous === own.entered || isAboutItems || linksAfterSuccess(round).includes(previous);
 }
 
-/** What comes after the success of a container links to the last end in it, of a Distributed Map to the start of its Map Run. */
-export function linkAfterSuccess(round: Round | undefined): TracedEvent | undefined {
+/**
+ * What comes after the success of a container links to the last end in it, of a Distributed Map to the start of its Map Run, before it has said
+ * that the Map succeeded, too.
+ */
+export function linksAfterSuccess(round: Round | undefined): readonly TracedEvent[] {
   const last = round?.succeeded?.previous;
-  return last?.type === 'MapRunSucceeded' ? last.previous : last;
+  const ends = [last?.type === 'MapRunSucceeded' ? undefined : last, round?.mapRunSucceeded?.previous];
+  return ends.filter((end) => end !== undefined);
 }
 
 function note(event: TracedEvent, trace: TraceState): void {
@@ -137,6 +142,7 @@ function note(event: TracedEvent, trace: TraceState): void {
   if (CONTAINER_EVENT.test(type)) noteContainer(event, visit);
   else if (type.endsWith('StateExited')) visit.exited ??= event;
   else if (type === 'MapRunStarted' || type === 'MapRunRedriven') visit.mapRunStarts.push(event);
+  else if (type === 'MapRunSucceeded' && visit.rounds.length > 0) visit.rounds.at(-1)!.mapRunSucceeded = event;
 }
 
 /** What becomes of branches and iterations when one has failed. */

@@ -61,6 +61,8 @@ export interface Round {
   successes: number;
   /** ParallelStateSucceeded or MapStateSucceeded, once all of them have ended well. */
   succeeded?: TracedEvent;
+  /** MapRunSucceeded, of a Distributed Map. */
+  mapRunSucceeded?: TracedEvent;
   /** The *StateFailed and *StateStarted events with which the container answered a failure of this round. */
   readonly answers: TracedEvent[];
   /** What was told of the branches or iterations of this round when one had failed. */

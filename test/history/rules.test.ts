@@ -222,7 +222,7 @@ const broken: [string, string, string, Record<number, string | undefined>][] = [
   ['redrives.link', 'a redrive of nothing closed', REDRIVEN_TASK, { 12: '12 10 ExecutionRedriven redriveCount=1' }],
   ['redrives.count', 'the count does not begin at 1', REDRIVEN_TASK, { 12: '12 11 ExecutionRedriven redriveCount=2' }],
   ['redrives.resumption', 'a redrive goes on from the failure', REDRIVEN_TASK, { 13: '13 10 TaskScheduled' }],
-  ['redrives.failState', 'another error', REDRIVEN_FAIL, { 5: '5 4 ExecutionFailed error=Other cause=nowhere' }],
+  ['redrives.failState', 'an error without a cause', REDRIVEN_FAIL, { 5: '5 4 ExecutionFailed error=Other' }],
   ['dataFlow.input', 'another input', FAILED_TASK, { 4: '4 3 TaskStateEntered name=ChargeCard input={"total":1}' }],
   ['dataFlow.output', 'another output', REDRIVEN_TASK, { 17: '17 16 ExecutionSucceeded output={"paid":false}' }],
 ];

@@ -6,6 +6,8 @@ const QUICK = 1_000_000;
 /** A group that repeats can be entered in exponentially many ways. */
 const REPEATED_GROUP = /\)[*+{]/;
 const QUANTIFIER = /[*+{]/g;
+/** Either way is tried: `a?`, `a|b`. */
+const CHOICE = /[?|]/g;
 
 let budget: ProcessorTime | undefined;
 let refuse: () => Error = () => new Error('a search took too long');
@@ -29,9 +31,10 @@ export function withStoppablePatterns<T>(evaluate: () => T, tookTooLong: () => E
   }
 }
 
-/** The most steps that a search without repeated groups can take: each quantifier may begin anywhere. */
+/** The most steps that a search without repeated groups can take: each quantifier may begin anywhere, each choice doubles them. */
 function mostSteps(pattern: string, length: number): number {
-  return (length + 1) ** ((pattern.match(QUANTIFIER)?.length ?? 0) + 1);
+  const count = (what: RegExp): number => pattern.match(what)?.length ?? 0;
+  return (length + 1) ** (count(QUANTIFIER) + 1) * 2 ** count(CHOICE);
 }
 
 /** A regular expression whose search can be stopped. */

@@ -74,21 +74,28 @@ function checkEvaluation(event: TracedEvent): string | undefined {
   const { before, previous, visit } = event;
   const name = String(event.details['state']);
   if (visit === undefined) return `no state "${name}" was entered from ${nameOf(previous)}`;
-  if (event.details['error'] !== 'States.QueryEvaluationError') return `its error is ${String(event.details['error'])}`;
+  const { error } = event.details;
+  if (error !== 'States.QueryEvaluationError' && error !== DATA_LIMIT) return `its error is ${String(error)}`;
+  if (error === DATA_LIMIT && previous === visit.entered) return undefined;
   if (before !== visit.entered) return isResultOf(visit, event) ? undefined : hangsOn(event, before);
   // Recorded in November 2024 on what came before the state; of Waits in December 2024, and of all states measured since, on the entry.
   if (visit.type === 'Wait' || previous === visit.entered) return hangsOn(event, visit.entered);
   return event.previousEventId === visit.entered.previousEventId ? undefined : hangsOn(event, visit.entered.previous);
 }
 
+const SAYS_FAILED = /^(Map|Parallel)StateFailed$/;
+
 /**
  * @assumed [checker.fields-after-work] What is evaluated once the work of a state is done links to its result; in another attempt it links
  *   as it did in the first. Because: failing fields were recorded before the work only.
+ * @reported [checker.catcher-fields] What a catcher evaluates once a Parallel or Map has said that it failed links to what it failed with.
+ *   {measured-branch-failures}
  */
 function isResultOf(visit: StateVisit, event: TracedEvent): boolean {
   const { attempt, before, previous, previousEventId } = event;
   if (previous === before || (previous !== undefined && isBelow(previous.thread, visit))) return true;
-  if (failsInOutput(event)) return true;
+  if (failsInOutput(event) || (before !== undefined && SAYS_FAILED.test(before.type) && previous === before.previous))
+    return true;
   if (before === undefined || before.attempt >= attempt) return false;
   if (isEmptyStart(previous, currentRound(visit, event))) return true;
   return previousEventId === (visit.type === 'Wait' ? visit.entered.id : visit.entered.previousEventId);
@@ -102,16 +109,17 @@ function originOf(event: TracedEvent): TracedEvent | undefined {
 }
 
 const CARRIES_ERROR = /^(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)$|^(EvaluationFailed|MapRunFailed)$/;
-/** The error of what happens to the execution as a whole: its machine is deleted, its history is full, a Catch fails. */
 const RUNTIME = 'States.Runtime';
 const DATA_LIMIT = 'States.DataLimitExceeded';
+/** Errors of what has no event of its own: a machine is deleted, a history is full, an output is too large. */
+const WITHOUT_EVENT: ReadonlySet<string> = new Set([RUNTIME, DATA_LIMIT]);
 
 function checkError(event: TracedEvent): string | undefined {
   const origin = originOf(event);
   if (origin === undefined || !CARRIES_ERROR.test(origin.type)) return undefined;
   const [own, due] = [errorOf(event), errorOf(origin)];
   if (own.error === due.error && own.cause === due.cause) return undefined;
-  if (own.error === RUNTIME && due.error !== RUNTIME) return undefined;
+  if (own.error !== due.error && WITHOUT_EVENT.has(own.error ?? '')) return undefined;
   if (tellsOfOwnField(own.cause, origin.visit)) return undefined;
   return `its error and cause are ${JSON.stringify(own)}, those of ${nameOf(origin)} are ${JSON.stringify(due)}`;
 }
@@ -202,7 +210,7 @@ export const failureRules = ruleFamily('failures', [
   },
   {
     id: 'evaluation',
-    says: 'EvaluationFailed hangs on what came before its state was entered, or on the entry (of a Wait always), with States.QueryEvaluationError.',
+    says: 'EvaluationFailed hangs on what came before its state was entered, or on the entry (of a Wait or of variables that are too large always), with States.QueryEvaluationError or States.DataLimitExceeded.',
     evidence: 'recorded',
     source: 'recorded-histories',
     types: ['EvaluationFailed'],

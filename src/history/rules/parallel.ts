@@ -1,5 +1,5 @@
 import { currentRound, openVisitOf, type Round, type StateVisit, type TracedEvent } from '../trace';
-import { linkAfterSuccess } from '../placement';
+import { linksAfterSuccess } from '../placement';
 import { failsIn, hangsOn, nameOf, ruleFamily } from './historyRule';
 
 /**
@@ -25,24 +25,30 @@ export function checkContainerFailure(event: TracedEvent): string | undefined {
   const { previous, visit } = event;
   if (visit === undefined) return `no open Parallel or Map leads to it from ${nameOf(previous)}`;
   const ownFailure = /^(EvaluationFailed|MapRunFailed)$/.test(previous?.type ?? '') && previous?.visit === visit;
-  if (ownFailure || failsInInput(event) || failsInOutput(event) || failsIn(previous, currentRound(visit, event)))
-    return undefined;
+  if (ownFailure || failsInCatcher(event) || failsInInput(event) || failsInOutput(event)) return undefined;
+  if (failsIn(previous, currentRound(visit, event))) return undefined;
   return `previousEventId is ${event.previousEventId} (${nameOf(previous)}), due: what failed in one of its branches or iterations`;
 }
 
 /**
+ * @assumed [checker.catcher-of-a-container] What a catcher cannot make in JSONPath has no event: the container says once more that it failed.
+ *   Because: so it does where JSONata has an event for it.
+ */
+function failsInCatcher({ attempt, before, previous }: TracedEvent): boolean {
+  return before !== undefined && saysFailed(before) && before.attempt === attempt && before.previous === previous;
+}
+
+const saysFailed = ({ type }: TracedEvent): boolean => /^(Map|Parallel)StateFailed$/.test(type);
+
+/**
  * @assumed [checker.input-of-a-container] What JSONPath can make no input of has no event and links to the entry, of an item to
- *   MapStateStarted; once more if its Catch fails too. Because: the same was recorded for other states, and of the end of an execution.
+ *   MapStateStarted. Because: the same was recorded for other states, and of the end of an execution.
  */
 function failsInInput(event: TracedEvent): boolean {
   const { attempt, before, previous, visit } = event;
   if (before === undefined || visit === undefined) return false;
   if (previous !== visit.entered && !isEmptyStart(previous, currentRound(visit, event))) return false;
-  return (
-    before === previous ||
-    before.attempt < attempt ||
-    (before.type.endsWith('StateFailed') && before.previous === previous)
-  );
+  return before === previous || before.attempt < attempt;
 }
 
 /** Whether an event has started a Map of which no iteration was started. */
@@ -56,8 +62,9 @@ export function isEmptyStart(event: TracedEvent | undefined, round: Round | unde
  */
 export function failsInOutput(event: TracedEvent): boolean {
   const round = event.visit && currentRound(event.visit, event);
-  const success = round?.succeeded;
-  return success !== undefined && success.position < event.position && linkAfterSuccess(round) === event.previous;
+  const success = round?.mapRunSucceeded ?? round?.succeeded;
+  if (success === undefined || success.position >= event.position || event.previous === undefined) return false;
+  return linksAfterSuccess(round).includes(event.previous);
 }
 
 /** The end that came last among the branches: what the success of the Parallel hangs on. */
@@ -73,7 +80,7 @@ function checkSucceeded(event: TracedEvent): string | undefined {
   const { visit } = event;
   if (visit === undefined) return `no open Parallel leads to it from ${nameOf(event.previous)}`;
   if (event.before?.type === event.type) return 'the Parallel has succeeded before';
-  const unfinished = currentRound(visit)
+  const unfinished = currentRound(visit, event)
     ?.threads.map(openVisitOf)
     .find((open) => open !== undefined);
   if (unfinished !== undefined) return `the state "${unfinished.name}" of a branch is still open`;

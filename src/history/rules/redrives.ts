@@ -35,7 +35,8 @@ function checkFailState(event: TracedEvent, { trace }: RuleContext): string | un
   const closing = previous.previous;
   if (closing?.type !== 'ExecutionFailed') return undefined;
   const [own, due] = [errorOf(event), errorOf(closing)];
-  return own.error === due.error && own.cause === due.cause
+  const alike = (['error', 'cause'] as const).every((name) => (own[name] === undefined) === (due[name] === undefined));
+  return alike || own.error === 'States.Runtime'
     ? undefined
     : `its error and cause are ${JSON.stringify(own)}, those of ${nameOf(closing)} were ${JSON.stringify(due)}`;
 }
@@ -76,7 +77,7 @@ export const redriveRules = ruleFamily('redrives', [
   },
   {
     id: 'failState',
-    says: 'An execution that ended in a Fail state is redriven into the same error and cause, without entering the state again.',
+    says: 'An execution that ended in a Fail state is redriven into its error and cause, without entering the state again; the state may compute other ones.',
     evidence: 'recorded',
     source: 'recorded-redrives',
     types: ['ExecutionFailed'],
