@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { invalid } from '../model/arguments';
 import { TestkitError } from '../model/testkitError';
+import { callerFile } from './callerFile';
 
 const SDK = '@aws-sdk/client-sfn';
 
@@ -32,19 +33,20 @@ export interface SdkClient {
 /**
  * The copy of the SDK that is given, else the one that this package finds.
  *
+ * @param caller The file of the test or set-up that asks for it.
  * @throws TestkitError `PEER_MISSING` when there is none or only a mock of it, `SDK_COPIES_DIFFER` when the test would
  * find another one: an adapter under the wrong copy would let requests out to the network.
  */
-export function sdkOrDefault(given: SdkNamespace | undefined): SdkNamespace {
-  const found = given === undefined ? findSdk() : requireSdk(given);
+export function sdkOrDefault(given: SdkNamespace | undefined, caller = callerFile()): SdkNamespace {
+  const found = given === undefined ? findSdk(caller) : requireSdk(given);
   if (isMocked(found)) throw clientsMocked();
   if (given === undefined) firstCopy ??= found;
   return found;
 }
 
 /** What this package finds, which may be a mock. */
-export function findSdk(): SdkNamespace {
-  refuseDifferingCopies();
+export function findSdk(caller: string | undefined): SdkNamespace {
+  refuseDifferingCopies(caller);
   return load();
 }
 
@@ -70,8 +72,8 @@ export function requireSdk(given: unknown): SdkNamespace {
 let firstCopy: SdkNamespace | undefined;
 
 /** Like {@link sdkOrDefault}, and the first copy beside it where that is another one. */
-export function sdkCopies(given: SdkNamespace | undefined): SdkNamespace[] {
-  const copy = sdkOrDefault(given);
+export function sdkCopies(given: SdkNamespace | undefined, caller = callerFile()): SdkNamespace[] {
+  const copy = sdkOrDefault(given, caller);
   return given === undefined && firstCopy !== undefined && firstCopy !== copy ? [firstCopy, copy] : [copy];
 }
 
@@ -88,9 +90,9 @@ function load(): SdkNamespace {
   }
 }
 
-function refuseDifferingCopies(): void {
+function refuseDifferingCopies(caller = require.main?.filename): void {
   const ours = resolvedFrom(undefined);
-  const theirs = resolvedFrom(require.main?.filename ? dirname(require.main.filename) : process.cwd());
+  const theirs = caller === undefined ? undefined : resolvedFrom(dirname(caller));
   if (ours === undefined || theirs === undefined || ours === theirs) return;
   throw new TestkitError({
     code: 'SDK_COPIES_DIFFER',
@@ -112,8 +114,8 @@ function resolvedFrom(directory: string | undefined): string | undefined {
  * Has the SDK read its shared files now; it keeps them. Otherwise the first call of a client waits for the disk, and may
  * set its timers after a test has let its fake timers run.
  */
-export async function readSharedFiles(given: SdkNamespace | undefined): Promise<void> {
-  const SFNClient = sdkOrDefault(given).SFNClient as unknown as new (config: object) => SharedFilesReader;
+export async function readSharedFiles(given: SdkNamespace | undefined, caller: string | undefined): Promise<void> {
+  const SFNClient = sdkOrDefault(given, caller).SFNClient as unknown as new (config: object) => SharedFilesReader;
   try {
     await new SFNClient({}).config.useDualstackEndpoint();
   } catch {

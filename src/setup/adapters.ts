@@ -28,16 +28,16 @@ interface Adapter {
 const nothing = (): void => undefined;
 
 /** A set-up file is there for every test file, also for one that mocks the SDK: such a mock is left as it is. */
-const isLeftAlone = ({ sdk }: ResolvedSetUp): boolean => sdk === undefined && isMocked(findSdk());
+const isLeftAlone = ({ sdk, caller }: ResolvedSetUp): boolean => sdk === undefined && isMocked(findSdk(caller));
 
 const reachClients = (_service: FakeService, options: ResolvedSetUp): Close => {
   if (isLeftAlone(options)) return watchMockedSdk();
-  for (const { SFNClient } of sdkCopies(options.sdk)) patchClients(SFNClient.prototype as SdkClient);
+  for (const { SFNClient } of sdkCopies(options.sdk, options.caller)) patchClients(SFNClient.prototype as SdkClient);
   return nothing;
 };
 
 const readFiles = async (options: ResolvedSetUp): Promise<void> => {
-  if (!isLeftAlone(options)) await readSharedFiles(options.sdk);
+  if (!isLeftAlone(options)) await readSharedFiles(options.sdk, options.caller);
 };
 
 export const ADAPTERS: Readonly<Record<AdapterName, Adapter>> = {
@@ -46,7 +46,7 @@ export const ADAPTERS: Readonly<Record<AdapterName, Adapter>> = {
     forFile: reachClients,
     forTest(service, options) {
       if (isLeftAlone(options)) return watchMockedSdk();
-      const mock = toClientMock(service, { sdk: options.sdk });
+      const mock = toClientMock(service, { sdk: options.sdk ?? findSdk(options.caller) });
       return () => mock.restore();
     },
     leadsClients: true,

@@ -3,6 +3,7 @@ import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import type { FakeOptions } from '../service/options';
 import { FAKE_OPTIONS, resolveOptions } from '../service/options';
 import type { Clock } from '../time/clock';
+import { callerFile } from '../adapters/callerFile';
 import { requireMswParts, type MswNamespace } from '../adapters/mswParts';
 import type { MswModules } from '../adapters/providedMsw';
 import type { SdkNamespace } from '../adapters/sdk';
@@ -50,6 +51,8 @@ export interface ResolvedSetUp {
   readonly adapter: AdapterName;
   readonly region: string;
   readonly sdk: SdkNamespace | undefined;
+  /** The file that has set up: where the test finds its packages. */
+  readonly caller: string | undefined;
   readonly msw: MswModules | undefined;
   readonly setup: SetUpOptions['setup'];
   readonly allowNetwork: readonly string[];
@@ -95,6 +98,7 @@ export function resolveSetUp(by: keyof typeof OWN_OPTIONS, options: SetUpOptions
     adapter,
     region,
     sdk,
+    caller: callerFile(),
     msw: msw && { msw, node: msw },
     setup,
     allowNetwork,

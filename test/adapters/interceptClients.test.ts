@@ -193,23 +193,46 @@ test('after a module reset, clients of the copy that was there before are interc
   expect(service.received).toHaveLength(2);
 });
 
-test('a second copy of the SDK on the disk is refused, naming both', () => {
-  const project = mkdtempSync(join(tmpdir(), 'two-copies-'));
-  const copy = join(project, 'node_modules/@aws-sdk/client-sfn');
-  mkdirSync(copy, { recursive: true });
-  writeFileSync(join(copy, 'index.js'), '');
+describe('a second copy of the SDK on the disk', () => {
+  const CALL = `{ try { interceptClients({ execute() {} })(); console.log('{}'); } catch (error) { console.log(JSON.stringify(error)); } }`;
   const entry = join(__dirname, '../../src/adapters/requestHandler.ts');
-  writeFileSync(
-    join(project, 'test.cjs'),
-    `try { require(${JSON.stringify(entry)}).interceptClients({ execute() {} }); } catch (error) { console.log(JSON.stringify(error)); }`,
-  );
-  const tsx = require.resolve('tsx/cjs');
-  const { stdout } = spawnSync(process.execPath, ['--require', tsx, join(project, 'test.cjs')], { encoding: 'utf8' });
-  rmSync(project, { recursive: true });
-  expect(JSON.parse(stdout)).toMatchObject({
-    code: 'SDK_COPIES_DIFFER',
-    hint: expect.stringContaining('{ sdk') as string,
+  let workspace: string;
+  beforeAll(() => {
+    workspace = mkdtempSync(join(tmpdir(), 'two-copies-'));
+    const copy = join(workspace, 'one/node_modules/@aws-sdk/client-sfn');
+    mkdirSync(copy, { recursive: true });
+    writeFileSync(join(copy, 'index.js'), '');
+    mkdirSync(join(workspace, 'other'));
+    for (const project of ['one', 'other']) {
+      writeFileSync(
+        join(workspace, project, 'test.cjs'),
+        `const { interceptClients } = require(${JSON.stringify(entry)}); ${CALL}`,
+      );
+      writeFileSync(
+        join(workspace, project, 'test.mjs'),
+        `import { createRequire } from 'node:module';
+         const { interceptClients } = createRequire(import.meta.url)(${JSON.stringify(entry)}); ${CALL}`,
+      );
+    }
   });
-  expect(stdout).toContain(join('client-sfn', 'index.js'));
-  expect(stdout).toContain(require.resolve('@aws-sdk/client-sfn'));
+  afterAll(() => rmSync(workspace, { recursive: true }));
+
+  const answer = (project: string, file: string, cwd: string): string => {
+    const args = ['--require', require.resolve('tsx/cjs'), join(workspace, project, file)];
+    return spawnSync(process.execPath, args, { encoding: 'utf8', cwd: join(workspace, cwd) }).stdout;
+  };
+
+  test.each(['test.cjs', 'test.mjs'])('is refused where the test would find it, naming both: %s', (file) => {
+    const told = answer('one', file, 'other');
+    expect(JSON.parse(told)).toMatchObject({
+      code: 'SDK_COPIES_DIFFER',
+      hint: expect.stringContaining('{ sdk') as string,
+    });
+    expect(told).toContain(join('one/node_modules/@aws-sdk/client-sfn', 'index.js'));
+    expect(told).toContain(require.resolve('@aws-sdk/client-sfn'));
+  });
+
+  test.each(['test.cjs', 'test.mjs'])('does not matter where only the runner would find it: %s', (file) => {
+    expect(JSON.parse(answer('other', file, 'one'))).toEqual({});
+  });
 });
