@@ -1,4 +1,4 @@
-import { isMembers } from '../model/arguments';
+import { isMembers, kindOf } from '../model/arguments';
 import { detailsMemberOf } from '../model/historyEvent';
 
 /**
@@ -31,12 +31,19 @@ export function detailsOf(event: HistoryEventLike): Readonly<Record<string, unkn
 /** Epoch milliseconds of an event; `undefined` if its date is absent or no date at all. */
 export function instantOf(event: HistoryEventLike): number | undefined {
   const { timestamp } = event;
-  if (timestamp === null || timestamp === undefined) return undefined;
-  // A Date of another realm is no instanceof Date; its number is read all the same.
-  const instant = typeof timestamp === 'string' ? Date.parse(timestamp) : Number(timestamp);
-  if (Number.isNaN(instant)) return undefined;
-  return typeof timestamp === 'number' ? instant * MILLISECONDS : instant;
+  if (!isDateLike(timestamp)) return undefined;
+  const given = typeof timestamp === 'string' ? Date.parse(timestamp) : Number(timestamp);
+  const instant = typeof timestamp === 'number' ? given * MILLISECONDS : given;
+  return Math.abs(instant) <= FURTHEST_DATE ? instant : undefined;
 }
+
+/** What dates are printed as, or a Date: one of another realm is no instanceof Date. */
+export function isDateLike(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || (isMembers(value) && kindOf(value) === 'Date');
+}
+
+/** No Date reaches further from 1970, in milliseconds. */
+const FURTHEST_DATE = 8.64e15;
 
 /** AWS CLI v1 prints dates as seconds. */
 const MILLISECONDS = 1e3;

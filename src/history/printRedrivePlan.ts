@@ -1,3 +1,4 @@
+import { invalid, isMembers } from '../model/arguments';
 import { onOneLine } from '../model/printable';
 import type { PlannedState, RedrivePlan, StatePath } from './redrivePlan';
 import {
@@ -20,6 +21,10 @@ import {
  * // ChargeCard  Task  entered at #4  task is scheduled again
  */
 export function printRedrivePlan(plan: RedrivePlan, options: PrintOptions = {}): string {
+  if (!isMembers(plan) || !Array.isArray(plan.reruns)) {
+    const hint = 'Write printRedrivePlan(redrivePlan(sfn.history(order))).';
+    throw invalid('printRedrivePlan() takes what redrivePlan() returned.', plan, hint);
+  }
   checkPrintOptions('printRedrivePlan()', options);
   const { paint, width } = terminalOf(options);
   const rows: Row[] = [

@@ -1,8 +1,9 @@
 import { seededDraws, type FakerLike } from '../model/faker';
 import { isJsonArray, isJsonObject, mapMembers, parseJson, toPlainJson, type Json } from '../model/json';
-import { checkOptions, invalid, isMembers } from '../model/arguments';
+import { checkOptions, invalid, isMembers, kindOf } from '../model/arguments';
 import { detailsMemberOf } from '../model/historyEvent';
 import { detailsOf, type HistoryEventLike } from '../history/historyEvents';
+import { DETAILS_MEMBERS } from '../history/rules/memberTable';
 import { Anonymizer } from './anonymizer';
 import type { CapturedDescription } from '../history/rebuild/rebuiltRun';
 import { capturedEvents } from './capture';
@@ -65,13 +66,17 @@ function namesThatStay(events: readonly HistoryEventLike[]): Set<string> {
 }
 
 function anonymousEvent(event: HistoryEventLike, anonymizer: Anonymizer): HistoryEventLike {
+  const { id, previousEventId, type, timestamp } = event;
   const details = detailsOf(event);
-  if (details === undefined) return { ...event };
-  return { ...event, [detailsMemberOf(event.type ?? '')]: members(details, anonymizer) };
+  return {
+    ...Object.fromEntries(Object.entries({ timestamp, type, id, previousEventId }).filter(([name]) => name in event)),
+    ...(details === undefined ? {} : { [detailsMemberOf(type ?? '')]: members(details, anonymizer) }),
+  };
 }
 
-/** What each member of an event or a description holds. Members that are not named stay. */
-const TREATMENT: Readonly<Record<string, 'payload' | 'cause' | 'arn' | 'payloads' | 'name' | 'away'>> = {
+/** What each member of an event or a description holds. What is not named here goes away: nobody knows whom it tells of. */
+const TREATMENT: Readonly<Record<string, 'payload' | 'cause' | 'arn' | 'payloads' | 'name' | 'stays'>> = {
+  ...staying(),
   input: 'payload',
   output: 'payload',
   parameters: 'payload',
@@ -87,15 +92,24 @@ const TREATMENT: Readonly<Record<string, 'payload' | 'cause' | 'arn' | 'payloads
   stateMachineAliasArn: 'arn',
   taskCredentials: 'payloads',
   workerName: 'name',
-  traceHeader: 'away',
 };
+
+/** Structure, dates, counts, and the names of states and errors. */
+function staying(): Record<string, 'stays'> {
+  const ofEvents = Object.values(DETAILS_MEMBERS).flatMap((known) => [
+    ...(known?.required ?? []),
+    ...(known?.optional ?? []),
+  ]);
+  const ofDescriptions = ['name', 'status', 'startDate', 'stopDate', 'redriveCount', 'redriveDate', 'redriveStatus'];
+  return Object.fromEntries([...ofEvents, ...ofDescriptions].map((name) => [name, 'stays']));
+}
 
 function members(given: Readonly<Record<string, unknown>>, anonymizer: Anonymizer): Record<string, unknown> {
   const described = 'executionArn' in given;
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => {
       const treatment = described && name === 'name' ? 'name' : TREATMENT[name];
-      return treatment === 'away' ? [] : [[name, treated(treatment, value, anonymizer)]];
+      return treatment === undefined ? [] : [[name, treated(treatment, value, anonymizer)]];
     }),
   );
 }
@@ -103,6 +117,10 @@ function members(given: Readonly<Record<string, unknown>>, anonymizer: Anonymize
 function treated(treatment: string | undefined, value: unknown, anonymizer: Anonymizer): unknown {
   if (treatment === 'payloads' && isMembers(value)) {
     return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, anonymizer.payload(String(text))]));
+  }
+  // Marks such as { truncated: false }.
+  if (isMembers(value) && kindOf(value) !== 'Date') {
+    return Object.fromEntries(Object.entries(value).filter(([, mark]) => typeof mark === 'boolean'));
   }
   if (typeof value !== 'string') return value;
   switch (treatment) {

@@ -1,4 +1,5 @@
 import { isMembers, shown } from '../model/arguments';
+import { detailsMemberOf } from '../model/historyEvent';
 import { TestkitError } from '../model/testkitError';
 import { statusAfter } from '../history/trace';
 import { detailsOf, instantOf, type HistoryEventLike, type HistorySource } from '../history/historyEvents';
@@ -24,10 +25,21 @@ export function capturedEvents(history: CapturedHistory): readonly HistoryEventL
 }
 
 function refuseNoEvents(events: readonly unknown[]): void {
-  const index = events.findIndex((event) => !isMembers(event));
-  if (index === -1) return;
-  const what = `it is ${shown(events[index])}, and no event`;
-  throw invalid('import.events', { id: index + 1 }, what, 'Import the file as it was captured.');
+  for (const [index, event] of events.entries()) {
+    const what = isMembers(event) ? wrongIn(event) : `it is ${shown(event)}, and no event`;
+    if (what === undefined) continue;
+    throw invalid('import.events', { id: index + 1 }, what, 'Import the file as it was captured.');
+  }
+}
+
+/** A type that is no text, or details that are no structure, which no tool has made of masking or sorting. */
+function wrongIn(event: Readonly<Record<string, unknown>>): string | undefined {
+  const { type } = event;
+  if (type === undefined) return undefined;
+  if (typeof type !== 'string') return `its type is ${shown(type)}, and no text`;
+  const details = event[detailsMemberOf(type)];
+  if (details === undefined || details === null || isMembers(details)) return undefined;
+  return `its details are ${shown(details)}, and no structure`;
 }
 
 /** Dates that were masked are so in all events: one that is none is broken. */

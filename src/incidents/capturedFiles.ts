@@ -1,5 +1,6 @@
 import { JsonSyntaxError, parseJson } from '../model/json';
 import { checkDuration, checkOptions, invalid, isMembers, isWritten } from '../model/arguments';
+import { isDateLike } from '../history/historyEvents';
 import { TestkitError } from '../model/testkitError';
 import type { CapturedDescription } from '../history/rebuild/rebuiltRun';
 import type { CapturedHistory } from './capture';
@@ -22,11 +23,21 @@ export function readFiles(call: string, files: CapturedFiles): Captured {
     const hint = 'Pass what `aws stepfunctions describe-execution` printed, as text or parsed, or leave it out.';
     throw invalid('The description is an object, as DescribeExecution answers it.', describe, hint);
   }
+  refuseNoDates(describe);
   if (check !== undefined && typeof check !== 'boolean') {
     throw invalid(`The option check of ${call} is true or false.`, check, 'Write { check: false } to leave it out.');
   }
   checkDuration('stoppedAgo', stoppedAgo);
   return { describe, history: ofText('history', files.history) };
+}
+
+/** A text may be a date that was masked; nothing else stands where a date is. */
+function refuseNoDates(describe: CapturedDescription = {}): void {
+  for (const name of ['startDate', 'stopDate', 'redriveDate'] as const) {
+    const date = describe[name];
+    if (date === undefined || date === null || isDateLike(date)) continue;
+    throw invalid(`The ${name} of the description is a date.`, date, 'Pass the description as it was captured.');
+  }
 }
 
 /** What the text of a file says; anything else is taken as parsed. Editors and shells put a byte order mark before a text. */

@@ -6,7 +6,7 @@ import type { HistoryEventLike } from '../history/historyEvents';
 import { traceHistory } from '../history/trace';
 import { capturedEvents, invalid, refuseForeign, refuseUndated, type CapturedHistory } from './capture';
 import { definitionText, readFiles } from './capturedFiles';
-import { refuseOtherDefinition } from '../history/rebuild/definitionMatch';
+import { refuseOtherDefinition, refuseUnknownStates } from '../history/rebuild/definitionMatch';
 import { definitionFromHistory } from '../history/rebuild/definitionFromHistory';
 import { rebuildRun, type CapturedDescription } from '../history/rebuild/rebuiltRun';
 
@@ -48,7 +48,7 @@ export function importExecution(files: CapturedFiles): CapturedExecution {
   const trace = traceHistory(events);
   const given = files.definition === undefined ? undefined : read(files.definition);
   const { text, definition } = given ?? definitionFromHistory(trace);
-  if (given !== undefined && check) refuseOtherDefinition(trace, definition);
+  if (given !== undefined) (check ? refuseOtherDefinition : refuseUnknownStates)(trace, definition);
   const { run, stateMachineName } = rebuildRun({ describe, trace, definition });
   const activities = activitiesOf(text, definition, run.cause);
   return new CapturedExecution(run, { name: stateMachineName, definitionText: text, activities }, stoppedAgo);

@@ -48,9 +48,12 @@ export function isWholeFrom(least: number, value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= least;
 }
 
+/** Half of what a Date reaches from 1970, so that now and then can both be told. */
+const LONGEST_DURATION = 4.32e15;
+
 export function checkDuration(option: string, value: unknown): void {
-  if (value === undefined || (typeof value === 'number' && Number.isFinite(value) && value >= 0)) return;
-  const what = `The option ${option} is a duration in milliseconds that is not negative.`;
+  if (value === undefined || (typeof value === 'number' && value >= 0 && value <= LONGEST_DURATION)) return;
+  const what = `The option ${option} is a duration in milliseconds that is not negative, as far as dates reach.`;
   throw invalid(what, value, `Write for example { ${option}: minutes(3) }.`);
 }
 

@@ -8,6 +8,21 @@ export function refuseOtherDefinition({ root }: Trace, definition: Definition): 
   refuseOtherRegion(root, definition);
 }
 
+/** The same for a history whose ids were masked: in which branch a state was entered is not known then. */
+export function refuseUnknownStates({ visits }: Trace, definition: Definition): void {
+  const known = statesWithin(definition);
+  const unknown = visits.find(({ name }) => !known.has(name));
+  if (unknown === undefined) return;
+  throw foreign(unknown.entered, `there is no state '${unknown.name}' in the definition, but ${[...known].join(', ')}`);
+}
+
+function statesWithin(region: Region): Set<string> {
+  const inner = Object.values(region.States).flatMap((state) =>
+    state.Type === 'Map' ? [processorOf(state)] : (state.Branches ?? []),
+  );
+  return new Set([...Object.keys(region.States), ...inner.flatMap((each) => [...statesWithin(each)])]);
+}
+
 function refuseOtherRegion(thread: Thread, region: Region): void {
   for (const visit of thread.visits) {
     const { name, type, entered } = visit;

@@ -16,6 +16,7 @@ function checkDetailsMember({ source, type }: TracedEvent): string | undefined {
   for (const name in source) {
     if (ENVELOPE.has(name) || (source as Record<string, unknown>)[name] === undefined) continue;
     if (name !== due) return `carries ${name}, due: ${due ?? 'no details member'}`;
+    if (!isMembers((source as Record<string, unknown>)[name])) return `${name} is no structure`;
     found = true;
   }
   return due !== undefined && !found ? `${due} is missing` : undefined;
