@@ -38,6 +38,7 @@ const CHUNKS = {
   history: /src\/history\//,
   incidents: /src\/incidents\//,
   assertions: /src\/matchers\//,
+  server: /adapters\/(httpServer|control)\//,
   mswHandlers: /adapters\/(msw|providedMsw)/,
   clientMock: /adapters\/clientMock/,
   clients: /adapters\/(interceptClients|sdk|retryDelay)/,

@@ -2,6 +2,7 @@ import { printableLines } from './printable';
 
 /** Why the kit refuses to go on. Stable: tests may compare it. */
 export type TestkitErrorCode =
+  | 'ADDRESS_IN_USE'
   | 'ARGUMENT_INVALID'
   | 'BASELINE_FAILED'
   | 'BUSY_POLLING'
@@ -24,6 +25,7 @@ export type TestkitErrorCode =
   | 'READER_UNSCRIPTED'
   | 'REGION_DIFFERS'
   | 'RECIPE_REUSED'
+  | 'REQUEST_REFUSED'
   | 'RESOURCE_UNKNOWN'
   | 'RUNNER_UNSUPPORTED'
   | 'SCHEDULE_UNKNOWN'

@@ -105,7 +105,7 @@ export class ServiceCore {
       this.misuses.push(notModeled(operation));
       return { kind: 'refused', refusal: unknownOperation() };
     }
-    if (this.options.assumptions['caller.place-must-match']) refuseStranger(operation, input, caller ?? {});
+    if (this.options.assumptions['caller.place-must-match']) refuseStranger(operation, input, caller ?? {}, this.place);
     const call: Call = {
       known,
       operation: known.name as OperationName,

@@ -2,6 +2,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { toClientMock } from 'redrive-testkit/client-mock';
 import { toMswHandlers } from 'redrive-testkit/msw';
 import { interceptClients, toRequestHandler } from 'redrive-testkit/request-handler';
+import { startServer } from 'redrive-testkit/server';
 import type { OperationOutcome } from '../../src/model/outcome';
 import { providedMsw } from '../../src/adapters/providedMsw';
 import type { Caller, Adapter } from './adapter';
@@ -87,5 +88,21 @@ export function msw(): Adapter {
   };
 }
 
+/** Over a socket of this machine; the client is made once it is known where the server listens. */
+function server(): Adapter {
+  let close = (): void => undefined;
+  return {
+    name: 'startServer',
+    capabilities: full,
+    open(sfn) {
+      const running = startServer(sfn);
+      const client = running.then(({ url }) => realClient({ endpoint: url, disableHostPrefix: true }));
+      close = () => void running.then((server) => server.close());
+      return { send: async (command, options) => (await client).send(command, options) };
+    },
+    close: () => close(),
+  };
+}
+
 /** The adapters that need nothing of the environment. */
-export const adapters = [service(), requestHandler(), intercepted(), clientMock()];
+export const adapters = [service(), requestHandler(), intercepted(), clientMock(), server()];

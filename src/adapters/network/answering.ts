@@ -7,6 +7,7 @@ import { answering, currentRoute, isAnyRouteOpen, isClosed } from '../routes';
 import { answer } from './connection';
 import type { HookedCall } from './outside';
 import { hooks } from './outside';
+import { isServed } from './ownServers';
 import { withoutLeaving } from './refusing';
 import type { SentRequest } from './request';
 import { argumentsOfRequest, isForStepFunctions, sentByOptions, sentByRequest } from './request';
@@ -62,7 +63,10 @@ export function interceptRequest(call: HookedCall): unknown {
 
 /** `agent.addRequest(request, options)`: the way of every request that a function taken before has made. */
 export function interceptAddRequest(call: HookedCall): unknown {
-  const [request, options] = call.args as [ClientRequest, { host?: unknown; servername?: unknown } | undefined];
+  const [request, options] = call.args as [
+    ClientRequest,
+    { host?: unknown; port?: unknown; servername?: unknown } | undefined,
+  ];
   const sent = sentByRequest(request, options ?? {});
   const service = serviceFor(sent);
   if (service !== undefined) {
@@ -75,7 +79,7 @@ export function interceptAddRequest(call: HookedCall): unknown {
 
 /** The fake that answers a request, decided when it is sent; nothing for one that goes its way. */
 function serviceFor(sent: SentRequest): FakeService | undefined {
-  if (!isForStepFunctions(sent) || currentRoute()?.isBelow?.()) return undefined;
+  if (!isForStepFunctions(sent) || isServed(sent.host, sent.port) || currentRoute()?.isBelow?.()) return undefined;
   const by = answering();
   return by !== undefined && 'service' in by ? serviceOfCall(sent.invocation, by.service) : undefined;
 }

@@ -6,6 +6,7 @@ import { hostName, isStepFunctionsHost } from './hosts';
 export interface SentRequest {
   /** Lower case; empty for this machine. */
   readonly host: string;
+  readonly port: unknown;
   /** Value of `x-amz-target`. */
   readonly target: string | undefined;
   /** What the SDK keeps over the retries of one call. */
@@ -41,19 +42,23 @@ function urlOf(value: unknown): URL | undefined {
 }
 
 export function sentByOptions({ url, options }: RequestArguments): SentRequest {
-  const { hostname, host, headers } = options;
+  const { hostname, host, port, headers } = options;
   const ofUrl = url && url.hostname;
-  return sent(hostname ?? host ?? ofUrl ?? '', (name) => headerOf(headers, name));
+  return sent(hostname ?? host ?? ofUrl ?? '', port ?? url?.port, (name) => headerOf(headers, name));
 }
 
-export function sentByRequest(request: ClientRequest, options: { host?: unknown; servername?: unknown }): SentRequest {
+export function sentByRequest(
+  request: ClientRequest,
+  options: { host?: unknown; port?: unknown; servername?: unknown },
+): SentRequest {
   const host = [options.host, options.servername, request.host].find(isStepFunctionsHost) ?? options.host;
-  return sent(host, (name) => request.getHeader(name));
+  return sent(host, options.port, (name) => request.getHeader(name));
 }
 
-function sent(host: unknown, header: (name: string) => unknown): SentRequest {
+function sent(host: unknown, port: unknown, header: (name: string) => unknown): SentRequest {
   return {
     host: hostName(host).replace(/:\d+$/, ''),
+    port,
     target: textOf(header('x-amz-target')),
     invocation: textOf(header('amz-sdk-invocation-id')),
   };

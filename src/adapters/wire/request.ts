@@ -28,6 +28,8 @@ export function textOfBody(body: RequestBody): string {
  *
  * @assumed [wire.depth] A body that is nested too deep for the reader is no JSON. Because: readers of JSON have a limit to its depth, and
  *   AWS's is not known.
+ * @assumed [wire.json-only] CBOR is refused like whatever else is no JSON; a path in place of a target names no operation. Because: the model
+ *   of the service names AWS JSON 1.0 and no other protocol. {api-model}
  */
 export function decodeRequest(text: string): Record<string, unknown> | undefined {
   const value = parsed(text);

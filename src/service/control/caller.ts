@@ -1,5 +1,5 @@
 import type { AbortSignalLike } from '../../model/abort';
-import { parseArn } from '../../model/arn';
+import { parseArn, type Location } from '../../model/arn';
 import { TestkitError } from '../../model/testkitError';
 import { resourceOfCall } from '../operations/operationTable';
 
@@ -9,6 +9,8 @@ export interface Caller {
   readonly region?: string | undefined;
   /** The account of the client's credentials, where they say it. */
   readonly account?: string | undefined;
+  /** Whether the caller knows the service by its endpoint alone, as over a server: then the fake itself is of its place, or refuses. */
+  readonly isAtEndpoint?: boolean | undefined;
   /** What the SDK keeps over the retries of one call. */
   readonly invocation?: string | undefined;
   /** Who reads, where reads of several must not advance what one of them has seen. */
@@ -20,23 +22,36 @@ export interface Caller {
 const ANYWHERE = { partition: '', region: '', account: '' };
 
 /**
- * Refuses a call whose client is of another region or account than the resource that it names: it must not be performed silently.
+ * Refuses a call whose client is of another region or account than the resource that it names, or than the endpoint that it has called: it must
+ * not be performed silently.
  *
+ * @param place Where the fake is.
  * @throws TestkitError `REGION_DIFFERS`
  */
-export function refuseStranger(operation: string, input: unknown, { region, account }: Caller): void {
+export function refuseStranger(operation: string, input: unknown, caller: Caller, place: Location): void {
+  const { region, account, isAtEndpoint } = caller;
   if (region === undefined && account === undefined) return;
   const arn = parseArn(resourceOfCall(operation, input, ANYWHERE));
-  if (arn === undefined) return;
   const differs = [
-    region !== undefined && arn.region !== region ? `region ${region}, the resource of ${arn.region}` : '',
-    account !== undefined && arn.account !== account ? `account ${account}, the resource of ${arn.account}` : '',
-  ].filter((each) => each !== '');
+    ...(arn === undefined ? [] : differencesOf(caller, arn, 'the resource')),
+    ...(isAtEndpoint ? differencesOf(caller, place, 'the fake') : []),
+  ];
   if (differs.length === 0) return;
+  const where = isAtEndpoint ? 'the fake that it has called, or the resource' : 'the resource';
   throw new TestkitError({
     code: 'REGION_DIFFERS',
-    what: `${operation} was called by a client of another place than the resource that it names; what AWS answers to that is not established.`,
+    what: `${operation} was called by a client of another place than ${where} that it names; what AWS answers to that is not established.`,
     found: `The client is of ${differs.join('; of ')}.`,
-    hint: "Make the fake, or the client, for the same region: setupFakeStepFunctions({ region: 'eu-west-1' }). To have such calls performed: assumptions: { 'caller.place-must-match': false }.",
+    hint: HINT,
   });
 }
+
+function differencesOf({ region, account }: Caller, place: Location, of: string): string[] {
+  const differs: string[] = [];
+  if (region !== undefined && place.region !== region) differs.push(`region ${region}, ${of} of ${place.region}`);
+  if (account !== undefined && place.account !== account) differs.push(`account ${account}, ${of} of ${place.account}`);
+  return differs;
+}
+
+const HINT =
+  "Make the fake, or the client, for the same region: setupFakeStepFunctions({ region: 'eu-west-1' }); a server has one fake for each: startServer({ fakes: 'per-region' }). To have such calls performed: assumptions: { 'caller.place-must-match': false }.";

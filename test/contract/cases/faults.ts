@@ -22,7 +22,9 @@ export const faults: Case[] = [
     async run({ sfn, caller, capabilities, executionArn }) {
       sfn.loseNextResponse('RedriveExecution', { times: capabilities.retries ? 3 : 1 });
       const error = await refusalOf(caller.send(redrive(executionArn, 'order-1')));
-      expect(error.code === 'ECONNRESET' || error.$metadata?.httpStatusCode === 503).toBe(true);
+      // What Node itself throws is of another realm in Jest: the SDK wraps it, and keeps only its text.
+      const isReset = /ECONNRESET/.test(error.code ?? error.message);
+      expect(isReset || error.$metadata?.httpStatusCode === 503).toBe(true);
       const { redriveDate } = await caller.send(redrive(executionArn, 'order-1'));
       expect(redriveDate).toEqual(sfn.execution(executionArn).redriveDate);
       expect(sfn.execution(executionArn).redriveCount).toBe(1);

@@ -1,0 +1,3 @@
+export { startServer } from './startServer';
+export type { ListenOptions, PerRegionOptions, RunningServer } from './options';
+export type { CallerPlace } from './fakes';
