@@ -80,7 +80,7 @@ function evaluated(chunks) {
   const require = createRequire(import.meta.url);
   const run = (code, load) => {
     const module = { exports: {} };
-    compileFunction(code, ['module', 'require'])(module, load);
+    compileFunction(code, ['module', 'require', '__dirname'])(module, load, import.meta.dirname);
     return module.exports;
   };
   const codeOf = (path) => chunks.find((chunk) => `./${nameOf(chunk)}.js` === path).code;
