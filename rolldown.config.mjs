@@ -34,6 +34,7 @@ const CHUNKS = {
   containers: /asl\/(states\/(map|parallel|simple)|engine\/(containers|iterations|abort))/,
   expressions: /asl\/data\//,
   validation: /asl\/definition\//,
+  coverage: /service\/coverage\/coverage|definitionParts/,
   catalogue: /src\/catalogue\//,
   history: /src\/history\//,
   incidents: /src\/incidents\//,

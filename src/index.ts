@@ -1,4 +1,4 @@
-export { createFakeStepFunctions } from './service/fakeStepFunctions';
+export { createFakeStepFunctions } from './service/createFake';
 export type { FakeSnapshot, FakeStepFunctions } from './service/fakeStepFunctions';
 export type { ExecutionRef, StateMachineRef } from './service/guards';
 export type { StateMachineSetup } from './service/machines/stateMachineSetup';
@@ -6,6 +6,13 @@ export type { FakeOptions } from './service/options';
 export type { Hold } from './service/control/faultInjection';
 export type { MapRunScripts } from './service/mapRuns/scripts';
 export type { CallList, JournalledCall } from './service/control/journal';
+export type {
+  Coverage,
+  CoverageItem,
+  CoverageMeasure,
+  CoverageMeasures,
+  MachineCoverage,
+} from './service/coverage/coverage';
 export type { PendingWork } from './service/control/pending';
 export type { PermissionOptions } from './service/control/permissions';
 export type { Ending } from './model/ending';

@@ -7,6 +7,7 @@ import { machineArnOf } from '../model/arn';
 import { isJsonObject, type Json } from '../model/json';
 import type { IdSource } from '../model/idSource';
 import { TestkitError } from '../model/testkitError';
+import type { CoverageCounters } from './control/coverageCounters';
 import type { ResolvedOptions } from './options';
 import type { ExecutionScript, Store } from './store';
 
@@ -14,11 +15,17 @@ const EMPTY_INVOCATION = lambdaReturns();
 const EMPTY_SUCCESS = succeeds();
 const WAITING = neverEnds();
 
+/** What it is made of. */
+interface Told {
+  readonly store: Store;
+  readonly options: ResolvedOptions;
+  readonly ids: IdSource;
+  readonly coverage: CoverageCounters;
+}
+
 /** What the engine is told about this fake. */
 export function environmentOf(
-  store: Store,
-  options: ResolvedOptions,
-  ids: IdSource,
+  { store, options, ids, coverage }: Told,
   onMisuse: (error: TestkitError) => void,
 ): Environment {
   const mark = placeMark(options);
@@ -50,6 +57,7 @@ export function environmentOf(
     },
     activityExists: (arn) => store.activities.has(arn),
     isBeingDeleted: (run) => machineOf(store, run)?.deletedAt !== undefined,
+    note: (run, state, what) => coverage.note(run, state, what),
     reportMisuse: (_run, error) => onMisuse(error),
   };
 }

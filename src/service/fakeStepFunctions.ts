@@ -12,46 +12,30 @@ import { describeShape } from './executions/executionShapes';
 import type { FaultOptions, Hold } from './control/faultInjection';
 import { arnOf, checkListener, checkedSeed, checkSettling, foreignSnapshot, noInput, unknownResource } from './guards';
 import type { ExecutionRef, StateMachineRef } from './guards';
+import { Coverage, machineCoverage, type MachineCoverage } from './coverage/coverage';
 import { requireOperation } from './operations/requireOperation';
 import type { Caller } from './control/caller';
 import type { CallList } from './control/journal';
 import { checkMapRunScripts, scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';
 import { operationNames, type DirectOperations, type OperationName } from './operations/operationTable';
-import { resolveOptions, type FakeOptions } from './options';
 import type { PermissionOptions } from './control/permissions';
 import { pendingWork, type PendingWork } from './control/pending';
 import { printFake } from './control/printFake';
-import { ServiceCore, refusalError } from './serviceCore';
+import { refusalError, type ServiceCore } from './serviceCore';
 import type { StatusListener } from './control/statusListeners';
 import type { ExecutionRecord, StateMachineRecord } from './store';
 import { overruleSeeded, scriptTasks } from './taskScripts';
 import type { SeedRecipe, SeededExecution } from './seeding';
 import { checkSetup, type StateMachineSetup } from './machines/stateMachineSetup';
 
-/**
- * A fake AWS Step Functions in this process. Executions really run their definitions, really fail, and are really redriven; every adapter answers
- * from here.
- *
- * @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`
- * @example
- * const sfn = createFakeStepFunctions();
- * const machine = sfn.createStateMachine({ name: 'checkout', definition, tasks: { ChargeCard: fails('Card.Declined') } });
- * const { executionArn } = sfn.startExecution({ stateMachineArn: machine.stateMachineArn });
- * sfn.settle();
- * sfn.execution(executionArn).status; // 'FAILED'
- * sfn.redriveExecution({ executionArn });
- */
-export function createFakeStepFunctions(options: FakeOptions = {}): FakeStepFunctions {
-  return new FakeStepFunctionsClass(new ServiceCore(resolveOptions(options))) as FakeStepFunctions;
-}
-
 /** The fake: every operation as a typed method, and what a test needs beside them. */
 export type FakeStepFunctions = Omit<DirectOperations, 'createStateMachine'> & FakeStepFunctionsClass;
 
 let readCore: (sfn: FakeStepFunctionsClass) => ServiceCore;
 
-/** What is behind a fake, for the set-up that opens and closes it. */
+/** What is behind a fake, for the set-up that opens and closes it; and the fake before it. */
 export const coreOf = (sfn: FakeStepFunctions): ServiceCore => readCore(sfn);
+export const fakeOf = (core: ServiceCore): FakeStepFunctions => new FakeStepFunctionsClass(core) as FakeStepFunctions;
 
 class FakeStepFunctionsClass {
   readonly #core: ServiceCore;
@@ -131,11 +115,13 @@ class FakeStepFunctionsClass {
    * sfn.script(machine, {}, { resultWriters: { EachOrder: writes() } });
    */
   script(stateMachine: StateMachineRef, tasks: TaskScript, mapRuns: MapRunScripts = {}): void {
+    this.#core.now();
     const machine = this.#machine(stateMachine);
     checkMapRunScripts(machine, mapRuns);
     scriptTasks(machine, tasks);
     scriptMapRuns(machine, mapRuns);
     overruleSeeded(this.#core.store, machine, { tasks, ...mapRuns });
+    this.#core.coverage.noteScripted(machine, Object.keys(tasks));
   }
 
   /**
@@ -263,6 +249,21 @@ class FakeStepFunctionsClass {
     return endingBy(this.#core.listeners.add(listener));
   }
 
+  /**
+   * What has run of the state machines, or of this one as it is defined now, and what is missing. Of executions that `seed` makes of a mode, only
+   * redrives count; of a search, nothing. `restore` takes nothing back; `reset` begins anew, but a reporter keeps what was counted before.
+   *
+   * @example
+   * sfn.coverage(checkout).resumed.missing; // ['Ship', 'Mail']: no test has redriven an execution that failed there
+   */
+  coverage(): Coverage;
+  coverage(stateMachine: StateMachineRef): MachineCoverage;
+  coverage(stateMachine?: StateMachineRef): Coverage | MachineCoverage {
+    this.#core.look();
+    if (stateMachine === undefined) return new Coverage([...this.#core.coverage.all()]);
+    return machineCoverage(this.#core.coverage, this.#machine(stateMachine), arnOf('stateMachineArn', stateMachine));
+  }
+
   /** The state of the fake, to be restored later. The clock is not part of it: time does not run backwards. */
   snapshot(): FakeSnapshot {
     const snapshot = this.#core.snapshot();
@@ -307,7 +308,7 @@ class FakeStepFunctionsClass {
   }
 
   #machine(stateMachine: StateMachineRef): StateMachineRecord {
-    this.#core.now();
+    this.#core.look();
     const arn = arnOf('stateMachineArn', stateMachine);
     const record = this.#core.store.stateMachines.get(machineArnOf(arn ?? '') ?? '');
     if (record !== undefined) return record;

@@ -51,13 +51,15 @@ export function forkSeed({ ids }: ServiceCore): number {
 }
 
 /** Takes over all that was made in a fork. */
-export function adopt(fake: ServiceCore, { store: made }: ServiceCore): void {
+export function adopt(fake: ServiceCore, { store: made, coverage }: ServiceCore): void {
   const { store, driver, removal, ids } = fake;
   refuseTaken(made, store);
   refuseBeyondLimit(fake, made);
   ids.random();
   store.sequence = made.sequence;
-  addMissing(made.stateMachines, store.stateMachines);
+  fake.coverage.adopt(coverage, (arn) => isOwn(store.stateMachines.get(arn)));
+  for (const [arn, machine] of made.stateMachines)
+    if (!store.stateMachines.has(arn)) store.stateMachines.set(arn, { ...machine, isSeeded: true });
   addMissing(made.activities, store.activities);
   addMissing(made.executions, store.executions);
   addMissing(made.mapRuns, store.mapRuns);
@@ -67,6 +69,9 @@ export function adopt(fake: ServiceCore, { store: made }: ServiceCore): void {
   if (made.open.size > 0) driver.forgetTimers();
   for (const { run } of made.executions.values()) if (run.stopDate !== undefined) removal.noteStop(run.stopDate);
 }
+
+/** A machine of the test, and none that a recipe has brought. */
+const isOwn = (machine: StateMachineRecord | undefined): boolean => machine !== undefined && machine.isSeeded !== true;
 
 function addMissing<Value>(from: ReadonlyMap<string, Value>, to: Map<string, Value>): void {
   for (const [key, value] of from) if (!to.has(key)) to.set(key, value);

@@ -11,6 +11,7 @@ import { environmentOf } from './environment';
 import { describeShape } from './executions/executionShapes';
 import { notModeled } from './operations/requireOperation';
 import { refuseStranger, type Caller } from './control/caller';
+import { CoverageCounters } from './control/coverageCounters';
 import { FaultInjection } from './control/faultInjection';
 import { Journal, type Call } from './control/journal';
 import { executeCommands } from './commands';
@@ -37,6 +38,7 @@ export class ServiceCore {
   readonly permissions: Permissions;
   readonly listeners = new StatusListeners();
   readonly journal = new Journal();
+  readonly coverage = new CoverageCounters(this.store);
   private readonly polls: LongPolls;
   /** Misuse that was raised inside somebody's call and may have been swallowed there. */
   readonly misuses: TestkitError[] = [];
@@ -50,7 +52,7 @@ export class ServiceCore {
     this.place = { partition: partitionOf(region), region, account };
     this.ids = createIdSource(options.randomSeed);
     this.permissions = new Permissions(options.permissions);
-    const environment = environmentOf(this.store, options, this.ids, (error) => this.misuses.push(error));
+    const environment = environmentOf(this, (error) => this.misuses.push(error));
     this.driver = new Driver(this.store, environment, {
       onCommands: (record) => executeCommands(record, this.circumstances()),
       onMapRunDue: (record, at) =>
@@ -278,6 +280,7 @@ export class ServiceCore {
       faults: new FaultInjection().snapshot(),
     });
     this.listeners.clear();
+    this.coverage.clear();
     this.misuses.length = 0;
   }
 
@@ -309,8 +312,7 @@ export class ServiceCore {
 
 /** A refusal as an error, for calls that the test makes itself. */
 export function refusalError(refusal: Refusal): Error {
-  const error = new Error(refusal.message ?? '');
-  return Object.assign(error, {
+  return Object.assign(new Error(refusal.message ?? ''), {
     name: refusal.name,
     $fault: 'client',
     ...(refusal.reason === undefined ? {} : { reason: refusal.reason }),

@@ -46,6 +46,8 @@ export interface StateMachineRecord {
   readonly name: string;
   readonly type: StateMachineType;
   readonly creationDate: number;
+  /** A recipe has brought it. */
+  readonly isSeeded?: boolean;
   /** Epoch milliseconds of DeleteStateMachine; absent while ACTIVE. */
   deletedAt?: number;
   /** The newest last; never empty. */

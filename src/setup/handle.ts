@@ -1,5 +1,6 @@
 import type { FakeService } from '../adapters/adapter';
-import { coreOf, createFakeStepFunctions } from '../service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../service/createFake';
+import { coreOf } from '../service/fakeStepFunctions';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import { usedBeforeTest } from './errors';
 

@@ -5,7 +5,8 @@ import { allowHosts, currentRoute, nowClosedBecause, openRoute, refusedRequest }
 import { findMsw } from '../adapters/mswModules';
 import type { MswModules } from '../adapters/providedMsw';
 import type { TestkitError } from '../model/testkitError';
-import { coreOf, createFakeStepFunctions } from '../service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../service/createFake';
+import { coreOf } from '../service/fakeStepFunctions';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import { ADAPTERS } from './adapters';
 import { protectEnvironment } from './environment';

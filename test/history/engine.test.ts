@@ -2,7 +2,7 @@ import { fails, succeeds } from '../../src/asl/script/scripting';
 import type { TaskOutcome } from '../../src/asl/script/taskScript';
 import { checkHistory } from '../../src/history/checkHistory';
 import { redrivePlan } from '../../src/history/redrivePlan';
-import { createFakeStepFunctions } from '../../src/service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../../src/service/createFake';
 import { virtualClock } from '../../src/time/clock';
 
 const DEFINITIONS = 60;

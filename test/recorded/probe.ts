@@ -1,5 +1,6 @@
 import * as sdk from '@aws-sdk/client-sfn';
-import { createFakeStepFunctions, type FakeStepFunctions } from '../../src/service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../../src/service/createFake';
+import { type FakeStepFunctions } from '../../src/service/fakeStepFunctions';
 import { virtualClock } from '../../src/time/clock';
 import { toRequestHandler } from '../../src/adapters/requestHandler';
 import { Bindings } from './bindings';

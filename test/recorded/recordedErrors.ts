@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exchange } from '../../src/adapters/wire/exchange';
-import { createFakeStepFunctions } from '../../src/service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../../src/service/createFake';
 import { virtualClock } from '../../src/time/clock';
 import { Bindings } from './bindings';
 import { matchesRecordedText } from './placeholders';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createFakeStepFunctions } from '../../src/service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../../src/service/createFake';
 import { answerDifference } from './answers';
 import { Bindings } from './bindings';
 import { jsonFiles, readable } from './recordings';

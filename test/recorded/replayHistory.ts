@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { createFakeStepFunctions, type FakeStepFunctions } from '../../src/service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../../src/service/createFake';
+import { type FakeStepFunctions } from '../../src/service/fakeStepFunctions';
 import { virtualClock } from '../../src/time/clock';
 import { compareHistories, type Mismatch } from './comparator';
 import type { Recording } from './recordings';

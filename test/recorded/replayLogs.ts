@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { createFakeStepFunctions } from '../../src/service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../../src/service/createFake';
 import { succeeds } from '../../src/asl/script/scripting';
 import { virtualClock } from '../../src/time/clock';
 import { Bindings } from './bindings';

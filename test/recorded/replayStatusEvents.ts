@@ -4,7 +4,7 @@ import {
   executionStatusChangeEvent,
   type ExecutionStatusChangeEvent,
 } from '../../src/service/control/statusChangeEvent';
-import { createFakeStepFunctions } from '../../src/service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../../src/service/createFake';
 import { virtualClock } from '../../src/time/clock';
 import { readJson } from './recordings';
 import { Bindings } from './bindings';

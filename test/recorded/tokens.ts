@@ -1,4 +1,5 @@
-import { createFakeStepFunctions, type FakeStepFunctions } from '../../src/service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../../src/service/createFake';
+import { type FakeStepFunctions } from '../../src/service/fakeStepFunctions';
 import { virtualClock } from '../../src/time/clock';
 import { seconds } from '../../src/time/duration';
 import { PAIRING_RUN } from './script';

@@ -1,6 +1,6 @@
 import { DEFAULT_PLACE } from '../../model/arn';
 import type { FakeStepFunctions } from '../../service/fakeStepFunctions';
-import { createFakeStepFunctions } from '../../service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../../service/createFake';
 import type { PerRegionOptions } from './options';
 
 /** Where a caller is, as far as its signature says it. */

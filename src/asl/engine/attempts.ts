@@ -5,7 +5,7 @@ import { appendStem, errorMembers, inputMembers, outputMembers } from './emit';
 import { resultOf, type ResultPhase } from './results';
 import { dataLimitCause, isOversized } from './payloadLimit';
 import type { TaskKind } from '../definition/resource';
-import type { ErrorAndCause, Run, TaskAttempt, TaskResult, Thread } from './run';
+import type { ErrorAndCause, Failure, Run, TaskAttempt, TaskResult, Thread } from './run';
 import type { Step, Turn } from './step';
 
 /** Starts a scheduled attempt, as far as nobody outside has to. */
@@ -103,7 +103,13 @@ export function recordResult(step: Step, given: TaskResult, phase: ResultPhase):
   const details = result.kind === 'succeeded' ? outputDetails(task, result.output) : failedDetails(task, result);
   appendStem(step, type, details);
   task.result = result;
+  if (result.kind === 'failed') noteFailure(step, result, phase);
   closeTask(run, thread);
+}
+
+function noteFailure({ run, env, frame }: Step, { heartbeat }: Failure, phase: ResultPhase): void {
+  env.note?.(run, frame.name, 'failed');
+  if (phase === 'TimedOut') env.note?.(run, frame.name, heartbeat === true ? 'lost its heartbeat' : 'timed out');
 }
 
 /**

@@ -28,6 +28,8 @@ export function failRun(turn: Turn, { error, cause }: ErrorAndCause): void {
  * @recorded [describe.timed-out] A TIMED_OUT execution shows neither error nor cause. {recorded-redrives}
  */
 export function timeOutRun(turn: Turn): void {
+  const { run, env } = turn;
+  if (run.definition.TimeoutSeconds !== undefined) env.note?.(run, '', 'timed out');
   close(turn, 'TIMED_OUT', 'ExecutionTimedOut', 0, { error: 'States.Timeout' });
 }
 

@@ -50,6 +50,7 @@ function retryState({ run, env, thread, frame }: Step, failure: Failure): boolea
   if (used >= (retrier.MaxAttempts ?? env.limits.retryMaxAttempts)) return false;
   frame.retriesUsed[index] = used + 1;
   frame.retryCount += 1;
+  env.note?.(run, frame.name, `Retry[${index}]`);
   frame.task = undefined;
   thread.epoch += 1;
   const due = run.time + retryDelay(retrier, used, env.limits, () => env.ids.random());
@@ -77,6 +78,7 @@ function catchFailure(step: Step, index: number, failure: Failure): void {
     next: catcher.Next,
     ...assignmentsOf(frame, scope, errorOutput, source),
   });
+  step.env.note?.(step.run, frame.name, `Catch[${index}]`);
 }
 
 /** `{Error, Cause}` as a Catch sees it: a timeout has an empty cause, an error that was not given is null. */

@@ -95,12 +95,19 @@ function revive(turn: Turn, { thread, way }: Resumption): void {
   thread.epoch += 1;
   thread.failure = undefined;
   const { frame } = thread;
+  noteResumed(turn, thread, way);
   if (frame !== undefined) resetFrame(frame);
   if (way === 'ends') return endThread(turn.run, thread, 'succeeded', thread.output);
   if (way === 'resumes its children') return fillPlaces(turn, thread, frame!.container!);
   if (way === 'completes with its results') thread.stem = frame!.container!.completedStem || thread.stem;
   else if (frame !== undefined) executeAgain(thread, frame, way === 'executes its state from scratch');
   turn.run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
+}
+
+/** Where it goes on: not the container of what is resumed, nor what only has to end. */
+function noteResumed({ run, env }: Turn, { frame, next }: Thread, way: Resumption['way']): void {
+  const state = frame?.name ?? next?.name;
+  if (state !== undefined && way !== 'resumes its children') env.note?.(run, state, 'resumed');
 }
 
 /** With fresh retry counters. */

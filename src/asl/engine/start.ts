@@ -16,6 +16,7 @@ export function startRun(turn: Turn): void {
       ...(stateMachineVersionArn === undefined ? {} : { stateMachineVersionArn }),
     });
     planEndOfTime(turn);
+    if (run.redriveCount > 0) turn.env.note?.(run, run.root.next!.name, 'resumed');
     run.ready.push({ thread: run.root, action: 'go on', epoch: run.root.epoch });
   });
 }

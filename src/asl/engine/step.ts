@@ -6,6 +6,20 @@ import type { ItemReaderEntry, ResultWriterEntry } from '../script/mapRunScript'
 import type { TaskCall, TaskOutcome, TaskScriptEntry } from '../script/taskScript';
 import type { Frame, Run, Thread } from './run';
 
+/** What has happened at a state, beside what its history says: which of its ways was taken. */
+export type Happening =
+  | 'entered'
+  | 'failed'
+  | 'timed out'
+  | 'lost its heartbeat'
+  /** A redrive has gone on from it. */
+  | 'resumed'
+  | 'Default'
+  | `Choices[${number}]`
+  | `Retry[${number}]`
+  | `Catch[${number}]`
+  | `to ${string}`;
+
 /** What a run is told by whoever drives it. */
 export interface Environment {
   readonly limits: Limits;
@@ -22,6 +36,8 @@ export interface Environment {
   /** A task token that was never issued before, for a task of this resource. */
   newTaskToken(run: Run, resource: string): string;
   activityExists(arn: string): boolean;
+  /** Something has happened at a state; of a whole execution, the state is ''. Absent: nobody counts. */
+  note?: ((run: Run, state: string, what: Happening) => void) | undefined;
   /** A stop that comes just before an event of an execution, for a search that stops it everywhere. */
   stop?: { readonly executionArn: string; readonly eventId: number } | undefined;
   /** Whether the state machine of a run is being deleted; absent: never. */

@@ -22,6 +22,7 @@ export function enterState(turn: Turn, thread: Thread): Step {
   const state = thread.region.States[name]!;
   const beforeEntered = thread.stem;
   const enteredId = append(turn, `${state.Type}StateEntered`, beforeEntered, { name, ...inputMembers(input) });
+  env.note?.(run, name, 'entered');
   const frame: Frame = {
     name,
     state,
@@ -68,7 +69,10 @@ export function exitState(step: Step, exit: Exit): void {
   thread.frame = undefined;
   thread.epoch += 1;
   if (exit.next === undefined) endThread(run, thread, 'succeeded', output);
-  else thread.next = { name: exit.next, input: output };
+  else {
+    thread.next = { name: exit.next, input: output };
+    env.note?.(run, frame.name, `to ${exit.next}`);
+  }
 }
 
 /**

@@ -46,6 +46,7 @@ export function executeChoice(step: Step): void {
       : computedOutput(rule.Output, `Choices[${index}]/Output`, effective, scope);
   const source = rule === undefined ? state : { Assign: rule.Assign, field: `Choices[${index}]/Assign` };
   exitState(step, { output, next: chosen.next, ...assignmentsOf(frame, scope, effective, source) });
+  step.env.note?.(step.run, frame.name, index === undefined ? 'Default' : `Choices[${index}]`);
 }
 
 /** Waits from now on: a redrive waits the whole time again, unless it is a Timestamp that has passed (documented, recorded). */

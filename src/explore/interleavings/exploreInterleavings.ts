@@ -1,4 +1,5 @@
-import { coreOf, createFakeStepFunctions } from '../../service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../../service/createFake';
+import { coreOf } from '../../service/fakeStepFunctions';
 import { TestkitError } from '../../model/testkitError';
 import { ExploredClients } from './clients';
 import { runCourse, type Course } from './course';

@@ -4,7 +4,8 @@ import type { TaskCall, TaskOutcome } from '../../asl/script/taskScript';
 import { stringifyJson, toJson } from '../../model/json';
 import { executionArn as arnOf, locationOf } from '../../model/arn';
 import { RefusalSignal } from '../../model/outcome';
-import { coreOf, createFakeStepFunctions, type FakeStepFunctions } from '../../service/fakeStepFunctions';
+import { createUncountedFake } from '../../service/createFake';
+import { coreOf, type FakeStepFunctions } from '../../service/fakeStepFunctions';
 import type { ExecutionRecord, StateMachineRecord } from '../../service/store';
 import { stateNames, statesOf, unknownState } from '../../service/taskScripts';
 import { rewindableClock } from '../../time/clock';
@@ -29,7 +30,7 @@ export class RedriveWorld {
   private attempts: ExploredAttempt[] = [];
 
   constructor(readonly options: ResolvedExplorationOptions) {
-    this.sfn = createFakeStepFunctions({ ...options.fake, clock: this.clock });
+    this.sfn = createUncountedFake({ ...options.fake, clock: this.clock });
     options.arrange(this.sfn);
     this.machine = createWorkflow(this.sfn, options, (name, healthy) => (call) => this.answer(call, healthy, name));
     this.blank = this.sfn.snapshot();

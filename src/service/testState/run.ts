@@ -74,6 +74,8 @@ function withCatchers({ definition, name, state }: TestedState): Definition {
 function environmentOf({ mock }: TestedState, env: Environment): Environment {
   return {
     ...env,
+    // A test of one state is no execution.
+    note: undefined,
     scriptOf: () => (mock === undefined ? undefined : outcomeOf(mock)),
     unscripted: (run, call, resource) => (startsExecution(resource) ? succeeds() : env.unscripted(run, call, resource)),
     newTaskToken: () => env.ids.token(),

@@ -1,4 +1,4 @@
-import { createFakeStepFunctions } from '../../../src/service/fakeStepFunctions';
+import { createFakeStepFunctions } from '../../../src/service/createFake';
 import { failsUntilRedriven, succeeds } from '../../../src';
 import type { TestStateInput } from '../../../src/service/testState/request';
 
