@@ -39,6 +39,7 @@ const CHUNKS = {
   history: /src\/history\//,
   incidents: /src\/incidents\//,
   assertions: /src\/matchers\//,
+  mockConfig: /adapters\/mockConfig/,
   server: /adapters\/(httpServer|control)\//,
   mswHandlers: /adapters\/(msw|providedMsw)/,
   clientMock: /adapters\/clientMock/,

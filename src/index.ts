@@ -119,6 +119,9 @@ export type {
   RedrivePlan,
 } from './history';
 
+export { fromMockConfig } from './adapters/mockConfig';
+export type { MockConfigOptions } from './adapters/mockConfig';
+
 export { openFakeStepFunctions } from './setup/openFakeStepFunctions';
 export type { OpenedFake } from './setup/openFakeStepFunctions';
 export type { AdapterName, OpenOptions } from './setup/options';
