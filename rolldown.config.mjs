@@ -38,6 +38,8 @@ const CHUNKS = {
   catalogue: /src\/catalogue\//,
   history: /src\/history\//,
   incidents: /src\/incidents\//,
+  search: /src\/explore\/(redrives|interleavings)\//,
+  arbitraries: /src\/explore\/arbitraries\//,
   assertions: /src\/matchers\//,
   mockConfig: /adapters\/mockConfig/,
   server: /adapters\/(httpServer|control)\//,

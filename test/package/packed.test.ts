@@ -65,6 +65,9 @@ describe('what is not used is not loaded', () => {
       'mswHandlers',
       'clientMock',
       'clients',
+      'coverage',
+      'search',
+      'arbitraries',
       'setup',
     ];
     expect(loaded.filter((path) => spared.some((name) => path === `chunks/${name}.js`))).toEqual([]);
@@ -121,7 +124,15 @@ describe('without any third-party package installed', () => {
 describe('with the peers installed', () => {
   let project: string;
   beforeAll(() => {
-    project = projectWith(packed, 'complete', ['@aws-sdk/client-sfn', 'aws-sdk-client-mock', 'jest', 'msw', 'vitest']);
+    project = projectWith(packed, 'complete', [
+      '@aws-sdk/client-sfn',
+      'aws-sdk-client-mock',
+      'fast-check',
+      'pure-rand',
+      'jest',
+      'msw',
+      'vitest',
+    ]);
   });
 
   test('expressions of JSONata are evaluated by what the package brings along', () => {

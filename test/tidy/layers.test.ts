@@ -117,6 +117,7 @@ const MAY_LOAD: Record<string, RegExp> = {
   jest: /^src\/(setup|matchers\/register)\//,
   '@jest/globals': /^src\/(setup|matchers\/register)\//,
   vitest: /^src\/(setup|matchers\/register)\//,
+  'fast-check': /^src\/explore\/arbitraries\//,
 };
 
 const isThirdParty = (specifier: string): boolean => !/^(\.|node:)/.test(specifier);
