@@ -29,7 +29,8 @@ const shared = {
   globalSetup: '<rootDir>/build/testBundle.cjs',
   transform: {
     '/\\.cache/sources\\.js$': '<rootDir>/build/testBundle.cjs',
-    '/src/(?!setup/(jest|jestEnvironment|vitest)\\.|matchers/register/).*\\.ts$': '<rootDir>/build/testBundle.cjs',
+    '/src/(?!setup/(jest|jestEnvironment|vitest)\\.|matchers/register/|cli/main\\.).*\\.ts$':
+      '<rootDir>/build/testBundle.cjs',
     ...ownModules.transform,
   },
 };

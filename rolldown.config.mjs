@@ -29,6 +29,8 @@ const jsonataBesideTheChunks = {
 
 /** Chunk -> the sources that are its own; all others are core. `npm run bench` says what a test file pays for them. */
 const CHUNKS = {
+  command: /src\/cli\//,
+  exploration: /src\/explore\//,
   queries: /asl\/(data|definition)\/jsonata/,
   mapRuns: /service\/mapRuns\/|asl\/\w+\/(mapRun|distributedMap|mapItems)/,
   containers: /asl\/(states\/(map|parallel|simple)|engine\/(containers|iterations|abort))/,
@@ -52,8 +54,12 @@ const chunkOf = (id) => Object.keys(CHUNKS).find((name) => CHUNKS[name].test(id)
 
 /** What a test file begins with does something when it is loaded: it is its entry. The other entries are lists of names. */
 const acts = (source) => source.startsWith('src/setup/');
+/** The command: no entry that is imported, but a file that is run. */
+const COMMAND = 'src/cli/main.ts';
 const isChunked = (id) =>
-  id.includes('/src/') && !Object.values(entries).some((source) => acts(source) && id.endsWith(source));
+  id.includes('/src/') &&
+  !id.endsWith(COMMAND) &&
+  !Object.values(entries).some((source) => acts(source) && id.endsWith(source));
 
 const LIST = 'names of ';
 const listsOfNames = {
@@ -67,9 +73,12 @@ const listsOfNames = {
     return `export * from ${from};${hasDefault ? `export { default } from ${from};` : ''}`;
   },
 };
-const inputs = Object.fromEntries(
-  Object.entries(entries).map(([name, source]) => [name, acts(source) ? source : `${LIST}${name}`]),
-);
+const inputs = {
+  ...Object.fromEntries(
+    Object.entries(entries).map(([name, source]) => [name, acts(source) ? source : `${LIST}${name}`]),
+  ),
+  cli: COMMAND,
+};
 
 /** Writes `<entry>.d.ts`, `<entry>.mjs` and `<entry>.d.mts` beside each `<entry>.js`. */
 const wrappers = {
@@ -77,6 +86,10 @@ const wrappers = {
   generateBundle(_options, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk' || !chunk.isEntry) continue;
+      if (chunk.name === 'cli') {
+        chunk.code = `#!/usr/bin/env node\n${chunk.code}`;
+        continue;
+      }
       const types = `./types/${relative('src', entries[chunk.name]).replace(/\.ts$/, '')}`;
       const emit = (fileName, source) => this.emitFile({ type: 'asset', fileName, source });
       const hasDefault = chunk.exports.includes('default');

@@ -9,7 +9,8 @@ const folder = join(root, '.cache');
 const BUNDLE = join(folder, 'sources.js');
 
 /** What does something when it is loaded, and what is loaded outside of tests, stays a module of its own. */
-const OWN_MODULE = /[\\/]src[\\/](setup[\\/](jest|jestEnvironment|vitest)|matchers[\\/]register[\\/]\w+)\.ts$/;
+const OWN_MODULE =
+  /[\\/]src[\\/](setup[\\/](jest|jestEnvironment|vitest)|matchers[\\/]register[\\/]\w+|cli[\\/]main)\.ts$/;
 const isBundled = (path) => path.endsWith('.ts') && !OWN_MODULE.test(path);
 const nameOf = (path) => relative(root, path).replaceAll('\\', '/');
 

@@ -38,24 +38,44 @@ export interface AnonymizedFiles {
  * writeFileSync('incident.json', JSON.stringify(incident));
  */
 export function anonymizeExecution(files: CapturedFiles, options: AnonymizeOptions = {}): AnonymizedFiles {
-  const { describe, history } = readFiles('anonymizeExecution()', files);
+  return anonymized(files, anonymizerOf([files], options));
+}
+
+/** Executions that belong together, and descriptions of what is between them: what is the same in two of them is replaced by the same. */
+export function anonymizeAlike(
+  executions: readonly CapturedFiles[],
+  others: readonly Readonly<Record<string, unknown>>[],
+): { executions: AnonymizedFiles[]; others: Record<string, unknown>[] } {
+  const anonymizer = anonymizerOf(executions, {});
+  return {
+    executions: executions.map((files) => anonymized(files, anonymizer)),
+    others: others.map((each) => members(each, anonymizer)),
+  };
+}
+
+function anonymizerOf(executions: readonly CapturedFiles[], options: AnonymizeOptions): Anonymizer {
+  const histories = executions.map((files) => capturedEvents(readFiles(CALL, files).history));
   const { faker, randomSeed = 1 } = checked(options);
-  const events = capturedEvents(history);
   const draw = faker === undefined ? undefined : seededDraws(faker, randomSeed).draw;
-  const anonymizer = new Anonymizer(replacementsWith(draw, randomSeed), namesThatStay(events));
+  return new Anonymizer(replacementsWith(draw, randomSeed), namesThatStay(histories.flat()));
+}
+
+function anonymized(files: CapturedFiles, anonymizer: Anonymizer): AnonymizedFiles {
+  const { describe, history } = readFiles(CALL, files);
   return {
     ...(describe === undefined ? {} : { describe: members(describe, anonymizer) }),
-    history: { events: events.map((event) => anonymousEvent(event, anonymizer)) },
+    history: { events: capturedEvents(history).map((event) => anonymousEvent(event, anonymizer)) },
     ...(files.definition === undefined ? {} : { definition: definition(files.definition, anonymizer) as object }),
   };
 }
 
+const CALL = 'anonymizeExecution()';
+
 function checked(options: AnonymizeOptions): AnonymizeOptions {
-  const call = 'anonymizeExecution()';
-  checkOptions(call, options, ['faker', 'randomSeed'], 'anonymizeExecution(files, { faker, randomSeed: 7 })');
+  checkOptions(CALL, options, ['faker', 'randomSeed'], 'anonymizeExecution(files, { faker, randomSeed: 7 })');
   const { randomSeed } = options;
   if (randomSeed === undefined || Number.isSafeInteger(randomSeed)) return options;
-  throw invalid(`The option randomSeed of ${call} is a whole number.`, randomSeed, 'Write { randomSeed: 7 }.');
+  throw invalid(`The option randomSeed of ${CALL} is a whole number.`, randomSeed, 'Write { randomSeed: 7 }.');
 }
 
 /** Names of states, and errors. */

@@ -2,6 +2,7 @@ import { filesBelow, importsOf, resolveRelative, typeScriptBelow } from './sourc
 
 /** Layers from the top; a file imports from its own folder and from lower rows, never from a neighbor in its row. */
 const LAYERS = [
+  ['cli'],
   ['setup'],
   ['explore'],
   ['adapters', 'matchers'],

@@ -105,10 +105,10 @@ test('numbers of the service live in src/rules only; bounds of the kit are docum
   expect(magic).toEqual([]);
 });
 
-/** Where whoever develops the kit sees what the engine does, `TRACE=1`; and what a test runner has print. */
-const PRINTING = /^src\/(asl\/engine\/trace|setup\/(jest|vitest)Reporter)\.ts$/;
+/** Where whoever develops the kit sees what the engine does, `TRACE=1`; what a test runner has print; and the command. */
+const PRINTING = /^src\/(asl\/engine\/trace|setup\/(jest|vitest)Reporter|cli\/io)\.ts$/;
 
-test('nothing is printed but by the trace and the reporters', () => {
+test('nothing is printed but by the trace, the reporters and the command', () => {
   const printing = (node: ts.Node): string | undefined => {
     if (!ts.isPropertyAccessExpression(node)) return undefined;
     const text = node.getText();
