@@ -7,15 +7,21 @@ export const root = join(__dirname, '..', '..');
 
 const NOT_OURS = new Set(['node_modules', 'dist', 'coverage', '.git', '.cache']);
 
+const listed = new Map<string, string[]>();
+
 /** Files below a folder, as paths from the project's top with forward slashes. */
 export function filesBelow(folder: string): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true })
+  const known = listed.get(folder);
+  if (known !== undefined) return known;
+  const files = readdirSync(join(root, folder), { withFileTypes: true })
     .filter((entry) => !NOT_OURS.has(entry.name))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       return entry.isDirectory() ? filesBelow(path) : [path.split(sep).join('/')];
     })
     .toSorted();
+  listed.set(folder, files);
+  return files;
 }
 
 /** TypeScript files below the folders that exist. */
@@ -103,7 +109,7 @@ export function resolveRelative(from: string, specifier: string): string {
     .split(sep)
     .join('/');
   const stem = target.replace(/\.[cm]?js$/, '');
-  const known = typeScriptBelow('src');
+  const known = new Set(typeScriptBelow('src'));
   const candidates = [target, `${stem}.ts`, `${stem}.mts`, `${stem}/index.ts`];
-  return candidates.find((candidate) => known.includes(candidate)) ?? target;
+  return candidates.find((candidate) => known.has(candidate)) ?? target;
 }

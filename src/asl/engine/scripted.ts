@@ -3,7 +3,7 @@ import { toPlainJson, type Json } from '../../model/json';
 import { TestkitError } from '../../model/testkitError';
 import type { ParsedResource } from '../definition/resource';
 import type { MapRunCall, MapRunEntry } from '../script/mapRunScript';
-import { misfitOf } from '../script/outcomeFit';
+import { OF_ANY_TASK, misfitOf } from '../script/outcomeFit';
 import { neverEnds } from '../script/scripting';
 import { isOutcome, outcomeAfterRedrives, type TaskCall, type TaskOutcome } from '../script/taskScript';
 import type { Step } from './step';
@@ -31,6 +31,10 @@ export function outcomeFor(step: Step, resource: ParsedResource, input: Json): T
   });
   if (scripted === undefined) return neverEnds();
   const outcome = scripted.kind === 'failsUntilRedriven' ? outcomeAfterRedrives(scripted, run.redriveCount) : scripted;
+  const { kind, options, then } = outcome;
+  // What any task can have needs no closer look.
+  const isPlain = options.workerName === undefined && options.submitted === undefined && then === undefined;
+  if (isPlain && OF_ANY_TASK.has(kind)) return outcome;
   const misfit = misfitOf(frame.name, outcome, resource);
   if (misfit === undefined) return outcome;
   env.reportMisuse(run, misfit);

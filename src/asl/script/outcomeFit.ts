@@ -2,6 +2,17 @@ import { TestkitError } from '../../model/testkitError';
 import type { ParsedResource } from '../definition/resource';
 import type { TaskOutcome } from './taskScript';
 
+/** What any task can come to. */
+export const OF_ANY_TASK: ReadonlySet<TaskOutcome['kind']> = new Set([
+  'succeeds',
+  'fails',
+  'lambdaReturns',
+  'lambdaThrows',
+  'failsUntilRedriven',
+  'timesOut',
+  'neverEnds',
+] as const);
+
 /**
  * An outcome that a task of this kind cannot have on AWS: there is no event for it, or no such step.
  *
@@ -46,17 +57,8 @@ function described({ kind, resource, resourceType }: ParsedResource): string {
   return kind === 'activity' ? `an activity, ${resource}` : `a Lambda function by its ARN, ${resource}`;
 }
 
-const ANYWHERE = [
-  'succeeds()',
-  'fails()',
-  'lambdaReturns()',
-  'lambdaThrows()',
-  'failsUntilRedriven()',
-  'timesOut()',
-  'neverEnds()',
-];
 
 function possible(resource: ParsedResource): string[] {
   const others = Object.entries(IMPOSSIBLE).filter(([, refuses]) => refuses(resource) === undefined);
-  return [...ANYWHERE, ...others.map(([kind]) => `${kind}()`)];
+  return [...OF_ANY_TASK, ...others.map(([kind]) => kind)].map((kind) => `${kind}()`);
 }

@@ -27,7 +27,7 @@ export function executeTask(step: Step): void {
   else frame.taskToken = env.newTaskToken(run, frame.state.Resource!);
   const scope = scopeOf(step);
   const value = effectiveInput(frame.state, frame.language, scope);
-  refuseUnreadable(resource, value);
+  if (resource.kind === 'service') refuseUnreadable(resource, value);
   const input = value === scope.input ? frame.input : Payload.ofValue(value);
   const timeoutInSeconds = timeoutSeconds(frame.state, frame.language, scope);
   const heartbeatInSeconds = heartbeatSeconds(frame.state, frame.language, scope);

@@ -22,7 +22,7 @@ const NOTHING: OperationOutcome = { kind: 'answered', output: {} };
  * happened in the fake, one turn later, so that a test sees its own call through first; and by one timer, for what time alone brings.
  */
 export class LongPolls {
-  private readonly polls = new Set<Poll>();
+  readonly waiting = new Set<Poll>();
   private isWoken = false;
   private stopTimer: () => void = () => undefined;
   private leaveClock: () => void = () => undefined;
@@ -62,8 +62,8 @@ export class LongPolls {
         fail: (error) => this.leave(poll, () => reject(error)),
       };
       signal?.addEventListener?.('abort', () => poll.end(NOTHING), { once: true });
-      if (this.polls.size === 0) this.leaveClock = clock.onBeforeAdvance(() => this.wake());
-      this.polls.add(poll);
+      if (this.waiting.size === 0) this.leaveClock = clock.onBeforeAdvance(() => this.wake());
+      this.waiting.add(poll);
       this.wake();
     });
   }
@@ -82,7 +82,7 @@ export class LongPolls {
 
   /** Something has happened. */
   wake(): void {
-    if (this.isWoken || this.polls.size === 0) return;
+    if (this.isWoken || this.waiting.size === 0) return;
     this.isWoken = true;
     // Not by a timer, which a test may have stopped.
     void this.lookSoon();
@@ -96,13 +96,13 @@ export class LongPolls {
 
   /** Ends all of them, with nothing. */
   endAll(): void {
-    for (const poll of [...this.polls]) poll.end(NOTHING);
+    for (const poll of [...this.waiting]) poll.end(NOTHING);
   }
 
   private look(): void {
-    if (this.polls.size === 0) return;
+    if (this.waiting.size === 0) return;
     const now = this.goOn();
-    for (const poll of [...this.polls]) {
+    for (const poll of [...this.waiting]) {
       try {
         const outcome = poll.attempt() ?? (now >= poll.deadline ? NOTHING : undefined);
         if (outcome !== undefined) poll.end(outcome);
@@ -116,17 +116,17 @@ export class LongPolls {
   /** A clock that stands still is moved by the test alone: then no timer is any good. */
   private setTimer(now: number): void {
     this.stopTimer();
-    if (this.polls.size === 0) return;
-    const next = Math.min(this.driver.nextTimer, ...[...this.polls].map(({ deadline }) => deadline));
+    if (this.waiting.size === 0) return;
+    const next = Math.min(this.driver.nextTimer, ...[...this.waiting].map(({ deadline }) => deadline));
     this.stopTimer = afterReal(Math.max(0, next - now), () => {
       if (this.options.clock.now() > now) this.look();
     });
   }
 
   private leave(poll: Poll, tell: () => void): void {
-    if (!this.polls.delete(poll)) return;
+    if (!this.waiting.delete(poll)) return;
     tell();
-    if (this.polls.size > 0) return;
+    if (this.waiting.size > 0) return;
     this.stopTimer();
     this.leaveClock();
   }
