@@ -27,6 +27,7 @@ const ownModules = {
 const shared = {
   ...ownModules,
   globalSetup: '<rootDir>/build/testBundle.cjs',
+  watchPathIgnorePatterns: ['<rootDir>/\\.cache/', '<rootDir>/dist/'],
   transform: {
     '/\\.cache/sources\\.js$': '<rootDir>/build/testBundle.cjs',
     '/src/(?!setup/(jest|jestEnvironment|vitest)\\.|matchers/register/|cli/main\\.).*\\.ts$':

@@ -1,7 +1,7 @@
 // Jest's global set-up: all sources as one file, from which a test file takes the modules that it imports. Jest reads, compiles and
 // links each module anew for each test file; of the 300 modules of src that was most of the time of the tests.
 const { createHash } = require('node:crypto');
-const { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { join, relative } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -37,8 +37,9 @@ const everyModule = {
   },
 };
 
-/** Written under another name and moved: several runs of Jest may be at it. */
+/** Written under another name and moved: several runs of Jest may be at it. What is there already is left alone: Jest may watch. */
 function write(path, text) {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, text);
   renameSync(draft, path);

@@ -57,7 +57,6 @@ function described({ kind, resource, resourceType }: ParsedResource): string {
   return kind === 'activity' ? `an activity, ${resource}` : `a Lambda function by its ARN, ${resource}`;
 }
 
-
 function possible(resource: ParsedResource): string[] {
   const others = Object.entries(IMPOSSIBLE).filter(([, refuses]) => refuses(resource) === undefined);
   return [...OF_ANY_TASK, ...others.map(([kind]) => kind)].map((kind) => `${kind}()`);

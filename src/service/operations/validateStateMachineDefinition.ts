@@ -21,6 +21,7 @@ export interface ValidateStateMachineDefinitionOutput {
  * Says what is wrong with a definition.
  *
  * @documented [definition.warnings-pass] Warnings do not make a definition FAIL, and are shown only if asked for. {api-validate-definition}
+ * @recorded [definition.truncated] `truncated` counts all that is wrong, errors of fields and of transitions alike. {recorded-captures}
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinition.html
  */
 export const validateStateMachineDefinition: Operation<
