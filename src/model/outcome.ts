@@ -31,3 +31,13 @@ export class RefusalSignal extends Error {
     this.name = refusal.name;
   }
 }
+
+/** A refusal as an error, for calls that the test makes itself. */
+export function refusalError(refusal: Refusal): Error {
+  const error = new Error(refusal.message ?? '');
+  return Object.assign(error, {
+    name: refusal.name,
+    $fault: 'client',
+    ...(refusal.reason === undefined ? {} : { reason: refusal.reason }),
+  });
+}

@@ -5,7 +5,7 @@ import { machineArnOf } from '../model/arn';
 import { endingBy, type Ending } from '../model/ending';
 import { remember, SELF } from '../model/provenance';
 import { toSdkEvent } from '../model/historyEvent';
-import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
+import { RefusalSignal, refusalError, type OperationOutcome, type Refusal } from '../model/outcome';
 import { checkOptions, isMembers } from '../model/arguments';
 import type { Clock } from '../time/clock';
 import { describeShape } from './executions/executionShapes';
@@ -21,7 +21,7 @@ import { operationNames, type DirectOperations, type OperationName } from './ope
 import type { PermissionOptions } from './control/permissions';
 import { pendingWork, type PendingWork } from './control/pending';
 import { printFake } from './control/printFake';
-import { refusalError, type ServiceCore } from './serviceCore';
+import type { ServiceCore } from './serviceCore';
 import type { StatusListener } from './control/statusListeners';
 import type { ExecutionRecord, StateMachineRecord } from './store';
 import { overruleSeeded, scriptTasks } from './taskScripts';

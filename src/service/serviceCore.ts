@@ -139,11 +139,9 @@ export class ServiceCore {
     if ((region ?? place.region) !== place.region || (account ?? place.account) !== place.account) return false;
     if (typeof about === 'function' || typeof input !== 'object' || input === null) return true;
     const own = `arn:${place.partition}:states:${place.region}:${place.account}:`;
-    for (const member of about as readonly string[]) {
-      const named = (input as Readonly<Record<string, unknown>>)[member];
-      if (typeof named === 'string') return named.startsWith(own);
-    }
-    return true;
+    const named = (about as readonly string[]).map((member) => (input as Readonly<Record<string, unknown>>)[member]);
+    const [arn = own] = named.filter((each) => typeof each === 'string');
+    return arn.startsWith(own);
   }
 
   private outcomeOf(call: Call): OperationOutcome {
@@ -324,13 +322,4 @@ export class ServiceCore {
   private refuseWhenClosed(): void {
     if (this.closed !== undefined) throw this.closed();
   }
-}
-
-/** A refusal as an error, for calls that the test makes itself. */
-export function refusalError(refusal: Refusal): Error {
-  return Object.assign(new Error(refusal.message ?? ''), {
-    name: refusal.name,
-    $fault: 'client',
-    ...(refusal.reason === undefined ? {} : { reason: refusal.reason }),
-  });
 }
