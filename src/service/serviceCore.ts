@@ -107,9 +107,7 @@ export class ServiceCore {
       this.misuses.push(notModeled(operation));
       return { kind: 'refused', refusal: unknownOperation() };
     }
-    if (caller !== undefined && !this.isLocal(caller, known, input)) {
-      refuseStranger(operation, input, caller, this.place);
-    }
+    if (!this.isLocal(caller, known, input)) refuseStranger(operation, input, caller ?? {}, this.place);
     const call: Call = {
       known,
       operation: known.name as OperationName,
@@ -133,15 +131,14 @@ export class ServiceCore {
   }
 
   /** Whether a caller of the fake's own place names what is of it too: most do, and need no closer look. */
-  private isLocal({ region, account }: Caller, { about }: AnyOperation, input: unknown): boolean {
+  private isLocal({ region, account }: Caller = {}, { about }: AnyOperation, input: unknown): boolean {
     if (!this.options.assumptions['caller.place-must-match']) return true;
     const { place } = this;
     if ((region ?? place.region) !== place.region || (account ?? place.account) !== place.account) return false;
     if (typeof about === 'function' || typeof input !== 'object' || input === null) return true;
     const own = `arn:${place.partition}:states:${place.region}:${place.account}:`;
     const named = (about as readonly string[]).map((member) => (input as Readonly<Record<string, unknown>>)[member]);
-    const [arn = own] = named.filter((each) => typeof each === 'string');
-    return arn.startsWith(own);
+    return named.find((each) => typeof each === 'string')?.startsWith(own) ?? true;
   }
 
   private outcomeOf(call: Call): OperationOutcome {
