@@ -18,7 +18,13 @@ import { executeCommands } from './commands';
 import { childEnded, continueMapRun, turnToChildren } from './mapRuns/mapRun';
 import { nestedEnded } from './executions/nestedExecutions';
 import type { OperationContext } from './operations/operationContext';
-import { operationNamed, resourceOfCall, type AnyOperation, type OperationName } from './operations/operationTable';
+import {
+  isOfPlace,
+  operationNamed,
+  resourceOfCall,
+  type AnyOperation,
+  type OperationName,
+} from './operations/operationTable';
 import type { ResolvedOptions } from './options';
 import { LongPolls } from './control/longPolls';
 import { Permissions } from './control/permissions';
@@ -131,14 +137,11 @@ export class ServiceCore {
   }
 
   /** Whether a caller of the fake's own place names what is of it too: most do, and need no closer look. */
-  private isLocal({ region, account }: Caller = {}, { about }: AnyOperation, input: unknown): boolean {
+  private isLocal({ region, account }: Caller = {}, known: AnyOperation, input: unknown): boolean {
     if (!this.options.assumptions['caller.place-must-match']) return true;
     const { place } = this;
     if ((region ?? place.region) !== place.region || (account ?? place.account) !== place.account) return false;
-    if (typeof about === 'function' || typeof input !== 'object' || input === null) return true;
-    const own = `arn:${place.partition}:states:${place.region}:${place.account}:`;
-    const named = (about as readonly string[]).map((member) => (input as Readonly<Record<string, unknown>>)[member]);
-    return named.find((each) => typeof each === 'string')?.startsWith(own) ?? true;
+    return isOfPlace(known, input, place);
   }
 
   private outcomeOf(call: Call): OperationOutcome {

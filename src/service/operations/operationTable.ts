@@ -64,6 +64,14 @@ export function resourceOfCall(operation: string, input: unknown, place: Locatio
   return named.find((arn) => typeof arn === 'string') ?? '*';
 }
 
+/** Whether what a call names is of that place; what it creates is. */
+export function isOfPlace({ about }: AnyOperation, input: unknown, { partition, region, account }: Location): boolean {
+  if (typeof about === 'function' || typeof input !== 'object' || input === null) return true;
+  const own = `arn:${partition}:states:${region}:${account}:`;
+  const named = (about as readonly string[]).map((member) => (input as Readonly<Record<string, unknown>>)[member]);
+  return named.find((each) => typeof each === 'string')?.startsWith(own) ?? true;
+}
+
 type InputOf<Each> = Each extends Operation<string, infer Input, infer _Output> ? Input : never;
 type OutputOf<Each> = Each extends Operation<string, infer _Input, infer Output> ? Output : never;
 
