@@ -18,13 +18,7 @@ import { executeCommands } from './commands';
 import { childEnded, continueMapRun, turnToChildren } from './mapRuns/mapRun';
 import { nestedEnded } from './executions/nestedExecutions';
 import type { OperationContext } from './operations/operationContext';
-import {
-  isOfPlace,
-  operationNamed,
-  resourceOfCall,
-  type AnyOperation,
-  type OperationName,
-} from './operations/operationTable';
+import { isLocal, operationNamed, resourceOfCall, type OperationName } from './operations/operationTable';
 import type { ResolvedOptions } from './options';
 import { LongPolls } from './control/longPolls';
 import { Permissions } from './control/permissions';
@@ -113,7 +107,8 @@ export class ServiceCore {
       this.misuses.push(notModeled(operation));
       return { kind: 'refused', refusal: unknownOperation() };
     }
-    if (!this.isLocal(caller, known, input)) refuseStranger(operation, input, caller ?? {}, this.place);
+    const isGuarded = caller !== undefined && this.options.assumptions['caller.place-must-match'];
+    if (isGuarded && !isLocal(caller, known, input, this.place)) refuseStranger(operation, input, caller, this.place);
     const call: Call = {
       known,
       operation: known.name as OperationName,
@@ -134,14 +129,6 @@ export class ServiceCore {
     if (this.polls.waiting.size > 0) this.polls.wake();
     if (!isHeld && this.misuses.length > misuses) throw this.misuses[misuses]!;
     return outcome;
-  }
-
-  /** Whether a caller of the fake's own place names what is of it too: most do, and need no closer look. */
-  private isLocal({ region, account }: Caller = {}, known: AnyOperation, input: unknown): boolean {
-    if (!this.options.assumptions['caller.place-must-match']) return true;
-    const { place } = this;
-    if ((region ?? place.region) !== place.region || (account ?? place.account) !== place.account) return false;
-    return isOfPlace(known, input, place);
   }
 
   private outcomeOf(call: Call): OperationOutcome {

@@ -64,8 +64,14 @@ export function resourceOfCall(operation: string, input: unknown, place: Locatio
   return named.find((arn) => typeof arn === 'string') ?? '*';
 }
 
-/** Whether what a call names is of that place; what it creates is. */
-export function isOfPlace({ about }: AnyOperation, input: unknown, { partition, region, account }: Location): boolean {
+/** Whether a caller of that place names what is of it too: most do. What a call creates is. */
+export function isLocal(
+  caller: { readonly region?: string | undefined; readonly account?: string | undefined },
+  { about }: AnyOperation,
+  input: unknown,
+  { partition, region, account }: Location,
+): boolean {
+  if ((caller.region ?? region) !== region || (caller.account ?? account) !== account) return false;
   if (typeof about === 'function' || typeof input !== 'object' || input === null) return true;
   const own = `arn:${partition}:states:${region}:${account}:`;
   const named = (about as readonly string[]).map((member) => (input as Readonly<Record<string, unknown>>)[member]);
