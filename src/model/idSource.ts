@@ -13,6 +13,8 @@ export interface IdSource {
   requestId(): string;
   /** At least 0, less than 1. */
   random(): number;
+  /** The same for what a workflow draws itself (`States.MathRandom`, `$random`), from a sequence of its own. */
+  draw(): number;
   /** Characters of base64 that make two page tokens for the same page differ. */
   pageTokenSalt(): string;
   snapshot(): IdSourceState;
@@ -23,16 +25,19 @@ const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 const TASK_TOKEN_LENGTH = 368;
 const PAGE_TOKEN_SALT_LENGTH = 16;
 const TWO_TO_32 = 2 ** 32;
+const OTHER_SEQUENCE = 0x5bd1e995;
 
 /**
  * A seeded source of ids (xoshiro128**, seeded by splitmix32).
  *
  * @param seed - Any integer; its low 32 bits count.
+ * @param drawSeed - The seed of {@link IdSource.draw}.
  * @example
  * createIdSource(1).uuid() === createIdSource(1).uuid(); // true
  */
-export function createIdSource(seed: number): IdSource {
+export function createIdSource(seed: number, drawSeed = seed): IdSource {
   const state = stateOf(seed);
+  const drawn = stateOf(drawSeed ^ OTHER_SEQUENCE);
   const next = () => nextWord(state);
   return {
     uuid: () => uuidOf(4, next(), next(), next(), next()),
@@ -41,9 +46,11 @@ export function createIdSource(seed: number): IdSource {
     token: () => base64Text(TASK_TOKEN_LENGTH, next),
     pageTokenSalt: () => base64Text(PAGE_TOKEN_SALT_LENGTH, next),
     random: () => next() / TWO_TO_32,
-    snapshot: () => [...state],
+    draw: () => nextWord(drawn) / TWO_TO_32,
+    snapshot: () => [...state, ...drawn],
     restore(saved) {
-      state.set(saved);
+      state.set(saved.slice(0, state.length));
+      drawn.set(saved.slice(state.length));
     },
   };
 }

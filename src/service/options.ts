@@ -25,7 +25,10 @@ export interface FakeOptions {
    * is closed, or 60 seconds of the clock have passed. `answer-at-once`: it answers without a task.
    */
   activityPolls?: 'hold' | 'answer-at-once';
-  /** Seed of ids, tokens and jitter. The same seed gives the same run. */
+  /**
+   * Seed of ids, tokens, jitter, and of what workflows draw (`States.MathRandom`, `$random`). The same seed gives the same run. Without one,
+   * ids, tokens and jitter are the same in each fake, and what workflows draw differs from fake to fake.
+   */
   randomSeed?: number;
   /** Readings of what AWS leaves open, to be replaced: see docs/FIDELITY.md. */
   assumptions?: Partial<Assumptions>;
@@ -41,6 +44,7 @@ export interface ResolvedOptions {
   readonly timeSkipping: boolean;
   readonly activityPolls: 'hold' | 'answer-at-once';
   readonly randomSeed: number;
+  readonly drawSeed: number;
   readonly assumptions: Assumptions;
 }
 
@@ -97,9 +101,21 @@ export function resolveOptions(options: FakeOptions): ResolvedOptions {
     timeSkipping: given.timeSkipping ?? false,
     activityPolls: given.activityPolls ?? 'hold',
     randomSeed: given.randomSeed ?? 1,
+    drawSeed: given.randomSeed ?? nextDrawSeed(),
     assumptions: resolveAssumptions(given.assumptions),
   };
 }
+
+/**
+ * A fake without a seed makes the ids that every such fake makes, and its workflows draw numbers of their own: with the same ones each time,
+ * tests would only ever see one side of a random Choice.
+ */
+function nextDrawSeed(): number {
+  unseeded += 1;
+  return unseeded;
+}
+
+let unseeded = 0;
 
 function checkedOptions(options: FakeOptions): FakeOptions {
   const call = 'createFakeStepFunctions()';

@@ -50,7 +50,7 @@ export class ServiceCore {
   constructor(readonly options: ResolvedOptions) {
     const { region, account } = options;
     this.place = { partition: partitionOf(region), region, account };
-    this.ids = createIdSource(options.randomSeed);
+    this.ids = createIdSource(options.randomSeed, options.drawSeed);
     this.permissions = new Permissions(options.permissions);
     const environment = environmentOf(this, (error) => this.misuses.push(error));
     this.driver = new Driver(this.store, environment, {
@@ -215,7 +215,7 @@ export class ServiceCore {
   fork(options: ForkOptions & { randomSeed?: number }): ServiceCore {
     this.progress.followClock();
     const { clock, randomSeed = forkSeed(this) } = options;
-    const fork = new ServiceCore({ ...this.options, clock, randomSeed });
+    const fork = new ServiceCore({ ...this.options, clock, randomSeed, drawSeed: randomSeed });
     forkStore(this, fork.store, options);
     fork.permissions.restore(this.permissions.snapshot());
     return fork;

@@ -86,7 +86,7 @@ export function scopeOf(step: Step, extra: Partial<Scope> = {}): Scope {
         return env.ids.uuid();
       },
       random() {
-        return env.ids.random();
+        return env.ids.draw();
       },
       now() {
         return run.time;
