@@ -38,7 +38,7 @@ describe('a matcher that finds no calls names what stands in front of the fake',
     const stub = mockClient(SFNClient);
     const sfn = createFakeStepFunctions();
     const restore = interceptClients(sfn);
-    await use();
+    await expect(new SFNClient({}).send(new DescribeExecutionCommand({ executionArn: 'x' }))).resolves.toBeUndefined();
     expect(complaint(sfn)).toContain('stub of aws-sdk-client-mock');
     restore();
     stub.restore();
