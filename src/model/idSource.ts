@@ -1,3 +1,5 @@
+import { hashOf } from './hash';
+
 /** State of an {@link IdSource}: plain numbers, so that a snapshot can be compared and stored. */
 export type IdSourceState = readonly number[];
 
@@ -17,6 +19,8 @@ export interface IdSource {
   draw(): number;
   /** Characters of base64 that make two page tokens for the same page differ. */
   pageTokenSalt(): string;
+  /** A seed for another source, by where this one stands; nothing is drawn for it, and draws do not matter. */
+  seedOfFork(): number;
   snapshot(): IdSourceState;
   restore(state: IdSourceState): void;
 }
@@ -47,6 +51,7 @@ export function createIdSource(seed: number, drawSeed = seed): IdSource {
     pageTokenSalt: () => base64Text(PAGE_TOKEN_SALT_LENGTH, next),
     random: () => next() / TWO_TO_32,
     draw: () => nextWord(drawn) / TWO_TO_32,
+    seedOfFork: () => hashOf(state.join(' ')),
     snapshot: () => [...state, ...drawn],
     restore(saved) {
       state.set(saved.slice(0, state.length));

@@ -1,5 +1,4 @@
 import type { DescribeExecutionOutput } from '@aws-sdk/client-sfn';
-import { hashOf } from '../model/hash';
 import { TestkitError } from '../model/testkitError';
 import type { Clock } from '../time/clock';
 import type { ServiceCore } from './serviceCore';
@@ -47,7 +46,7 @@ function rewritten(machine: StateMachineRecord, rewrite: ForkOptions['rewrite'])
 
 /** A fork draws other ids than the fake, and than the fork before if that was adopted. */
 export function forkSeed({ ids }: ServiceCore): number {
-  return hashOf(ids.snapshot().join(' '));
+  return ids.seedOfFork();
 }
 
 /** Takes over all that was made in a fork. */

@@ -14,6 +14,7 @@ export function atEndOfTest(
 ): void {
   // Who closes a fake by hand may have somebody wait for a held call, whose refusal says the same.
   const unused = [...core.faults.unused(), ...(failures === undefined ? [] : core.faults.unreleased())];
+  const partlyUsed = core.faults.partlyUsed();
   const misuses = core.close(afterwards);
   const misuse = misuses.find(({ what }) => !failures?.some((each) => textOf(each).includes(what)));
   if (misuse !== undefined) throw misuse;
@@ -21,7 +22,7 @@ export function atEndOfTest(
   throw new TestkitError({
     code: 'FAULT_UNUSED',
     what: 'The test has asked for a fault that did not happen.',
-    found: unused.map((each) => `  ${each}`).join('\n'),
+    found: [...unused, ...partlyUsed].map((each) => `  ${each}`).join('\n'),
     hint: "Did the code make the call that it was for? If it need not be: { optional: true } with the fault, or unusedFaults: 'ignore' for the set-up.",
   });
 }

@@ -124,10 +124,21 @@ export class FaultInjection {
     return take(this.losses, operation) !== undefined;
   }
 
-  /** What a test has asked for and did not get, one line for each. */
+  /** What a test has asked for and never got, one line for each. */
   unused(): string[] {
-    const all = [this.failures, this.losses, this.gates].flatMap((queues) => [...queues.values()].flat());
-    return all.filter((fault) => !fault.isOptional && fault.used < fault.times).map(describe);
+    return this.missed().flatMap((fault) => (fault.used === 0 ? [describe(fault)] : []));
+  }
+
+  /** What came less often than a test has asked for: no failure by itself, but worth telling beside one. */
+  partlyUsed(): string[] {
+    return this.missed().flatMap((fault) => (fault.used > 0 ? [describe(fault)] : []));
+  }
+
+  private missed(): Fault[] {
+    const all = [this.failures, this.losses, this.gates].flatMap((queues): readonly Fault[] =>
+      [...queues.values()].flat(),
+    );
+    return all.filter((fault) => !fault.isOptional && fault.used < fault.times);
   }
 
   /** The calls that a test has held and has never let go on. */
