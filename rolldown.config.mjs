@@ -48,6 +48,7 @@ const CHUNKS = {
   mswHandlers: /adapters\/(msw|providedMsw)/,
   clientMock: /adapters\/clientMock/,
   clients: /adapters\/(interceptClients|sdk|retryDelay)/,
+  report: /src\/report\//,
   setup: /src\/setup\//,
 };
 const chunkOf = (id) => Object.keys(CHUNKS).find((name) => CHUNKS[name].test(id)) ?? 'core';

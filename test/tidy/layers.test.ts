@@ -4,7 +4,7 @@ import { filesBelow, importsOf, resolveRelative, typeScriptBelow } from './sourc
 const LAYERS = [
   ['cli'],
   ['setup'],
-  ['explore'],
+  ['explore', 'report'],
   ['adapters', 'matchers'],
   ['catalogue', 'incidents'],
   ['service', 'history'],

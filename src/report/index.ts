@@ -1,0 +1,5 @@
+export { toHtml, type HtmlOptions } from './toHtml';
+export { toMermaid } from './toMermaid';
+export { toSvg, type SvgOptions } from './toSvg';
+export type { CapturedMapRun } from './subject/mapRuns';
+export type { ReportSource, SubjectOptions } from './subject/subject';

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { checkOptions, invalid } from '../model/arguments';
+import { drawGraph } from './graph/draw';
+import { counted, inline } from './markup';
+import { eventTables, filters, indexOf } from './page/events';
+import { payloadsOf } from './page/payloads';
+import { PAGE_SCRIPT } from './page/script';
+import { figure, header, legend, mapRunsSection, planSection } from './page/sections';
+import { PAGE_STYLE } from './page/style';
+import { subjectOf, type ReportSource, type Subject, type SubjectOptions } from './subject/subject';
+import { drawTimeline } from './timeline/draw';
+import { attemptsOf, type Attempt } from './timeline/rows';
+
+export interface HtmlOptions extends SubjectOptions {
+  /** What the page is called. Default: the name of the execution. */
+  readonly title?: string;
+}
+
+const OPTIONS = ['title', 'definition', 'describe', 'mapRuns'];
+
+/**
+ * An execution as a page: what it came to, its states and what a redrive does with each, its attempts one below the other, its Map Runs, and
+ * every event with its state. The page is one file that asks for nothing, is as readable without scripts, in the dark and on paper, and in which
+ * no text of the history can be markup or code.
+ *
+ * @param source `sfn.history(order)`, an execution of a fake, or the answer or answers of GetExecutionHistory.
+ * @throws {TestkitError} `ARGUMENT_INVALID` if this is no history, `HISTORY_INVALID` if it is not one of the definition.
+ * @example
+ * writeFileSync('order.html', toHtml(sfn.history(order)));
+ * writeFileSync('incident.html', toHtml(getExecutionHistoryJson, { describe: describeExecutionJson, definition }));
+ */
+export function toHtml(source: ReportSource, options: HtmlOptions = {}): string {
+  checkOptions('toHtml()', options, OPTIONS, "toHtml(sfn.history(order), { title: 'Order 7' })");
+  const { title } = options;
+  if (title !== undefined && typeof title !== 'string') {
+    throw invalid('The option title of toHtml() is a text.', title, "Write { title: 'Order 7' }.");
+  }
+  const subject = subjectOf('toHtml()', source, options);
+  return pageOf(subject, title ?? subject.facts.name ?? 'Execution');
+}
+
+function pageOf(subject: Subject, title: string): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
+<title>${inline(title)}</title><style>${PAGE_STYLE}</style></head>
+<body><a class="skip" href="#events">To the events</a>
+${header(subject, title)}
+<main>${mainOf(subject)}</main>
+<footer>Written by redrive-testkit. ${inline(footnote(subject))}</footer>
+<script>${PAGE_SCRIPT}</script></body></html>
+`;
+}
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** The page may use its own style and script, and nothing else from anywhere. */
+const POLICY = `default-src 'none'; style-src ${hashOf(PAGE_STYLE)}; script-src ${hashOf(PAGE_SCRIPT)}; base-uri 'none'; form-action 'none'`;
+
+function mainOf(subject: Subject): string {
+  const { trace, marks, mapRuns } = subject;
+  const attempts = attemptsOf(trace);
+  const index = indexOf(trace.events);
+  const payloads = payloadsOf(trace.events);
+  const present = [...marks.states.values()].map(({ mark }) => mark);
+  return `<section aria-labelledby="states"><h2 id="states">States</h2><div class="both">${figure(drawGraph(subject), 'graph', legend([...present, 'untouched']))}<div class="plan">${planSection(subject)}</div></div></section>
+<section aria-labelledby="attempts"><h2 id="attempts">Attempts</h2>${figure(drawTimeline(attempts), 'timeline', inline(scaleOf(attempts)))}</section>
+${mapRunsSection(mapRuns)}
+<section class="events" aria-labelledby="events"><h2 id="events">Events</h2>
+${cutNote(payloads.cutAt)}${filters(index, attempts)}
+${eventTables(attempts, index, payloads)}</section>`;
+}
+
+function scaleOf(attempts: readonly Attempt[]): string {
+  const timed = attempts.some(({ duration }) => duration !== undefined && duration > 0);
+  return timed
+    ? 'Each attempt has a scale of its own.'
+    : 'No time passes in this history: the events stand in their order.';
+}
+
+function cutNote(cutAt: number | undefined): string {
+  if (cutAt === undefined) return '';
+  return `<p class="dim">Payloads are cut after ${counted(cutAt, 'character')}, so that the page stays small. The history has them whole.</p>`;
+}
+
+function footnote({ isDefinitionKnown }: Subject): string {
+  return isDefinitionKnown ? '' : 'The definition is not known: the graph shows the states that the history tells of.';
+}
