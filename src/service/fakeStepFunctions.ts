@@ -3,7 +3,7 @@ import { substitute } from '../asl/definition';
 import type { TaskScript } from '../asl/script/taskScript';
 import { machineArnOf } from '../model/arn';
 import { endingBy, type Ending } from '../model/ending';
-import { remember, SELF } from '../model/provenance';
+import { selfOf, remember, SELF } from '../model/provenance';
 import { toSdkEvent } from '../model/historyEvent';
 import { RefusalSignal, refusalError, type OperationOutcome, type Refusal } from '../model/outcome';
 import { checkOptions, isMembers } from '../model/arguments';
@@ -34,7 +34,7 @@ export type FakeStepFunctions = Omit<DirectOperations, 'createStateMachine'> & F
 let readCore: (sfn: FakeStepFunctionsClass) => ServiceCore;
 
 /** What is behind a fake, for the set-up that opens and closes it; and the fake before it. */
-export const coreOf = (sfn: FakeStepFunctions): ServiceCore => readCore(sfn);
+export const coreOf = (sfn: FakeStepFunctions): ServiceCore => readCore(selfOf(sfn) as FakeStepFunctions);
 export const fakeOf = (core: ServiceCore): FakeStepFunctions => new FakeStepFunctionsClass(core) as FakeStepFunctions;
 
 class FakeStepFunctionsClass {
