@@ -55,8 +55,8 @@ module.exports = {
     },
     {
       ...shared,
-      // The code blocks of this page are tests.
-      testMatch: ['<rootDir>/README.md'],
+      // The code blocks of these pages are tests.
+      testMatch: ['<rootDir>/README.md', '<rootDir>/docs/SKILL.md', '<rootDir>/docs/guide/!(README|ci|from-msw).md'],
       moduleFileExtensions: ['js', 'ts', 'json', 'md'],
       transform: { ...shared.transform, '\\.md$': '<rootDir>/test/documentation/markdownTransform.js' },
     },

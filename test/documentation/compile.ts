@@ -41,10 +41,17 @@ const pathOf = (index: number): string => join(root, 'test', 'documentation', `s
 
 const IMPORT = /^import [^;]+;.*$/gm;
 
-/** Imports stand at the top; the rest may await. */
+/** Imports stand at the top; the rest may await, so it cannot export. */
 function moduleOf({ code, imports = '' }: Snippet): string {
   const own = code.match(IMPORT) ?? [];
-  return [imports, ...own, 'export async function snippet() {', code.replace(IMPORT, ''), '}', ''].join('\n');
+  return [
+    imports,
+    ...own,
+    'export async function snippet() {',
+    code.replace(IMPORT, '').replace(/^export default /m, 'void '),
+    '}',
+    '',
+  ].join('\n');
 }
 
 function messageOf({ file, start, messageText }: ts.Diagnostic): string {

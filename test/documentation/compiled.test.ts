@@ -1,4 +1,4 @@
-import { textOf } from '../tidy/sources';
+import { filesBelow, textOf } from '../tidy/sources';
 import { errorsIn, type Snippet } from './compile';
 
 interface Block extends Snippet {
@@ -6,14 +6,14 @@ interface Block extends Snippet {
   readonly role: string;
 }
 
-const FENCED = /^```(js|ts) ?(\w*)\n([^]*?)^```$/gm;
+const FENCED = /^```(js|ts)(?: (\w+))?\n([^]*?)^```$/gm;
 
 function blocksOf(page: string): Block[] {
   const text = textOf(page);
   return [...text.matchAll(FENCED)].map((match) => ({
     place: `${page}:${text.slice(0, match.index).split('\n').length}`,
     language: match[1] as 'js' | 'ts',
-    role: match[2]!,
+    role: match[2] ?? '',
     code: match[3]!,
   }));
 }
@@ -28,6 +28,7 @@ const exported = new Map(
     return [...section.matchAll(/^#### (\w+)/gm)].map(([, name]) => [name!, specifier] as const);
   }),
 );
+const OF_NODE: Readonly<Record<string, string>> = { readFileSync: 'node:fs', execFileSync: 'node:child_process' };
 const OF_THE_SDK = /^(SFNClient|[A-Z]\w+Command)$/;
 
 /** A docstring leaves out where the names of the package and of the SDK come from. */
@@ -40,26 +41,32 @@ function withImports(block: Block): Snippet {
   );
   const used = new Set(code.match(/(?<![\w.]|\w\.)\w+|(?<=\.\.\.)\w+/g));
   const imports = [...used]
-    .filter((name) => !declared.has(name))
+    .filter((name) => !declared.has(name) && name !== 'default')
     .flatMap((name) => {
-      const from = exported.get(name) ?? (OF_THE_SDK.test(name) ? '@aws-sdk/client-sfn' : undefined);
+      const from = exported.get(name) ?? OF_NODE[name] ?? (OF_THE_SDK.test(name) ? '@aws-sdk/client-sfn' : undefined);
       return from === undefined ? [] : [`import { ${name} } from '${from}';`];
     });
   return { ...block, imports: imports.join('\n') };
 }
 
-const readme = blocksOf('README.md').map((block, index, blocks) =>
-  block.role === 'continued' ? { ...block, code: `${blocks[index - 1]!.code}\n${block.code}` } : block,
+const pages = ['README.md', 'docs/SKILL.md', ...filesBelow('docs/guide')];
+/** A block that continues another stands below the last one in its language. */
+const written = pages.flatMap((page) =>
+  blocksOf(page).map((block, index, blocks) => {
+    if (block.role !== 'continued') return block;
+    const above = blocks.slice(0, index).findLast(({ language }) => language === block.language)!;
+    return { ...block, code: `${above.code}\n${block.code}` };
+  }),
 );
 const examples = blocksOf('docs/API.md').filter(({ role }) => role === '');
 
 test('there is code to compile', () => {
-  expect(readme.length).toBeGreaterThan(8);
+  expect(written.length).toBeGreaterThan(30);
   expect(examples.length).toBeGreaterThan(20);
 });
 
-test('the code of README.md and the examples of the docstrings compile', () => {
-  expect(errorsIn([...readme, ...examples.map(withImports)])).toEqual([]);
+test('the code of README.md, of the guide and of the docstrings compiles', () => {
+  expect(errorsIn([...written, ...examples.map(withImports)])).toEqual([]);
 });
 
 test('what does not compile is told, with its place', () => {

@@ -5,14 +5,14 @@ const ts = require('typescript');
 const FENCED = /^```(js|ts)(?: (continued))?\n([^]*?)^```$/gm;
 
 /** Blocks for other runners are compiled by compiled.test.ts, but they cannot run here. */
-const runsHere = (code) => /^test\(/m.test(code) && !/from '(node:test|vitest)'/.test(code);
+const runsHere = (code) => /^test[.(]/m.test(code) && !/from '(node:test|vitest)'/.test(code);
 
-/** The files that a reader has in the end: a block that continues another stands below it. */
+/** The files that a reader has in the end: a block that continues another stands below the last one in its language. */
 function filesOf(page) {
   const files = [];
-  for (const { 2: continued, 3: code, index } of page.matchAll(FENCED)) {
-    if (continued) files.at(-1).code += code;
-    else files.push({ line: page.slice(0, index).split('\n').length, code });
+  for (const { 1: language, 2: continued, 3: code, index } of page.matchAll(FENCED)) {
+    if (continued) files.findLast((file) => file.language === language).code += code;
+    else files.push({ line: page.slice(0, index).split('\n').length, language, code });
   }
   return files;
 }
@@ -31,6 +31,11 @@ function toTests(page) {
 
 module.exports = {
   getCacheKey: (page) =>
-    createHash('sha256').update(page).update(filesOf.toString()).update(toTests.toString()).digest('hex'),
+    createHash('sha256')
+      .update(page)
+      .update(runsHere.toString())
+      .update(filesOf.toString())
+      .update(toTests.toString())
+      .digest('hex'),
   process: (page) => ({ code: toTests(page) }),
 };

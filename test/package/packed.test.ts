@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import packageJson from '../../package.json';
 import { readLessons } from '../drift/docs/lessons';
@@ -25,8 +25,39 @@ const inNode = (project: string, code: string, format: 'commonjs' | 'module'): s
 
 test('the tarball holds what is published and nothing else', () => {
   const folders = packed.files.map((path) => (path.includes('/') ? path.split('/')[0]! : path));
-  const published = new Set(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'fixtures', 'package.json']);
+  const published = new Set([
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'LICENSE',
+    'README.md',
+    'dist',
+    'docs',
+    'examples',
+    'fixtures',
+    'package.json',
+  ]);
   expect(folders.filter((folder) => !published.has(folder))).toEqual([]);
+});
+
+test('the tarball keeps below 1 MB', () => {
+  expect(statSync(packed.tarball).size).toBeLessThan(1_000_000);
+});
+
+/** Targets of links in Markdown, but for those in code. */
+const linksOf = (text: string): string[] =>
+  [...text.replace(/^```[^]*?^```$/gm, '').matchAll(/(?<!\\)\]\(([^)\s]+)\)/g)].map(([, target]) => target!);
+
+test('every relative link of the pages for users leads to something in the package', () => {
+  const installed = join(projectWith(packed, 'linked', []), 'node_modules', 'redrive-testkit');
+  const pages = packed.files.filter((path) => /^(README|CHANGELOG)\.md$|^(docs|examples)\/.*\.md$/.test(path));
+  const dead = pages.flatMap((page) =>
+    linksOf(readFileSync(join(installed, page), 'utf8'))
+      .filter((target) => !/^(https:|#)/.test(target))
+      .filter((target) => !existsSync(join(installed, dirname(page), target.replace(/#.*/, ''))))
+      .map((target) => `${page}: ${target}`),
+  );
+  expect(pages.length).toBeGreaterThan(20);
+  expect([...new Set(dead)]).toEqual([]);
 });
 
 test('every target of the exports is in the tarball', () => {

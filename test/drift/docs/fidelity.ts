@@ -130,8 +130,8 @@ function claimTable(list: readonly Claim[]): string {
       claim.reason === undefined ? saying(claim) : `${saying(claim)}<br>*${plain(claim.reason)}*`,
       claim.level,
       claim.source === undefined ? '' : `[${plain(claim.source)}](#${claim.source})`,
-      lineLink(claim),
-      testsOf(claim).slice(0, 1).map(lineLink).join('') || 'none',
+      placeOf(claim),
+      testsOf(claim).slice(0, 1).map(placeOf).join('') || 'none',
     ]),
   );
 }
@@ -139,8 +139,9 @@ function claimTable(list: readonly Claim[]): string {
 const saying = ({ sentence, isCode }: Claim): string =>
   isCode === true ? `\`${sentence.replaceAll('`', "'")}\`` : plain(sentence);
 
-function lineLink({ path, line }: { readonly path: string; readonly line: number }): string {
-  return `[${path.replace(/^(src|test)\//, '')}](../${path}#L${line})`;
+/** No link: the page is in the package, where the sources are not. */
+function placeOf({ path, line }: { readonly path: string; readonly line: number }): string {
+  return `\`${path}#L${line}\``;
 }
 
 function linked({ title, url }: Source): string {

@@ -61,6 +61,16 @@ function readPublicApi(): ReadonlyMap<string, readonly Exported[]> {
   );
 }
 
+/** The options of the modes of the catalogue: no mode knows all, so their interface is not exported. */
+export function catalogueOptions(): readonly Declared[] {
+  const source = join(root, 'src/catalogue/options.ts');
+  const program = ts.createProgram([source], compilerOptions());
+  const checker = program.getTypeChecker();
+  const module = checker.getSymbolAtLocation(program.getSourceFile(source)!)!;
+  const symbol = checker.getExportsOfModule(module).find(({ name }) => name === 'AnyOptions')!;
+  return membersOf(checker, symbol);
+}
+
 /** The project's own options; what is read is not emitted. */
 export function compilerOptions(): ts.CompilerOptions {
   const { options } = ts.convertCompilerOptionsFromJson(tsconfig.compilerOptions, root);

@@ -1,15 +1,13 @@
 import { claimCounts } from './fidelity';
 import { readConformance } from './conformanceSection';
-import { lessonTable } from './lessons';
 import { withGenerated } from './markdown';
-import { failureModeTable, matcherTable } from './readmeTables';
+import { printedFinding, printedHistory } from './pictures';
 
 /** README.md with its generated parts as they should be. */
 export function readmePage(current: string): string {
   const parts: Record<string, string> = {
-    'failure-modes': failureModeTable(),
-    matchers: matcherTable(),
-    lessons: lessonTable('examples/'),
+    history: printedHistory(),
+    finding: printedFinding(),
     evidence: evidenceText(),
   };
   return Object.entries(parts).reduce((page, [name, text]) => withGenerated(page, name, text), current);
