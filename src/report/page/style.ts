@@ -11,12 +11,12 @@ header{padding-top:36px}
 h1{font-size:27px;line-height:1.2;letter-spacing:-.015em;margin:0;overflow-wrap:anywhere;font-weight:680}
 h2{font-size:18px;letter-spacing:-.005em;margin:44px 0 12px;font-weight:650}
 h3{font-size:15px;margin:26px 0 8px;font-weight:650}
-p{margin:0 0 10px;max-width:75ch}
+p{margin:0 0 10px;max-width:75ch;overflow-wrap:anywhere}
 a{color:var(--link)}
 code,pre,.mono{font-family:ui-monospace,SFMono-Regular,"Cascadia Code",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.86em}
 .eyebrow{font-size:13px;color:var(--muted);margin:0 0 6px}
 .head{display:flex;gap:14px;align-items:center;flex-wrap:wrap}
-.pill{display:inline-flex;align-items:center;gap:7px;padding:3px 12px 3px 10px;border-radius:99px;border:1.5px solid var(--ink);background:var(--fill);color:var(--ink);font-weight:650;font-size:13px;letter-spacing:.02em;white-space:nowrap}
+.pill{display:inline-flex;align-items:center;gap:7px;padding:3px 12px 3px 10px;border-radius:99px;border:1.5px solid var(--ink);background:var(--fill);color:var(--ink);font-weight:650;font-size:13px;letter-spacing:.02em;max-width:100%;overflow-wrap:anywhere}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(212px,1fr));gap:14px 28px;margin:22px 0 0}
 .facts dt{font-size:12.5px;color:var(--muted)}
 .facts dd{margin:1px 0 0;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
@@ -50,7 +50,7 @@ td{padding:5px 10px;border-bottom:1px solid var(--line);vertical-align:top;overf
 .events th:nth-child(1){width:72px}.events th:nth-child(2){width:104px}.events th:nth-child(3){width:216px}.events th:nth-child(4){width:190px}
 .events td:nth-child(1),.events td:nth-child(2){color:var(--muted);font-size:13.5px;white-space:nowrap}
 .chunk{content-visibility:auto;contain-intrinsic-size:auto 9000px}
-.short{contain-intrinsic-size:auto 900px}
+.short{content-visibility:visible}
 .attempt-head{display:flex;gap:4px 14px;align-items:baseline;flex-wrap:wrap;margin:28px 0 8px;padding:8px 14px;border-radius:9px;background:var(--soft)}
 .attempt-head h3{margin:0}
 .attempt-head.redrive{background:var(--reruns-bg);box-shadow:inset 4px 0 var(--reruns)}
