@@ -28,7 +28,13 @@ const exported = new Map(
     return [...section.matchAll(/^#### (\w+)/gm)].map(([, name]) => [name!, specifier] as const);
   }),
 );
-const OF_NODE: Readonly<Record<string, string>> = { readFileSync: 'node:fs', execFileSync: 'node:child_process' };
+/** Where other names come from that docstrings use. */
+const OF_OTHERS: Readonly<Record<string, string>> = {
+  readFileSync: "import { readFileSync } from 'node:fs';",
+  writeFileSync: "import { writeFileSync } from 'node:fs';",
+  execFileSync: "import { execFileSync } from 'node:child_process';",
+  fc: "import fc from 'fast-check';",
+};
 const OF_THE_SDK = /^(SFNClient|[A-Z]\w+Command)$/;
 
 /** A docstring leaves out where the names of the package and of the SDK come from. */
@@ -43,8 +49,8 @@ function withImports(block: Block): Snippet {
   const imports = [...used]
     .filter((name) => !declared.has(name) && name !== 'default')
     .flatMap((name) => {
-      const from = exported.get(name) ?? OF_NODE[name] ?? (OF_THE_SDK.test(name) ? '@aws-sdk/client-sfn' : undefined);
-      return from === undefined ? [] : [`import { ${name} } from '${from}';`];
+      const from = exported.get(name) ?? (OF_THE_SDK.test(name) ? '@aws-sdk/client-sfn' : undefined);
+      return from === undefined ? (OF_OTHERS[name] ?? []) : [`import { ${name} } from '${from}';`];
     });
   return { ...block, imports: imports.join('\n') };
 }

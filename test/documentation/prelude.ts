@@ -19,6 +19,10 @@ declare global {
   const history: HistoryEvent[];
   const describeJson: DescribeExecutionOutput;
   const historyJson: GetExecutionHistoryOutput;
+  const describeExecutionJson: DescribeExecutionOutput;
+  const getExecutionHistoryJson: GetExecutionHistoryOutput;
+  function defineConfig(config: object): object;
+  function summarize(events: readonly HistoryEvent[]): { failures: number };
   const capturedEvents: HistoryEvent[];
   const faker: typeof fakerLibrary;
   const stub: { on(command: unknown): { resolves(output: object): unknown } };

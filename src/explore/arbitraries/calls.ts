@@ -16,7 +16,7 @@ import { asCode, callOf, codeOf } from './code';
  *
  * @param modes Default: all of `failureModes`.
  * @example
- * fc.property(failureModes(), (recipe) => { const order = sfn.seed(recipe); … });
+ * fc.property(failureModes(), (recipe) => { sfn.seed(recipe); });
  */
 export function failureModes(
   modes: readonly FailureMode[] = Object.keys(allModes) as FailureMode[],
