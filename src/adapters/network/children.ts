@@ -1,5 +1,5 @@
 import { runInThisContext } from 'node:vm';
-import { isAllowed } from '../routes';
+import { answering, isAllowed } from '../routes';
 import type { HookedCall } from './outside';
 
 /** What the SDK of another process or thread is led to: nobody listens there, so a call fails at once, on this machine. */
@@ -12,10 +12,13 @@ const NAMES = [NAME, 'AWS_ENDPOINT_URL'];
 type Environment = Readonly<Record<string, string | undefined>>;
 type Options = { env?: unknown; envPairs?: readonly string[] };
 
+/** Whether requests are none of our business, as after the end of a test file, or may go out. */
+const isLetThrough = (): boolean => answering() === undefined || isAllowed('');
+
 /** `child.spawn({ envPairs })`: the way of spawn, exec, execFile and fork. */
 export function interceptSpawn({ args, proceed }: HookedCall): unknown {
   const options = args[0] as Options;
-  if (!Array.isArray(options?.envPairs) || isAllowed('')) return proceed();
+  if (!Array.isArray(options?.envPairs) || isLetThrough()) return proceed();
   if (options.envPairs.some((pair) => NAMES.includes(pair.split('=')[0]))) return proceed();
   return proceed([{ ...options, envPairs: [...options.envPairs, `${NAME}=${CLOSED_ENDPOINT}`] }]);
 }
@@ -38,7 +41,7 @@ export function interceptWorker({ args, proceed }: HookedCall): unknown {
 
 function withEndpoint(options: Options): Options {
   const env = (options.env ?? realEnvironment()) as Environment;
-  return isAllowed('') || NAMES.some((name) => name in env)
+  return isLetThrough() || NAMES.some((name) => name in env)
     ? options
     : { ...options, env: { ...env, [NAME]: CLOSED_ENDPOINT } };
 }
