@@ -124,10 +124,10 @@ function sendByRoute(
     if (leadsToAFake(config.requestHandler)) return proceed(client);
     if (by.isOnlyAtTheEnd) return proceed(client);
     const name = args[0]?.constructor.name.replace(/Command$/, '') ?? 'A request';
-    if (!isAnythingAllowed()) return settled(args, Promise.reject(refusedRequest(by.refusal, name, '')));
+    if (!isAnythingAllowed()) return handedBack(args, Promise.reject(refusedRequest(by.refusal, name, '')));
     restoreConfigs.get(config)?.();
     restoreConfigs.delete(config);
-    return settled(
+    return handedBack(
       args,
       unlessRefused(by.refusal, name, config, () => proceed(client)),
     );
@@ -173,7 +173,7 @@ function sending(client: Client, config: Config, service: FakeService): object {
 }
 
 /** In the form in which the caller wants it: the answer as a promise, or to a callback. */
-function settled(args: readonly unknown[], answer: Promise<unknown>): unknown {
+function handedBack(args: readonly unknown[], answer: Promise<unknown>): unknown {
   const done = args.slice(1).find((arg) => typeof arg === 'function') as
     ((error: unknown, output?: unknown) => void) | undefined;
   if (done === undefined) return answer;

@@ -37,8 +37,8 @@ export interface SdkClient {
  * @throws TestkitError `PEER_MISSING` when there is none or only a mock of it, `SDK_COPIES_DIFFER` when the test would
  * find another one: an adapter under the wrong copy would let requests out to the network.
  */
-export function sdkOrDefault(given: SdkNamespace | undefined, caller = callerFile()): SdkNamespace {
-  const found = given === undefined ? findSdk(caller) : requireSdk(given);
+export function sdkOrDefault(given: SdkNamespace | undefined, caller?: string): SdkNamespace {
+  const found = given === undefined ? findSdk(caller ?? callerFile()) : requireSdk(given);
   if (isMocked(found)) throw clientsMocked();
   if (given === undefined) firstCopy ??= found;
   return found;
@@ -72,7 +72,7 @@ export function requireSdk(given: unknown): SdkNamespace {
 let firstCopy: SdkNamespace | undefined;
 
 /** Like {@link sdkOrDefault}, and the first copy beside it where that is another one. */
-export function sdkCopies(given: SdkNamespace | undefined, caller = callerFile()): SdkNamespace[] {
+export function sdkCopies(given: SdkNamespace | undefined, caller?: string): SdkNamespace[] {
   const copy = sdkOrDefault(given, caller);
   return given === undefined && firstCopy !== undefined && firstCopy !== copy ? [firstCopy, copy] : [copy];
 }

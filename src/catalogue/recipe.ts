@@ -80,6 +80,12 @@ export function refusedExecution<Mode extends RefusalMode>(
   return recipeOf('refusedExecution', mode, options, plainPayloads);
 }
 
+/** A recipe of whatever mode, by its name alone: of those that cannot tell failures from refusals by their types. */
+export function recipeNamed(mode: string, ...parts: readonly AnyOptions[]): ExecutionRecipe {
+  const call = isRefused(mode as AnyMode) ? 'refusedExecution' : 'failedExecution';
+  return recipeOf(call, mode as AnyMode, parts, plainPayloads);
+}
+
 /** A recipe, with contents from a source of the caller's. */
 export function recipeOf(
   call: TakesModes,

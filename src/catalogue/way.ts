@@ -1,4 +1,4 @@
-import { isDistributed, processorOf, type Region, type StateDefinition } from '../asl/definition/definition';
+import { isDistributed, innerRegions, type Region, type StateDefinition } from '../asl/definition/definition';
 import {
   closingOf,
   currentRound,
@@ -7,6 +7,7 @@ import {
   type StateVisit,
   type Thread,
   type TracedEvent,
+  failedWithin,
 } from '../history/trace';
 import { onOneLine } from '../model/printable';
 import type { Actor, Play } from './play';
@@ -75,7 +76,7 @@ function successorsOf({ Next, Default, Choices = [], Catch = [] }: StateDefiniti
 
 /** The branch or the processor of a container that holds a state, at any depth. */
 export function regionHolding(state: StateDefinition, target: string): Region | undefined {
-  const regions = state.Type === 'Parallel' ? (state.Branches ?? []) : state.Type === 'Map' ? [processorOf(state)] : [];
+  const regions = innerRegions(state);
   return regions.find(({ States }) =>
     Object.entries(States).some(([name, each]) => name === target || holds(each, target)),
   );
@@ -115,16 +116,9 @@ function failureOf(visit: StateVisit, actor: Actor): string | undefined {
   const event = isFailure(last) ? last : visit.failed !== undefined && !isSuccess(last) ? visit.failed : undefined;
   const found = event ?? (endsHere(visit, closing) ? closing : undefined);
   if (found === undefined) return undefined;
-  const { error = 'no error', cause } = errorOf(causeOf(found));
+  const { error = 'no error', cause } = errorOf(failedWithin(found) ?? found);
   const named = found.type.endsWith('TimedOut') ? (textOf(found, 'error') ?? 'States.Timeout') : error;
   return cause === undefined ? named : `${named}: ${short(cause)}`;
-}
-
-/** A container fails with what failed in it. */
-function causeOf(event: TracedEvent): TracedEvent {
-  return /^(Map|Parallel)StateFailed$/.test(event.type) && event.previous !== undefined
-    ? causeOf(event.previous)
-    : event;
 }
 
 /** The event of the visit before its exit. */

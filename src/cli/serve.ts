@@ -2,9 +2,7 @@ import { resolve } from 'node:path';
 import { startServer } from '../adapters/httpServer';
 import { fromMockConfig, testCasesOf } from '../adapters/mockConfig';
 import type { TaskScript } from '../asl/script/taskScript';
-import { isRefused, type AnyMode } from '../catalogue/modes';
-import { plainPayloads } from '../catalogue/payloads';
-import { recipeOf, type ExecutionRecipe } from '../catalogue/recipe';
+import { recipeNamed } from '../catalogue/recipe';
 import { TestkitError } from '../model/testkitError';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import { machineNameOf, readDefinition, readText } from './files';
@@ -56,7 +54,7 @@ async function setupOf(given: Given, io: Io): Promise<(sfn: FakeStepFunctions) =
   );
   const unused = Object.keys(scripts).filter((name) => !machines.some((machine) => machine.name === name));
   if (unused.length > 0) throw withoutDefinition(unused);
-  const recipes = given.texts('seed').map(recipeNamed);
+  const recipes = given.texts('seed').map((mode) => recipeNamed(mode));
   return (sfn) => {
     for (const { path, name, definition } of machines) {
       toldOf(path, () => sfn.createStateMachine({ name, definition, tasks: scripts[name] ?? {} }));
@@ -75,11 +73,6 @@ function toldOf(path: string, create: () => unknown): void {
     const what = `${path} cannot be served.`;
     throw new TestkitError({ code: 'ARGUMENT_INVALID', what, found: `${name}: ${message}`, hint });
   }
-}
-
-function recipeNamed(mode: string): ExecutionRecipe {
-  const call = isRefused(mode as AnyMode) ? 'refusedExecution' : 'failedExecution';
-  return recipeOf(call, mode as AnyMode, [], plainPayloads);
 }
 
 /** Of each state machine in a MockConfigFile.json the responses of one test case: the one that is named, or the only one. */

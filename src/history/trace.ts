@@ -202,6 +202,16 @@ export function closingOf({ events }: Trace): TracedEvent | undefined {
   return last !== undefined && isClosing(last.type) ? last : undefined;
 }
 
+/** Whether a Parallel or Map says that something in it has failed. */
+export const saysFailed = ({ type }: TracedEvent): boolean => /^(Map|Parallel)StateFailed$/.test(type);
+
+/** The event itself, or what failed in the Parallel and Map states that it says of that they failed. */
+export function failedWithin(event: TracedEvent | undefined): TracedEvent | undefined {
+  let within = event;
+  while (within !== undefined && saysFailed(within)) within = within.previous;
+  return within;
+}
+
 /**
  * The event that made an attempt fail, of the event that closed it: before the Parallel and Map states around it said that they
  * failed too. Of a timeout or a stop, the closing event itself; of success, none.
@@ -209,7 +219,6 @@ export function closingOf({ events }: Trace): TracedEvent | undefined {
 export function originOf(closing: TracedEvent): TracedEvent | undefined {
   if (!isClosing(closing.type) || closing.type === 'ExecutionSucceeded') return undefined;
   if (closing.type !== 'ExecutionFailed') return closing;
-  let origin = closing.previous;
-  while (origin !== undefined && /^(Map|Parallel)StateFailed$/.test(origin.type)) origin = origin.previous;
+  const origin = failedWithin(closing.previous);
   return origin === undefined || origin.type === 'ExecutionRedriven' ? closing : origin;
 }

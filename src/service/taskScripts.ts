@@ -1,6 +1,6 @@
 import { misfitOf } from '../asl/script/outcomeFit';
 import { parseResource, type ParsedResource } from '../asl/definition/resource';
-import { processorOf, type Region, type StateDefinition } from '../asl/definition/definition';
+import { innerRegions, type Region, type StateDefinition } from '../asl/definition/definition';
 import { refuseNoOutcome } from '../asl/script/outcomeChecks';
 import type { TaskScript, TaskScriptEntry } from '../asl/script/taskScript';
 import { invalid, isWritten } from '../model/arguments';
@@ -116,9 +116,4 @@ export function overruleSeeded(store: Store, machine: StateMachineRecord, script
 
 function without<Entry>(entries: Readonly<Record<string, Entry>>, overruled: object = {}): Record<string, Entry> {
   return Object.fromEntries(Object.entries(entries).filter(([state]) => !Object.hasOwn(overruled, state)));
-}
-
-function innerRegions(state: StateDefinition): readonly Region[] {
-  if (state.Type === 'Parallel') return state.Branches ?? [];
-  return state.Type === 'Map' ? [processorOf(state)] : [];
 }

@@ -1,7 +1,5 @@
-import { isRefused, type AnyMode } from '../../catalogue/modes';
 import type { AnyOptions } from '../../catalogue/options';
-import { plainPayloads } from '../../catalogue/payloads';
-import { recipeOf } from '../../catalogue/recipe';
+import { recipeNamed } from '../../catalogue/recipe';
 import { importExecution, type CapturedFiles } from '../../incidents/importExecution';
 import { invalid, isMembers } from '../../model/arguments';
 import type { FakeStepFunctions } from '../../service/fakeStepFunctions';
@@ -73,8 +71,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
 };
 
 function seed(sfn: FakeStepFunctions, { mode, options = {}, count }: Given): unknown {
-  const call = isRefused(mode as AnyMode) ? 'refusedExecution' : 'failedExecution';
-  const recipe = recipeOf(call, mode as AnyMode, [withOutcome(options) as AnyOptions], plainPayloads);
+  const recipe = recipeNamed(mode as string, withOutcome(options) as AnyOptions);
   return count === undefined ? sfn.seed(recipe) : sfn.seed(recipe, { count: count as number });
 }
 

@@ -121,6 +121,12 @@ export function processorOf(map: StateDefinition): Region {
   return region;
 }
 
+/** The sub-workflows of a Parallel or Map; none of any other state. */
+export function innerRegions(state: StateDefinition): readonly Region[] {
+  if (state.Type === 'Parallel') return state.Branches ?? [];
+  return state.Type === 'Map' ? [processorOf(state)] : [];
+}
+
 export function isDistributed(map: StateDefinition): boolean {
   return (map.ItemProcessor ?? map.Iterator)?.ProcessorConfig?.Mode === 'DISTRIBUTED';
 }

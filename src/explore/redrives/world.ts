@@ -11,7 +11,7 @@ import { stateNames, statesOf, unknownState } from '../../service/taskScripts';
 import { rewindableClock } from '../../time/clock';
 import { seconds } from '../../time/duration';
 import { groupedBy, type Closing, type Course, type ExploredAttempt } from './course';
-import { inOrder, outcomeOf, type PlannedFault, type TaskFault } from './faults';
+import { inOrder, outcomeOf, type PlannedFault } from './faults';
 import type { HealthyTask, ResolvedExplorationOptions } from './options';
 
 /** An error that no retrier or catcher of a workflow names, but for `States.ALL` and `States.TaskFailed`. */
@@ -89,7 +89,7 @@ export class RedriveWorld {
 
   private answer(call: TaskCall, healthy: HealthyTask, name: string): TaskOutcome {
     const number = this.attempts.length + 1;
-    const fault = this.plan.find((each) => each.kind !== 'stopped' && each.attempt === number);
+    const fault = faultAt(this.plan, number);
     const key = this.keyOf(name, call);
     const attempt: ExploredAttempt = {
       number,
@@ -99,15 +99,13 @@ export class RedriveWorld {
       key,
       executionArn: call.executionArn,
       redriveCount: call.redriveCount,
-      end: fault === undefined ? 'in flight' : (fault.kind as TaskFault),
+      end: fault?.kind ?? 'in flight',
       hasStarted: false,
       endedAt: undefined,
       lastBefore: number,
     };
     this.attempts.push(attempt);
-    if (fault === undefined || fault.kind === 'stopped')
-      return inOrder(typeof healthy === 'function' ? healthy(call) : healthy, number);
-    return outcomeOf(fault.kind, PLACED_ERROR, fault.after + HALF);
+    return plannedOutcome(fault, number, healthy, call);
   }
 
   private keyOf(name: string, call: TaskCall): string | undefined {
@@ -148,6 +146,23 @@ export class RedriveWorld {
       }
     }
   }
+}
+
+type PlannedTaskFault = Extract<PlannedFault, { readonly attempt: number }>;
+
+/** The fault that is planned for the n-th attempt of all. */
+function faultAt(plan: readonly PlannedFault[], number: number): PlannedTaskFault | undefined {
+  return plan.find((each): each is PlannedTaskFault => each.kind !== 'stopped' && each.attempt === number);
+}
+
+function plannedOutcome(
+  fault: PlannedTaskFault | undefined,
+  number: number,
+  healthy: HealthyTask,
+  call: TaskCall,
+): TaskOutcome {
+  if (fault !== undefined) return outcomeOf(fault.kind, PLACED_ERROR, fault.after + HALF);
+  return inOrder(typeof healthy === 'function' ? healthy(call) : healthy, number);
 }
 
 const ATTEMPT_PHASE = /^(?:Task|LambdaFunction|Activity)(Scheduled|Started|Submitted|Succeeded|Failed|TimedOut)$/;
@@ -192,9 +207,7 @@ export function putInto(
   let attempts = 0;
   const machine = createWorkflow(sfn, options, (_, healthy) => (call) => {
     attempts += 1;
-    const fault = plan.find((each) => each.kind !== 'stopped' && each.attempt === attempts);
-    if (fault !== undefined && fault.kind !== 'stopped') return outcomeOf(fault.kind, PLACED_ERROR, fault.after + HALF);
-    return inOrder(typeof healthy === 'function' ? healthy(call) : healthy, attempts);
+    return plannedOutcome(faultAt(plan, attempts), attempts, healthy, call);
   });
   const executionArn = startWorkflow(sfn, machine, options, plan);
   sfn.settle({ skipTime: true });

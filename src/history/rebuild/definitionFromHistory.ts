@@ -1,6 +1,6 @@
 import type { Definition } from '../../asl/definition/definition';
 import { parseDefinition } from '../../asl/definition';
-import { closingOf, errorOf, type StateVisit, type Thread, type Trace, type TracedEvent } from '../trace';
+import { closingOf, errorOf, failedWithin, type StateVisit, type Thread, type Trace, type TracedEvent } from '../trace';
 import { bodyOf, type Body, type Failing } from './stateFromHistory';
 
 const COMMENT = 'Read from a history: it knows the states that the execution has entered, and ends where they end.';
@@ -25,8 +25,7 @@ export function definitionFromHistory(
 function failingOf(trace: Trace): Failing | undefined {
   const closing = closingOf(trace);
   if (closing?.type !== 'ExecutionFailed') return undefined;
-  let failing = firstFailureOf(closing).previous;
-  while (failing !== undefined && /^(Map|Parallel)StateFailed$/.test(failing.type)) failing = failing.previous;
+  const failing = failedWithin(firstFailureOf(closing).previous);
   const visit = failing?.visit;
   if (visit === undefined || failing === undefined || CALLED.test(failing.type)) return undefined;
   const error = errorOf(closing);

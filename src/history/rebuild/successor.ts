@@ -9,7 +9,7 @@ import { executeChoice } from '../../asl/states/simple';
 import { continueTask, executeTask } from '../../asl/states/task';
 import { Payload } from '../../model/json';
 import { TestkitError } from '../../model/testkitError';
-import { currentRound, errorOf, textOf, type StateVisit, type TracedEvent } from '../trace';
+import { currentRound, errorOf, failedWithin, textOf, type StateVisit, type TracedEvent } from '../trace';
 
 /** A state that has exited, as it was when it did: its frame, and the variables before it assigned its own. */
 export interface ExitedState {
@@ -77,12 +77,10 @@ function hasNoWays({ state }: Frame): boolean {
 }
 
 const FAILURE = /(Failed|TimedOut)$/;
-const CONTAINER_FAILED = /^(Map|Parallel)StateFailed$/;
 
 /** The failure after which the state exited. */
 function failureBefore({ exited }: StateVisit): Failure | undefined {
-  let event = exited?.previous;
-  while (event !== undefined && CONTAINER_FAILED.test(event.type)) event = event.previous;
+  const event = failedWithin(exited?.previous);
   return event === undefined || !FAILURE.test(event.type) ? undefined : errorOf(event);
 }
 

@@ -1,4 +1,4 @@
-import { currentRound, errorOf, type StateVisit, type TracedEvent } from '../trace';
+import { currentRound, errorOf, failedWithin, saysFailed, type StateVisit, type TracedEvent } from '../trace';
 import { isBelow } from '../tree';
 import { canFailWith, hangsOn, nameOf, ruleFamily } from './historyRule';
 import { failsInOutput, isEmptyStart } from './parallel';
@@ -83,8 +83,6 @@ function checkEvaluation(event: TracedEvent): string | undefined {
   return event.previousEventId === visit.entered.previousEventId ? undefined : hangsOn(event, visit.entered.previous);
 }
 
-const SAYS_FAILED = /^(Map|Parallel)StateFailed$/;
-
 /**
  * @assumed [checker.fields-after-work] What is evaluated once the work of a state is done links to its result; in another attempt it links
  *   as it did in the first. Because: failing fields were recorded before the work only.
@@ -94,18 +92,10 @@ const SAYS_FAILED = /^(Map|Parallel)StateFailed$/;
 function isResultOf(visit: StateVisit, event: TracedEvent): boolean {
   const { attempt, before, previous, previousEventId } = event;
   if (previous === before || (previous !== undefined && isBelow(previous.thread, visit))) return true;
-  if (failsInOutput(event) || (before !== undefined && SAYS_FAILED.test(before.type) && previous === before.previous))
-    return true;
+  if (failsInOutput(event) || (before !== undefined && saysFailed(before) && previous === before.previous)) return true;
   if (before === undefined || before.attempt >= attempt) return false;
   if (isEmptyStart(previous, currentRound(visit, event))) return true;
   return previousEventId === (visit.type === 'Wait' ? visit.entered.id : visit.entered.previousEventId);
-}
-
-/** The event whose error an execution fails with: of a container, what failed in it. */
-function originOf(event: TracedEvent): TracedEvent | undefined {
-  let origin = event.previous;
-  while (origin !== undefined && /^(Map|Parallel)StateFailed$/.test(origin.type)) origin = origin.previous;
-  return origin;
 }
 
 const CARRIES_ERROR = /^(Task|LambdaFunction|Activity)\w*(Failed|TimedOut)$|^(EvaluationFailed|MapRunFailed)$/;
@@ -115,7 +105,7 @@ const DATA_LIMIT = 'States.DataLimitExceeded';
 const WITHOUT_EVENT: ReadonlySet<string> = new Set([RUNTIME, DATA_LIMIT]);
 
 function checkError(event: TracedEvent): string | undefined {
-  const origin = originOf(event);
+  const origin = failedWithin(event.previous);
   if (origin === undefined || !CARRIES_ERROR.test(origin.type)) return undefined;
   const [own, due] = [errorOf(event), errorOf(origin)];
   if (own.error === due.error && own.cause === due.cause) return undefined;

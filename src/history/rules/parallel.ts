@@ -1,4 +1,4 @@
-import { currentRound, openVisitOf, type Round, type StateVisit, type TracedEvent } from '../trace';
+import { currentRound, openVisitOf, saysFailed, type Round, type StateVisit, type TracedEvent } from '../trace';
 import { linksAfterSuccess } from '../placement';
 import { failsIn, hangsOn, nameOf, ruleFamily } from './historyRule';
 
@@ -37,8 +37,6 @@ export function checkContainerFailure(event: TracedEvent): string | undefined {
 function failsInCatcher({ attempt, before, previous }: TracedEvent): boolean {
   return before !== undefined && saysFailed(before) && before.attempt === attempt && before.previous === previous;
 }
-
-const saysFailed = ({ type }: TracedEvent): boolean => /^(Map|Parallel)StateFailed$/.test(type);
 
 /**
  * @assumed [checker.input-of-a-container] What JSONPath can make no input of has no event and links to the entry, of an item to

@@ -6,6 +6,7 @@ import {
   type Thread,
   type Trace,
   type TracedEvent,
+  saysFailed,
 } from '../../history/trace';
 
 /** What has become of a state, and what a redrive does with it: one of these is shown. */
@@ -93,8 +94,8 @@ function markOf(
 }
 
 /** A container that only says that something in it has failed is no failure of its own: the picture marks the cause. */
-function isFailure({ type }: TracedEvent): boolean {
-  return /(Failed|TimedOut)$/.test(type) && !/^(Map|Parallel)StateFailed$/.test(type);
+function isFailure(event: TracedEvent): boolean {
+  return /(Failed|TimedOut)$/.test(event.type) && !saysFailed(event);
 }
 
 /** A retry of a Parallel or Map leaves the branches of the round before behind. */

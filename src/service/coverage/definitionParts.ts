@@ -1,4 +1,4 @@
-import { isDistributed, processorOf, type Definition, type Region, type StateDefinition } from '../../asl/definition/definition';
+import { isDistributed, innerRegions, type Definition, type Region, type StateDefinition } from '../../asl/definition/definition';
 
 /** Something of a definition that a test can reach. */
 export interface Part {
@@ -47,8 +47,7 @@ export function partsOf(definition: Definition): DefinitionParts {
 function* statesOf(region: Region): Generator<[string, StateDefinition]> {
   for (const [name, state] of Object.entries(region.States)) {
     yield [name, state];
-    if (state.Type === 'Parallel') for (const branch of state.Branches ?? []) yield* statesOf(branch);
-    if (state.Type === 'Map') yield* statesOf(processorOf(state));
+    for (const inner of innerRegions(state)) yield* statesOf(inner);
   }
 }
 
