@@ -11,9 +11,15 @@ import { JsonNumber, parseJson, type Json } from '../../../src/model/json';
 import { faultOf } from './faultOf';
 import { scopeWith } from './jsonPathScope';
 
-const watched = jest.spyOn(ProcessorTime.prototype, 'run');
+/** Whether searches take their whole time before they are stopped: two seconds of the processor each. */
+let patient = false;
+const { run } = ProcessorTime.prototype;
+const watched = jest.spyOn(ProcessorTime.prototype, 'run').mockImplementation(function (this: ProcessorTime, work) {
+  return run.call(patient ? this : new ProcessorTime(50), work);
+});
 beforeEach(() => {
   watched.mockClear();
+  patient = false;
 });
 
 const evaluate = (text: string, scope: Scope = scopeWith({})): Json => evaluateJsonata(text, 'Output', scope);
@@ -185,6 +191,7 @@ describe('an expression that does not end', () => {
   );
 
   it('shares the time of its searches for patterns among them', () => {
+    patient = true;
     const begun = process.cpuUsage();
     const text = `$map([1..100], function($i) { $contains("${'a'.repeat(40)}" & $i, /(a+)+b/) })`;
     expect(textOf(text)).toBe(failed(text, TIME));
@@ -223,7 +230,7 @@ describe('an expression that does not end', () => {
   });
 
   it('is stopped where functions walk long arrays again and again', () => {
-    const text = '$map([1..800000], function($x) { $sum([1..800000]) })';
+    const text = '($long := [1..800000]; $map($long, function() { $sum($long) }))';
     expect(textOf(text)).toContain('Expression evaluation timeout');
   });
 
@@ -231,7 +238,7 @@ describe('an expression that does not end', () => {
     ['$count([1..873782])', '$count([1..873783])'],
     ['$count($range(1, 360145, 1))', '$range(1, 360146, 1)'],
     ['$length($pad("x", 262145))', '$pad("x", 262146)'],
-    ['$length($join([1..26].$pad("", 262144)))', '$join([1..27].$pad("", 262144))'],
+    ['($p := $pad("", 262144); $exists($join([1..26].$p)))', '($p := $pad("", 262144); $join([1..27].$p))'],
   ])(
     'takes so much memory and no more: %s [field-limit.jsonataArray] [field-limit.jsonataString] [field-limit.jsonataRange] [field-limit.jsonataPadding]',
     (small, large) => {
