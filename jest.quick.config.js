@@ -1,7 +1,7 @@
 const { projects, ...options } = require('./jest.config');
 
 // What packs the package or starts a runner of its own: `npm test` has it.
-const slow = ['/test/package/', '/test/setup/(jest|runners)\\.test', '/test/documentation/demo\\.test'];
+const slow = ['/test/package/', '/test/setup/(jest|runners|snapshots)\\.test', '/test/documentation/demo\\.test'];
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -49,6 +49,7 @@ const CHUNKS = {
   clientMock: /adapters\/clientMock/,
   clients: /adapters\/(interceptClients|sdk|retryDelay)/,
   report: /src\/report\//,
+  snapshots: /src\/snapshot\//,
   setup: /src\/setup\//,
 };
 const chunkOf = (id) => Object.keys(CHUNKS).find((name) => CHUNKS[name].test(id)) ?? 'core';

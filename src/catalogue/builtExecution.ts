@@ -1,6 +1,7 @@
 import type { DescribeExecutionOutput, ExecutionListItem, HistoryEvent } from '@aws-sdk/client-sfn';
 import { hashOf } from '../model/hash';
 import { toSdkEvent } from '../model/historyEvent';
+import { markHistory, markShown } from '../model/shownValue';
 import { TestkitError } from '../model/testkitError';
 import { executionStatusChangeEvent, type ExecutionStatusChangeEvent } from '../service/control/statusChangeEvent';
 import { describeShape, listItemShape } from '../service/executions/executionShapes';
@@ -47,9 +48,9 @@ export function buildExecution(
   });
   const description = describeShape(record, fake.circumstances());
   return {
-    description,
-    listItem: listItemShape(record),
-    history: record.run.events.map(toSdkEvent),
+    description: markShown(description, 'execution', true),
+    listItem: markShown(listItemShape(record), 'execution', true),
+    history: markHistory(record.run.events.map(toSdkEvent), true),
     statusChangeEvent: executionStatusChangeEvent(description),
   };
 }

@@ -5,10 +5,10 @@ import { machineArnOf } from '../model/arn';
 import { endingBy, type Ending } from '../model/ending';
 import { selfOf, remember, SELF } from '../model/provenance';
 import { toSdkEvent } from '../model/historyEvent';
+import { markHistory, markShown } from '../model/shownValue';
 import { RefusalSignal, refusalError, type OperationOutcome, type Refusal } from '../model/outcome';
 import { checkOptions, isMembers } from '../model/arguments';
-import type { Clock } from '../time/clock';
-import { describeShape } from './executions/executionShapes';
+import { isExact, type Clock } from '../time/clock';
 import type { FaultOptions, Hold } from './control/faultInjection';
 import { arnOf, checkListener, checkedSeed, checkSettling, foreignSnapshot, noInput, unknownResource } from './guards';
 import type { ExecutionRef, StateMachineRef } from './guards';
@@ -192,14 +192,13 @@ class FakeStepFunctionsClass {
 
   /** An execution as DescribeExecution would show it now. Looking at it does not let it go on. */
   execution(execution: ExecutionRef): DescribeExecutionOutput & { executionArn: string } {
-    const record = this.#record(execution);
-    return { ...describeShape(record, this.#core.circumstances()), executionArn: record.run.executionArn };
+    return this.#core.description(this.#record(execution));
   }
 
   /** The whole history of an execution, as GetExecutionHistory would answer it. Looking at it does not let it go on. */
   history(execution: ExecutionRef): HistoryEvent[] {
     const { run } = this.#record(execution);
-    return remember(run.events.map(toSdkEvent), {
+    return remember(markHistory(run.events.map(toSdkEvent), isExact(this.clock)), {
       fake: this,
       executionArn: run.executionArn,
       definition: run.definition,
@@ -291,6 +290,7 @@ class FakeStepFunctionsClass {
     if (!isMembers(input) && input !== undefined) throw noInput(operation, input);
     try {
       const output = this.#core.direct(operation, input);
+      if (operation === 'DescribeExecution') return markShown(output, 'execution', isExact(this.clock));
       // What was started is the execution as it is by then.
       if (operation !== 'StartExecution') return output;
       return remember(output, { fake: this, executionArn: output['executionArn'] as string });

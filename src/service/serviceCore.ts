@@ -2,13 +2,14 @@ import { partitionOf, type Location } from '../model/arn';
 import { createIdSource, type IdSource, type IdSourceState } from '../model/idSource';
 import { RefusalSignal, type OperationOutcome, type Refusal } from '../model/outcome';
 import { TestkitError } from '../model/testkitError';
+import { isExact } from '../time/clock';
 import { forCall, unknownOperation } from '../rules/faults';
 import { checkRequest } from '../rules/constraints/checkRequest';
 import { CallContext } from './callContext';
 import { deepCopy } from './deepCopy';
 import { Driver } from './driver';
 import { environmentOf } from './environment';
-import { describeShape } from './executions/executionShapes';
+import { shownExecution } from './executions/executionShapes';
 import { notModeled } from './operations/requireOperation';
 import { refuseStranger, type Caller } from './control/caller';
 import { CoverageCounters } from './control/coverageCounters';
@@ -26,7 +27,7 @@ import { Progress } from './executions/progress';
 import { Removal } from './machines/removal';
 import { adopt, forkSeed, forkStore, type ForkOptions, type SeedRecipe, type SeededExecution } from './seeding';
 import { StatusListeners } from './control/statusListeners';
-import { emptyStore, type Store } from './store';
+import { emptyStore, type ExecutionRecord, type Store } from './store';
 
 /** All behavior behind every adapter: checks, faults, permissions, journal, progress. */
 export class ServiceCore {
@@ -37,7 +38,7 @@ export class ServiceCore {
   readonly faults = new FaultInjection();
   readonly permissions: Permissions;
   readonly listeners = new StatusListeners();
-  readonly journal = new Journal();
+  readonly journal: Journal;
   readonly coverage = new CoverageCounters(this.store);
   private readonly polls: LongPolls;
   /** Misuse that was raised inside somebody's call and may have been swallowed there. */
@@ -49,6 +50,7 @@ export class ServiceCore {
 
   constructor(readonly options: ResolvedOptions) {
     const { region, account } = options;
+    this.journal = new Journal(isExact(options.clock));
     this.place = { partition: partitionOf(region), region, account };
     this.ids = createIdSource(options.randomSeed, options.drawSeed);
     this.permissions = new Permissions(options.permissions);
@@ -208,7 +210,12 @@ export class ServiceCore {
   seed(recipe: SeedRecipe, sequence: number): SeededExecution {
     this.now();
     const record = recipe.seedInto(this, sequence);
-    return { ...describeShape(record, this.circumstances()), executionArn: record.run.executionArn } as SeededExecution;
+    return this.description(record) as SeededExecution;
+  }
+
+  /** What DescribeExecution shows of an execution now. */
+  description(record: ExecutionRecord): ReturnType<typeof shownExecution> {
+    return shownExecution(record, this.circumstances(), isExact(this.options.clock));
   }
 
   /** A private fake that begins as this one is, without its executions, calls and faults. */
@@ -277,7 +284,7 @@ export class ServiceCore {
       store: emptyStore(),
       ids: this.firstIds,
       permissions: [],
-      journal: new Journal().snapshot(),
+      journal: new Journal(true).snapshot(),
       faults: new FaultInjection().snapshot(),
     });
     this.listeners.clear();

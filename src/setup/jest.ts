@@ -10,12 +10,13 @@ import { closeNetwork } from './guard';
 import type { SetUpOptions } from './options';
 import type { Runner } from './setupFakeStepFunctions';
 import { useWith } from './setupFakeStepFunctions';
+import { registerSnapshots, type SnapshotExpect } from './snapshots';
 
 export type { AdapterName, OpenOptions, SetUpOptions } from './options';
 
 /** What is used of `@jest/globals`. */
 interface JestGlobals extends Omit<Runner, 'testName'> {
-  readonly expect: ExtendableExpect & { getState(): { currentTestName?: string; testPath?: string } };
+  readonly expect: ExtendableExpect & SnapshotExpect & { getState(): { currentTestName?: string; testPath?: string } };
   readonly jest: {
     doMock(module: string, factory: () => unknown, options: { virtual: true }): unknown;
     /** Since Jest 30. */
@@ -107,5 +108,6 @@ function guard({ jest, afterAll }: JestGlobals): void {
 
 const globals = jestGlobals();
 registerJestMatchers(globals.expect);
+registerSnapshots(globals.expect);
 passOnMsw(globals);
 guard(globals);

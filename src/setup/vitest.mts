@@ -79,6 +79,7 @@ const runner = () => ({
 });
 
 parts.registerVitestMatchers(expect);
+parts.registerSnapshots(expect);
 
 /** Without isolation a worker runs one test file after the other, in one world. */
 const currentFile = (): string | undefined =>

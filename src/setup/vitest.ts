@@ -6,6 +6,7 @@ import { hooksMissing } from './errors';
 import { closeNetwork } from './guard';
 import type { SetUpOptions } from './options';
 import { useWith } from './setupFakeStepFunctions';
+import { registerSnapshots } from './snapshots';
 
 export type { AdapterName, OpenOptions, SetUpOptions } from './options';
 
@@ -23,4 +24,4 @@ export function setupFakeStepFunctions(_options?: SetUpOptions): FakeStepFunctio
 }
 
 /** @internal What the ESM form of this entry is made of. */
-export const parts = { closeNetwork, registerVitestMatchers, useWith };
+export const parts = { closeNetwork, registerSnapshots, registerVitestMatchers, useWith };

@@ -51,7 +51,7 @@ export function defaultClock(): Clock {
   let advanced = 0;
   let lastSystemTime = -Infinity;
   let last = -Infinity;
-  return clockOf({
+  const clock = clockOf({
     read() {
       const systemTime = Date.now() + advanced;
       const step = systemTime - lastSystemTime;
@@ -68,7 +68,15 @@ export function defaultClock(): Clock {
       last += milliseconds;
     },
   });
+  running.add(clock);
+  return clock;
 }
+
+/** The clocks that time itself moves on. */
+const running = new WeakSet<Clock>();
+
+/** Whether a clock shows the same times in each run of a test, because nothing but the test moves it. */
+export const isExact = (clock: Clock): boolean => !running.has(clock);
 
 /**
  * A clock that moves only when it is told to.

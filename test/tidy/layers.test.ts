@@ -5,7 +5,7 @@ const LAYERS = [
   ['cli'],
   ['setup'],
   ['explore', 'report'],
-  ['adapters', 'matchers'],
+  ['adapters', 'matchers', 'snapshot'],
   ['catalogue', 'incidents'],
   ['service', 'history'],
   ['asl'],

@@ -1,4 +1,5 @@
 import type { OperationOutcome } from '../../model/outcome';
+import { markShown, shownValueOf } from '../../model/shownValue';
 import { requireOperation } from '../operations/requireOperation';
 import type { AnyOperation, DirectOperations, OperationName } from '../operations/operationTable';
 import { printCalls } from './printCalls';
@@ -45,10 +46,8 @@ export class CallList extends Array<JournalledCall> {
   of<Operation extends Capitalize<keyof DirectOperations>>(operation: Operation): CallsOf<Operation> {
     requireOperation(operation);
     const calls = this.filter((call) => call.operation === operation);
-    return listOf(
-      calls,
-      this.byTest.filter((call) => call.operation === operation),
-    ) as unknown as CallsOf<Operation>;
+    const byTest = this.byTest.filter((call) => call.operation === operation);
+    return listOf(calls, byTest, shownValueOf(this)?.isExact === true) as unknown as CallsOf<Operation>;
   }
 
   override toString(): string {
@@ -69,11 +68,11 @@ export type CallsOf<Operation extends Capitalize<keyof DirectOperations>> = read
   readonly input: Readonly<Parameters<DirectOperations[Uncapitalize<Operation>]>[0]>;
 })[];
 
-function listOf(calls: readonly JournalledCall[], byTest: readonly JournalledCall[]): CallList {
+function listOf(calls: readonly JournalledCall[], byTest: readonly JournalledCall[], isExact: boolean): CallList {
   const list = CallList.from(calls) as CallList;
   // Not enumerable: a list without calls equals [].
   Object.defineProperty(list, 'byTest', { value: Object.freeze([...byTest]) });
-  return Object.freeze(list);
+  return markShown(Object.freeze(list), 'calls', isExact);
 }
 
 /** One call on its way through the service. */
@@ -97,16 +96,19 @@ export class Journal {
   private list: CallList | undefined;
   private readonly attempts = new Map<string, number>();
 
+  /** @param isExact Whether the times of the calls are the same in each run. */
+  constructor(private readonly isExact: boolean) {}
+
   /** The calls up to now, frozen: a call that comes later is not in it. */
   get calls(): CallList {
-    this.list ??= listOf(this.entries, this.ownEntries);
+    this.list ??= listOf(this.entries, this.ownEntries, this.isExact);
     return this.list;
   }
 
   record(call: Call, outcome: OperationOutcome): void {
     const attempt = (this.attempts.get(call.operation) ?? 0) + 1;
     this.attempts.set(call.operation, attempt);
-    this.entries.push(entryOf(call, outcome, attempt));
+    this.entries.push(markShown(entryOf(call, outcome, attempt), 'call', this.isExact));
     this.list = undefined;
   }
 

@@ -61,7 +61,8 @@ function tokenOf({ input }: JournalledCall): string {
   return `${token.slice(0, end - 1)}…${token.slice(-end)}`;
 }
 
-function outcomeOf({ outcome, forced, replayed }: JournalledCall): string {
+/** `ok`, or why there was no answer. */
+export function outcomeOf({ outcome, forced, replayed }: JournalledCall): string {
   const marks = [...(replayed ? ['replayed'] : []), ...(forced ? ['forced'] : [])];
   const suffix = marks.length === 0 ? '' : ` (${marks.join(', ')})`;
   if (outcome.kind === 'answered') return `ok${suffix}`;

@@ -1,4 +1,5 @@
 import type { DescribeExecutionOutput, ExecutionListItem, ExecutionStatus } from '@aws-sdk/client-sfn';
+import { markShown } from '../../model/shownValue';
 import { reasonNotRedrivable, redrivabilityOf, type RedrivabilityFacts } from '../../rules/redrivability';
 import type { RedriveReason } from '../../rules/redriveReasons';
 import type { OperationContext } from '../operations/operationContext';
@@ -99,4 +100,14 @@ export function listItemShape(record: ExecutionRecord): ExecutionListItem {
   if (run.redriveDate !== undefined && run.type !== 'EXPRESS') item.redriveDate = new Date(run.redriveDate);
   if (mapRunArn !== undefined) item.mapRunArn = mapRunArn;
   return item;
+}
+
+/** DescribeExecution as the fake shows it to the test. */
+export function shownExecution(
+  record: ExecutionRecord,
+  circumstances: Circumstances,
+  isExact: boolean,
+): DescribeExecutionOutput & { executionArn: string } {
+  const shape = { ...describeShape(record, circumstances), executionArn: record.run.executionArn };
+  return markShown(shape, 'execution', isExact);
 }
