@@ -34,6 +34,16 @@ Then, in another terminal:
   aws stepfunctions get-execution-history --execution-arn <arn> | redrive-testkit plan -
 
   --definition <file>     the definition that it ran; it makes the plan whole`,
+  report: `Writes a captured execution as a page: states, attempts, Map Runs and events, with what a redrive would do. The page is one
+file that asks for nothing from anywhere, and holds the payloads: look at it before you pass it on.
+
+  redrive-testkit report incident/                    a folder that 'capture' has written: incident.html
+  redrive-testkit report history.json --definition checkout.asl.json --out order-7.html
+  aws stepfunctions get-execution-history --execution-arn <arn> | redrive-testkit report - --out - > order-7.html
+
+  --out <file>            named after what is read unless given; - for standard output
+  --definition <file>     the definition that it ran; it makes the graph and the plan whole
+  --title <text>          the name of the execution unless given`,
   capture: `Captures an execution from AWS into a folder: description, whole history, definition, Map Runs and their children. It only
 reads, with the AWS SDK of your project (@aws-sdk/client-sfn) and your credentials. Accounts, names, payloads and causes are replaced unless
 --raw is given; look at the files before you commit them.
@@ -79,6 +89,7 @@ export function overview(): string {
   serve      a fake Step Functions over HTTP          redrive-testkit serve --definition checkout.asl.json
   print      the history of a captured execution      redrive-testkit print history.json
   plan       what a redrive of it would do            redrive-testkit plan history.json
+  report     it as a page to look at                  redrive-testkit report history.json
   capture    an execution from AWS, anonymized        redrive-testkit capture <execution ARN>
   explore    what a redrive breaks in a workflow      redrive-testkit explore checkout.asl.json
   modes      what --seed takes                        redrive-testkit modes

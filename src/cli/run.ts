@@ -8,6 +8,7 @@ import { helpOf, overview } from './help';
 import type { Io } from './io';
 import { modes } from './modes';
 import { plan, print } from './print';
+import { report } from './report';
 import { serve } from './serve';
 
 type Flags = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
@@ -38,6 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   print: { flags: { last: text }, most: 1, run: print },
   plan: { flags: { definition: text }, most: 1, run: plan },
+  report: { flags: { definition: text, title: text, out: text }, most: 1, run: report },
   capture: {
     flags: { out: text, raw: flag, region: text, 'endpoint-url': text },
     most: 1,

@@ -26,17 +26,20 @@ describe('help and misuse', () => {
   test.each([[[]], [['--help']], [['help']], [['-h']]])('%j shows every command with an example', async (args) => {
     const { code, out } = await command(args);
     expect(code).toBe(0);
-    for (const name of ['serve', 'print', 'plan', 'capture', 'explore', 'modes']) {
+    for (const name of ['serve', 'print', 'plan', 'report', 'capture', 'explore', 'modes']) {
       expect(out).toMatch(new RegExp(`redrive-testkit ${name} `.trimEnd()));
     }
   });
 
-  test.each(['serve', 'print', 'plan', 'capture', 'explore', 'modes'])('%s --help teaches by example', async (name) => {
-    const { code, out } = await command([name, '--help']);
-    expect([code, (out.match(new RegExp(`^  .*redrive-testkit ${name}`, 'gm')) ?? []).length > 0]).toEqual([0, true]);
-    expect((await command(['help', name])).out).toBe(out);
-    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(150);
-  });
+  test.each(['serve', 'print', 'plan', 'report', 'capture', 'explore', 'modes'])(
+    '%s --help teaches by example',
+    async (name) => {
+      const { code, out } = await command([name, '--help']);
+      expect([code, (out.match(new RegExp(`^  .*redrive-testkit ${name}`, 'gm')) ?? []).length > 0]).toEqual([0, true]);
+      expect((await command(['help', name])).out).toBe(out);
+      expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(150);
+    },
+  );
 
   test.each([
     [['sevre'], /serve/],
@@ -50,6 +53,8 @@ describe('help and misuse', () => {
     [['print'], /standard input/],
     [['print', 'nowhere.json'], /nowhere\.json/],
     [['plan'], /standard input/],
+    [['report'], /standard input/],
+    [['report', 'nowhere.json'], /nowhere\.json/],
     [['explore'], /checkout/],
     [['capture'], /no ARN/],
     [['capture', 'arn:aws:states:us-east-1:123456789012:stateMachine:orders'], /Standard execution/],
