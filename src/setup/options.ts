@@ -9,6 +9,7 @@ import type { MswModules } from '../adapters/providedMsw';
 import type { SdkNamespace } from '../adapters/sdk';
 import { requireSdk } from '../adapters/sdk';
 import { unknownAdapter } from './errors';
+import { reportFolder } from './failureReports';
 
 /** The way from the code under test to the fake. */
 export type AdapterName = 'request-handler' | 'client-mock' | 'msw' | 'none';
@@ -44,6 +45,11 @@ export interface OpenOptions extends Omit<FakeOptions, 'clock'> {
 export interface SetUpOptions extends OpenOptions {
   /** What every test begins with; called before each test, and awaited. */
   setup?: (sfn: FakeStepFunctions) => unknown;
+  /**
+   * A test that fails leaves a page of each execution that it touched, ten at most, in this folder, from where the test runner was
+   * started; its failure says where. `true` is the folder `redrive-testkit-reports`. Default: no pages.
+   */
+  writeReportOnFailure?: boolean | string;
 }
 
 /** The options, told apart by whom they are for. */
@@ -58,6 +64,8 @@ export interface ResolvedSetUp {
   readonly allowNetwork: readonly string[];
   readonly unusedFaults: 'fail' | 'ignore';
   readonly randomSeed: number | undefined;
+  /** Where a failed test leaves pages of its executions. */
+  readonly reportFolder: string | undefined;
   /** Options of the next fake, whose ids are of this seed. */
   fakeOptions(randomSeed: number): FakeOptions;
 }
@@ -67,7 +75,7 @@ const ADAPTERS: readonly AdapterName[] = ['request-handler', 'client-mock', 'msw
 /** Who sets up, and the options that each has beside those of the fake. */
 const OWN_OPTIONS = {
   openFakeStepFunctions: ['adapter', 'allowNetwork', 'unusedFaults', 'sdk', 'msw'],
-  setupFakeStepFunctions: ['adapter', 'setup', 'allowNetwork', 'unusedFaults', 'sdk', 'msw'],
+  setupFakeStepFunctions: ['adapter', 'setup', 'allowNetwork', 'unusedFaults', 'writeReportOnFailure', 'sdk', 'msw'],
 };
 
 /** @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`, here and not in the first test. */
@@ -81,6 +89,7 @@ export function resolveSetUp(by: keyof typeof OWN_OPTIONS, options: SetUpOptions
     clock,
     allowNetwork = [],
     unusedFaults = 'fail',
+    writeReportOnFailure,
     ...ofFake
   } = options;
   if (!ADAPTERS.includes(adapter)) throw unknownAdapter(by, adapter, ADAPTERS);
@@ -93,6 +102,7 @@ export function resolveSetUp(by: keyof typeof OWN_OPTIONS, options: SetUpOptions
   if (unusedFaults !== 'fail' && unusedFaults !== 'ignore') {
     throw invalid("The option unusedFaults is 'fail' or 'ignore'.", unusedFaults, "Write { unusedFaults: 'ignore' }.");
   }
+  checkReporting(writeReportOnFailure);
   const { region } = resolveOptions(typeof clock === 'function' ? ofFake : { ...ofFake, clock });
   return {
     adapter,
@@ -104,6 +114,7 @@ export function resolveSetUp(by: keyof typeof OWN_OPTIONS, options: SetUpOptions
     allowNetwork,
     unusedFaults,
     randomSeed: ofFake.randomSeed,
+    reportFolder: reportFolder(writeReportOnFailure),
     fakeOptions: (randomSeed) => ({ ...ofFake, randomSeed, clock: typeof clock === 'function' ? clock() : clock }),
   };
 }
@@ -113,6 +124,12 @@ function checkHosts(hosts: unknown): void {
   if (Array.isArray(hosts) && hosts.every(isHost)) return;
   const hint = "Write { allowNetwork: ['states.eu-west-1.amazonaws.com'] }: names of hosts, without https://.";
   throw invalid('The option allowNetwork is a list of hosts.', hosts, hint);
+}
+
+function checkReporting(option: unknown): void {
+  if (option === undefined || typeof option === 'boolean' || (typeof option === 'string' && option !== '')) return;
+  const hint = "Write { writeReportOnFailure: 'test-reports' }, or true.";
+  throw invalid('The option writeReportOnFailure is a folder, or true or false.', option, hint);
 }
 
 function requireMsw(msw: unknown): void {

@@ -12,6 +12,7 @@ import { ADAPTERS } from './adapters';
 import { protectEnvironment } from './environment';
 import { usedAfterTest, usedConcurrently } from './errors';
 import { atEndOfTest } from './endOfTest';
+import { reportFailure } from './failureReports';
 import { BEFORE_FIRST_TEST, OWN_ADAPTER, refusingAfter } from './guard';
 import type { Handle } from './handle';
 import { createHandle } from './handle';
@@ -190,7 +191,24 @@ class SetUp implements ActiveSetUp, Route {
     if (!isInTest) return;
     const core = coreOf(this.handle.current!);
     rememberLeft(core, testName);
-    atEndOfTest(core, () => usedAfterTest(testName), this.options.unusedFaults, this.runner.errors?.() ?? []);
+    const failures = [...(this.runner.errors?.() ?? [])];
+    try {
+      atEndOfTest(core, () => usedAfterTest(testName), this.options.unusedFaults, failures);
+    } catch (error) {
+      failures.push(error);
+      throw error;
+    } finally {
+      this.report(failures);
+    }
+  }
+
+  private report(failures: readonly unknown[]): void {
+    const { reportFolder } = this.options;
+    if (reportFolder === undefined || failures.length === 0) return;
+    reportFailure(this.handle.current!, failures, reportFolder, {
+      file: this.runner.testFile?.(),
+      name: this.testName,
+    });
   }
 
   end(): void {
