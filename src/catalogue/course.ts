@@ -20,4 +20,4 @@ export interface Attempt {
 }
 
 /** The attempts of an execution, the first run first. */
-export type Course = readonly [Attempt, ...Attempt[]];
+export type PlannedCourse = readonly [Attempt, ...Attempt[]];

@@ -1,5 +1,5 @@
 import { seededDraws, type FakerLike } from '../model/faker';
-import { membersOf, type PayloadSource } from './payloads';
+import { membersOfPayload, type PayloadSource } from './payloads';
 
 /**
  * Contents drawn from faker. Everything is drawn after a seed of its own, so that nothing depends on what was drawn before, by whomever.
@@ -23,7 +23,7 @@ export function fakerPayloads(consumers: FakerLike, randomSeed: number): Payload
     sentence: (plain) => draw(plain, () => `${plain}: ${faker.hacker.phrase()}`),
     uuid: (topic) => draw(topic, () => faker.string.uuid()),
     result: (step, input) => ({
-      ...membersOf(input),
+      ...membersOfPayload(input),
       [`${step.charAt(0).toLowerCase()}${step.slice(1)}`]: draw(`${step} done`, () => ({
         confirmation: faker.string.alphanumeric({ length: 8, casing: 'lower' }),
       })),

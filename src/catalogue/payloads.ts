@@ -24,9 +24,12 @@ export const plainPayloads: PayloadSource = {
   }),
   sentence: (plain) => plain,
   uuid: (topic) => createIdSource(hashOf(topic)).uuid(),
-  result: (step, input) => ({ ...membersOf(input), [`${step.charAt(0).toLowerCase()}${step.slice(1)}`]: 'done' }),
+  result: (step, input) => ({
+    ...membersOfPayload(input),
+    [`${step.charAt(0).toLowerCase()}${step.slice(1)}`]: 'done',
+  }),
 };
 
-export function membersOf(value: Json): JsonObject {
+export function membersOfPayload(value: Json): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : { value };
 }

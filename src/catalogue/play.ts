@@ -1,4 +1,4 @@
-import type { Region } from '../asl/definition/definition';
+import type { Workflow } from '../asl/definition/definition';
 import { traceHistory, type StateVisit, type Trace } from '../history/trace';
 import { toSdkEvent } from '../model/historyEvent';
 import { pendingWork } from '../service/control/pending';
@@ -7,7 +7,7 @@ import type { ExecutionRecord, Store } from '../service/store';
 /** An execution on the stage, with its history in its places. */
 export interface Actor {
   readonly record: ExecutionRecord;
-  readonly definition: Region;
+  readonly definition: Workflow;
   readonly trace: Trace;
   /** What it waits for, if it is RUNNING. */
   waitsFor(): string;

@@ -9,7 +9,7 @@ import type { ServiceCore } from '../service/serviceCore';
 import type { ExecutionRecord } from '../service/store';
 import { scriptKey } from '../service/environment';
 import type { Clock } from '../time/clock';
-import type { Attempt, Course } from './course';
+import type { Attempt, PlannedCourse } from './course';
 import type { SeededMachine } from './machine';
 
 /** An execution that is to be run. */
@@ -17,7 +17,7 @@ export interface Part {
   /** A UUID unless given. */
   readonly name: string | undefined;
   readonly input: Json;
-  readonly course: Course;
+  readonly course: PlannedCourse;
   /** What the tasks do that the course is not about. */
   readonly tasks: Attempt['tasks'];
   /** Its state machine, which is created, at a time before, if need be. */

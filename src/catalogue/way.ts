@@ -1,11 +1,11 @@
-import { isDistributed, innerRegions, type Region, type StateDefinition } from '../asl/definition/definition';
+import { isDistributed, innerWorkflows, type Workflow, type StateDefinition } from '../asl/definition/definition';
 import {
   closingOf,
   currentRound,
   errorOf,
   textOf,
   type StateVisit,
-  type Thread,
+  type TracedThread,
   type TracedEvent,
   failedWithin,
 } from '../history/trace';
@@ -45,10 +45,10 @@ interface Looking {
   readonly depth: number;
 }
 
-function stepsOf({ visits }: Thread, region: Region, looking: Looking): Step[] {
-  const leading = statesLeadingTo(looking.target, region);
+function stepsOf({ visits }: TracedThread, workflow: Workflow, looking: Looking): Step[] {
+  const leading = statesLeadingTo(looking.target, workflow);
   return visits.flatMap((visit, index) => {
-    const state = region.States[visit.name];
+    const state = workflow.States[visit.name];
     const next = visits[index + 1]?.name;
     if (state === undefined) return [];
     const isOnTheWay = leading.has(visit.name);
@@ -58,8 +58,8 @@ function stepsOf({ visits }: Thread, region: Region, looking: Looking): Step[] {
   });
 }
 
-/** States of a region from which a state can be reached, and those that hold it. */
-function statesLeadingTo(target: string, { States }: Region): ReadonlySet<string> {
+/** States of a workflow from which a state can be reached, and those that hold it. */
+function statesLeadingTo(target: string, { States }: Workflow): ReadonlySet<string> {
   const leading = new Set(Object.keys(States).filter((name) => name === target || holds(States[name]!, target)));
   for (let before = -1; before < leading.size;) {
     before = leading.size;
@@ -75,29 +75,29 @@ function successorsOf({ Next, Default, Choices = [], Catch = [] }: StateDefiniti
 }
 
 /** The branch or the processor of a container that holds a state, at any depth. */
-export function regionHolding(state: StateDefinition, target: string): Region | undefined {
-  const regions = innerRegions(state);
-  return regions.find(({ States }) =>
+export function workflowHolding(state: StateDefinition, target: string): Workflow | undefined {
+  const workflows = innerWorkflows(state);
+  return workflows.find(({ States }) =>
     Object.entries(States).some(([name, each]) => name === target || holds(each, target)),
   );
 }
 
 function holds(state: StateDefinition, target: string): boolean {
-  return regionHolding(state, target) !== undefined;
+  return workflowHolding(state, target) !== undefined;
 }
 
 /** What happened within a container, as far as it is about the state that was asked for. */
 function innerSteps(visit: StateVisit, state: StateDefinition, looking: Looking): Step[] {
-  const region = regionHolding(state, looking.target);
-  if (region === undefined) return [];
+  const workflow = workflowHolding(state, looking.target);
+  if (workflow === undefined) return [];
   const inner = { ...looking, depth: looking.depth + 1 };
   if (state.Type === 'Map' && isDistributed(state)) {
     const [child] = looking.play.childrenOf(looking.actor, visit);
-    return child === undefined ? [] : stepsOf(child.trace.root, region, { ...inner, actor: child });
+    return child === undefined ? [] : stepsOf(child.trace.root, workflow, { ...inner, actor: child });
   }
   const threads = currentRound(visit)?.threads ?? [];
-  const thread = threads.find(({ visits }) => visits.some(({ name }) => name in region.States));
-  return thread === undefined ? [] : stepsOf(thread, region, inner);
+  const thread = threads.find(({ visits }) => visits.some(({ name }) => name in workflow.States));
+  return thread === undefined ? [] : stepsOf(thread, workflow, inner);
 }
 
 function noteOf(visit: StateVisit, state: StateDefinition, next: string | undefined, looking: Looking): string {

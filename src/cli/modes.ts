@@ -7,7 +7,7 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, ModeInfo>>>> = {
   'refused a redrive': refusalModes,
 };
 
-export function modes(given: Given, io: Io): number {
+export function modesCommand(given: Given, io: Io): number {
   if (given.is('json')) {
     io.out(JSON.stringify({ failureModes, refusalModes }, null, 2));
     return 0;

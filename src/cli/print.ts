@@ -13,7 +13,7 @@ export async function print(given: Given, io: Io): Promise<number> {
   return 0;
 }
 
-export async function plan(given: Given, io: Io): Promise<number> {
+export async function planCommand(given: Given, io: Io): Promise<number> {
   const [path] = given.positionals;
   const history = await readHistoryFile(path, io);
   const named = given.text('definition');

@@ -6,8 +6,8 @@ import { explore } from './explore';
 import type { Given } from './given';
 import { helpOf, overview } from './help';
 import type { Io } from './io';
-import { modes } from './modes';
-import { plan, print } from './print';
+import { modesCommand } from './modes';
+import { planCommand, print } from './print';
 import { report } from './report';
 import { serve } from './serve';
 
@@ -38,7 +38,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: serve,
   },
   print: { flags: { last: text }, most: 1, run: print },
-  plan: { flags: { definition: text }, most: 1, run: plan },
+  plan: { flags: { definition: text }, most: 1, run: planCommand },
   report: { flags: { definition: text, title: text, out: text }, most: 1, run: report },
   capture: {
     flags: { out: text, raw: flag, region: text, 'endpoint-url': text },
@@ -50,7 +50,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     most: 1,
     run: explore,
   },
-  modes: { flags: { json: flag }, most: 1, run: modes },
+  modes: { flags: { json: flag }, most: 1, run: modesCommand },
 };
 
 /** 0: done; 1: something was found that should be mended; 2: it could not be done. */

@@ -1,5 +1,5 @@
 import { isMembers } from '../model/arguments';
-import { errorOf, isClosing, textOf, type Thread, type TracedEvent } from './trace';
+import { errorOf, isClosing, textOf, type TracedThread, type TracedEvent } from './trace';
 import type { Tone } from '../model/table';
 
 /** How far an event is set in: by two for a branch, by four for an iteration, whose own events stand between. */
@@ -23,7 +23,7 @@ export function stateOf(event: TracedEvent): string {
 }
 
 /** `[2]` for a state of the third iteration; `[0][2]` where Maps are nested. */
-function iterationsOf(thread: Thread | undefined): string {
+function iterationsOf(thread: TracedThread | undefined): string {
   let tag = '';
   for (let each = thread; each?.container !== undefined; each = each.container.thread) {
     if (each.kind === 'iteration') tag = `[${each.index}]${tag}`;

@@ -1,5 +1,5 @@
 import { isBelow } from './tree';
-import type { Round, StateVisit, Thread, TracedEvent, TraceState } from './trace';
+import type { Round, StateVisit, TracedThread, TracedEvent, TraceState } from './trace';
 
 /**
  * Finds the thread and the state of an event by what it hangs on: ids alone tell, with concurrent branches and
@@ -44,7 +44,7 @@ function nameOf(event: TracedEvent): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-function threadAfter(previous: TracedEvent): Thread | undefined {
+function threadAfter(previous: TracedEvent): TracedThread | undefined {
   const container = previous.visit;
   const round = container?.rounds.find((each) => each.started === previous);
   if (previous.type !== 'ParallelStateStarted' || container === undefined || round === undefined) {
@@ -61,7 +61,7 @@ function newThread(
   container: StateVisit,
   round: Round,
   started?: TracedEvent,
-): Thread {
+): TracedThread {
   const depth = container.thread.depth + 1;
   return { kind, index, rank: round.threads.length, container, round, started, depth, visits: [] };
 }
@@ -175,7 +175,7 @@ function noteIteration(event: TracedEvent, trace: TraceState): void {
 }
 
 /** An iteration that has not ended in this attempt, below the container that an event of a failure is about. */
-function isMeant(thread: Thread, { attempt, previous }: TracedEvent): boolean {
+function isMeant(thread: TracedThread, { attempt, previous }: TracedEvent): boolean {
   const { outcome } = thread;
   const failing = previous?.thread?.container;
   const open = outcome === undefined || (outcome.type !== 'MapIterationSucceeded' && outcome.attempt < attempt);
@@ -198,7 +198,7 @@ function startIteration(event: TracedEvent, key: string, trace: TraceState): voi
 }
 
 /** The iteration, at or around the previous event, that this event names. */
-function enclosing(event: TracedEvent): Thread | undefined {
+function enclosing(event: TracedEvent): TracedThread | undefined {
   for (let each = event.previous?.thread; each !== undefined; each = each.container?.thread) {
     const { kind, container, index } = each;
     if (kind === 'iteration' && container?.name === nameOf(event) && index === event.details['index']) return each;

@@ -19,7 +19,7 @@ export interface TracedEvent {
   readonly previous: TracedEvent | undefined;
   /** 0 in the first run, n after the n-th redrive. */
   readonly attempt: number;
-  thread?: Thread;
+  thread?: TracedThread;
   /** Of the event with which a branch or iteration failed: what was told of it and of the others. */
   told?: TracedEvent[];
   /** The state that the event is about. */
@@ -36,7 +36,7 @@ export interface StateVisit {
   readonly name: string;
   /** `Task`, `Map`, … */
   readonly type: string;
-  readonly thread: Thread;
+  readonly thread: TracedThread;
   /** Index in `thread.visits`. */
   readonly rank: number;
   readonly entered: TracedEvent;
@@ -56,7 +56,7 @@ export interface StateVisit {
 export interface Round {
   readonly started: TracedEvent;
   /** In the order in which they began. */
-  readonly threads: Thread[];
+  readonly threads: TracedThread[];
   lastSucceeded?: TracedEvent;
   successes: number;
   /** ParallelStateSucceeded or MapStateSucceeded, once all of them have ended well. */
@@ -70,7 +70,7 @@ export interface Round {
 }
 
 /** One line of control: the execution itself, a branch of a Parallel, an iteration of an inline Map. */
-export interface Thread {
+export interface TracedThread {
   readonly kind: 'execution' | 'branch' | 'iteration';
   /** Index of the iteration; of a branch: its rank in the order of entering. 0 for the execution. */
   readonly index: number;
@@ -93,7 +93,7 @@ export interface Thread {
 export interface Trace {
   readonly events: readonly TracedEvent[];
   readonly byId: ReadonlyMap<number, TracedEvent>;
-  readonly root: Thread;
+  readonly root: TracedThread;
   /** Every entry into a state, in the order of entering. */
   readonly visits: readonly StateVisit[];
 }
@@ -106,7 +106,7 @@ export interface TraceState extends Trace {
   /** Visits by the event that their Entered hangs on, and their name: how EvaluationFailed finds its state. */
   readonly visitsByLink: Map<string, StateVisit>;
   /** Iterations by name and index of their Map: how MapIterationAborted finds its own. */
-  readonly iterations: Map<string, Thread[]>;
+  readonly iterations: Map<string, TracedThread[]>;
 }
 
 /** Puts every event of a history, oldest first, into its place. */
@@ -168,7 +168,7 @@ export function errorOf(event: TracedEvent): { readonly error?: string; readonly
 }
 
 /** The open state of a thread: entered, not exited. */
-export function openVisitOf(thread: Thread): StateVisit | undefined {
+export function openVisitOf(thread: TracedThread): StateVisit | undefined {
   const last = thread.visits.at(-1);
   return last?.exited === undefined ? last : undefined;
 }

@@ -7,7 +7,7 @@ import { DETAILS_MEMBERS } from '../history/rules/memberTable';
 import { Anonymizer } from './anonymizer';
 import type { CapturedDescription } from '../history/rebuild/rebuiltRun';
 import { capturedEvents } from './capture';
-import { definitionText, readFiles } from './capturedFiles';
+import { textOfDefinition, readFiles } from './capturedFiles';
 import type { CapturedFiles } from './importExecution';
 import { replacementsWith } from './replacements';
 
@@ -162,7 +162,7 @@ const DATA_FIELDS =
   /^(Parameters|Arguments|Assign|Result|ResultSelector|ItemSelector|BatchInput|Items|Output|NumericEquals|String\w+(?<!Path))$/;
 
 function definition(given: object | string, anonymizer: Anonymizer): unknown {
-  return toPlainJson(fields(parseJson(definitionText(given)), anonymizer));
+  return toPlainJson(fields(parseJson(textOfDefinition(given)), anonymizer));
 }
 
 function fields(value: Json, anonymizer: Anonymizer): Json {

@@ -12,7 +12,7 @@ import {
   type JsonObject,
 } from '../model/json';
 import { DEFAULT_PLACE } from '../model/arn';
-import { partsOf } from './causeParts';
+import { causePartsOf } from './causeParts';
 import type { Replacements } from './replacements';
 
 const { account: ACCOUNT } = DEFAULT_PLACE;
@@ -114,7 +114,7 @@ export class Anonymizer {
     if (text === '') return text;
     const value = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
     if (value !== undefined) return stringifyJson(this.value(value, 'cause'));
-    const { before, told, isOfAws, service } = partsOf(text);
+    const { before, told, isOfAws, service } = causePartsOf(text);
     const replaced = isOfAws || told === '' ? this.arns(told) : this.replacements.sentence(told);
     return `${before}${replaced}${service.replace(REQUEST_ID, (_all, name: string, id: string) => `${name}${this.requestId(id)}`)}`;
   }

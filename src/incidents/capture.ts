@@ -16,7 +16,7 @@ export function capturedEvents(history: CapturedHistory): readonly HistoryEventL
   const { events, beginsLate } = reading;
   const missing = missingOf(reading);
   if (missing === undefined) return events;
-  throw invalid(
+  throw invalidCapture(
     'import.pages',
     beginsLate ? events[0] : events.at(-1),
     missing,
@@ -28,7 +28,7 @@ function refuseNoEvents(events: readonly unknown[]): void {
   for (const [index, event] of events.entries()) {
     const what = isMembers(event) ? wrongIn(event) : `it is ${shown(event)}, and no event`;
     if (what === undefined) continue;
-    throw invalid('import.events', { id: index + 1 }, what, 'Import the file as it was captured.');
+    throw invalidCapture('import.events', { id: index + 1 }, what, 'Import the file as it was captured.');
   }
 }
 
@@ -48,7 +48,7 @@ export function refuseUndated(events: readonly HistoryEventLike[]): void {
   const undated = events.find((event) => instantOf(event) === undefined);
   if (undated === undefined) return;
   const what = `its timestamp is ${shown(undated.timestamp)}, and those of other events are dates`;
-  throw invalid('import.dates', undated, what, 'Import the file as it was captured.');
+  throw invalidCapture('import.dates', undated, what, 'Import the file as it was captured.');
 }
 
 /** Compares a description with the history that is said to be of the same execution. */
@@ -57,12 +57,12 @@ export function refuseForeign(described: CapturedDescription, events: readonly H
   const started = startedDetails(first);
   const input = described.input;
   if (typeof input === 'string' && started !== undefined && started !== input) {
-    throw invalid('import.input', first, 'its input is not that of the description', SAME_EXECUTION);
+    throw invalidCapture('import.input', first, 'its input is not that of the description', SAME_EXECUTION);
   }
   const status = described.status;
   const reached = statusAfter(last?.type ?? '');
   if (typeof status === 'string' && status !== 'RUNNING' && reached === 'RUNNING') {
-    throw invalid(
+    throw invalidCapture(
       'import.truncated',
       last,
       `it is the last one, but the execution is ${status}: the end is missing`,
@@ -70,11 +70,11 @@ export function refuseForeign(described: CapturedDescription, events: readonly H
     );
   }
   if (typeof status === 'string' && status !== reached) {
-    throw invalid('import.status', last, `the description says ${status}`, SAME_EXECUTION);
+    throw invalidCapture('import.status', last, `the description says ${status}`, SAME_EXECUTION);
   }
   const error = detailsOf(last ?? {})?.['error'];
   if (typeof error === 'string' && typeof described.error === 'string' && error !== described.error) {
-    throw invalid(
+    throw invalidCapture(
       'import.error',
       last,
       `its error is ${error}, the description says ${described.error}`,
@@ -85,7 +85,7 @@ export function refuseForeign(described: CapturedDescription, events: readonly H
   const redriveCount = described.redriveCount;
   if (typeof redriveCount === 'number' && redriveCount !== redrives) {
     const what = `there are ${redrives} redrives up to here, the description says ${redriveCount}`;
-    throw invalid('import.redrives', last, what, SAME_EXECUTION);
+    throw invalidCapture('import.redrives', last, what, SAME_EXECUTION);
   }
 }
 
@@ -98,7 +98,7 @@ function startedDetails(event: HistoryEventLike | undefined): string | undefined
 }
 
 /** An event, and the rule that it breaks. */
-export function invalid(
+export function invalidCapture(
   rule: string,
   event: Pick<HistoryEventLike, 'id' | 'type'> | undefined,
   what: string,

@@ -60,13 +60,13 @@ function noJson(what: string, { message }: Error, hint: string): TestkitError {
  *
  * @throws {TestkitError} `ARGUMENT_INVALID` for what is none.
  */
-export function definitionText(given: unknown): string {
+export function textOfDefinition(given: unknown): string {
   const text = isMembers(given) ? JSON.stringify(given) : given;
   if (typeof text !== 'string') throw invalid('The definition is an object, or its JSON text.', given, CURE);
   const read = parsed(text);
   if (!isMembers(read)) throw invalid('The definition is an object, or its JSON text.', read, CURE);
   const { definition, StartAt, States } = read;
-  if (typeof definition === 'string' && StartAt === undefined) return definitionText(definition);
+  if (typeof definition === 'string' && StartAt === undefined) return textOfDefinition(definition);
   if (typeof StartAt === 'string' && isMembers(States)) return text;
   throw invalid('The definition has no StartAt and States.', read, CURE);
 }

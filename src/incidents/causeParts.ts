@@ -29,7 +29,7 @@ const SENTENCES = [
 ];
 const OF_AWS = new RegExp(`^(?:${SENTENCES.join('|')})$`);
 
-export function partsOf(cause: string): CauseParts {
+export function causePartsOf(cause: string): CauseParts {
   const before = BEFORE.exec(cause)?.[0] ?? '';
   const service = SERVICE.exec(cause.slice(before.length))?.[0] ?? '';
   const told = cause.slice(before.length, cause.length - service.length);

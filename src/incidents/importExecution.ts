@@ -4,8 +4,8 @@ import { CapturedExecution } from './capturedExecution';
 import { checkHistory } from '../history/checkHistory';
 import type { HistoryEventLike } from '../history/historyEvents';
 import { traceHistory } from '../history/trace';
-import { capturedEvents, invalid, refuseForeign, refuseUndated, type CapturedHistory } from './capture';
-import { definitionText, readFiles } from './capturedFiles';
+import { capturedEvents, invalidCapture, refuseForeign, refuseUndated, type CapturedHistory } from './capture';
+import { textOfDefinition, readFiles } from './capturedFiles';
 import { refuseOtherDefinition, refuseUnknownStates } from '../history/rebuild/definitionMatch';
 import { definitionFromHistory } from '../history/rebuild/definitionFromHistory';
 import { rebuildRun, type CapturedDescription } from '../history/rebuild/rebuiltRun';
@@ -64,11 +64,11 @@ function refuseBroken(events: readonly HistoryEventLike[]): void {
   if (problem === undefined) return;
   const { rule, says, message, eventId, eventType } = problem;
   const hint = 'Import the file as it was captured: whole, in its order, and of one execution.';
-  throw invalid(rule, { id: eventId, type: eventType }, `${message} (${says})`, hint);
+  throw invalidCapture(rule, { id: eventId, type: eventType }, `${message} (${says})`, hint);
 }
 
 function read(given: object | string): { text: string; definition: Definition } {
-  const text = definitionText(given);
+  const text = textOfDefinition(given);
   return { text, definition: parseDefinition(text) };
 }
 

@@ -58,7 +58,7 @@ function askable(value: unknown): { readonly fake: FakeForMatchers; readonly exe
  *
  * @throws {TestkitError} `ARGUMENT_INVALID` for anything else, `HISTORY_INVALID` for a part of a history.
  */
-export function historyOf(received: unknown, matcher: string, options: PartOptions = {}): ReceivedHistory {
+export function historyToMatch(received: unknown, matcher: string, options: PartOptions = {}): ReceivedHistory {
   const known = askable(received);
   const source = known === undefined ? received : known.fake.history(known.executionArn);
   const history = historyIfAny(source, matcher, options);
@@ -86,7 +86,7 @@ export function historyIfAny(
  *
  * @throws {TestkitError} `ARGUMENT_INVALID` for anything else.
  */
-export function executionOf(received: unknown, matcher: string, member: keyof ReceivedExecution): ReceivedExecution {
+export function executionArnOf(received: unknown, matcher: string, member: keyof ReceivedExecution): ReceivedExecution {
   const known = askable(received);
   if (known !== undefined) return known.fake.execution(known.executionArn);
   if (isMembers(received) && typeof received[member] === 'string') return received;

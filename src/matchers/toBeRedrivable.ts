@@ -2,7 +2,7 @@ import { redrivePlan } from '../history/redrivePlan';
 import { TestkitError } from '../model/testkitError';
 import { checkMatcherOptions } from './arguments';
 import { callText, contrast, explain, matchesText, valueText, type Matcher, type TextExpectation } from './matcher';
-import { executionOf, historyIfAny, historyTable, type ReceivedExecution } from './received';
+import { executionArnOf, historyIfAny, historyTable, type ReceivedExecution } from './received';
 
 export interface BeRedrivableOptions {
   /** With `.not`: AWS's reason why not, for example `Execution redrivable period exceeded`. */
@@ -20,7 +20,7 @@ export const toBeRedrivable: Matcher<[options?: BeRedrivableOptions]> = (context
   const { reason } = options;
   if (reason !== undefined && !context.isNot) throw reasonWithoutNot();
   const history = historyIfAny(received, 'toBeRedrivable')?.events;
-  const found = history === undefined ? executionOf(received, 'toBeRedrivable', 'redriveStatus') : statusIn(history);
+  const found = history === undefined ? executionArnOf(received, 'toBeRedrivable', 'redriveStatus') : statusIn(history);
   const redrivable = found.redriveStatus === REDRIVABLE;
   const otherReason = !redrivable && reason !== undefined && !matchesText(reason, found.redriveStatusReason);
   const message = () =>

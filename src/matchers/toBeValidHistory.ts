@@ -1,10 +1,10 @@
 import { checkHistory, type CheckOptions, type HistoryProblem } from '../history/checkHistory';
 import { callText, explain, type Matcher } from './matcher';
-import { historyOf, historyTable } from './received';
+import { historyToMatch, historyTable } from './received';
 
 /** The history keeps every rule of {@link checkHistory}. */
 export const toBeValidHistory: Matcher<[options?: CheckOptions]> = (context, received, options = {}) => {
-  const { events } = historyOf(received, 'toBeValidHistory', { mayGoOn: options?.allowIncomplete === true });
+  const { events } = historyToMatch(received, 'toBeValidHistory', { mayGoOn: options?.allowIncomplete === true });
   const { problems, valid } = checkHistory(events, options);
   const message = () =>
     explain(

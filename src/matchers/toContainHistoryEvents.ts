@@ -3,7 +3,7 @@ import { detailsOf, type HistoryEventLike } from '../history/historyEvents';
 import { checkPatterns } from './eventPatterns';
 import { callText, explain, isAsymmetric, valueText, type Matcher } from './matcher';
 import { matchesValue } from './matchesValue';
-import { historyOf, historyTable } from './received';
+import { historyToMatch, historyTable } from './received';
 
 /**
  * An event by its type, or by some of its members. Members of the details may stand at the top:
@@ -22,7 +22,7 @@ export const toContainHistoryEvents: Matcher<[expected: readonly HistoryEventPat
   received,
   expected,
 ) => {
-  const { events } = historyOf(received, 'toContainHistoryEvents');
+  const { events } = historyToMatch(received, 'toContainHistoryEvents');
   checkPatterns(expected);
   const found = findInOrder(events, expected);
   const pass = found.length === expected.length;

@@ -4,7 +4,7 @@ import { checkMatcherOptions, checkState } from './arguments';
 import { attemptsOf, failureOf, type FailedAttempt } from './attempts';
 import { callText, contrast, explain, matchesText, valueText, type Matcher, type TextExpectation } from './matcher';
 import { requireKnownState } from './knownState';
-import { historyOf, historyTable } from './received';
+import { historyToMatch, historyTable } from './received';
 
 export interface HaveFailedAtOptions {
   readonly error?: TextExpectation;
@@ -23,7 +23,7 @@ export const toHaveFailedAt: Matcher<[state: string, options?: HaveFailedAtOptio
   state,
   options = {},
 ) => {
-  const history = historyOf(received, 'toHaveFailedAt');
+  const history = historyToMatch(received, 'toHaveFailedAt');
   checkState('toHaveFailedAt', state);
   checkMatcherOptions('toHaveFailedAt', options, KINDS);
   requireKnownState('toHaveFailedAt', state, history);

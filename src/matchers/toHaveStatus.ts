@@ -3,7 +3,7 @@ import { invalid } from '../model/arguments';
 import { didYouMean } from '../model/didYouMean';
 import { statusAfter } from '../history/trace';
 import { callText, contrast, explain, type Matcher } from './matcher';
-import { executionOf, historyIfAny, historyTable } from './received';
+import { executionArnOf, historyIfAny, historyTable } from './received';
 
 /** The status of an execution: of DescribeExecution, of an item of a list, or as its history tells. */
 export const toHaveStatus: Matcher<[status: ExecutionStatus]> = (context, received, status) => {
@@ -11,7 +11,7 @@ export const toHaveStatus: Matcher<[status: ExecutionStatus]> = (context, receiv
   const history = historyIfAny(received, 'toHaveStatus');
   const found =
     history === undefined
-      ? executionOf(received, 'toHaveStatus', 'status').status
+      ? executionArnOf(received, 'toHaveStatus', 'status').status
       : statusAfter(history.events.at(-1)?.type ?? '');
   const message = () =>
     explain(

@@ -6,7 +6,7 @@ import { checkMatcherOptions, checkState } from './arguments';
 import { attemptsOf } from './attempts';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { requireKnownState } from './knownState';
-import { historyOf, historyTable, type ReceivedHistory } from './received';
+import { historyToMatch, historyTable, type ReceivedHistory } from './received';
 
 export interface ResumeAtOptions {
   /** Which redrive, from 1; `'next'`: the one that could come. Default: the last one that happened. */
@@ -23,7 +23,7 @@ export const toResumeAt: Matcher<[state: string, options?: ResumeAtOptions]> = (
   state,
   options = {},
 ) => {
-  const history = historyOf(received, 'toResumeAt');
+  const history = historyToMatch(received, 'toResumeAt');
   checkState('toResumeAt', state);
   checkMatcherOptions('toResumeAt', options, { redrive: "a whole number, from 1, or 'next'" });
   requireKnownState('toResumeAt', state, history);

@@ -30,7 +30,7 @@ export function cut(text: string, most: number): string {
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Names in a sentence: the first few, and how many more there are. */
-export function listed(names: readonly string[], most: number): string {
+export function listedInPage(names: readonly string[], most: number): string {
   const rest = names.length - most;
   return rest <= 0 ? names.join(', ') : `${names.slice(0, most).join(', ')} and ${rest} more`;
 }

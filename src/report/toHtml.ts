@@ -9,7 +9,7 @@ import { figure, header, legend, mapRunsSection, planSection } from './page/sect
 import { PAGE_STYLE } from './page/style';
 import { subjectOf, type ReportSource, type Subject, type SubjectOptions } from './subject/subject';
 import { drawTimeline } from './timeline/draw';
-import { attemptsOf, type Attempt } from './timeline/rows';
+import { attemptRows, type AttemptRow } from './timeline/rows';
 
 export interface HtmlOptions extends SubjectOptions {
   /** What the page is called. Default: the name of the execution. */
@@ -59,7 +59,7 @@ const POLICY = `default-src 'none'; style-src ${hashOf(PAGE_STYLE)}; script-src 
 
 function mainOf(subject: Subject): string {
   const { trace, marks, mapRuns } = subject;
-  const attempts = attemptsOf(trace);
+  const attempts = attemptRows(trace);
   const index = indexOf(trace.events);
   const payloads = payloadsOf(trace.events);
   const present = [...marks.states.values()].map(({ mark }) => mark);
@@ -71,7 +71,7 @@ ${cutNote(payloads.cutAt)}${filters(index, attempts)}
 ${eventTables(attempts, index, payloads)}</section>`;
 }
 
-function scaleOf(attempts: readonly Attempt[]): string {
+function scaleOf(attempts: readonly AttemptRow[]): string {
   const timed = attempts.some(({ duration }) => duration !== undefined && duration > 0);
   return timed
     ? 'Each attempt has a scale of its own.'

@@ -4,7 +4,7 @@ import { inline } from './markup';
 import { colors, PICTURE_STYLE } from './page/colors';
 import { subjectOf, type ReportSource, type SubjectOptions } from './subject/subject';
 import { drawTimeline } from './timeline/draw';
-import { attemptsOf } from './timeline/rows';
+import { attemptRows } from './timeline/rows';
 
 export interface SvgOptions extends Omit<SubjectOptions, 'mapRuns'> {
   /** `graph` (default): the states and what has become of each. `timeline`: the attempts one below the other. */
@@ -33,7 +33,7 @@ export function toSvg(source: ReportSource, options: SvgOptions = {}): string {
     throw invalid('The option title of toSvg() is a text.', title, "Write { title: 'Order 7' }.");
   }
   const subject = subjectOf('toSvg()', source, options);
-  return framed(view === 'graph' ? drawGraph(subject) : drawTimeline(attemptsOf(subject.trace)), title);
+  return framed(view === 'graph' ? drawGraph(subject) : drawTimeline(attemptRows(subject.trace)), title);
 }
 
 function framed({ width, height, content, title, description }: Drawing, given: string | undefined): string {

@@ -38,7 +38,7 @@ export function findRemembered(
  * @param now - Epoch milliseconds of that call.
  * @param redriveDate - Epoch milliseconds: what replays are answered.
  */
-export function remember(
+export function rememberToken(
   tokens: readonly RedriveToken[],
   token: string | undefined,
   now: number,

@@ -16,7 +16,7 @@ import { CoverageCounters } from './control/coverageCounters';
 import { FaultInjection } from './control/faultInjection';
 import { Journal, type Call } from './control/journal';
 import { executeCommands } from './commands';
-import { childEnded, continueMapRun, turnToChildren } from './mapRuns/mapRun';
+import { mapRunChildEnded, continueMapRun, turnToChildren } from './mapRuns/mapRun';
 import { nestedEnded } from './executions/nestedExecutions';
 import type { OperationContext } from './operations/operationContext';
 import { isLocal, operationNamed, resourceOfCall, type OperationName } from './operations/operationTable';
@@ -66,7 +66,7 @@ export class ServiceCore {
         if (status === 'RUNNING') return;
         this.removal.noteStop(record.run.stopDate!);
         if (record.nestedIn !== undefined) nestedEnded(record, this.circumstances());
-        if (record.mapRunArn !== undefined) childEnded(record, this.circumstances());
+        if (record.mapRunArn !== undefined) mapRunChildEnded(record, this.circumstances());
       },
     });
     this.removal = new Removal(this.store, options.limits);

@@ -1,6 +1,6 @@
 import { misfitOf } from '../asl/script/outcomeFit';
 import { parseResource, type ParsedResource } from '../asl/definition/resource';
-import { innerRegions, type Region, type StateDefinition } from '../asl/definition/definition';
+import { innerWorkflows, type Workflow, type StateDefinition } from '../asl/definition/definition';
 import { refuseNoOutcome } from '../asl/script/outcomeChecks';
 import type { TaskScript, TaskScriptEntry } from '../asl/script/taskScript';
 import { invalid, isWritten } from '../model/arguments';
@@ -92,11 +92,11 @@ export function stateNames(machine: Revised, wanted: (state: StateDefinition) =>
 /** The states of all revisions of a machine, at any depth; where revisions differ, the newest one's. */
 export function statesOf(machine: Revised): ReadonlyMap<string, StateDefinition> {
   const states = new Map<string, StateDefinition>();
-  const regions: Region[] = machine.revisions.map(({ definition }) => definition);
-  for (let region = regions.pop(); region !== undefined; region = regions.pop()) {
-    for (const [name, state] of Object.entries(region.States)) {
+  const workflows: Workflow[] = machine.revisions.map(({ definition }) => definition);
+  for (let workflow = workflows.pop(); workflow !== undefined; workflow = workflows.pop()) {
+    for (const [name, state] of Object.entries(workflow.States)) {
       if (!states.has(name)) states.set(name, state);
-      regions.push(...innerRegions(state));
+      workflows.push(...innerWorkflows(state));
     }
   }
   return states;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Members, Shape } from '../../src/rules/constraints/shape';
+import type { Members, FieldShape } from '../../src/rules/constraints/shape';
 import { faultCatalogue } from '../../src/rules/faults';
 import { operationNamed, operationNames } from '../../src/service/operations/operationTable';
 import { recordedPath } from '../recorded/recordings';
@@ -67,7 +67,7 @@ ifThere(title, () => {
   }
 
   /** Our shape with the same words; `against` settles what the model says in two ways. */
-  function ours(shape: Shape, against: Record<string, unknown>): unknown {
+  function ours(shape: FieldShape, against: Record<string, unknown>): unknown {
     switch (shape.kind) {
       case 'string': {
         if (shape.values) return { kind: 'string', values: [...shape.values].sort() };

@@ -37,6 +37,21 @@ test('a function fits on a screen', () => {
   expect(long).toEqual([]);
 });
 
+/** One name that two entries of the package give: what is imported tells them apart. */
+const GIVEN_BY_TWO_ENTRIES = new Set(['Workflow', 'failureModes', 'setupFakeStepFunctions', 'toMswHandlers']);
+
+test('no two files export a thing of the same name', () => {
+  const files = new Map<string, Set<string>>();
+  for (const path of typeScriptBelow('src')) {
+    for (const [, name = ''] of textOf(path).matchAll(
+      /^export (?:abstract |async )?(?:function\*?|const|let|class|interface|type|enum) (\w+)/gm,
+    )) {
+      if (!GIVEN_BY_TWO_ENTRIES.has(name)) files.set(name, new Set([...(files.get(name) ?? []), path]));
+    }
+  }
+  expect([...files].filter(([, paths]) => paths.size > 1)).toEqual([]);
+});
+
 test('nothing is left for later', () => {
   const marker = new RegExp(
     `\\b(${['TO', 'FIX', 'XX', 'HA'].map((start, index) => start + ['DO', 'ME', 'X', 'CK'][index]).join('|')})\\b`,

@@ -11,7 +11,7 @@ export interface HookedCall {
 }
 
 /** What decides about the requests of one program: of a process, or of one test file where each has a world of its own. */
-export interface Scope {
+export interface GuardScope {
   intercept(call: HookedCall): unknown;
   /**
    * Whether the program has come to its end and another has begun.
@@ -26,7 +26,7 @@ type Hookable = (this: unknown, ...args: unknown[]) => unknown;
 /** The scopes of this process, and the functions that ask them. */
 export interface Hooks {
   /** @param realm `Object.prototype` of the program: what is made there is told by it. */
-  enter(scope: Scope, realm: object): void;
+  enter(scope: GuardScope, realm: object): void;
   hook(holder: object, name: string, point: string): void;
   unhook(holder: object, name: string): void;
   /** Whether nobody has put anything over the hook. */
@@ -37,8 +37,8 @@ export interface Hooks {
 
 /** Knows which scope a call belongs to. */
 interface Scopes {
-  enter(scope: Scope, realm: object): void;
-  of(args: readonly unknown[]): Scope | undefined;
+  enter(scope: GuardScope, realm: object): void;
+  of(args: readonly unknown[]): GuardScope | undefined;
   /** A new global object is being made. */
   beginWorld(): void;
 }
@@ -48,8 +48,8 @@ interface Scopes {
 // down. So they use nothing from outside.
 
 function makeScopes(): Scopes {
-  const ofRealm = new WeakMap<object, Scope>();
-  let scopes: WeakRef<Scope>[] = [];
+  const ofRealm = new WeakMap<object, GuardScope>();
+  let scopes: WeakRef<GuardScope>[] = [];
   const realmOf = (value: unknown): object | undefined => {
     if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return undefined;
     let root: object | undefined;

@@ -1,6 +1,6 @@
 import { hookHttp, interceptAddRequest, interceptRequest, unhookHttp } from './answering';
 import { interceptSpawn, interceptSpawnSync, interceptWorker } from './children';
-import type { HookedCall, Scope } from './outside';
+import type { HookedCall, GuardScope } from './outside';
 import { hooks } from './outside';
 import { hookNetwork, interceptConnect, interceptHttp2, interceptUndici } from './refusing';
 
@@ -23,10 +23,10 @@ const INTERCEPTORS: Readonly<Record<string, (call: HookedCall) => unknown>> = {
 
 /** Kept globally: copies of the kit in one program are one scope. */
 const SCOPE = Symbol.for('redrive-testkit.scope');
-type Holder = { [SCOPE]?: Scope };
+type Holder = { [SCOPE]?: GuardScope };
 
 /** Whether this program has ended, as its runner tells. By default it is the process, which is there until the end. */
-let isOver: Scope['isOver'] = () => false;
+let isOver: GuardScope['isOver'] = () => false;
 
 function enterScope(): void {
   const holder = globalThis as Holder;
@@ -51,7 +51,7 @@ export function interceptNodeHttp(): () => void {
 }
 
 /** Guards the whole of this program, to its end. */
-export function guardNetwork(ends?: Scope['isOver']): void {
+export function guardNetwork(ends?: GuardScope['isOver']): void {
   if (ends !== undefined) isOver = ends;
   enterScope();
   hookHttp();

@@ -1,3 +1,5 @@
+import { javaDouble } from '../../model/javaDouble';
+
 /** Members that are floating-point in the service model: the service writes `0.0` where an integer would be `0`. */
 const FLOAT_MEMBERS: ReadonlySet<string> = new Set(['toleratedFailurePercentage']);
 
@@ -88,19 +90,4 @@ function encodeDate(date: Date): string {
   let end = digits.length;
   while (end > 2 && digits.charCodeAt(end - 1) === ZERO) end -= 1;
   return `${digits.charAt(0)}.${digits.slice(1, end)}E9`;
-}
-
-/**
- * A number as Java's `Double.toString` writes it: plain from 1e-3 up to 1e7, else with one digit before the point and
- * an exponent; at least one digit after the point.
- *
- * @example
- * javaDouble(0); // '0.0'
- * javaDouble(1790219000.253); // '1.790219000253E9'
- */
-export function javaDouble(value: number): string {
-  const size = Math.abs(value);
-  if (size === 0 || (size >= 1e-3 && size < 1e7)) return Number.isInteger(value) ? `${value}.0` : String(value);
-  const [digits, exponent] = value.toExponential().split('e') as [string, string];
-  return `${digits.includes('.') ? digits : `${digits}.0`}E${exponent.replace('+', '')}`;
 }

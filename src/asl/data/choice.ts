@@ -1,9 +1,9 @@
 import type { Json } from '../../model/json';
 import type { ChoiceRule, QueryLanguage, StateDefinition } from '../definition/definition';
 import { operatorOf } from './choiceOperators';
-import { evaluateTyped, isJsonataExpression, unexpectedTypeFault } from './jsonata';
+import { evaluateTyped, isJsonataExpression, unexpectedTypeError } from './jsonata';
 import { tryPath } from './paths';
-import { StateFault, type Scope } from './scope';
+import { EvaluationError, type Scope } from './scope';
 
 /** Where a Choice state goes. */
 export interface ChosenRule {
@@ -18,7 +18,7 @@ export interface ChosenRule {
  * The first rule that holds, else `Default`, else undefined: then no choice matched. In JSONPath, `scope.input` is
  * the effective input, after InputPath.
  *
- * @throws {StateFault} States.Runtime where a path of a rule leads nowhere; States.QueryEvaluationError where a
+ * @throws {EvaluationError} States.Runtime where a path of a rule leads nowhere; States.QueryEvaluationError where a
  * Condition fails or is no boolean. Rules after the first that holds are not evaluated.
  */
 export function chooseRule(state: StateDefinition, language: QueryLanguage, scope: Scope): ChosenRule | undefined {
@@ -34,7 +34,7 @@ function conditionHolds(rule: ChoiceRule, index: number, scope: Scope): boolean 
   const field = `Choices[${index}]/Condition`;
   const value = evaluateTyped(condition, field, 'boolean', scope);
   if (typeof value === 'boolean') return value;
-  throw unexpectedTypeFault(isJsonataExpression(condition) ? condition : String(condition), field, 'boolean', value);
+  throw unexpectedTypeError(isJsonataExpression(condition) ? condition : String(condition), field, 'boolean', value);
 }
 
 function ruleHolds(rule: ChoiceRule, scope: Scope): boolean {
@@ -62,8 +62,8 @@ function operandAt(path: string, scope: Scope): Json {
  * @assumed [choice.missing-path-text] It fails with States.Runtime and this text. Because: users of the service quote it in public
  *   questions and tests.
  */
-function invalidConditionPath(path: string): StateFault {
-  return new StateFault(
+function invalidConditionPath(path: string): EvaluationError {
+  return new EvaluationError(
     'States.Runtime',
     `Invalid path '${path}': The choice state's condition path references an invalid value.`,
   );

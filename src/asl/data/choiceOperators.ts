@@ -1,6 +1,6 @@
 import { hasPieces } from '../../model/wildcards';
 import { numberOf, type Json } from '../../model/json';
-import { instantOf } from './timestamps';
+import { timeOf } from './timestamps';
 
 /** A comparison of the value at `Variable` with the operand of the rule: false where the types do not fit. */
 export type ChoiceComparison = (value: Json, operand: Json) => boolean;
@@ -19,7 +19,7 @@ const ORDERINGS: Readonly<Record<string, Ordering>> = {
 const KINDS: Readonly<Record<string, (value: Json) => string | number | bigint | undefined>> = {
   String: (value) => (typeof value === 'string' ? value : undefined),
   Numeric: (value) => numberOf(value),
-  Timestamp: (value) => (typeof value === 'string' ? instantOf(value) : undefined),
+  Timestamp: (value) => (typeof value === 'string' ? timeOf(value) : undefined),
 };
 
 function comparison(kind: string, ordering: Ordering): ChoiceComparison {
@@ -49,7 +49,7 @@ const TYPE_TESTS: Readonly<Record<string, (value: Json) => boolean>> = {
   IsBoolean: (value) => typeof value === 'boolean',
   IsNumeric: (value) => numberOf(value) !== undefined,
   IsString: (value) => typeof value === 'string',
-  IsTimestamp: (value) => typeof value === 'string' && instantOf(value) !== undefined,
+  IsTimestamp: (value) => typeof value === 'string' && timeOf(value) !== undefined,
 };
 
 export interface ChoiceOperator {

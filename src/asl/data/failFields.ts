@@ -1,13 +1,13 @@
 import { stringifyJson } from '../../model/json';
 import type { QueryLanguage, StateDefinition } from '../definition/definition';
 import { evaluateTyped } from './jsonata';
-import { StateFault, type Scope } from './scope';
+import { EvaluationError, type Scope } from './scope';
 import { resolveField } from './templates';
 
 /**
  * Error and cause of a Fail state; members are absent where the state sets none.
  *
- * @throws {StateFault} where ErrorPath or CausePath leads nowhere or to no string, or an expression fails.
+ * @throws {EvaluationError} where ErrorPath or CausePath leads nowhere or to no string, or an expression fails.
  */
 export function failErrorAndCause(
   state: StateDefinition,
@@ -40,7 +40,7 @@ function textAt(field: string, path: string, scope: Scope): string {
    * @assumed [fail.string-text] The text of the failure follows the one of other path fields. Because: that one was recorded, this one was
    *   not.
    */
-  throw new StateFault(
+  throw new EvaluationError(
     'States.Runtime',
     `The ${field} field refers to value "${stringifyJson(value)}" which is not a valid string: ${path}`,
   );

@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, membersOf, stringifyJson, type Json } from '../../model/json';
 import type { ParsedResource } from '../definition/resource';
-import { StateFault } from './scope';
+import { EvaluationError } from './scope';
 
 /** Whether a value has the form that the integration reads it in. */
 type Form = (value: Json) => boolean;
@@ -27,7 +27,7 @@ export function refuseUnreadable({ resourceType, resource }: ParsedResource, inp
   const wrong = membersOf(input).filter(([name, value]) => forms[name]?.(value) === false);
   if (wrong.length === 0) return;
   const reasons = wrong.map(([name]) => `The value of the field '${name}' has an invalid format`);
-  throw new StateFault(
+  throw new EvaluationError(
     'States.Runtime',
     `The Parameters '${stringifyJson(input)}' could not be used to start the Task: [${reasons.join(', ')}]`,
   );

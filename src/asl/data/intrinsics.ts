@@ -3,7 +3,7 @@ import { IntrinsicArgumentError, IntrinsicArguments } from './intrinsicArguments
 import { INTRINSIC_FUNCTIONS } from './intrinsicFunctions';
 import { parseIntrinsic, unescapeText, type IntrinsicTerm } from './intrinsicSyntax';
 import { quotedDocument, tryPath } from './paths';
-import { StateFault, type Scope } from './scope';
+import { EvaluationError, type Scope } from './scope';
 import { ExpressionSyntaxError } from './textScanner';
 
 /** Whether the text means to be the call of an intrinsic function; it may still be written wrongly. */
@@ -27,7 +27,7 @@ export function intrinsicIsSyntacticallyValid(text: string): boolean {
  *
  * @recorded [intrinsic.failure] A function that fails is States.Runtime, which is neither retried nor caught, and the text names the whole
  *   expression. {recorded-answers}
- * @throws {StateFault} `States.Runtime` for a path that leads nowhere and for arguments that the function does not take.
+ * @throws {EvaluationError} `States.Runtime` for a path that leads nowhere and for arguments that the function does not take.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html
  * @example
  * evaluateIntrinsic("States.Format('Hello {}', $.name)", scope); // 'Hello Ada'
@@ -38,7 +38,7 @@ export function evaluateIntrinsic(text: string, scope: Scope): Json {
   } catch (error) {
     // Creating a state machine refuses what is no call, so AWS has no text for it at run time.
     if (!(error instanceof IntrinsicArgumentError || error instanceof ExpressionSyntaxError)) throw error;
-    throw new StateFault(
+    throw new EvaluationError(
       'States.Runtime',
       `There was an error while evaluating the intrinsic function: ${text}. ${error.message}`,
     );
@@ -73,7 +73,7 @@ function call(name: string, terms: readonly IntrinsicTerm[], whole: string, scop
 function argumentAt(path: string, whole: string, scope: Scope): Json {
   const result = tryPath(path, scope);
   if (result.found) return result.value;
-  throw new StateFault(
+  throw new EvaluationError(
     'States.Runtime',
     `The function '${whole}' had the following error: The JsonPath argument for the field '${path}' could not be found in ` +
       `the input '${quotedDocument(path, scope)}'`,

@@ -8,6 +8,7 @@ import {
   stringifyJson,
   type Json,
 } from '../../model/json';
+import { javaDouble } from '../../model/javaDouble';
 
 /** `Object.hashCode` of what Jackson makes of a JSON value: Integer, Long, Double, String, Boolean, List, Map, null. */
 export function javaHashCode(value: Json): number {
@@ -64,18 +65,6 @@ export function javaText(value: Json): string {
     .map(([name, member]) => `${name}=${javaText(member)}`)
     .join(', ')}}`;
 }
-
-/** `Double.toString`: the shortest digits that tell a number from its neighbors, with a fraction always, and an exponent for the very large and small. */
-export function javaDouble(value: number): string {
-  const size = Math.abs(value);
-  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
-  if (size >= PLAIN_FROM && size < PLAIN_BELOW) return Number.isInteger(value) ? `${value}.0` : String(value);
-  const [digits = '', exponent = ''] = value.toExponential().split('e');
-  return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
-}
-
-const PLAIN_FROM = 1e-3;
-const PLAIN_BELOW = 1e7;
 
 /** A value with its fractions spelled as Java spells them. */
 export function javaSpelled(value: Json): Json {

@@ -3,7 +3,7 @@ import { JsonataInternalError, stepFunctionsLibrary, withChance } from './jsonat
 import { compileJsonata, type CompiledExpression } from './jsonataLibrary';
 import { JsonataLimitExceeded, metered } from './jsonataMeter';
 import { UNSUPPORTED, jsonOfResult, plainJson } from './jsonataValues';
-import { StateFault, type Scope } from './scope';
+import { EvaluationError, type Scope } from './scope';
 
 /** Compiled expressions that are kept; the oldest goes first. */
 const MOST_COMPILED = 500;
@@ -22,8 +22,8 @@ function expressionOf(text: string): string {
  * A JSONata failure of a field, with AWS's error `States.QueryEvaluationError`.
  * The recordings name the field both in the text and as the location of EvaluationFailed.
  */
-export function queryFault(text: string, location?: string): StateFault {
-  return new StateFault('States.QueryEvaluationError', text, location === undefined ? {} : { location });
+export function queryError(text: string, location?: string): EvaluationError {
+  return new EvaluationError('States.QueryEvaluationError', text, location === undefined ? {} : { location });
 }
 
 /**
@@ -31,7 +31,7 @@ export function queryFault(text: string, location?: string): StateFault {
  *
  * @param text with or without `{% %}`.
  * @param field the field as AWS names it, for example `Output/total` or `Choices[1]/Condition`.
- * @throws {StateFault} States.QueryEvaluationError when the expression fails, gives nothing or gives a function.
+ * @throws {EvaluationError} States.QueryEvaluationError when the expression fails, gives nothing or gives a function.
  * @example
  * evaluateJsonata('{% $states.input.total * 2 %}', 'Output', scope);
  */
@@ -44,11 +44,11 @@ export function evaluateJsonata(text: string, field: string, scope: Scope): Json
       metered(() => compile(expression).evaluate(undefined, bindingsOf(scope, expression))),
     );
   } catch (error) {
-    throw queryFault(`${subject} threw an ${reasonOf(error, scope)}`, field);
+    throw queryError(`${subject} threw an ${reasonOf(error, scope)}`, field);
   }
   const value = jsonOfResult(result);
-  if (value === undefined) throw queryFault(`${subject} returned nothing (undefined).`, field);
-  if (value === UNSUPPORTED) throw queryFault(`${subject} returned an unsupported result type.`, field);
+  if (value === undefined) throw queryError(`${subject} returned nothing (undefined).`, field);
+  if (value === UNSUPPORTED) throw queryError(`${subject} returned an unsupported result type.`, field);
   return value;
 }
 
@@ -83,8 +83,8 @@ export function jsonTypeOf(value: Json): JsonType {
 }
 
 /** The fault of an expression whose value the field does not take; recorded for `Items`. */
-export function unexpectedTypeFault(text: string, field: string, expected: string, value: Json): StateFault {
-  return queryFault(
+export function unexpectedTypeError(text: string, field: string, expected: string, value: Json): EvaluationError {
+  return queryError(
     `The JSONata expression '${expressionOf(text)}' specified for the field '${field}' returned an unexpected ` +
       `result type. Expected '${expected}', but was '${jsonTypeOf(value)}' for value: ${stringifyJson(value)}`,
     field,
@@ -95,7 +95,7 @@ export function unexpectedTypeFault(text: string, field: string, expected: strin
 export function evaluateTyped(value: Json, field: string, expected: JsonType, scope: Scope): Json {
   if (!isJsonataExpression(value)) return value;
   const result = evaluateJsonata(value, field, scope);
-  if (jsonTypeOf(result) !== expected) throw unexpectedTypeFault(value, field, expected, result);
+  if (jsonTypeOf(result) !== expected) throw unexpectedTypeError(value, field, expected, result);
   return result;
 }
 

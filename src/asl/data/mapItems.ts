@@ -8,17 +8,17 @@ import {
   type JsonObject,
 } from '../../model/json';
 import { isDistributed, type QueryLanguage, type StateDefinition } from '../definition/definition';
-import { evaluateJsonataTemplate, isJsonataExpression, jsonTypeOf, queryFault, unexpectedTypeFault } from './jsonata';
+import { evaluateJsonataTemplate, isJsonataExpression, jsonTypeOf, queryError, unexpectedTypeError } from './jsonata';
 import { evaluateIntrinsic, isIntrinsicCall } from './intrinsics';
 import { resolvePath } from './paths';
-import { StateFault, type Scope } from './scope';
+import { EvaluationError, type Scope } from './scope';
 import { resolveTemplate } from './templates';
 
 /**
  * The items of a Map state without an ItemReader. `scope.input` is the effective input in JSONPath, the raw input in
  * JSONata.
  *
- * @throws {StateFault} where the field fails or gives no array. JSONata: States.QueryEvaluationError, with location
+ * @throws {EvaluationError} where the field fails or gives no array. JSONata: States.QueryEvaluationError, with location
  * `Items` when that field is at fault and without a location when the input is.
  */
 export function mapItems(state: StateDefinition, language: QueryLanguage, scope: Scope): readonly Json[] {
@@ -69,25 +69,25 @@ function itemsAtPath(state: StateDefinition, scope: Scope): Iterable {
    * @assumed [map.items-path-text] An ItemsPath that leads to no array fails with this text. Because: AWS documents that it must lead to an
    *   array, and not the text.
    */
-  throw new StateFault('States.Runtime', `Reference path "${path}" must point to array.`);
+  throw new EvaluationError('States.Runtime', `Reference path "${path}" must point to array.`);
 }
 
 function itemsOfInput(state: StateDefinition, input: Json): Iterable {
   const items = arrayOrObject(state, input);
   if (items !== undefined) return items;
-  throw queryFault(`Map state input must be an array but was: ${stringifyJson(input)}`);
+  throw queryError(`Map state input must be an array but was: ${stringifyJson(input)}`);
 }
 
 function itemsOfField(state: StateDefinition, field: Json, scope: Scope): Iterable {
   const value = evaluateJsonataTemplate(field, 'Items', scope);
   const items = arrayOrObject(state, value);
   if (items !== undefined) return items;
-  if (isJsonataExpression(field)) throw unexpectedTypeFault(field, 'Items', 'array', value);
+  if (isJsonataExpression(field)) throw unexpectedTypeError(field, 'Items', 'array', value);
   /**
    * @assumed [map.items-text] Items that come to no array fail with this text. Because: AWS refuses such a literal when the definition is
    *   made.
    */
-  throw queryFault(`Map state items must be an array but were '${jsonTypeOf(value)}'.`, 'Items');
+  throw queryError(`Map state items must be an array but were '${jsonTypeOf(value)}'.`, 'Items');
 }
 
 /**

@@ -1,9 +1,9 @@
 import { isJsonObject, numberOf, stringifyJson, type Json } from '../../model/json';
 import { fieldLimit } from '../../rules/fieldLimits';
 import type { QueryLanguage, StateDefinition } from '../definition/definition';
-import { evaluateTyped, isJsonataExpression, queryFault, unexpectedTypeFault } from './jsonata';
+import { evaluateTyped, isJsonataExpression, queryError, unexpectedTypeError } from './jsonata';
 import { resolvePath } from './paths';
-import { StateFault, type Scope } from './scope';
+import { EvaluationError, type Scope } from './scope';
 
 interface NumberFieldRule {
   readonly name: string;
@@ -27,13 +27,13 @@ export function heartbeatSeconds(state: StateDefinition, language: QueryLanguage
 }
 
 /** Iterations at a time; 0, which stands for no limit of its own, where the state sets none. */
-export function maxConcurrency(state: StateDefinition, language: QueryLanguage, scope: Scope): number {
+export function maxConcurrencyOf(state: StateDefinition, language: QueryLanguage, scope: Scope): number {
   const rule = { name: 'MaxConcurrency', refuse: notNegative('MaxConcurrency') };
   return numberField(rule, state, language, scope) ?? 0;
 }
 
 /** Failed items that a Map Run tolerates; undefined where the state sets none. */
-export function toleratedFailureCount(
+export function toleratedFailureCountOf(
   state: StateDefinition,
   language: QueryLanguage,
   scope: Scope,
@@ -43,7 +43,7 @@ export function toleratedFailureCount(
 }
 
 /** Share of failed items that a Map Run tolerates, 0 to 100; undefined where the state sets none. */
-export function toleratedFailurePercentage(
+export function toleratedFailurePercentageOf(
   state: StateDefinition,
   language: QueryLanguage,
   scope: Scope,
@@ -139,13 +139,13 @@ function numberAt(path: string, rule: NumberFieldRule, scope: Scope): number {
   if (!spelling.test(text)) {
     // Recorded for integers; assumed for the percentage, after the same pattern.
     const kind = rule.fraction === true ? 'float' : 'integer';
-    throw new StateFault(
+    throw new EvaluationError(
       'States.Runtime',
       `The ${rule.name}Path field refers to value "${text}" which is not a valid ${kind}: ${path}`,
     );
   }
   const refusal = rule.refuse(Number(text));
-  if (refusal !== undefined) throw new StateFault('States.Runtime', refusal);
+  if (refusal !== undefined) throw new EvaluationError('States.Runtime', refusal);
   return Number(text);
 }
 
@@ -158,10 +158,10 @@ function computed(expression: string, rule: NumberFieldRule, scope: Scope): numb
    *   the error and records no text.
    */
   if (rule.fraction !== true && !Number.isInteger(number)) {
-    if (rule.fractionText !== undefined) throw queryFault(rule.fractionText(value), field);
-    throw unexpectedTypeFault(expression, field, 'integer', value);
+    if (rule.fractionText !== undefined) throw queryError(rule.fractionText(value), field);
+    throw unexpectedTypeError(expression, field, 'integer', value);
   }
   const refusal = rule.refuse(number);
-  if (refusal !== undefined) throw queryFault(refusal, field);
+  if (refusal !== undefined) throw queryError(refusal, field);
   return number;
 }

@@ -3,7 +3,7 @@ import { passesFilter } from './pathFilter';
 import { PATH_FUNCTIONS } from './pathFunctions';
 import { fieldLimit } from '../../rules/fieldLimits';
 import type { CompiledPath, PathStep } from './pathTypes';
-import { StateFault } from './scope';
+import { EvaluationError } from './scope';
 import { withStoppablePatterns } from './stoppablePattern';
 
 /** Where a path led to: a value, or nowhere with Jayway's account of it. */
@@ -19,8 +19,8 @@ function charge(count: number): void {
 }
 
 /** @assumed [path.too-long] A path that does not come to an end is States.Runtime. Because: AWS's answer is not known, and it must end. */
-export function tooLong(): StateFault {
-  return new StateFault('States.Runtime', 'The evaluation of a path took too long.');
+export function tooLong(): EvaluationError {
+  return new EvaluationError('States.Runtime', 'The evaluation of a path took too long.');
 }
 
 /** Follows a path through a document. */

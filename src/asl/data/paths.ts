@@ -1,7 +1,7 @@
 import { stringifyJson, type Json } from '../../model/json';
 import { evaluatePath, type PathResult } from './pathEvaluator';
 import { compilePath } from './pathSyntax';
-import { StateFault, type Scope } from './scope';
+import { EvaluationError, type Scope } from './scope';
 import { ExpressionSyntaxError } from './textScanner';
 
 export type { PathResult } from './pathEvaluator';
@@ -12,21 +12,21 @@ const VARIABLE = /^\$([\p{L}_][\p{L}\p{N}_]*)(?=[.[]|$)/u;
  * The value that a path of the Amazon States Language leads to: `$…` in the input, `$$…` in the context object,
  * `$name…` in the variables.
  *
- * @throws {StateFault} `States.Runtime`, `Invalid path '$.x' : No results for path: $['x']`
+ * @throws {EvaluationError} `States.Runtime`, `Invalid path '$.x' : No results for path: $['x']`
  * @example
  * resolvePath('$.orders[*].id', scope); // ['1', '2']
  */
 export function resolvePath(path: string, scope: Scope): Json {
   const result = tryPath(path, scope);
   if (result.found) return result.value;
-  throw new StateFault('States.Runtime', `Invalid path '${path}' : ${result.message}`);
+  throw new EvaluationError('States.Runtime', `Invalid path '${path}' : ${result.message}`);
 }
 
 /**
  * As {@link resolvePath}, for fields that word it otherwise when the path leads nowhere.
  *
  * @reported [path.null-input] A path cannot be applied to an input that is null: States.Runtime with a text of its own. {reported-null-input}
- * @throws {StateFault} for an input that is null.
+ * @throws {EvaluationError} for an input that is null.
  */
 export function tryPath(path: string, scope: Scope): PathResult {
   const place = placeOf(path);
@@ -34,7 +34,7 @@ export function tryPath(path: string, scope: Scope): PathResult {
     const compiled = compilePath(place.path);
     if (place.root !== 'input') return evaluatePath(compiled, documentOf(place.root, scope));
     if (scope.input === null) {
-      throw new StateFault('States.Runtime', 'Unable to apply Path transformation to null or empty input.');
+      throw new EvaluationError('States.Runtime', 'Unable to apply Path transformation to null or empty input.');
     }
     return evaluatePath(compiled, scope.input);
   } catch (error) {

@@ -1,13 +1,13 @@
 import { isJsonArray, isJsonObject, mapMembers, memberOf, setMember, stringifyJson, type Json } from '../../model/json';
 import { compilePath } from './pathSyntax';
-import { StateFault } from './scope';
+import { EvaluationError } from './scope';
 
 /**
  * Puts a result into the input, as ResultPath says: nothing or `$` replaces the input, `null` discards the result,
  * a reference path writes there. New members stand at the end, missing parents are made.
  *
  * @returns a new value; what was handed in stays as it is.
- * @throws {StateFault} `States.ResultPathMatchFailure` where the input has no such place.
+ * @throws {EvaluationError} `States.ResultPathMatchFailure` where the input has no such place.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultpath.html
  * @example
  * writeReference('$.charge', { id: 1 }, { paid: true }); // { id: 1, charge: { paid: true } }
@@ -21,7 +21,7 @@ export function writeReference(path: string | null | undefined, target: Json, va
    * @documented [result-path.failure] A ResultPath that cannot be applied fails with States.ResultPathMatchFailure. {error-handling}
    * @assumed [result-path.failure-text] It fails with this text. Because: the text is not documented.
    */
-  throw new StateFault(
+  throw new EvaluationError(
     'States.ResultPathMatchFailure',
     `Unable to apply ReferencePath ${path ?? '$'} to input ${stringifyJson(target)}`,
   );

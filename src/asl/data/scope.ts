@@ -35,7 +35,7 @@ export interface Scope {
  * `cause` with the recorded prefix `An error occurred while executing the state '…' (entered at the event id #…). `,
  * unless the text stands alone.
  */
-export class StateFault extends Error {
+export class EvaluationError extends Error {
   /** `States.Runtime`, `States.QueryEvaluationError`, `States.DataLimitExceeded`, … */
   readonly error: string;
   /** QueryEvaluationError: the field as AWS names it, for example `Output/result`. */

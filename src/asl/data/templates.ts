@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, membersOf, setMember, type Json, type JsonOb
 import { evaluateIntrinsic, isIntrinsicCall } from './intrinsics';
 import { javaHashOrder } from './javaMaps';
 import { quotedDocument, tryPath } from './paths';
-import { StateFault, type Scope } from './scope';
+import { EvaluationError, type Scope } from './scope';
 
 const EXPRESSION_SUFFIX = '.$';
 
@@ -12,7 +12,7 @@ const EXPRESSION_SUFFIX = '.$';
  *
  * @recorded [template.order] Fields without an expression come first, in the order of the template; then the others, in the order of a Java
  *   HashMap. {recorded-histories}
- * @throws {StateFault} where an expression has no value.
+ * @throws {EvaluationError} where an expression has no value.
  * @example
  * resolveTemplate({ 'id.$': '$.order.id', kind: 'card' }, scope); // { kind: 'card', id: 7 }
  */
@@ -30,14 +30,14 @@ export function resolveAssign(assign: Readonly<Record<string, Json>>, scope: Sco
  * The value of a field that holds a path or the call of an intrinsic function, and that AWS names when the path leads
  * nowhere: `value.$` in a template, `ErrorPath`, `CausePath`.
  *
- * @throws {StateFault} `States.Runtime`,
+ * @throws {EvaluationError} `States.Runtime`,
  * `The JSONPath '$.x' specified for the field 'value.$' could not be found in the input '{}'`
  */
 export function resolveField(field: string, expression: string, scope: Scope): Json {
   if (isIntrinsicCall(expression)) return evaluateIntrinsic(expression, scope);
   const result = tryPath(expression, scope);
   if (result.found) return result.value;
-  throw new StateFault(
+  throw new EvaluationError(
     'States.Runtime',
     `The JSONPath '${expression}' specified for the field '${field}' could not be found in the input '${quotedDocument(expression, scope)}'`,
   );

@@ -12,7 +12,7 @@ const ISO_OFFSET_DATE_TIME =
  * @example
  * instantOf('2016-08-18T17:33:00.5+02:00'); // 1471534380500000000n
  */
-export function instantOf(text: string): bigint | undefined {
+export function timeOf(text: string): bigint | undefined {
   const parts = ISO_OFFSET_DATE_TIME.exec(text);
   if (parts === null) return undefined;
   const numbers = parts.slice(1, 7).map((part) => Number(part ?? '0'));

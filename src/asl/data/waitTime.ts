@@ -1,16 +1,16 @@
 import { numberOf, stringifyJson, type Json } from '../../model/json';
 import { fieldLimit } from '../../rules/fieldLimits';
 import type { QueryLanguage, StateDefinition } from '../definition/definition';
-import { evaluateTyped, isJsonataExpression, queryFault, unexpectedTypeFault } from './jsonata';
+import { evaluateTyped, isJsonataExpression, queryError, unexpectedTypeError } from './jsonata';
 import { tryPath } from './paths';
-import { StateFault, type Scope } from './scope';
-import { instantOf } from './timestamps';
+import { EvaluationError, type Scope } from './scope';
+import { timeOf } from './timestamps';
 
 /**
  * When a Wait state is over, in epoch milliseconds. An instant that has passed is over at once.
  *
  * @param enteredAt epoch milliseconds at which the state was entered.
- * @throws {StateFault} States.Runtime (JSONPath) or States.QueryEvaluationError (JSONata) with the recorded texts.
+ * @throws {EvaluationError} States.Runtime (JSONPath) or States.QueryEvaluationError (JSONata) with the recorded texts.
  */
 export function waitUntil(state: StateDefinition, language: QueryLanguage, scope: Scope, enteredAt: number): number {
   const until = instant(state, language, scope, enteredAt);
@@ -22,7 +22,7 @@ export function waitUntil(state: StateDefinition, language: QueryLanguage, scope
      *   values out of range.
      */
     const field = state.Timestamp === undefined ? 'Seconds' : 'Timestamp';
-    throw language === 'JSONata' ? queryFault(text, field) : new StateFault('States.Runtime', text);
+    throw language === 'JSONata' ? queryError(text, field) : new EvaluationError('States.Runtime', text);
   }
   return Math.max(until, enteredAt);
 }
@@ -37,19 +37,22 @@ function instant(state: StateDefinition, language: QueryLanguage, scope: Scope, 
 function secondsAt(path: string, scope: Scope): number {
   const found = tryPath(path, scope);
   if (!found.found) {
-    throw new StateFault('States.Runtime', `The SecondsPath parameter does not reference an input value: ${path}`);
+    throw new EvaluationError('States.Runtime', `The SecondsPath parameter does not reference an input value: ${path}`);
   }
   /** @assumed [wait.digits] Digits in a string count as seconds. Because: AWS speaks of parsing; 1.5 is recorded not to count. */
   const text = textOf(found.value);
   if (!/^[+-]?\d+$/.test(text)) {
-    throw new StateFault(
+    throw new EvaluationError(
       'States.Runtime',
       `The SecondsPath parameter cannot be parsed as a long value: ${path} == ${text}`,
     );
   }
   if (Number(text) < 0) {
     /** @recorded [wait.negative-text] A SecondsPath that leads to a negative value fails with this text. {recorded-histories} */
-    throw new StateFault('States.Runtime', `The SecondsPath parameter references a negative value: ${path} == ${text}`);
+    throw new EvaluationError(
+      'States.Runtime',
+      `The SecondsPath parameter references a negative value: ${path} == ${text}`,
+    );
   }
   return Number(text);
 }
@@ -60,12 +63,15 @@ function timestampAt(path: string, scope: Scope): number {
     /**
      * @assumed [wait.timestamp-text] A TimestampPath that leads to nothing usable fails like a SecondsPath. Because: that one was recorded.
      */
-    throw new StateFault('States.Runtime', `The TimestampPath parameter does not reference an input value: ${path}`);
+    throw new EvaluationError(
+      'States.Runtime',
+      `The TimestampPath parameter does not reference an input value: ${path}`,
+    );
   }
   const text = textOf(found.value);
-  const until = typeof found.value === 'string' ? instantOf(text) : undefined;
+  const until = typeof found.value === 'string' ? timeOf(text) : undefined;
   if (until !== undefined) return milliseconds(until);
-  throw new StateFault(
+  throw new EvaluationError(
     'States.Runtime',
     'The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ' +
       `${path} == ${text}`,
@@ -74,9 +80,9 @@ function timestampAt(path: string, scope: Scope): number {
 
 function timestamp(field: string, language: QueryLanguage, scope: Scope): number {
   const text = language === 'JSONata' ? String(evaluateTyped(field, 'Timestamp', 'string', scope)) : field;
-  const until = instantOf(text);
+  const until = timeOf(text);
   if (until !== undefined) return milliseconds(until);
-  throw queryFault(
+  throw queryError(
     `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,
     'Timestamp',
   );
@@ -90,8 +96,8 @@ function seconds(field: number | string, language: QueryLanguage, scope: Scope):
    * @documented [wait.jsonata-seconds] Seconds is a non-negative integer. {state-wait}
    * @assumed [wait.jsonata-texts] Other values fail with one of these two texts. Because: the texts are not documented.
    */
-  if (!Number.isInteger(number)) throw unexpectedTypeFault(field, 'Seconds', 'integer', value);
-  if (number < 0) throw queryFault('Seconds cannot be negative.', 'Seconds');
+  if (!Number.isInteger(number)) throw unexpectedTypeError(field, 'Seconds', 'integer', value);
+  if (number < 0) throw queryError('Seconds cannot be negative.', 'Seconds');
   return number;
 }
 

@@ -41,7 +41,7 @@ export interface ProcessorConfig {
 }
 
 /** StartAt and States: a whole definition, a branch of a Parallel, the processor of a Map. */
-export interface Region {
+export interface Workflow {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, StateDefinition>>;
   readonly ProcessorConfig?: ProcessorConfig;
@@ -83,9 +83,9 @@ export interface StateDefinition {
   readonly ErrorPath?: string;
   readonly Cause?: string;
   readonly CausePath?: string;
-  readonly Branches?: readonly Region[];
-  readonly ItemProcessor?: Region;
-  readonly Iterator?: Region;
+  readonly Branches?: readonly Workflow[];
+  readonly ItemProcessor?: Workflow;
+  readonly Iterator?: Workflow;
   readonly Items?: Json;
   readonly ItemsPath?: string;
   readonly ItemSelector?: Json;
@@ -102,7 +102,7 @@ export interface StateDefinition {
 }
 
 /** A parsed state machine definition. Never changed after it was parsed. */
-export interface Definition extends Region {
+export interface Definition extends Workflow {
   readonly Comment?: string;
   readonly QueryLanguage?: QueryLanguage;
   readonly TimeoutSeconds?: number;
@@ -115,14 +115,14 @@ export function queryLanguageOf(state: StateDefinition, machine: Definition): Qu
 }
 
 /** The sub-workflow of a Map, in its present or its legacy (`Iterator`) spelling. */
-export function processorOf(map: StateDefinition): Region {
-  const region = map.ItemProcessor ?? map.Iterator;
-  if (region === undefined) throw new Error('a Map state without ItemProcessor passed validation');
-  return region;
+export function processorOf(map: StateDefinition): Workflow {
+  const workflow = map.ItemProcessor ?? map.Iterator;
+  if (workflow === undefined) throw new Error('a Map state without ItemProcessor passed validation');
+  return workflow;
 }
 
 /** The sub-workflows of a Parallel or Map; none of any other state. */
-export function innerRegions(state: StateDefinition): readonly Region[] {
+export function innerWorkflows(state: StateDefinition): readonly Workflow[] {
   if (state.Type === 'Parallel') return state.Branches ?? [];
   return state.Type === 'Map' ? [processorOf(state)] : [];
 }

@@ -6,7 +6,7 @@ import { isReferencePath, pathIsSyntacticallyValid } from '../data/paths';
 import type { DiagnosticLog } from './diagnostics';
 import { checkExpressions, type StatesMember } from './jsonataExpressions';
 import { definitionText } from '../../rules/definitionMessages';
-import { instantOf } from '../data/timestamps';
+import { timeOf } from '../data/timestamps';
 
 /** A field that is being checked. */
 export interface FieldContext {
@@ -84,7 +84,7 @@ export const decimal = (range: Range): FieldCheck => number('Number', range);
 export const timestamp: FieldCheck = (value, field) => {
   if (field.language === 'JSONata' && isJsonataExpression(value)) return checkExpressions(value, field);
   if (typeof value !== 'string') refuse(field, definitionText('wrongType', { type: 'String' }));
-  else if (instantOf(value) === undefined) refuse(field, definitionText('notATimestamp'));
+  else if (timeOf(value) === undefined) refuse(field, definitionText('notATimestamp'));
 };
 
 /** InputPath and OutputPath: any path, or null for none. */

@@ -13,10 +13,10 @@ interface Transition {
  *
  * @recorded [definition.graph-after-schema] What is wrong with the transitions is told after what is wrong with single states, of the same
  *   definition. {recorded-captures}
- * @assumed [definition.graph-of-nothing] Of a region without states nothing is said. Because: what is recorded names only the missing field.
+ * @assumed [definition.graph-of-nothing] Of a workflow without states nothing is said. Because: what is recorded names only the missing field.
  */
 export function checkGraph(definition: Json, log: DiagnosticLog): void {
-  checkRegion(definition, '', { log, names: new Set(), labels: new Set() });
+  checkWorkflow(definition, '', { log, names: new Set(), labels: new Set() });
 }
 
 interface GraphContext {
@@ -25,9 +25,9 @@ interface GraphContext {
   readonly labels: Set<string>;
 }
 
-function checkRegion(region: Json | undefined, location: string, context: GraphContext): void {
-  if (region === undefined || !isJsonObject(region)) return;
-  const { StartAt: start, States: given } = region;
+function checkWorkflow(workflow: Json | undefined, location: string, context: GraphContext): void {
+  if (workflow === undefined || !isJsonObject(workflow)) return;
+  const { StartAt: start, States: given } = workflow;
   if (given === undefined || !isJsonObject(given)) return;
   const states = Object.entries(given).flatMap(([name, state]) => (isJsonObject(state) ? [{ name, state }] : []));
   const all = [
@@ -48,7 +48,7 @@ function checkRegion(region: Json | undefined, location: string, context: GraphC
   } else if (typeof start === 'string') {
     checkReachability(Object.keys(given), location, all, context.log);
   }
-  for (const { name, state } of states) checkNestedRegions(name, state, `${location}/States/${name}`, context);
+  for (const { name, state } of states) checkNestedWorkflows(name, state, `${location}/States/${name}`, context);
 }
 
 /**
@@ -94,7 +94,7 @@ function isTerminal({ Type: type, End: end }: JsonObject): boolean {
   return type === 'Succeed' || type === 'Fail' || (typeof type === 'string' && end === true);
 }
 
-function checkNestedRegions(name: string, state: JsonObject, location: string, context: GraphContext): void {
+function checkNestedWorkflows(name: string, state: JsonObject, location: string, context: GraphContext): void {
   const { log, names, labels } = context;
   /** @recorded [definition.unique-names] A name of a state must not come twice in the whole document. {recorded-callbacks} */
   if (names.has(name)) log.error('DUPLICATE_STATE_NAME', definitionText('duplicateStateName', { name }), location);
@@ -107,11 +107,11 @@ function checkNestedRegions(name: string, state: JsonObject, location: string, c
     labels.add(label);
   }
   if (type === 'Parallel' && branches !== undefined && isJsonArray(branches)) {
-    branches.forEach((branch, index) => checkRegion(branch, `${location}/Branches[${index}]`, context));
+    branches.forEach((branch, index) => checkWorkflow(branch, `${location}/Branches[${index}]`, context));
   }
   if (type !== 'Map') return;
-  checkRegion(processor, `${location}/ItemProcessor`, context);
-  checkRegion(iterator, `${location}/Iterator`, context);
+  checkWorkflow(processor, `${location}/ItemProcessor`, context);
+  checkWorkflow(iterator, `${location}/Iterator`, context);
 }
 
 function isDistributedProcessor(processor: Json | undefined): boolean {

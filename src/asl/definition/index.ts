@@ -4,7 +4,7 @@ import { DiagnosticLog, type Diagnostic } from './diagnostics';
 import { checkGraph } from './graph';
 import { definitionText } from '../../rules/definitionMessages';
 import { parseDefinition } from './parseDefinition';
-import { checkMachine } from './regions';
+import { checkMachine } from './workflows';
 import { checkVariables } from './variables';
 import { checkWarnings } from './warnings';
 

@@ -23,11 +23,11 @@ const DATA_FIELDS = new Set([
  * @throws {JsonSyntaxError} when the text is no JSON; validate it first.
  */
 export function parseDefinition(text: string): Definition {
-  return freezeDeep(region(parseJson(text))) as unknown as Definition;
+  return freezeDeep(workflow(parseJson(text))) as unknown as Definition;
 }
 
 /** StartAt and States: the names of states are no field names. */
-function region(value: Json): Json {
+function workflow(value: Json): Json {
   if (!isJsonObject(value)) return value;
   return mapMembers(value, (member, name) =>
     name === 'States' && isJsonObject(member) ? mapMembers(member, fields) : field(member, name),
@@ -44,8 +44,8 @@ function field(value: Json, name: string): Json {
   if (name === 'Result') return javaSpelled(value);
   if (DATA_FIELDS.has(name)) return value;
   if (isJsonNumber(value) && isSteering(name)) return value.valueOf();
-  if (name === 'ItemProcessor' || name === 'Iterator') return region(value);
-  if (name === 'Branches' && isJsonArray(value)) return value.map(region);
+  if (name === 'ItemProcessor' || name === 'Iterator') return workflow(value);
+  if (name === 'Branches' && isJsonArray(value)) return value.map(workflow);
   return fields(value);
 }
 

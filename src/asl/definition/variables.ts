@@ -1,5 +1,5 @@
 import { definitionText } from '../../rules/definitionMessages';
-import { isDistributed, processorOf, type Definition, type Region, type StateDefinition } from './definition';
+import { isDistributed, processorOf, type Definition, type Workflow, type StateDefinition } from './definition';
 import type { DiagnosticLog } from './diagnostics';
 
 type Names = ReadonlySet<string>;
@@ -23,27 +23,27 @@ const NOTHING: Known = { maybe: new Set(), surely: new Set() };
  *   {recorded-captures}
  */
 export function checkVariables(definition: Definition, log: DiagnosticLog): void {
-  checkRegion(definition, '', NOTHING, new Set(), log);
+  checkWorkflow(definition, '', NOTHING, new Set(), log);
 }
 
-function checkRegion(region: Region, location: string, around: Known, outer: Names, log: DiagnosticLog): void {
-  const known = knownIn(region, around);
-  for (const [name, state] of Object.entries(region.States)) {
+function checkWorkflow(workflow: Workflow, location: string, around: Known, outer: Names, log: DiagnosticLog): void {
+  const known = knownIn(workflow, around);
+  for (const [name, state] of Object.entries(workflow.States)) {
     const place = `${location}/States/${name}`;
     const here = known.get(name);
     // What cannot be reached is not run.
     if (here === undefined) continue;
     refuseShadows(state, place, outer, log);
     warnOfUndefined(place, here.surely, log);
-    for (const { inner, at } of regionsOf(state, place)) {
+    for (const { inner, at } of workflowsOf(state, place)) {
       /** @documented [definition.distributed-variables] A Distributed Map sees no variables of the workflow around it. {workflow-variables} */
       const inside = isDistributed(state) ? NOTHING : here;
-      checkRegion(inner, at, inside, inside.maybe, log);
+      checkWorkflow(inner, at, inside, inside.maybe, log);
     }
   }
 }
 
-function regionsOf(state: StateDefinition, place: string): { inner: Region; at: string }[] {
+function workflowsOf(state: StateDefinition, place: string): { inner: Workflow; at: string }[] {
   if (state.Type === 'Map') {
     return [
       { inner: processorOf(state), at: `${place}/${state.ItemProcessor === undefined ? 'Iterator' : 'ItemProcessor'}` },
@@ -82,11 +82,11 @@ function waysOf(state: StateDefinition): Way[] {
 const namesOf = (assign: Assign): string[] => Object.keys(assign ?? {}).map((name) => name.replace(/\.\$$/, ''));
 
 /** What is known at each state that can be reached, whatever way the execution takes. */
-function knownIn(region: Region, around: Known): Map<string, Known> {
-  const known = new Map<string, Known>([[region.StartAt, around]]);
-  const open = [region.StartAt];
+function knownIn(workflow: Workflow, around: Known): Map<string, Known> {
+  const known = new Map<string, Known>([[workflow.StartAt, around]]);
+  const open = [workflow.StartAt];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const state = region.States[name];
+    const state = workflow.States[name];
     const here = known.get(name);
     if (state === undefined || here === undefined) continue;
     for (const { target, assign } of waysOf(state)) {

@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type Json } from '../../model/json';
-import { queryLanguageOf, type Definition, type Region, type StateDefinition } from './definition';
+import { queryLanguageOf, type Definition, type Workflow, type StateDefinition } from './definition';
 import { definitionText } from '../../rules/definitionMessages';
 import type { DiagnosticLog } from './diagnostics';
 
@@ -9,20 +9,20 @@ import type { DiagnosticLog } from './diagnostics';
  * @assumed [definition.warned-fields] These fields are looked at. Because: AWS names none.
  */
 export function checkWarnings(definition: Definition, log: DiagnosticLog): void {
-  warnInRegion(definition, '', definition, log);
+  warnInWorkflow(definition, '', definition, log);
 }
 
 const LOOKS_LIKE_PATH = /^\$\$?(\.|\[|$)|^States\.[A-Z]\w*\(/;
 const TEMPLATES = ['Parameters', 'ResultSelector', 'ItemSelector', 'Assign'] as const;
 const PLAIN_TEXTS = ['Error', 'Cause'] as const;
 
-function warnInRegion(region: Region, location: string, machine: Definition, log: DiagnosticLog): void {
-  for (const [name, state] of Object.entries(region.States)) {
+function warnInWorkflow(workflow: Workflow, location: string, machine: Definition, log: DiagnosticLog): void {
+  for (const [name, state] of Object.entries(workflow.States)) {
     const place = `${location}/States/${name}`;
     if (queryLanguageOf(state, machine) === 'JSONPath') warnInState(state, place, log);
-    state.Branches?.forEach((branch, index) => warnInRegion(branch, `${place}/Branches[${index}]`, machine, log));
-    if (state.ItemProcessor !== undefined) warnInRegion(state.ItemProcessor, `${place}/ItemProcessor`, machine, log);
-    if (state.Iterator !== undefined) warnInRegion(state.Iterator, `${place}/Iterator`, machine, log);
+    state.Branches?.forEach((branch, index) => warnInWorkflow(branch, `${place}/Branches[${index}]`, machine, log));
+    if (state.ItemProcessor !== undefined) warnInWorkflow(state.ItemProcessor, `${place}/ItemProcessor`, machine, log);
+    if (state.Iterator !== undefined) warnInWorkflow(state.Iterator, `${place}/Iterator`, machine, log);
   }
 }
 

@@ -2,10 +2,10 @@ import { failureCauses } from '../../rules/executionFailures';
 import { peekWork, takeWork, type Work, type WorkKind } from './agenda';
 import { callTheFake, heartbeatWasMoved, recordDueResult, startTask } from './attempts';
 import { childEnded } from './containers';
-import { StateFault } from '../data/scope';
+import { EvaluationError } from '../data/scope';
 import { RunEnded } from './emit';
 import { abortRun, endRun, failRun, timeOutRun } from './endings';
-import { failByFault } from './failure';
+import { failByEvaluation } from './failure';
 import type { Run, Thread } from './run';
 import { StepOvertaken } from './scripted';
 import { stepOf, type Step, type Turn } from './step';
@@ -133,7 +133,7 @@ export function goOn(turn: Turn): void {
       const { thread, action, epoch } = next;
       if (epoch !== thread.epoch || thread.status !== 'active') continue;
       if (action === 'start task') startTask({ run, env: turn.env, thread, frame: thread.frame! });
-      else failingByFault(turn, thread, () => runUntilBlocked(turn, thread));
+      else failingByEvaluation(turn, thread, () => runUntilBlocked(turn, thread));
     }
     run.ready = [];
     run.readyHead = 0;
@@ -153,17 +153,17 @@ function runUntilBlocked(turn: Turn, thread: Thread): void {
 /** Acts upon the open state of a thread that is still active. */
 export function actUpon(turn: Turn, thread: Thread, act: (step: Step) => void): void {
   if (thread.status === 'active' && turn.run.status === 'RUNNING')
-    failingByFault(turn, thread, () => act(stepOf(turn, thread)));
+    failingByEvaluation(turn, thread, () => act(stepOf(turn, thread)));
 }
 
 /** Lets a thread act; a field that cannot be evaluated fails its state, and the thread goes on from there. */
-function failingByFault(turn: Turn, thread: Thread, act: () => void): void {
+function failingByEvaluation(turn: Turn, thread: Thread, act: () => void): void {
   try {
     act();
-  } catch (fault) {
-    if (fault instanceof StepOvertaken) return;
-    if (!(fault instanceof StateFault)) throw fault;
-    failByFault(stepOf(turn, thread), fault);
+  } catch (thrown) {
+    if (thrown instanceof StepOvertaken) return;
+    if (!(thrown instanceof EvaluationError)) throw thrown;
+    failByEvaluation(stepOf(turn, thread), thrown);
   }
   if (thread.next !== undefined) turn.run.ready.push({ thread, action: 'go on', epoch: thread.epoch });
 }

@@ -65,7 +65,7 @@ export function plan(
 
 /** No thread of a run, so that nothing which the execution does overtakes its deadline. */
 const CLOCK: Thread = Object.freeze({
-  region: Object.freeze({ StartAt: '', States: Object.freeze({}) }),
+  workflow: Object.freeze({ StartAt: '', States: Object.freeze({}) }),
   index: 0,
   mapPath: Object.freeze([]),
   status: 'active',

@@ -89,7 +89,7 @@ export function startIteration(step: Step, hangsOn: number): void {
   const item = container.items[index];
   if (item === undefined) return;
   const thread: Thread = {
-    region: processorOf(frame.state),
+    workflow: processorOf(frame.state),
     parent: map,
     index,
     mapPath: [...map.mapPath, index],

@@ -5,7 +5,7 @@ import { seconds } from '../../time/duration';
 import { plan } from './agenda';
 import { scopeOf } from './context';
 import { catchOutput } from '../data/dataFlow';
-import { StateFault } from '../data/scope';
+import { EvaluationError } from '../data/scope';
 import type { Retrier } from '../definition/definition';
 import { RunEnded, appendStem, errorMembers } from './emit';
 import type { ErrorAndCause, Failure, Frame } from './run';
@@ -23,14 +23,14 @@ export function failState(step: Step, failure: Failure): void {
   if (index < 0) return failThread(step, failure);
   try {
     catchFailure(step, index, failure);
-  } catch (fault) {
-    if (!(fault instanceof StateFault)) throw fault;
+  } catch (thrown) {
+    if (!(thrown instanceof EvaluationError)) throw thrown;
     thread.stem = stem;
     /**
      * @reported [failure.catcher-output] A catcher whose own fields cannot be evaluated fails its state for good: EvaluationFailed links to
      *   what the state had come to before it failed, and a Parallel or Map says a second time that it failed. {measured-branch-failures}
      */
-    const again = recordFault(step, fault);
+    const again = recordEvaluationError(step, thrown);
     closeContainer(step);
     failThread(step, again);
   }
@@ -87,19 +87,19 @@ export function errorOutputOf({ error, cause }: ErrorAndCause): Json {
 }
 
 /** Makes a field that could not be evaluated the failure of its state. */
-export function failByFault(step: Step, fault: StateFault): void {
-  failState(step, recordFault(step, fault));
+export function failByEvaluation(step: Step, error: EvaluationError): void {
+  failState(step, recordEvaluationError(step, error));
 }
 
 /**
- * The failure that a fault is, recorded as EvaluationFailed if it is one of a query.
+ * The failure that an evaluation error is, recorded as EvaluationFailed if it is one of a query.
  *
  * @throws {RunEnded} States.Runtime and an output that is too large are neither retried nor caught, in no state around either.
  */
-function recordFault(step: Step, fault: StateFault): Failure {
+function recordEvaluationError(step: Step, error: EvaluationError): Failure {
   const { thread, frame } = step;
-  const cause = fault.standsAlone ? fault.message : `${causePrefix(frame)}${fault.message}`;
-  const failure = { error: fault.error, cause };
+  const cause = error.standsAlone ? error.message : `${causePrefix(frame)}${error.message}`;
+  const failure = { error: error.error, cause };
   /**
    * @recorded [failure.runtime-ends-execution] States.Runtime ends the execution wherever it occurs: ExecutionFailed comes next, no branch,
    *   iteration or container is told to have failed or aborted. {recorded-captures}
@@ -108,19 +108,19 @@ function recordFault(step: Step, fault: StateFault): Failure {
    * @recorded [assign.too-large] Variables that are too large are EvaluationFailed, which links to the entry of the state, and end the
    *   execution. {recorded-captures}
    */
-  if (fault.error === 'States.DataLimitExceeded' && fault.location !== undefined) sayFailed(step, fault, failure);
-  if (ENDS_EXECUTION.has(fault.error)) throw new RunEnded('FAILED', failure);
+  if (error.error === 'States.DataLimitExceeded' && error.location !== undefined) sayFailed(step, error, failure);
+  if (ENDS_EXECUTION.has(error.error)) throw new RunEnded('FAILED', failure);
   /**
    * @assumed [failure.other-language-errors] What Amazon States Language names beside these is an error like others, and has no event of
    *   its own. Because: events were recorded for JSONata only.
    */
-  if (fault.error !== 'States.QueryEvaluationError') return failure;
+  if (error.error !== 'States.QueryEvaluationError') return failure;
   thread.stem = stemOfEvaluation(step);
-  sayFailed(step, fault, failure);
+  sayFailed(step, error, failure);
   return failure;
 }
 
-function sayFailed(step: Step, { location }: StateFault, failure: Failure): void {
+function sayFailed(step: Step, { location }: EvaluationError, failure: Failure): void {
   appendStem(step, 'EvaluationFailed', {
     state: step.frame.name,
     ...errorMembers(failure),

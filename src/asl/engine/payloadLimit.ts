@@ -1,13 +1,13 @@
 import { stringifyJson, type Payload } from '../../model/json';
 import { fieldLimit } from '../../rules/fieldLimits';
-import { StateFault } from '../data/scope';
+import { EvaluationError } from '../data/scope';
 import type { Environment, Step } from './step';
 import type { Frame } from './run';
 
 /** Fails a state whose output is larger than the service hands on. */
 export function refuseOversized(frame: Frame, output: Payload, env: Environment): void {
   if (!isOversized(output.text, env)) return;
-  throw new StateFault('States.DataLimitExceeded', dataLimitCause(frame.name), { standsAlone: true });
+  throw new EvaluationError('States.DataLimitExceeded', dataLimitCause(frame.name), { standsAlone: true });
 }
 
 /** Cause of States.DataLimitExceeded, as recorded. */
@@ -44,7 +44,7 @@ export function refuseLargeVariables(
   const added = bytesOf(texts);
   if (added > MOST_ASSIGNED) {
     const text = `Variable size limit exceeded. State '${frame.name}' assigned variables that exceed the limit by ${added - MOST_ASSIGNED} bytes.`;
-    throw new StateFault('States.DataLimitExceeded', text, { location, standsAlone: true });
+    throw new EvaluationError('States.DataLimitExceeded', text, { location, standsAlone: true });
   }
   const kept = Object.entries(thread.variables).filter(([name]) => !Object.hasOwn(assigned, name));
   // So few cannot be too large together, as none of them is so large.
@@ -52,5 +52,5 @@ export function refuseLargeVariables(
   const over = added + bytesOf(kept.map(([, value]) => stringifyJson(value))) - MOST_VARIABLES;
   if (over <= 0) return;
   const text = `Execution total variable size limit exceeded. State '${frame.name}' assigned variables that exceed the total execution limit by ${over} bytes.`;
-  throw new StateFault('States.DataLimitExceeded', text, { location, standsAlone: true });
+  throw new EvaluationError('States.DataLimitExceeded', text, { location, standsAlone: true });
 }

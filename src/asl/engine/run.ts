@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../../model/historyEvent';
 import type { Json, Payload } from '../../model/json';
 import type { Agenda } from './agenda';
 import type { Command } from './commands';
-import type { Definition, QueryLanguage, Region, StateDefinition } from '../definition/definition';
+import type { Definition, QueryLanguage, Workflow, StateDefinition } from '../definition/definition';
 import type { IntegrationPattern, ParsedResource, TaskKind } from '../definition/resource';
 import type { TaskOutcome } from '../script/taskScript';
 
@@ -89,7 +89,7 @@ export type ThreadStatus = 'active' | 'succeeded' | 'failed' | 'aborted';
 
 /** One line of control: the execution itself, a branch of a Parallel, an iteration of an inline Map. */
 export interface Thread {
-  readonly region: Region;
+  readonly workflow: Workflow;
   readonly parent?: Thread;
   /** Index of the branch or iteration in its container. */
   readonly index: number;

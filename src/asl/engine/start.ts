@@ -80,7 +80,7 @@ export function blankRun(
 /** @recorded [start.first-state] The first state links to 0; nothing links to ExecutionStarted. {recorded-histories} */
 function newRoot({ definition, input }: RunIdentity): Thread {
   return {
-    region: definition,
+    workflow: definition,
     index: 0,
     mapPath: [],
     status: 'active',

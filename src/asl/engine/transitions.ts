@@ -19,7 +19,7 @@ export function enterState(turn: Turn, thread: Thread): Step {
    *   {service-quotas}
    */
   if (run.type === 'EXPRESS' && thread.entries > env.limits.expressStates) throw new RunEnded('TIMED_OUT');
-  const state = thread.region.States[name]!;
+  const state = thread.workflow.States[name]!;
   const beforeEntered = thread.stem;
   const enteredId = append(turn, `${state.Type}StateEntered`, beforeEntered, { name, ...inputMembers(input) });
   env.note?.(run, name, 'entered');

@@ -5,14 +5,14 @@ import { effectiveInput, stateOutput } from '../data/dataFlow';
 import { evaluateJsonataTemplate } from '../data/jsonata';
 import { keyedItems } from '../data/mapItems';
 import {
-  maxConcurrency,
+  maxConcurrencyOf,
   maxInputBytesPerBatch,
   maxItems,
   maxItemsPerBatch,
-  toleratedFailureCount,
-  toleratedFailurePercentage,
+  toleratedFailureCountOf,
+  toleratedFailurePercentageOf,
 } from '../data/numbers';
-import { StateFault } from '../data/scope';
+import { EvaluationError } from '../data/scope';
 import { resolveTemplate } from '../data/templates';
 import { processorOf, type Definition } from '../definition/definition';
 import type { MapRunEnding, MapRunPlan, ResultWriterPlan } from '../engine/commands';
@@ -70,7 +70,7 @@ function startMapRun(step: Step): void {
  * Goes on with a Map Run; if the test write is refused, it is not touched.
  *
  * @documented [redrive.distributed-map] A Distributed Map redrives the unsuccessful children of its Map Run. {redrive-map-run}
- * @throws {StateFault} if it was redriven too often.
+ * @throws {EvaluationError} if it was redriven too often.
  */
 function redriveMapRun(step: Step, link: MapRunLink): void {
   const { run, env, thread, frame } = step;
@@ -80,7 +80,7 @@ function redriveMapRun(step: Step, link: MapRunLink): void {
    * @assumed [map-run.redrives-text] The cause names the Map Run. Because: no such failure was recorded, and no page quotes its cause.
    */
   if (link.redrives >= env.limits.mapRunRedrives) {
-    throw new StateFault('States.Runtime', `The Map Run ${mapRunArn} has reached its maximum number of redrives.`);
+    throw new EvaluationError('States.Runtime', `The Map Run ${mapRunArn} has reached its maximum number of redrives.`);
   }
   thread.stem = frame.mapStartedId!;
   appendStem(step, 'MapRunRedriven', { mapRunArn, redriveCount: run.redriveCount });
@@ -115,7 +115,7 @@ function inputOf(step: Step): MapInput {
   const selected = effectiveInput(state, language, scope);
   return {
     selected,
-    maxConcurrency: maxConcurrency(state, language, scope),
+    maxConcurrency: maxConcurrencyOf(state, language, scope),
     /** @recorded [map-run.reader-not-path] With an ItemReader, ItemsPath is not looked at. {recorded-histories} */
     ...(state.ItemReader === undefined
       ? keyedItems(state, language, { ...scope, input: selected })
@@ -135,8 +135,8 @@ function planOf(step: Step, input: MapInput, label: string): MapRunPlan {
     label,
     executionType: processorOf(state).ProcessorConfig?.ExecutionType ?? 'STANDARD',
     definition: childDefinition(step),
-    toleratedFailureCount: toleratedFailureCount(state, language, scope),
-    toleratedFailurePercentage: toleratedFailurePercentage(state, language, scope),
+    toleratedFailureCount: toleratedFailureCountOf(state, language, scope),
+    toleratedFailurePercentage: toleratedFailurePercentageOf(state, language, scope),
     maxItems: maxItems(state, language, scope) ?? 0,
     maxItemsPerBatch: maxItemsPerBatch(state, language, selected) ?? Infinity,
     maxInputBytesPerBatch: maxInputBytesPerBatch(state, language, selected) ?? Infinity,
@@ -162,7 +162,7 @@ const REFUSED_WRITE =
  *
  * @recorded [map-run.test-write] Before a Map Run starts or is redriven, the ResultWriter is tried; if that is refused, the execution fails
  *   and the Map Run is not touched. {recorded-map-runs}
- * @throws {StateFault} if the test write is refused.
+ * @throws {EvaluationError} if the test write is refused.
  */
 function resultWriter(step: Step, selected: Json): ResultWriterPlan | undefined {
   const { run, frame } = step;
@@ -175,7 +175,7 @@ function resultWriter(step: Step, selected: Json): ResultWriterPlan | undefined 
       : resolveTemplate(template, scope);
   const outcome = writerOutcome(step, selected);
   if (outcome.writer === 'refused') {
-    throw new StateFault('States.Runtime', outcome.cause ?? `${REFUSED_WRITE}${run.roleArn})`);
+    throw new EvaluationError('States.Runtime', outcome.cause ?? `${REFUSED_WRITE}${run.roleArn})`);
   }
   return { bucket: textOf(parameters, 'Bucket'), prefix: textOf(parameters, 'Prefix'), outcome };
 }

@@ -3,7 +3,7 @@ import { completeContainer, startIteration } from '../engine/containers';
 import { scopeOf } from '../engine/context';
 import { effectiveInput } from '../data/dataFlow';
 import { itemInput, mapItems } from '../data/mapItems';
-import { maxConcurrency } from '../data/numbers';
+import { maxConcurrencyOf } from '../data/numbers';
 import { isDistributed } from '../definition/definition';
 import { appendStem } from '../engine/emit';
 import type { ContainerItem } from '../engine/run';
@@ -41,7 +41,7 @@ function itemsOf(step: Step, values: readonly Json[], selected: Json): Container
 function valuesOf(step: Step): { values: readonly Json[]; selected: Json; concurrency: number } {
   const { env, frame } = step;
   const scope = scopeOf(step);
-  const asked = maxConcurrency(frame.state, frame.language, scope);
+  const asked = maxConcurrencyOf(frame.state, frame.language, scope);
   const selected = effectiveInput(frame.state, frame.language, scope);
   const values = mapItems(frame.state, frame.language, { ...scope, input: selected });
   /** Whatever is asked for: see `limit.inlineMapConcurrency`. */

@@ -2,7 +2,7 @@ import type { Payload } from '../../model/json';
 import { completeContainer } from '../engine/containers';
 import { scopeOf } from '../engine/context';
 import { effectiveInput } from '../data/dataFlow';
-import type { Region } from '../definition/definition';
+import type { Workflow } from '../definition/definition';
 import { appendStem } from '../engine/emit';
 import type { Thread } from '../engine/run';
 import type { Step } from '../engine/step';
@@ -15,7 +15,7 @@ export function executeParallel(step: Step): void {
   const input = branchInput(step);
   const startedId = appendStem(step, 'ParallelStateStarted');
   const branches = frame.state.Branches!;
-  const children = branches.map((region, index) => newBranch(thread, region, index, input, startedId));
+  const children = branches.map((workflow, index) => newBranch(thread, workflow, index, input, startedId));
   frame.container = {
     items: [],
     startedId,
@@ -33,9 +33,9 @@ export function branchInput(step: Step): Payload {
   return payloadOf(effectiveInput(frame.state, frame.language, scopeOf(step)), [frame.input]);
 }
 
-function newBranch(parent: Thread, region: Region, index: number, input: Payload, stem: number): Thread {
+function newBranch(parent: Thread, workflow: Workflow, index: number, input: Payload, stem: number): Thread {
   return {
-    region,
+    workflow,
     parent,
     index,
     mapPath: parent.mapPath,
@@ -43,7 +43,7 @@ function newBranch(parent: Thread, region: Region, index: number, input: Payload
     status: 'active',
     stem,
     variables: parent.variables,
-    next: { name: region.StartAt, input },
+    next: { name: workflow.StartAt, input },
     entries: 0,
     epoch: 0,
   };

@@ -4,7 +4,7 @@ import { scopeOf } from '../engine/context';
 import { chooseRule } from '../data/choice';
 import { computedOutput, effectiveInput, passResult, stateOutput } from '../data/dataFlow';
 import { failErrorAndCause } from '../data/failFields';
-import { StateFault } from '../data/scope';
+import { EvaluationError } from '../data/scope';
 import { waitUntil } from '../data/waitTime';
 import { failState } from '../engine/failure';
 import type { Step } from '../engine/step';
@@ -37,7 +37,7 @@ export function executeChoice(step: Step): void {
      * @recorded [failure.no-choice-matched] A Choice without a matching rule and without Default fails with States.Runtime: Failed to
      *   transition out of the state. The state does not point to a next state. {recorded-captures}
      */
-    throw new StateFault('States.Runtime', failureCauses.noChoiceMatched);
+    throw new EvaluationError('States.Runtime', failureCauses.noChoiceMatched);
   }
   const { rule, index } = chosen;
   const output =

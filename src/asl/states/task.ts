@@ -5,7 +5,7 @@ import { assignmentsOf, exitState, successorOf } from '../engine/transitions';
 import { credentialsRoleArn, effectiveInput, stateOutput } from '../data/dataFlow';
 import { refuseUnreadable } from '../data/integrationParameters';
 import { heartbeatSeconds, timeoutSeconds } from '../data/numbers';
-import { StateFault } from '../data/scope';
+import { EvaluationError } from '../data/scope';
 import { appendStem } from '../engine/emit';
 import { failState } from '../engine/failure';
 import { outcomeFor } from '../engine/scripted';
@@ -20,7 +20,7 @@ export function executeTask(step: Step): void {
   frame.resource ??= parseResource(frame.state.Resource!);
   const { resource } = frame;
   if (resource.kind === 'activity' && !env.activityExists(resource.resource)) {
-    throw new StateFault('States.Runtime', `The activity ${resource.resource} does not exist.`);
+    throw new EvaluationError('States.Runtime', `The activity ${resource.resource} does not exist.`);
   }
   frame.attempt += 1;
   if (resource.pattern === 'request-response') frame.taskToken = undefined;

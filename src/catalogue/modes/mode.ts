@@ -6,7 +6,7 @@ import type { Json } from '../../model/json';
 import type { RedriveReason } from '../../rules/redriveReasons';
 import type { Evidence } from '../../rules/sources';
 import type { SourceId } from '../../rules/sources';
-import type { Attempt, Course } from '../course';
+import type { Attempt, PlannedCourse } from '../course';
 import type { AnyOptionName, AnyOptions } from '../options';
 import type { PayloadSource } from '../payloads';
 import type { Location } from '../../model/arn';
@@ -53,7 +53,7 @@ export interface Plan {
    * The attempts. What fails takes `stretch` milliseconds longer than usual, so that an execution can have started
    * and stopped when the options say; modes in which nothing takes time have no `stretches`.
    */
-  course(stretch: number): Course;
+  course(stretch: number): PlannedCourse;
   readonly stretches?: boolean | undefined;
   /** In modes that are about one Task. */
   readonly unsuccessful?: Unsuccessful;

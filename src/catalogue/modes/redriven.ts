@@ -1,6 +1,6 @@
 import { fails, lambdaReturns, neverEnds } from '../../asl/script/scripting';
 import { functionArn, kebab } from '../place';
-import type { Attempt, Course } from '../course';
+import type { Attempt, PlannedCourse } from '../course';
 import { NAMED_ERROR_OPTIONS, without } from '../options';
 import { takes } from './durations';
 import type { PlanContext } from './mode';
@@ -39,7 +39,7 @@ function redrivenMode(
       startAt: 'ChargeCard',
       leaving: ['BookCourier'],
     }),
-    course: (context): Course => [
+    course: (context): PlannedCourse => [
       first(context),
       ...redrives(context).map((attempt) => ({ pause: takes.betweenRedrives, ...attempt })),
     ],

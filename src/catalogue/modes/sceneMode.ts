@@ -3,7 +3,7 @@ import type { TaskOutcome, TaskScriptEntry } from '../../asl/script/taskScript';
 import { redriveReasons } from '../../rules/redriveReasons';
 import type { Evidence } from '../../rules/sources';
 import type { SourceId } from '../../rules/sources';
-import type { Attempt, Course } from '../course';
+import type { Attempt, PlannedCourse } from '../course';
 import { OWN_MACHINE_OPTIONS, type AnyOptionName } from '../options';
 import type { ModeEntry, ModeRefusal, Plan, PlanContext, RecordedLike } from './mode';
 import { afterRedrive, repeated } from './task';
@@ -39,7 +39,7 @@ export interface SceneModeParts<Option extends AnyOptionName = AnyOptionName> {
   /** One attempt. What fails takes `stretch` milliseconds longer. */
   attempt?(context: PlanContext, stretch: number): Attempt;
   /** All attempts; the one attempt, repeated for every redrive that the options ask for, unless given. */
-  course?(context: PlanContext, stretch: number): Course;
+  course?(context: PlanContext, stretch: number): PlannedCourse;
   readonly stretches?: boolean;
   /** What happens once it is redriven, if it is not only that tasks succeed. */
   afterRedrive?(context: PlanContext): Attempt;
@@ -83,7 +83,7 @@ function planScene(parts: SceneModeParts, context: PlanContext): Plan {
       ...(parts.activities === undefined ? {} : { activities: parts.activities }),
     },
     stretches: parts.stretches === true,
-    course: (stretch: number): Course => parts.course?.(context, stretch) ?? repeated(context, attempt, stretch),
+    course: (stretch: number): PlannedCourse => parts.course?.(context, stretch) ?? repeated(context, attempt, stretch),
     afterRedrive: parts.afterRedrive?.(context) ?? {
       tasks: Object.assign({}, ...recovering.map(([state, resource]) => afterRedrive(context, [state], resource))),
     },

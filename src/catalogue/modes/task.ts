@@ -3,7 +3,7 @@ import { lambdaReturns, succeeds } from '../../asl/script/scripting';
 import type { TaskOutcome, TaskScriptEntry } from '../../asl/script/taskScript';
 import type { Evidence } from '../../rules/sources';
 import type { SourceId } from '../../rules/sources';
-import type { Attempt, Course } from '../course';
+import type { Attempt, PlannedCourse } from '../course';
 import { TASK_FAILURE_OPTIONS, type AnyOptionName, type ResourceTest } from '../options';
 import { invalid } from '../../model/arguments';
 import { seconds } from '../../time/duration';
@@ -146,7 +146,11 @@ function activitiesOf(resource: string): string[] {
  * The first run, and as many redrives that end in the same way as the options ask for. Each attempt is made anew: a list of outcomes is used
  * up by the attempt that it is in.
  */
-export function repeated({ options }: PlanContext, attempt: (stretch: number) => Attempt, stretch: number): Course {
+export function repeated(
+  { options }: PlanContext,
+  attempt: (stretch: number) => Attempt,
+  stretch: number,
+): PlannedCourse {
   const again = Array.from({ length: options.redriven ?? 0 }, () => ({ ...attempt(0), pause: takes.betweenRedrives }));
   return [attempt(stretch), ...again];
 }

@@ -2,9 +2,9 @@ import { createFakeStepFunctions } from '../../service/createFake';
 import { coreOf } from '../../service/fakeStepFunctions';
 import { TestkitError } from '../../model/testkitError';
 import { ExploredClients } from './clients';
-import { runCourse, type Course } from './course';
+import { runCourse, type Schedule } from './course';
 import { resolveInterleavingOptions, type InterleavingOptions, type ResolvedInterleavingOptions } from './options';
-import { reportOf, type InterleavingReport } from './report';
+import { interleavingReportOf, type InterleavingReport } from './report';
 import { parseSchedule, type Choice } from './schedule';
 import { ScheduleSearch } from './search';
 
@@ -32,7 +32,7 @@ export async function exploreInterleavings<World>(
   const resolved = resolveInterleavingOptions(options);
   const { limit, consumers } = resolved;
   const search = new ScheduleSearch(resolved.reduce, resolved.maxFaults);
-  const failed: Course<World>[] = [];
+  const failed: Schedule<World>[] = [];
   let schedules = 0;
   await withClients(resolved, async (clients) => {
     while (search.hasMore && schedules < limit) {
@@ -45,11 +45,11 @@ export async function exploreInterleavings<World>(
     }
   });
   const found = { schedules, failed, complete: !search.hasMore, consumers: consumers.length, limit };
-  return reportOf(found, async (schedule) => replay(resolved, parseSchedule(schedule)));
+  return interleavingReportOf(found, async (schedule) => replay(resolved, parseSchedule(schedule)));
 }
 
 /** A failure keeps what it shows, not its whole fake: there may be thousands. */
-function withoutFake<World>(course: Course<World>): Course<World> {
+function withoutFake<World>(course: Schedule<World>): Schedule<World> {
   return { ...course, sfn: undefined as never, world: undefined as never };
 }
 
@@ -71,7 +71,7 @@ async function withClients<World, T>(
 async function replay<World>(
   options: ResolvedInterleavingOptions<World>,
   schedule: readonly Choice[],
-): Promise<Course<World>> {
+): Promise<Schedule<World>> {
   const left = [...schedule];
   const faults = schedule.filter(({ fault }) => fault !== undefined).length;
   const resolved = { ...options, maxFaults: Math.max(options.maxFaults, faults) };

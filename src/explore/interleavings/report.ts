@@ -1,5 +1,5 @@
 import { TestkitError } from '../../model/testkitError';
-import type { Course, InterleavingStep } from './course';
+import type { Schedule, InterleavingStep } from './course';
 import { printSchedule } from './schedule';
 
 /** A schedule that went wrong. */
@@ -11,7 +11,7 @@ export interface InterleavingFailure<World = unknown> {
   /** The requests in the order in which they reached AWS, with their answers. */
   readonly history: readonly InterleavingStep[];
   /** Runs the same schedule again, under a debugger for example. */
-  replay(): Promise<Course<World>>;
+  replay(): Promise<Schedule<World>>;
   toString(): string;
 }
 
@@ -24,15 +24,15 @@ export interface InterleavingReport<World = unknown> {
   /** Whether every order was explored; false if the limit was reached. */
   readonly complete: boolean;
   /** Runs a schedule again. */
-  replay(schedule: string): Promise<Course<World>>;
+  replay(schedule: string): Promise<Schedule<World>>;
   toString(): string;
   toJSON(): object;
 }
 
 /** @param limit The option that ended the search, if it was not complete. */
-export function reportOf<World>(
-  found: { schedules: number; failed: readonly Course<World>[]; complete: boolean; consumers: number; limit: number },
-  replay: (schedule: string) => Promise<Course<World>>,
+export function interleavingReportOf<World>(
+  found: { schedules: number; failed: readonly Schedule<World>[]; complete: boolean; consumers: number; limit: number },
+  replay: (schedule: string) => Promise<Schedule<World>>,
 ): InterleavingReport<World> {
   const { schedules, complete, consumers, limit } = found;
   const failures = found.failed
@@ -79,7 +79,7 @@ function compare(left: readonly number[], right: readonly number[]): number {
   return index < 0 ? 0 : left[index]! - right[index]!;
 }
 
-function printFailure(schedule: string, { steps, error }: Course<unknown>): string {
+function printFailure(schedule: string, { steps, error }: Schedule<unknown>): string {
   const rows = steps.map((step, index) => [
     String(index + 1),
     `consumer ${step.consumer}`,

@@ -41,7 +41,7 @@ export interface Closing {
 }
 
 /** One explored run of the workflow, with its faults and redrives. */
-export interface Course {
+export interface ExploredCourse {
   readonly plan: readonly PlannedFault[];
   readonly attempts: readonly ExploredAttempt[];
   readonly closings: readonly Closing[];
@@ -51,12 +51,12 @@ export interface Course {
   readonly refusal: string | undefined;
 }
 
-export function finalStatus({ closings }: Course): RunStatus {
+export function finalStatus({ closings }: ExploredCourse): RunStatus {
   return closings.at(-1)!.status;
 }
 
 /** The attempts whose work was done, in order. */
-export function effectsOf({ attempts }: Course): ExploredAttempt[] {
+export function effectsOf({ attempts }: ExploredCourse): ExploredAttempt[] {
   return attempts.filter(
     ({ end, hasStarted }) => hasStarted && (end === 'succeeded' || end === 'in flight' || hasEffect(end)),
   );

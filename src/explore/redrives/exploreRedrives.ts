@@ -1,6 +1,6 @@
 import { resolveExplorationOptions, type RedriveExplorationOptions } from './options';
 import { Findings, symptomsOf } from './findings';
-import { reportOf, type RedriveReport } from './report';
+import { redriveReportOf, type RedriveReport } from './report';
 import { baselineOf, Budget, exploreCourses } from './search';
 import { RedriveWorld } from './world';
 
@@ -32,5 +32,5 @@ export function exploreRedrives(options: RedriveExplorationOptions): RedriveRepo
   exploreCourses(world, baseline, budget, (course) => {
     for (const symptom of symptomsOf(course, baseline)) findings.add(symptom);
   });
-  return reportOf(world, budget, findings.list());
+  return redriveReportOf(world, budget, findings.list());
 }

@@ -1,4 +1,4 @@
-import { effectsOf, finalStatus, groupedBy, type Course, type ExploredAttempt } from './course';
+import { effectsOf, finalStatus, groupedBy, type ExploredCourse, type ExploredAttempt } from './course';
 import type { PlannedFault } from './faults';
 
 /**
@@ -28,11 +28,11 @@ export interface Symptom {
   readonly state: string;
   /** How often the effect took place. */
   readonly times: number;
-  readonly course: Course;
+  readonly course: ExploredCourse;
 }
 
 /** Everything that is wrong with a course, beside the one that never failed. */
-export function symptomsOf(course: Course, baseline: Course): Symptom[] {
+export function symptomsOf(course: ExploredCourse, baseline: ExploredCourse): Symptom[] {
   const symptoms = [...repeats(course, baseline), ...leftInFlight(course)];
   if (finalStatus(course) === 'SUCCEEDED') {
     const lost = losses(course, baseline);
@@ -52,7 +52,7 @@ function bySlot(effects: readonly ExploredAttempt[]): Map<string, ExploredAttemp
 }
 
 /** Effects beyond those of the run that never failed; the same key twice is one effect. */
-function* repeats(course: Course, baseline: Course): Generator<Symptom> {
+function* repeats(course: ExploredCourse, baseline: ExploredCourse): Generator<Symptom> {
   const expected = bySlot(effectsOf(baseline));
   for (const [slot, effects] of bySlot(effectsOf(course))) {
     const distinct = distinctEffects(effects);
@@ -77,7 +77,7 @@ function distinctEffects(effects: readonly ExploredAttempt[]): ExploredAttempt[]
   });
 }
 
-function losses(course: Course, baseline: Course): Symptom[] {
+function losses(course: ExploredCourse, baseline: ExploredCourse): Symptom[] {
   const done = bySlot(effectsOf(course));
   const missing = new Map<string, string>();
   for (const [slot, [effect]] of bySlot(effectsOf(baseline))) if (!done.has(slot)) missing.set(effect!.stateName, slot);
@@ -85,7 +85,7 @@ function losses(course: Course, baseline: Course): Symptom[] {
 }
 
 /** Tasks without a key that were at work when the execution was stopped or timed out, and that nothing runs again. */
-function leftInFlight(course: Course): Symptom[] {
+function leftInFlight(course: ExploredCourse): Symptom[] {
   const found = new Map<string, Symptom>();
   course.closings.forEach(({ status, attempts }, index) => {
     if (status !== 'ABORTED' && status !== 'TIMED_OUT') return;
@@ -106,7 +106,7 @@ function leftInFlight(course: Course): Symptom[] {
 }
 
 /** Whether the last redrive met no fault. */
-function isHealthyAtTheEnd({ plan, closings, attempts }: Course): boolean {
+function isHealthyAtTheEnd({ plan, closings, attempts }: ExploredCourse): boolean {
   if (closings.length < 2) return false;
   const before = closings.at(-2)!;
   return plan.every((fault) => isBefore(fault, before.events, before.attempts)) && attempts.length >= before.attempts;
@@ -117,7 +117,7 @@ function isBefore(fault: PlannedFault, events: number, attempts: number): boolea
 }
 
 /** The state whose failure closed the execution at last. */
-function failingState({ events }: Course): string {
+function failingState({ events }: ExploredCourse): string {
   const entered = events.findLast(({ type }) => type.endsWith('StateEntered'));
   const { name } = (entered?.details ?? {}) as { name?: string };
   return name ?? '';
@@ -132,14 +132,14 @@ const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
 
 /** Whether one course is told rather than another: fewer faults, fewer stops, fewer redrives, fewer events. */
-function isShorter(left: Course, right: Course): boolean {
+function isShorter(left: ExploredCourse, right: ExploredCourse): boolean {
   const l = lengthOf(left);
   const r = lengthOf(right);
   const index = l.findIndex((value, at) => value !== r[at]);
   return index >= 0 && l[index]! < r[index]!;
 }
 
-function lengthOf({ plan, closings, events }: Course): number[] {
+function lengthOf({ plan, closings, events }: ExploredCourse): number[] {
   const stops = plan.filter(({ kind }) => kind === 'stopped').length;
   return [plan.length, stops, closings.length, events.length];
 }

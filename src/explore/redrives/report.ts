@@ -49,7 +49,7 @@ export interface RedriveReport {
   toJSON(): object;
 }
 
-export function reportOf(
+export function redriveReportOf(
   world: RedriveWorld,
   { courses, leftOut }: Budget,
   found: readonly { symptom: Symptom; courses: number }[],

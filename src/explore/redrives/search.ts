@@ -3,12 +3,12 @@ import { parseResource } from '../../asl/definition/resource';
 import { toSdkEvent } from '../../model/historyEvent';
 import { statesOf } from '../../service/taskScripts';
 import { printHistory } from '../../history/printHistory';
-import { finalStatus, type Course, type ExploredAttempt } from './course';
+import { finalStatus, type ExploredCourse, type ExploredAttempt } from './course';
 import type { PlannedFault, TaskFault } from './faults';
 import type { RedriveWorld } from './world';
 
 /** The run that never failed: what all others are compared with. */
-export function baselineOf(world: RedriveWorld): Course {
+export function baselineOf(world: RedriveWorld): ExploredCourse {
   const baseline = world.run([]);
   if (finalStatus(baseline) !== 'SUCCEEDED') throw baselineFails(world, baseline);
   const again = world.run([]);
@@ -16,7 +16,7 @@ export function baselineOf(world: RedriveWorld): Course {
   return baseline;
 }
 
-function fingerprint({ attempts, output }: Course): string {
+function fingerprint({ attempts, output }: ExploredCourse): string {
   return JSON.stringify([attempts.map(({ slot, input, key }) => [slot, input, key]), output?.text]);
 }
 
@@ -40,13 +40,13 @@ export class Budget {
 /** Runs every course with up to so many faults, those with fewer faults first, and hands each to `judge`. */
 export function exploreCourses(
   world: RedriveWorld,
-  baseline: Course,
+  baseline: ExploredCourse,
   budget: Budget,
-  judge: (course: Course) => void,
+  judge: (course: ExploredCourse) => void,
 ): void {
-  let parents: Course[] = [baseline];
+  let parents: ExploredCourse[] = [baseline];
   for (let depth = 1; depth <= world.options.faults; depth += 1) {
-    const children: Course[] = [];
+    const children: ExploredCourse[] = [];
     for (const parent of parents) {
       for (const course of extensions(world, parent, budget)) {
         judge(course);
@@ -58,8 +58,8 @@ export function exploreCourses(
 }
 
 /** Every course that has one more fault than this one, later than its faults. */
-function* extensions(world: RedriveWorld, parent: Course, budget: Budget): Generator<Course> {
-  const run = (fault: PlannedFault): Course | undefined =>
+function* extensions(world: RedriveWorld, parent: ExploredCourse, budget: Budget): Generator<ExploredCourse> {
+  const run = (fault: PlannedFault): ExploredCourse | undefined =>
     budget.take() ? world.run([...parent.plan, fault]) : undefined;
   const since = frontierOf(parent);
   for (const attempt of parent.attempts) {
@@ -74,10 +74,10 @@ function* extensions(world: RedriveWorld, parent: Course, budget: Budget): Gener
 
 /** A fault takes effect at once, or after any number of answers that arrive while it is in flight. */
 function* placements(
-  run: (fault: PlannedFault) => Course | undefined,
+  run: (fault: PlannedFault) => ExploredCourse | undefined,
   { number }: ExploredAttempt,
   kind: TaskFault,
-): Generator<Course> {
+): Generator<ExploredCourse> {
   const last = run({ kind, attempt: number, after: Infinity });
   if (last === undefined) return;
   const end = last.attempts[number - 1]!.lastBefore;
@@ -89,7 +89,7 @@ function* placements(
 }
 
 /** Up to where a course is decided by its faults: faults that are added come later. */
-function frontierOf({ plan, attempts, closings }: Course): { attempt: number; event: number } {
+function frontierOf({ plan, attempts, closings }: ExploredCourse): { attempt: number; event: number } {
   const last = plan.at(-1);
   if (last === undefined) return { attempt: 0, event: 0 };
   if (last.kind === 'stopped') {
@@ -100,7 +100,7 @@ function frontierOf({ plan, attempts, closings }: Course): { attempt: number; ev
 }
 
 /** After which events the execution could have been stopped. */
-function* stopsOf({ events }: Course, since: number): Generator<number> {
+function* stopsOf({ events }: ExploredCourse, since: number): Generator<number> {
   for (let index = Math.max(1, since + 1); index < events.length; index += 1) {
     if (!isClosing(events[index - 1]!.type) && BEGINS_A_STEP.test(events[index]!.type)) yield index;
   }
@@ -126,7 +126,7 @@ function faultsOf(world: RedriveWorld, { stateName }: ExploredAttempt): TaskFaul
   return faults;
 }
 
-function baselineFails(world: RedriveWorld, { events, closings }: Course): TestkitError {
+function baselineFails(world: RedriveWorld, { events, closings }: ExploredCourse): TestkitError {
   const { status, error, cause } = closings[0]!;
   const reason = [error, cause].filter((part) => part !== undefined).join(': ');
   return new TestkitError({

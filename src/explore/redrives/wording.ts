@@ -1,4 +1,4 @@
-import type { Course } from './course';
+import type { ExploredCourse } from './course';
 import { FAULT_PHRASES, type PlannedFault } from './faults';
 import type { Symptom } from './findings';
 
@@ -26,12 +26,12 @@ function timesText(times: number): string {
 }
 
 /** `Charge failed before doing anything while Mail was in flight · FAILED → redrive → SUCCEEDED`. */
-export function courseText(course: Course): string {
+export function courseText(course: ExploredCourse): string {
   const faults = course.plan.map((fault) => faultText(fault, course)).join(', then ');
   return `${faults} · ${course.closings.map(({ status }) => status).join(' → redrive → ')}`;
 }
 
-function faultText(fault: PlannedFault, course: Course): string {
+function faultText(fault: PlannedFault, course: ExploredCourse): string {
   if (fault.kind === 'stopped') return `the execution was stopped after ${eventText(fault.events, course)}`;
   const attempt = course.attempts[fault.attempt - 1]!;
   const round = course.closings.findIndex(({ attempts }) => attempts >= attempt.number);
@@ -44,7 +44,7 @@ function faultText(fault: PlannedFault, course: Course): string {
   return `${attempt.slot} ${FAULT_PHRASES[fault.kind]}${beside}`;
 }
 
-function eventText(count: number, { events }: Course): string {
+function eventText(count: number, { events }: ExploredCourse): string {
   const event = events[count - 1]!;
   const { name } = (event.details ?? {}) as { name?: string };
   return `event ${count} (${event.type}${name === undefined ? '' : ` of ${name}`})`;
@@ -76,7 +76,7 @@ export function cureOf({ kind, state, course }: Symptom): string {
   }
 }
 
-function deadEndCure(state: string, { events }: Course): string {
+function deadEndCure(state: string, { events }: ExploredCourse): string {
   const last = events.findLast(({ type }) => type.endsWith('StateEntered'));
   if (last?.type === 'FailStateEntered')
     return `A redrive starts again at the Fail state ${state}, where a Catch or a Choice has led. Leave that error uncaught, so that the task itself is what a redrive reruns.`;

@@ -10,7 +10,7 @@ import type { ExecutionRecord, StateMachineRecord } from '../../service/store';
 import { stateNames, statesOf, unknownState } from '../../service/taskScripts';
 import { rewindableClock } from '../../time/clock';
 import { seconds } from '../../time/duration';
-import { groupedBy, type Closing, type Course, type ExploredAttempt } from './course';
+import { groupedBy, type Closing, type ExploredCourse, type ExploredAttempt } from './course';
 import { inOrder, outcomeOf, type PlannedFault } from './faults';
 import type { HealthyTask, ResolvedExplorationOptions } from './options';
 
@@ -37,7 +37,7 @@ export class RedriveWorld {
   }
 
   /** Runs the workflow with these faults, redriven until it succeeds or may not be redriven any more. */
-  run(plan: readonly PlannedFault[]): Course {
+  run(plan: readonly PlannedFault[]): ExploredCourse {
     this.clock.rewind();
     this.sfn.restore(this.blank);
     this.children.clear();

@@ -1,6 +1,14 @@
 import type { Definition } from '../../asl/definition/definition';
 import { parseDefinition } from '../../asl/definition';
-import { closingOf, errorOf, failedWithin, type StateVisit, type Thread, type Trace, type TracedEvent } from '../trace';
+import {
+  closingOf,
+  errorOf,
+  failedWithin,
+  type StateVisit,
+  type TracedThread,
+  type Trace,
+  type TracedEvent,
+} from '../trace';
 import { bodyOf, type Body, type Failing } from './stateFromHistory';
 
 const COMMENT = 'Read from a history: it knows the states that the execution has entered, and ends where they end.';
@@ -17,7 +25,7 @@ export function definitionFromHistory(
   { failsAgain = true }: { failsAgain?: boolean } = {},
 ): { text: string; definition: Definition } {
   const failing = failsAgain ? failingOf(trace) : undefined;
-  const text = JSON.stringify({ Comment: COMMENT, ...regionOf([trace.root], failing) });
+  const text = JSON.stringify({ Comment: COMMENT, ...bodyOfWorkflow([trace.root], failing) });
   return { text, definition: parseDefinition(text) };
 }
 
@@ -44,8 +52,8 @@ const REFUSED_WRITE = /Failed to write a test manifest into the specified output
 /** What a task or a Map Run has answered. */
 const CALLED = /^(Task|LambdaFunction|Activity|MapRun).*(Failed|TimedOut)$/;
 
-/** What several threads have run of one region: all iterations of a Map, or one branch. */
-export function regionOf(threads: readonly Thread[], failing: Failing | undefined): Body {
+/** What several threads have run of one workflow: all iterations of a Map, or one branch. */
+export function bodyOfWorkflow(threads: readonly TracedThread[], failing: Failing | undefined): Body {
   const visits = threads.flatMap((thread) => thread.visits);
   const names = [...new Set(visits.map(({ name }) => name))];
   if (names.length === 0) return { StartAt: 'Unknown', States: { Unknown: { Type: 'Pass', End: true } } };
@@ -75,7 +83,7 @@ function stateOf(
   next: string | undefined,
   failing: Failing | undefined,
 ): Body {
-  const body = bodyOf(visit, entries, next, failing, regionOf);
+  const body = bodyOf(visit, entries, next, failing, bodyOfWorkflow);
   if (WITHOUT_NEXT.has(body['Type'])) return body;
   return { ...body, ...(next === undefined ? { End: true } : { Next: next }) };
 }

@@ -1,11 +1,11 @@
-import { processorOf, type Definition, type Region, type StateDefinition } from '../../asl/definition/definition';
+import { processorOf, type Definition, type Workflow, type StateDefinition } from '../../asl/definition/definition';
 import { parseResource } from '../../asl/definition/resource';
-import { textOf, type StateVisit, type Thread, type Trace, type TracedEvent } from '../trace';
+import { textOf, type StateVisit, type TracedThread, type Trace, type TracedEvent } from '../trace';
 import { TestkitError } from '../../model/testkitError';
 
 /** Refuses a definition in which the states that were entered are not there, or not as they were. */
 export function refuseOtherDefinition({ root }: Trace, definition: Definition): void {
-  refuseOtherRegion(root, definition);
+  refuseOtherWorkflow(root, definition);
 }
 
 /** The same for a history whose ids were masked: in which branch a state was entered is not known then. */
@@ -16,19 +16,19 @@ export function refuseUnknownStates({ visits }: Trace, definition: Definition): 
   throw foreign(unknown.entered, `there is no state '${unknown.name}' in the definition, but ${[...known].join(', ')}`);
 }
 
-function statesWithin(region: Region): Set<string> {
-  const inner = Object.values(region.States).flatMap((state) =>
+function statesWithin(workflow: Workflow): Set<string> {
+  const inner = Object.values(workflow.States).flatMap((state) =>
     state.Type === 'Map' ? [processorOf(state)] : (state.Branches ?? []),
   );
-  return new Set([...Object.keys(region.States), ...inner.flatMap((each) => [...statesWithin(each)])]);
+  return new Set([...Object.keys(workflow.States), ...inner.flatMap((each) => [...statesWithin(each)])]);
 }
 
-function refuseOtherRegion(thread: Thread, region: Region): void {
+function refuseOtherWorkflow(thread: TracedThread, workflow: Workflow): void {
   for (const visit of thread.visits) {
     const { name, type, entered } = visit;
-    const state = Object.hasOwn(region.States, name) ? region.States[name] : undefined;
+    const state = Object.hasOwn(workflow.States, name) ? workflow.States[name] : undefined;
     if (state === undefined) {
-      const there = Object.keys(region.States).join(', ');
+      const there = Object.keys(workflow.States).join(', ');
       throw foreign(entered, `there is no state '${name}' in the definition, but ${there}`);
     }
     if (state.Type !== type) {
@@ -37,18 +37,18 @@ function refuseOtherRegion(thread: Thread, region: Region): void {
     refuseOtherTask(visit, state);
     refuseOtherWay(visit, state);
     for (const inner of visit.rounds.flatMap(({ threads }) => threads)) {
-      refuseOtherRegion(inner, regionOfThread(inner, state));
+      refuseOtherWorkflow(inner, workflowOfThread(inner, state));
     }
   }
 }
 
-/** The region that a branch or an iteration runs. */
-export function regionOfThread(thread: Thread, container: StateDefinition): Region {
+/** The workflow that a branch or an iteration runs. */
+export function workflowOfThread(thread: TracedThread, container: StateDefinition): Workflow {
   return thread.kind === 'iteration' ? processorOf(container) : branchOf(thread, container.Branches ?? []);
 }
 
 /** The branch of a Parallel that a thread runs: the one that has its first state. */
-export function branchOf(thread: Thread, branches: readonly Region[]): Region {
+export function branchOf(thread: TracedThread, branches: readonly Workflow[]): Workflow {
   const first = thread.visits[0]?.name ?? '';
   const branch = branches.find(({ States }) => Object.hasOwn(States, first));
   if (branch !== undefined) return branch;

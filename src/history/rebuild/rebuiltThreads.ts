@@ -2,13 +2,13 @@ import {
   processorOf,
   queryLanguageOf,
   isDistributed,
-  type Region,
+  type Workflow,
   type StateDefinition,
 } from '../../asl/definition/definition';
 import { planIterations } from '../../asl/states/map';
 import { branchInput } from '../../asl/states/parallel';
 import { RUNS_IN_FAKE } from '../../asl/script/taskScript';
-import { StateFault } from '../../asl/data/scope';
+import { EvaluationError } from '../../asl/data/scope';
 import type { Container, ContainerItem, ErrorAndCause, Frame, Run, Thread } from '../../asl/engine/run';
 import { stepOf } from '../../asl/engine/step';
 import type { Environment } from '../../asl/engine/step';
@@ -21,7 +21,7 @@ import {
   textOf,
   type Round,
   type StateVisit,
-  type Thread as TracedThread,
+  type TracedThread,
   type Trace,
   type TracedEvent,
 } from '../trace';
@@ -66,9 +66,9 @@ class Rebuilding {
     private readonly endsAreKnown: boolean,
   ) {}
 
-  thread(traced: TracedThread, region: Region, parent: Thread | undefined, place: Place): Thread {
+  thread(traced: TracedThread, workflow: Workflow, parent: Thread | undefined, place: Place): Thread {
     const thread: Thread = {
-      region,
+      workflow,
       ...(parent === undefined ? {} : { parent }),
       ...place,
       status: 'active',
@@ -87,7 +87,7 @@ class Rebuilding {
   private close(thread: Thread, traced: TracedThread): void {
     const last = traced.visits.at(-1);
     if (last === undefined) {
-      thread.next = { name: thread.region.StartAt, input: this.firstInput(thread) };
+      thread.next = { name: thread.workflow.StartAt, input: this.firstInput(thread) };
       return;
     }
     const output = Payload.ofMasked(textOf(last.exited!, 'output') ?? 'null');
@@ -124,8 +124,8 @@ class Rebuilding {
     return readable(() => branchInput(stepOf({ run: this.run, env: READING }, parent!))) ?? frame.input;
   }
 
-  private frameOf({ region }: Thread, { name, entered }: StateVisit): Frame {
-    const state = region.States[name]!;
+  private frameOf({ workflow }: Thread, { name, entered }: StateVisit): Frame {
+    const state = workflow.States[name]!;
     return {
       name,
       state,
@@ -167,12 +167,12 @@ class Rebuilding {
     const threads = isMap ? round.threads.toSorted(byIndex) : branchesInOrder(frame.state, visit, round);
     for (const traced of threads) {
       const index = children.length;
-      const region = isMap ? processorOf(frame.state) : frame.state.Branches![index]!;
+      const workflow = isMap ? processorOf(frame.state) : frame.state.Branches![index]!;
       const value = items[index]?.value ?? null;
       const place = isMap
         ? { index, mapPath: [...thread.mapPath, index], mapItem: { index, value } }
         : { index, mapPath: thread.mapPath, ...(thread.mapItem === undefined ? {} : { mapItem: thread.mapItem }) };
-      children.push(this.thread(traced, region, thread, place));
+      children.push(this.thread(traced, workflow, thread, place));
     }
     const succeeded = children.filter(({ status }) => status === 'succeeded').length;
     container.remaining = (isMap ? items.length : children.length) - succeeded;
@@ -196,15 +196,15 @@ function readable<Result>(read: () => Result): Result | undefined {
   try {
     return read();
   } catch (fault) {
-    if (!(fault instanceof StateFault)) throw fault;
+    if (!(fault instanceof EvaluationError)) throw fault;
     return undefined;
   }
 }
 
 /** All branches of the definition: one that had not entered a state yet when the execution closed is there, too. */
 function branchesInOrder({ Branches = [] }: StateDefinition, container: StateVisit, round: Round): TracedThread[] {
-  const byRegion = new Map(round.threads.map((traced) => [branchOf(traced, Branches), traced]));
-  return Branches.map((region, index): TracedThread => {
+  const byWorkflow = new Map(round.threads.map((traced) => [branchOf(traced, Branches), traced]));
+  return Branches.map((workflow, index): TracedThread => {
     const untouched = {
       kind: 'branch',
       index,
@@ -213,7 +213,7 @@ function branchesInOrder({ Branches = [] }: StateDefinition, container: StateVis
       container,
       round,
     } as const;
-    return byRegion.get(region) ?? { ...untouched, visits: [] };
+    return byWorkflow.get(workflow) ?? { ...untouched, visits: [] };
   });
 }
 

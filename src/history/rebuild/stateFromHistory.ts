@@ -1,9 +1,9 @@
 import type { ErrorAndCause } from '../../asl/engine/run';
 import { isJsonArray, isJsonObject, Payload, toPlainJson, type Json } from '../../model/json';
-import { currentRound, textOf, type StateVisit, type Thread } from '../trace';
+import { currentRound, textOf, type StateVisit, type TracedThread } from '../trace';
 import { scheduledOf } from './definitionMatch';
 
-/** Fields of a state or region, as they are written. */
+/** Fields of a state or workflow, as they are written. */
 export type Body = Record<string, unknown>;
 
 /** The state that failed an execution by itself, and the error that closed it. */
@@ -11,7 +11,7 @@ export interface Failing extends ErrorAndCause {
   readonly visit: StateVisit;
 }
 
-type RegionReader = (threads: readonly Thread[], failing: Failing | undefined) => Body;
+type BodyReader = (threads: readonly TracedThread[], failing: Failing | undefined) => Body;
 
 /**
  * The fields of a state, as far as a history shows what they must have been.
@@ -23,7 +23,7 @@ export function bodyOf(
   entries: readonly StateVisit[],
   next: string | undefined,
   failing: Failing | undefined,
-  regionOf: RegionReader,
+  regionOf: BodyReader,
 ): Body {
   if (visit === failing?.visit) return failBody(failing);
   switch (visit.type) {
@@ -90,8 +90,8 @@ function parametersOf(data: string | undefined, input: string | undefined): Body
 }
 
 /** The threads of a Parallel, those of one branch together: they begin with the same state. */
-function branchesOf(entries: readonly StateVisit[]): Thread[][] {
-  const branches = new Map<string, Set<Thread>>();
+function branchesOf(entries: readonly StateVisit[]): TracedThread[][] {
+  const branches = new Map<string, Set<TracedThread>>();
   for (const thread of entries.flatMap(threadsOf)) {
     const first = thread.visits[0]?.name ?? `branch ${thread.index}`;
     const branch = branches.get(first) ?? new Set();
@@ -100,7 +100,7 @@ function branchesOf(entries: readonly StateVisit[]): Thread[][] {
   return [...branches.values()].map((threads) => [...threads]);
 }
 
-function threadsOf(visit: StateVisit): readonly Thread[] {
+function threadsOf(visit: StateVisit): readonly TracedThread[] {
   return currentRound(visit)?.threads ?? [];
 }
 
@@ -108,7 +108,7 @@ function mapBody(
   visit: StateVisit,
   entries: readonly StateVisit[],
   failing: Failing | undefined,
-  regionOf: RegionReader,
+  regionOf: BodyReader,
 ): Body {
   const threads = threadsOf(visit);
   const processor = regionOf(entries.flatMap(threadsOf), failing);

@@ -1,7 +1,7 @@
-import { StateFault } from '../../asl/data/scope';
+import { EvaluationError } from '../../asl/data/scope';
 import { completeContainer } from '../../asl/engine/containers';
 import { RunEnded } from '../../asl/engine/emit';
-import { failByFault, failState } from '../../asl/engine/failure';
+import { failByEvaluation, failState } from '../../asl/engine/failure';
 import type { Container, Failure, Frame, Run, Thread } from '../../asl/engine/run';
 import { blankRun } from '../../asl/engine/start';
 import type { Environment, Step } from '../../asl/engine/step';
@@ -49,8 +49,8 @@ function leaves(step: Step, leave: (step: Step) => void): boolean {
     try {
       leave(step);
     } catch (fault) {
-      if (!(fault instanceof StateFault)) throw fault;
-      failByFault(step, fault);
+      if (!(fault instanceof EvaluationError)) throw fault;
+      failByEvaluation(step, fault);
     }
   } catch (end) {
     if (end instanceof RunEnded) return false;

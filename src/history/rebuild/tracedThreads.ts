@@ -1,5 +1,5 @@
 import type { Run, Thread } from '../../asl/engine/run';
-import { currentRound, openVisitOf, type Thread as TracedThread, type Trace } from '../trace';
+import { currentRound, openVisitOf, type TracedThread, type Trace } from '../trace';
 import { branchOf } from './definitionMatch';
 
 /** What a history tells of the threads of the run that was rebuilt from it. A branch that entered no state is not among them. */
@@ -18,7 +18,7 @@ export function tracedThreads(run: Run, trace: Trace): TracedThreads {
       const child =
         inner.kind === 'iteration'
           ? container.children.find(({ index }) => index === inner.index)
-          : container.children.find(({ region }) => region === branchOf(inner, state?.Branches ?? []));
+          : container.children.find(({ workflow }) => workflow === branchOf(inner, state?.Branches ?? []));
       if (child !== undefined) waiting.push([child, inner]);
     }
   }

@@ -1,4 +1,4 @@
-import { errorOf, type Thread, type TracedEvent } from '../trace';
+import { errorOf, type TracedThread, type TracedEvent } from '../trace';
 import { hangsOn, hangsOnType, nameOf, type RuleContext, ruleFamily } from './historyRule';
 
 function checkEntered(event: TracedEvent, { trace }: RuleContext): string | undefined {
@@ -18,7 +18,7 @@ function checkSuccession(event: TracedEvent): string | undefined {
   return event.previous === due ? undefined : hangsOn(event, due);
 }
 
-function startOf(thread: Thread): TracedEvent | undefined {
+function startOf(thread: TracedThread): TracedEvent | undefined {
   return thread.started ?? thread.round?.started;
 }
 

@@ -1,4 +1,4 @@
-import { attribute, counted, cut, inline, listed } from '../markup';
+import { attribute, counted, cut, inline, listedInPage } from '../markup';
 import { MARKS, wayKey, type Mark, type Marks, type StateMark } from '../subject/marks';
 import { layoutOf, type Layout, type PlacedEdge, type PlacedNode, type Point } from './layout';
 import { graphOf, type GraphNode } from './model';
@@ -36,7 +36,7 @@ function inWords({ states }: Marks): string {
   const all = [...states.values()];
   const sentences = (Object.keys(MARKS) as Mark[]).flatMap((mark) => {
     const names = all.filter((state) => state.mark === mark).map(({ name }) => name);
-    return names.length === 0 ? [] : [`${MARKS[mark].label}: ${listed(names, MOST_NAMES)}`];
+    return names.length === 0 ? [] : [`${MARKS[mark].label}: ${listedInPage(names, MOST_NAMES)}`];
   });
   return sentences.length === 0 ? 'No state was entered.' : `${sentences.join('; ')}.`;
 }

@@ -1,4 +1,4 @@
-import { isDistributed, type Definition, type Region, type StateDefinition } from '../../asl/definition/definition';
+import { isDistributed, type Definition, type Workflow, type StateDefinition } from '../../asl/definition/definition';
 import { keyIn } from '../subject/marks';
 
 /** A state of a picture, with what lies in it. */
@@ -25,7 +25,7 @@ export interface Graph {
 }
 
 /** States and ways of a definition, the first state first, the others in the order in which they are reached. */
-export function graphOf(region: Definition | Region, container = ''): Graph {
+export function graphOf(region: Definition | Workflow, container = ''): Graph {
   const states = Object.entries(region.States ?? {});
   const known = new Set(states.map(([name]) => name));
   const keyFor = (name: string): string => keyIn(container, name);

@@ -2,7 +2,7 @@ import { indentOf, messageOf, stateOf, toneOf } from '../../history/describeEven
 import type { TracedEvent } from '../../history/trace';
 import { durationText } from '../../time/duration';
 import { block, counted, cut, inline, numeral } from '../markup';
-import type { Attempt } from '../timeline/rows';
+import type { AttemptRow } from '../timeline/rows';
 import type { Payloads } from './payloads';
 
 /** Rows of one table: what is not on the screen need not be laid out. */
@@ -35,7 +35,7 @@ export function indexOf(events: readonly TracedEvent[]): EventIndex {
 }
 
 /** The form that scripts bring to life: without them it is not there. */
-export function filters({ states, types }: EventIndex, attempts: readonly Attempt[]): string {
+export function filters({ states, types }: EventIndex, attempts: readonly AttemptRow[]): string {
   const options = (names: Iterable<readonly [string, number]>): string =>
     [...names].map(([name, at]) => `<option value="${at}">${inline(name)}</option>`).join('');
   const sorted = [...types].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -47,13 +47,13 @@ export function filters({ states, types }: EventIndex, attempts: readonly Attemp
 <button type="reset">Show all</button><output aria-live="polite"></output></form>`;
 }
 
-export function eventTables(attempts: readonly Attempt[], index: EventIndex, payloads: Payloads): string {
+export function eventTables(attempts: readonly AttemptRow[], index: EventIndex, payloads: Payloads): string {
   const count = attempts.reduce((sum, { events }) => sum + events.length, 0);
   const most = count > MANY_EVENTS ? SHOWN_OF_MANY : SHOWN_OF_FEW;
   return attempts.map((attempt) => attemptSection(attempt, index, payloads, most)).join('\n');
 }
 
-function attemptSection(attempt: Attempt, index: EventIndex, payloads: Payloads, most: number): string {
+function attemptSection(attempt: AttemptRow, index: EventIndex, payloads: Payloads, most: number): string {
   const { label, number, first, after, events } = attempt;
   const chunks: string[] = [];
   for (let from = 0; from < events.length; from += ROWS_OF_A_CHUNK) {

@@ -4,7 +4,7 @@ import type { Drawing } from '../graph/draw';
 import { attribute, block, counted, inline, numeral } from '../markup';
 import { MARKS, type Mark } from '../subject/marks';
 import type { ChildSubject, MapRunSubject } from '../subject/mapRuns';
-import { failureOf, type Subject } from '../subject/subject';
+import { failureOfSubject, type Subject } from '../subject/subject';
 import { isoOf } from './events';
 
 /** Rows of a list that a page shows at most; the others are counted. */
@@ -67,7 +67,7 @@ function part({ missing }: Subject): string {
 }
 
 function failure(subject: Subject): string {
-  const { error, cause } = failureOf(subject);
+  const { error, cause } = failureOfSubject(subject);
   const { origin } = subject;
   if (error === undefined && cause === undefined && origin === undefined) return '';
   const state = origin?.visit?.name;

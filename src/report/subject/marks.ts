@@ -3,7 +3,7 @@ import {
   currentRound,
   statusAfter,
   type StateVisit,
-  type Thread,
+  type TracedThread,
   type Trace,
   type TracedEvent,
   saysFailed,
@@ -48,7 +48,7 @@ export const keyIn = (container: string, name: string): string => `${container}\
 
 export const keyOf = ({ name, thread }: StateVisit): string => keyIn(containerKey(thread), name);
 
-const containerKey = ({ container }: Thread): string => (container === undefined ? '' : keyOf(container));
+const containerKey = ({ container }: TracedThread): string => (container === undefined ? '' : keyOf(container));
 
 export const wayKey = (from: string, to: string): string => `${from}\n\n${to}`;
 
@@ -99,7 +99,7 @@ function isFailure(event: TracedEvent): boolean {
 }
 
 /** A retry of a Parallel or Map leaves the branches of the round before behind. */
-function isCurrent({ container, round }: Thread): boolean {
+function isCurrent({ container, round }: TracedThread): boolean {
   if (container === undefined) return true;
   return currentRound(container) === round && container.exited === undefined && isCurrent(container.thread);
 }

@@ -147,7 +147,7 @@ function planOf(
 }
 
 /** The error and the cause that the execution closed with. */
-export function failureOf({ trace, facts }: Subject): { readonly error?: string; readonly cause?: string } {
+export function failureOfSubject({ trace, facts }: Subject): { readonly error?: string; readonly cause?: string } {
   const closing = closingOf(trace);
   if (closing === undefined || statusAfter(closing.type) === 'SUCCEEDED') return {};
   const told = errorOf(closing);

@@ -2,7 +2,7 @@ import { durationText } from '../../time/duration';
 import type { Drawing } from '../graph/draw';
 import { counted, cut, inline } from '../markup';
 import { MARKS } from '../subject/marks';
-import type { Attempt, Bar, TimelineRow } from './rows';
+import type { AttemptRow, Bar, TimelineRow } from './rows';
 
 /** Pixels of the picture, where nothing makes it wider or narrower. */
 const WIDTH = 880;
@@ -17,7 +17,7 @@ const MOST_ROWS = 40;
 const MOST_BARS = 400;
 
 /** The attempts one below the other, each with a row for every state that had to do in it. */
-export function drawTimeline(attempts: readonly Attempt[]): Drawing {
+export function drawTimeline(attempts: readonly AttemptRow[]): Drawing {
   let y = 8;
   const bands = attempts.map((attempt) => {
     const band = drawAttempt(attempt, y);
@@ -33,16 +33,17 @@ export function drawTimeline(attempts: readonly Attempt[]): Drawing {
   };
 }
 
-const shownRows = ({ rows }: Attempt): number => Math.min(rows.length, MOST_ROWS) + (rows.length > MOST_ROWS ? 1 : 0);
-const heightOf = (attempt: Attempt): number => HEAD + Math.max(1, shownRows(attempt)) * ROW + 8;
+const shownRows = ({ rows }: AttemptRow): number =>
+  Math.min(rows.length, MOST_ROWS) + (rows.length > MOST_ROWS ? 1 : 0);
+const heightOf = (attempt: AttemptRow): number => HEAD + Math.max(1, shownRows(attempt)) * ROW + 8;
 
-function inWords({ label, status, duration, origin, rows }: Attempt): string {
+function inWords({ label, status, duration, origin, rows }: AttemptRow): string {
   const lasted = duration === undefined ? '' : ` after ${durationText(duration)}`;
   const at = origin?.visit === undefined ? '' : ` at ${origin.visit.name}`;
   return `${label}: ${status}${lasted}${at}, ${counted(rows.length, 'state')}.`;
 }
 
-function drawAttempt(attempt: Attempt, top: number): string {
+function drawAttempt(attempt: AttemptRow, top: number): string {
   const { label, number, rows, status, first, after, duration } = attempt;
   const height = heightOf(attempt);
   const date =

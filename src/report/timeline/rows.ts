@@ -17,7 +17,7 @@ export interface TimelineRow {
 }
 
 /** One attempt: the first run, or a redrive. */
-export interface Attempt {
+export interface AttemptRow {
   readonly number: number;
   readonly label: string;
   readonly first: TracedEvent;
@@ -32,7 +32,7 @@ export interface Attempt {
   readonly after: number | undefined;
 }
 
-export function attemptsOf(trace: Trace): Attempt[] {
+export function attemptRows(trace: Trace): AttemptRow[] {
   const groups = new Map<number, TracedEvent[]>();
   for (const event of trace.events) {
     const group = groups.get(event.attempt);
@@ -43,7 +43,7 @@ export function attemptsOf(trace: Trace): Attempt[] {
   let before: TracedEvent | undefined;
   return [...groups].map(([number, events]) => {
     const [first, last] = [events[0]!, events.at(-1)!];
-    const attempt: Attempt = {
+    const attempt: AttemptRow = {
       ...{ number, first, last, events },
       label: number === 0 ? 'First run' : `Redrive ${number}`,
       status: statusAfter(last.type),

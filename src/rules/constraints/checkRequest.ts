@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Refusal } from '../../model/outcome';
 import { constraintsViolated, serializationFailure } from '../faults';
-import type { ListShape, Members, NumberShape, Shape, StringShape, StructureShape } from './shape';
+import type { ListShape, Members, NumberShape, FieldShape, StringShape, StructureShape } from './shape';
 
 /** A request that an operation can take, or the refusal of what it can't. */
 export type CheckedRequest = { readonly input: Record<string, unknown> } | { readonly refusal: Refusal };
@@ -67,7 +67,7 @@ function readMembers(members: Members, value: unknown): Record<string, unknown> 
   return read;
 }
 
-function readValue(shape: Shape, value: unknown): unknown {
+function readValue(shape: FieldShape, value: unknown): unknown {
   switch (shape.kind) {
     case 'structure':
       return readMembers(shape.members, value);
@@ -132,7 +132,7 @@ function violationsOf(members: Members, value: Readonly<Record<string, unknown>>
   return violations;
 }
 
-function violationsOfValue(shape: Shape, value: unknown, path: string): string[] {
+function violationsOfValue(shape: FieldShape, value: unknown, path: string): string[] {
   switch (shape.kind) {
     case 'string':
       return violationsOfString(shape, value as string).map((text) => failed(path, shown(shape, value), text));
@@ -199,17 +199,17 @@ function failed(path: string, value: string, constraint: string): string {
   return `${subject} at '${path}' failed to satisfy constraint: ${constraint}`;
 }
 
-function shown(shape: Shape, value: unknown): string {
+function shown(shape: FieldShape, value: unknown): string {
   return isSecret(shape) ? '' : `'${javaText(shape, value)}'`;
 }
 
 /** @recorded [constraints.sensitive-missing] A sensitive member that is missing is told without the word null. {recorded-captures} */
-function isSecret(shape: Shape): boolean {
+function isSecret(shape: FieldShape): boolean {
   return shape.kind === 'string' && shape.sensitive === true;
 }
 
 /** A value as the service, which is written in Java, prints it. */
-function javaText(shape: Shape, value: unknown): string {
+function javaText(shape: FieldShape, value: unknown): string {
   if (value === undefined || value === null) return 'null';
   switch (shape.kind) {
     case 'list':

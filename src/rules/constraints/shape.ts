@@ -29,7 +29,7 @@ export interface BooleanShape {
 
 export interface ListShape {
   readonly kind: 'list';
-  readonly member: Shape;
+  readonly member: FieldShape;
   readonly minLength?: number;
   readonly maxLength?: number;
 }
@@ -42,15 +42,15 @@ export interface StructureShape {
 }
 
 /** A shape of the service model, as far as requests are concerned. */
-export type Shape = StringShape | NumberShape | BooleanShape | ListShape | StructureShape;
+export type FieldShape = StringShape | NumberShape | BooleanShape | ListShape | StructureShape;
 
 export interface Member {
-  readonly shape: Shape;
+  readonly shape: FieldShape;
   readonly required: boolean;
 }
 
 /** Members in the order of the service model. */
 export type Members = Readonly<Record<string, Member>>;
 
-export const required = (shape: Shape): Member => ({ shape, required: true });
-export const optional = (shape: Shape): Member => ({ shape, required: false });
+export const required = (shape: FieldShape): Member => ({ shape, required: true });
+export const optional = (shape: FieldShape): Member => ({ shape, required: false });

@@ -1,7 +1,7 @@
 import { parseDefinition } from '../../asl/definition';
 import type { CountedMachine, CoverageCounters } from '../control/coverageCounters';
 import type { StateMachineRecord } from '../store';
-import { partsOf, type Part } from './definitionParts';
+import { definitionPartsOf, type CoveredPart } from './definitionParts';
 import { coverageText } from './coverageText';
 
 /** Something that a test can reach, and how often that has happened. */
@@ -58,8 +58,8 @@ export class MachineCoverage implements CoverageMeasures {
 
   /** @internal */
   constructor(counted: CountedMachine) {
-    const parts = partsOf(parseDefinition(counted.definition));
-    const measure = (list: readonly Part[]) => measureOf(list, counted);
+    const parts = definitionPartsOf(parseDefinition(counted.definition));
+    const measure = (list: readonly CoveredPart[]) => measureOf(list, counted);
     this.name = counted.name;
     this.states = measure(parts.states);
     this.transitions = measure(parts.transitions);
@@ -111,13 +111,13 @@ export class Coverage {
   }
 }
 
-function measureOf(parts: readonly Part[], counted: CountedMachine): CoverageMeasure {
+function measureOf(parts: readonly CoveredPart[], counted: CountedMachine): CoverageMeasure {
   const items = parts.map((part) => ({ name: part.name, times: timesOf(part, counted) }));
   const missing = items.filter(({ times }) => times === 0).map(({ name }) => name);
   return { covered: items.length - missing.length, total: items.length, missing, items };
 }
 
-const timesOf = ({ state, what }: Part, { states }: CountedMachine): number => states.get(state)?.get(what) ?? 0;
+const timesOf = ({ state, what }: CoveredPart, { states }: CountedMachine): number => states.get(state)?.get(what) ?? 0;
 
 /** How much was reached of a machine as it is defined now, or in the version that is named. */
 export function machineCoverage(

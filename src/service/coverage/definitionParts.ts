@@ -1,7 +1,7 @@
-import { isDistributed, innerRegions, type Definition, type Region, type StateDefinition } from '../../asl/definition/definition';
+import { isDistributed, innerWorkflows, type Definition, type Workflow, type StateDefinition } from '../../asl/definition/definition';
 
 /** Something of a definition that a test can reach. */
-export interface Part {
+export interface CoveredPart {
   /** As it is called where it is missing. */
   readonly name: string;
   /** Where its count is: the state, and what happens there. */
@@ -11,18 +11,18 @@ export interface Part {
 
 /** All that can be reached of a definition, in the order in which it stands there. */
 export interface DefinitionParts {
-  readonly states: readonly Part[];
-  readonly transitions: readonly Part[];
-  readonly choiceRules: readonly Part[];
-  readonly retriers: readonly Part[];
-  readonly catchers: readonly Part[];
-  readonly timeouts: readonly Part[];
-  readonly failures: readonly Part[];
+  readonly states: readonly CoveredPart[];
+  readonly transitions: readonly CoveredPart[];
+  readonly choiceRules: readonly CoveredPart[];
+  readonly retriers: readonly CoveredPart[];
+  readonly catchers: readonly CoveredPart[];
+  readonly timeouts: readonly CoveredPart[];
+  readonly failures: readonly CoveredPart[];
   /** States in which an execution ends that a redrive can go on with: Tasks and Distributed Maps. */
-  readonly resumable: readonly Part[];
+  readonly resumable: readonly CoveredPart[];
 }
 
-export function partsOf(definition: Definition): DefinitionParts {
+export function definitionPartsOf(definition: Definition): DefinitionParts {
   const all = [...statesOf(definition)];
   const tasks = all.filter(([, { Type }]) => Type === 'Task');
   const ends = all.filter(([, state]) => state.Type === 'Task' || (state.Type === 'Map' && isDistributed(state)));
@@ -44,33 +44,33 @@ export function partsOf(definition: Definition): DefinitionParts {
 }
 
 /** The states at any depth, those of a branch or a processor behind the state that they are in. */
-function* statesOf(region: Region): Generator<[string, StateDefinition]> {
+function* statesOf(region: Workflow): Generator<[string, StateDefinition]> {
   for (const [name, state] of Object.entries(region.States)) {
     yield [name, state];
-    for (const inner of innerRegions(state)) yield* statesOf(inner);
+    for (const inner of innerWorkflows(state)) yield* statesOf(inner);
   }
 }
 
 /** One for each pair of states, however many fields lead that way. */
-function transitionsOf(state: string, { Next, Default, Choices = [], Catch = [] }: StateDefinition): Part[] {
+function transitionsOf(state: string, { Next, Default, Choices = [], Catch = [] }: StateDefinition): CoveredPart[] {
   const targets = [Next, ...Choices.map((rule) => rule.Next), Default, ...Catch.map((catcher) => catcher.Next)];
   const known = new Set(targets.filter((target) => target !== undefined));
   return [...known].map((target) => ({ name: `${state} → ${target}`, state, what: `to ${target}` }));
 }
 
-function rulesOf(state: string, { Choices = [], Default }: StateDefinition): Part[] {
-  const rule = (what: string, next: string | undefined): Part => ({ name: `${state} ${what} → ${next}`, state, what });
+function rulesOf(state: string, { Choices = [], Default }: StateDefinition): CoveredPart[] {
+  const rule = (what: string, next: string | undefined): CoveredPart => ({ name: `${state} ${what} → ${next}`, state, what });
   return [
     ...Choices.map((each, index) => rule(`Choices[${index}]`, each.Next)),
     ...(Default === undefined ? [] : [rule('Default', Default)]),
   ];
 }
 
-function handler(state: string, what: string, { ErrorEquals }: { readonly ErrorEquals: readonly string[] }): Part {
+function handler(state: string, what: string, { ErrorEquals }: { readonly ErrorEquals: readonly string[] }): CoveredPart {
   return { name: `${state} ${what} (${ErrorEquals.join(', ')})`, state, what };
 }
 
-function timeoutsOf(state: string, each: StateDefinition): Part[] {
+function timeoutsOf(state: string, each: StateDefinition): CoveredPart[] {
   const { TimeoutSeconds, TimeoutSecondsPath, HeartbeatSeconds, HeartbeatSecondsPath } = each;
   const timeout = { name: `TimeoutSeconds of ${state}`, state, what: 'timed out' };
   const heartbeat = { name: `HeartbeatSeconds of ${state}`, state, what: 'lost its heartbeat' };

@@ -43,6 +43,6 @@ function existing(text: string, { executions }: Store): ExecutionRecord {
 }
 
 /** The status of a state machine as DescribeStateMachine shows it. */
-export function statusOf(machine: StateMachineRecord | undefined): 'ACTIVE' | 'DELETING' {
+export function machineStatusOf(machine: StateMachineRecord | undefined): 'ACTIVE' | 'DELETING' {
   return machine?.deletedAt === undefined ? 'ACTIVE' : 'DELETING';
 }

@@ -62,7 +62,11 @@ export function takeLateHeartbeat(token: string, { store, now }: OperationContex
 }
 
 /** Ends the attempt: Retry and Catch of its state decide what follows a failure. */
-export function answerTask({ record, token }: OpenTask, { driver, now }: OperationContext, result: TaskResult): object {
+export function answerOpenTask(
+  { record, token }: OpenTask,
+  { driver, now }: OperationContext,
+  result: TaskResult,
+): object {
   const phase = result.kind === 'succeeded' ? 'Succeeded' : 'Failed';
   driver.answer(record, token, { result, phase }, now);
   return {};

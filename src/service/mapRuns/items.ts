@@ -1,6 +1,6 @@
 import { evaluateJsonataTemplate } from '../../asl/data/jsonata';
 import { itemInput } from '../../asl/data/mapItems';
-import { StateFault, type Scope } from '../../asl/data/scope';
+import { EvaluationError, type Scope } from '../../asl/data/scope';
 import { resolveTemplate } from '../../asl/data/templates';
 import type { MapRunPlan } from '../../asl/engine/commands';
 import { scopeOf } from '../../asl/engine/context';
@@ -21,7 +21,7 @@ export function findItems(step: Step, plan: MapRunPlan): MapRunItems {
     if ('items' in read) readingTime = read.after;
     items = 'items' in read ? childrenOf(step, plan, read.items) : failed(read);
   } catch (fault) {
-    if (!(fault instanceof StateFault)) throw fault;
+    if (!(fault instanceof EvaluationError)) throw fault;
     /**
      * @assumed [map-run.interpolation] An ItemSelector that leads nowhere fails the Map Run. Because: that a Map Run can fail of JSON that cannot be
      *   interpolated is documented with its redrive; the events were not recorded. {map-run-eligibility}

@@ -107,7 +107,7 @@ export function abortMapRun(mapRunArn: string, at: number, context: OperationCon
 }
 
 /** Takes note of the end of a child execution. */
-export function childEnded(child: ExecutionRecord, context: OperationContext): void {
+export function mapRunChildEnded(child: ExecutionRecord, context: OperationContext): void {
   const record = context.store.mapRuns.get(child.mapRunArn ?? '');
   if (record === undefined || statusOf(record) !== 'RUNNING') return;
   record.running -= 1;

@@ -23,7 +23,7 @@ export const describeExecution: Operation<'DescribeExecution', DescribeExecution
   ],
   about: ['executionArn'],
   request: { executionArn: required(shapes.arn), includedData: optional(shapes.includedData) },
-  wireTypes: wireTypes.executionData,
+  wireTypes: wireTypes.executionDataDetails,
   perform(input, context) {
     const record = requireDescribableExecution(input.executionArn, context);
     context.beforeShowing([record]);

@@ -3,7 +3,7 @@ import { RefusalSignal } from '../../model/outcome';
 import { optional, required } from '../../rules/constraints/shape';
 import * as shapes from '../../rules/constraints/shapes';
 import { refusal } from '../../rules/faults';
-import { requireStateMachine, statusOf } from '../executions/lookup';
+import { requireStateMachine, machineStatusOf } from '../executions/lookup';
 import { describeRevision } from '../machines/machineShapes';
 import type { Operation } from './operation';
 import * as wireTypes from './wireTypes';
@@ -44,7 +44,7 @@ export const describeStateMachine: Operation<
     return {
       stateMachineArn,
       name: machine.name,
-      status: statusOf(machine),
+      status: machineStatusOf(machine),
       type: machine.type,
       creationDate: new Date((version ?? machine).creationDate),
       ...describeRevision(version?.revision ?? currentRevision(machine), includedData),

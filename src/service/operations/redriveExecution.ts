@@ -5,7 +5,7 @@ import { optional, required } from '../../rules/constraints/shape';
 import * as shapes from '../../rules/constraints/shapes';
 import { executionNotRedrivable, refusal } from '../../rules/faults';
 import type { Limits } from '../../rules/limits';
-import { findRemembered, remember, replayed } from '../../rules/idempotency';
+import { findRemembered, rememberToken, replayed } from '../../rules/idempotency';
 import { redriveReasons } from '../../rules/redriveReasons';
 import { refusalReason } from '../executions/executionShapes';
 import { requireExecution } from '../executions/lookup';
@@ -54,7 +54,7 @@ export const redriveExecution: Operation<'RedriveExecution', RedriveExecutionInp
 
     driver.redrive(record, now);
     const redriveDate = record.run.redriveDate!;
-    record.tokens = remember(record.tokens, clientToken, now, redriveDate, limits);
+    record.tokens = rememberToken(record.tokens, clientToken, now, redriveDate, limits);
     return { redriveDate: new Date(redriveDate) };
   },
 };

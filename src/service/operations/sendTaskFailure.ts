@@ -1,7 +1,7 @@
 import type { SendTaskFailureInput, SendTaskFailureOutput } from '@aws-sdk/client-sfn';
 import { optional, required } from '../../rules/constraints/shape';
 import * as shapes from '../../rules/constraints/shapes';
-import { answerTask, requireOpenTask } from '../executions/openTask';
+import { answerOpenTask, requireOpenTask } from '../executions/openTask';
 import type { Operation } from './operation';
 
 /**
@@ -28,7 +28,7 @@ export const sendTaskFailure: Operation<'SendTaskFailure', SendTaskFailureInput,
   },
   perform(input, context) {
     const { error, cause } = input;
-    return answerTask(requireOpenTask(input.taskToken, context), context, {
+    return answerOpenTask(requireOpenTask(input.taskToken, context), context, {
       kind: 'failed',
       ...(error === undefined ? {} : { error }),
       ...(cause === undefined ? {} : { cause }),

@@ -4,7 +4,7 @@ import { RefusalSignal } from '../../model/outcome';
 import { required } from '../../rules/constraints/shape';
 import * as shapes from '../../rules/constraints/shapes';
 import { invalidOutput } from '../../rules/faults';
-import { answerTask, requireOpenTask } from '../executions/openTask';
+import { answerOpenTask, requireOpenTask } from '../executions/openTask';
 import type { Operation } from './operation';
 
 /**
@@ -29,7 +29,7 @@ export const sendTaskSuccess: Operation<'SendTaskSuccess', SendTaskSuccessInput,
   perform(input, context) {
     const output = Payload.ofText(input.output);
     const task = requireOpenTask(input.taskToken, context, () => refuseInvalidOutput(output));
-    return answerTask(task, context, { kind: 'succeeded', output });
+    return answerOpenTask(task, context, { kind: 'succeeded', output });
   },
 };
 

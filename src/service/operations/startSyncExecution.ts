@@ -35,7 +35,7 @@ export const startSyncExecution: Operation<'StartSyncExecution', StartSyncExecut
     traceHeader: optional(shapes.traceHeader),
     includedData: optional(shapes.includedData),
   },
-  wireTypes: wireTypes.executionData,
+  wireTypes: wireTypes.executionDataDetails,
   perform(input, context) {
     const { machine } = requireStateMachine(input.stateMachineArn, context);
     if (machine.type !== 'EXPRESS') throw new RefusalSignal(refusal('stateMachineTypeNotSupported'));

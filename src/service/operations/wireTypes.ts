@@ -9,7 +9,7 @@ const DATA_DETAILS = `${MODEL}#CloudWatchEventsExecutionDataDetails`;
  */
 export const historyEvent = `${MODEL}#HistoryEvent`;
 export const encryption = `${MODEL}#EncryptionConfiguration`;
-export const executionData = { inputDetails: DATA_DETAILS, outputDetails: DATA_DETAILS };
+export const executionDataDetails = { inputDetails: DATA_DETAILS, outputDetails: DATA_DETAILS };
 export const configuration = {
   encryptionConfiguration: encryption,
   loggingConfiguration: `${MODEL}#LoggingConfiguration`,

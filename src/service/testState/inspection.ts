@@ -1,5 +1,5 @@
 import { effectiveInput, passResult, stateOutput } from '../../asl/data/dataFlow';
-import { StateFault, type Scope } from '../../asl/data/scope';
+import { EvaluationError, type Scope } from '../../asl/data/scope';
 import type { QueryLanguage } from '../../asl/definition/definition';
 import { scopeOf } from '../../asl/engine/context';
 import type { Run } from '../../asl/engine/run';
@@ -37,7 +37,7 @@ export function inspect(tested: TestedState, done: TestedRun, fresh: Turn): Insp
     if (frame.language === 'JSONata') showJsonata(shown, tested, done.turn.run, scopeOf(step));
     else showJsonPath(shown, tested, done.turn.run, scopeOf(step));
   } catch (fault) {
-    if (!(fault instanceof StateFault)) throw fault;
+    if (!(fault instanceof EvaluationError)) throw fault;
   }
   const { variables } = done.turn.run.root;
   if (Object.keys(variables).length > 0) shown.variables = textOf(variables);

@@ -1,4 +1,4 @@
-import { encodeJson, javaDouble } from '../../../src/adapters/wire/encode';
+import { encodeJson } from '../../../src/adapters/wire/encode';
 
 const secondsOf = (at: number): string => encodeJson({ at: new Date(at) }).slice('{"at":'.length, -1);
 
@@ -28,18 +28,6 @@ test.each([
 
 test('a date on the wire is the same instant again', () => {
   for (let at = 1790219000000; at < 1790219001100; at += 1) expect(Math.round(Number(secondsOf(at)) * 1000)).toBe(at);
-});
-
-test.each([
-  [0, '0.0'],
-  [5, '5.0'],
-  [12.5, '12.5'],
-  [100, '100.0'],
-  [0.001, '0.001'],
-  [0.0001, '1.0E-4'],
-  [1.25e-5, '1.25E-5'],
-])('a double %d is written %s', (value, text) => {
-  expect(javaDouble(value)).toBe(text);
 });
 
 test('members stand in alphabetical order at every level, absent ones are left out [wire.member-order]', () => {

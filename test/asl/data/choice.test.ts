@@ -2,7 +2,7 @@ import { chooseRule } from '../../../src/asl/data/choice';
 import { matchesPattern } from '../../../src/asl/data/choiceOperators';
 import type { ChoiceRule, StateDefinition } from '../../../src/asl/definition/definition';
 import { parseJson, type Json } from '../../../src/model/json';
-import { faultOf } from './faultOf';
+import { evaluationErrorOf } from './evaluationErrorOf';
 import { scopeWith } from './jsonPathScope';
 
 const choice = (...Choices: ChoiceRule[]): StateDefinition => ({ Type: 'Choice', Choices });
@@ -152,7 +152,7 @@ describe('a path that leads nowhere', () => {
     { Variable: '$.a', NumericEqualsPath: '$.no' },
     { Variable: '$.no', IsNull: true },
   ])('is a runtime error: %j [choice.missing-path] [choice.missing-path-text]', (rule) => {
-    expect(faultOf(() => holds(rule, { a: 1 }))).toEqual({
+    expect(evaluationErrorOf(() => holds(rule, { a: 1 }))).toEqual({
       error: 'States.Runtime',
       text: "Invalid path '$.no': The choice state's condition path references an invalid value.",
     });
@@ -199,7 +199,7 @@ describe('a Condition', () => {
   });
 
   it('has to be a boolean', () => {
-    expect(faultOf(() => when('{% $states.input.a %}'))).toEqual({
+    expect(evaluationErrorOf(() => when('{% $states.input.a %}'))).toEqual({
       error: 'States.QueryEvaluationError',
       text:
         "The JSONata expression '$states.input.a' specified for the field 'Choices[0]/Condition' returned an " +
@@ -209,7 +209,7 @@ describe('a Condition', () => {
   });
 
   it('fails where it has no value, and later ones are not evaluated', () => {
-    expect(faultOf(() => when('{% $states.input.b %}')).location).toBe('Choices[0]/Condition');
+    expect(evaluationErrorOf(() => when('{% $states.input.b %}')).location).toBe('Choices[0]/Condition');
     const state = choice({ Condition: true, Next: 'A' }, { Condition: '{% $missing %}', Next: 'B' });
     expect(chooseRule(state, 'JSONata', scopeWith({}))?.next).toBe('A');
   });

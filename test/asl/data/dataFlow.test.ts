@@ -8,7 +8,7 @@ import {
 } from '../../../src/asl/data/dataFlow';
 import type { StateDefinition } from '../../../src/asl/definition/definition';
 import { Payload, parseJson, type Json } from '../../../src/model/json';
-import { faultOf } from './faultOf';
+import { evaluationErrorOf } from './evaluationErrorOf';
 import { scopeWith } from './jsonPathScope';
 
 const task = (fields: Partial<StateDefinition>): StateDefinition => ({ Type: 'Task', ...fields });
@@ -46,25 +46,25 @@ describe('the effective input', () => {
   it('is Arguments in JSONata', () => {
     const state = task({ Arguments: { number: '{% $states.input.order.id %}', name: 'x' } });
     expect(effectiveInput(state, 'JSONata', scopeWith(input))).toEqual({ number: 7, name: 'x' });
-    expect(faultOf(() => effectiveInput(task({ Arguments: '{% $doesNotExist %}' }), 'JSONata', scopeWith({})))).toEqual(
-      {
-        error: 'States.QueryEvaluationError',
-        text: "The JSONata expression '$doesNotExist' specified for the field 'Arguments' returned nothing (undefined).",
-        location: 'Arguments',
-      },
-    );
+    expect(
+      evaluationErrorOf(() => effectiveInput(task({ Arguments: '{% $doesNotExist %}' }), 'JSONata', scopeWith({}))),
+    ).toEqual({
+      error: 'States.QueryEvaluationError',
+      text: "The JSONata expression '$doesNotExist' specified for the field 'Arguments' returned nothing (undefined).",
+      location: 'Arguments',
+    });
   });
 
   it('quotes, where a path leads nowhere, the input as it was written, unless InputPath chose another', () => {
     const entered = Payload.ofText('{ "a": {} }');
     const scope = scopeWith(entered.value, { entered });
     const missing = { Parameters: { 'v.$': '$.no' } };
-    expect(faultOf(() => effectiveInput(task(missing), 'JSONPath', scope)).text).toContain(
+    expect(evaluationErrorOf(() => effectiveInput(task(missing), 'JSONPath', scope)).text).toContain(
       `in the input '{ "a": {} }'`,
     );
-    expect(faultOf(() => effectiveInput(task({ ...missing, InputPath: '$.a' }), 'JSONPath', scope)).text).toContain(
-      `in the input '{}'`,
-    );
+    expect(
+      evaluationErrorOf(() => effectiveInput(task({ ...missing, InputPath: '$.a' }), 'JSONPath', scope)).text,
+    ).toContain(`in the input '{}'`);
   });
 });
 
@@ -92,7 +92,7 @@ describe('the output', () => {
   });
 
   it('fails with the recorded text where OutputPath leads nowhere', () => {
-    expect(faultOf(() => output({ OutputPath: '$.no.such' }, {}))).toEqual({
+    expect(evaluationErrorOf(() => output({ OutputPath: '$.no.such' }, {}))).toEqual({
       error: 'States.Runtime',
       text: "Invalid path '$.no.such' : Missing property in path $['no']",
     });
@@ -144,7 +144,7 @@ describe('the output of a catcher', () => {
     expect(catchOutput(catcher, 'JSONata', raw, error, scopeWith(raw))).toEqual({ why: 'States.Timeout' });
     expect(catchOutput({ ErrorEquals: [], Next: 'N' }, 'JSONata', raw, error, scopeWith(raw))).toBe(error);
     const broken = { ErrorEquals: [], Next: 'N', Output: { v: '{% $missing %}' } };
-    expect(faultOf(() => catchOutput(broken, 'JSONata', raw, error, scopeWith(raw), 1)).location).toBe(
+    expect(evaluationErrorOf(() => catchOutput(broken, 'JSONata', raw, error, scopeWith(raw), 1)).location).toBe(
       'Catch[1]/Output/v',
     );
   });
@@ -171,10 +171,10 @@ describe('assigned variables', () => {
 
   it('are named by where the Assign stands', () => {
     const assign = { v: '{% $missing %}' };
-    expect(faultOf(() => assignedVariables(assign, 'JSONata', scopeWith({}))).location).toBe('Assign/v');
-    expect(faultOf(() => assignedVariables(assign, 'JSONata', scopeWith({}), 'Choices[1]/Assign')).location).toBe(
-      'Choices[1]/Assign/v',
-    );
+    expect(evaluationErrorOf(() => assignedVariables(assign, 'JSONata', scopeWith({}))).location).toBe('Assign/v');
+    expect(
+      evaluationErrorOf(() => assignedVariables(assign, 'JSONata', scopeWith({}), 'Choices[1]/Assign')).location,
+    ).toBe('Choices[1]/Assign/v');
   });
 });
 

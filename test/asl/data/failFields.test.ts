@@ -1,7 +1,7 @@
 import { failErrorAndCause } from '../../../src/asl/data/failFields';
 import type { QueryLanguage, StateDefinition } from '../../../src/asl/definition/definition';
 import type { Json } from '../../../src/model/json';
-import { faultOf } from './faultOf';
+import { evaluationErrorOf } from './evaluationErrorOf';
 import { scopeWith } from './jsonPathScope';
 
 const fail = (fields: Partial<StateDefinition>, input: Json = {}, language: QueryLanguage = 'JSONPath') =>
@@ -29,15 +29,15 @@ describe('a Fail state', () => {
   });
 
   it('fails with the recorded text where a path leads nowhere', () => {
-    expect(faultOf(() => fail({ ErrorPath: '$.ErrorX' }, { Error: 'E' }))).toEqual({
+    expect(evaluationErrorOf(() => fail({ ErrorPath: '$.ErrorX' }, { Error: 'E' }))).toEqual({
       error: 'States.Runtime',
       text: `The JSONPath '$.ErrorX' specified for the field 'ErrorPath' could not be found in the input '{"Error":"E"}'`,
     });
   });
 
   it('needs strings [fail.string-text]', () => {
-    expect(faultOf(() => fail({ CausePath: '$.n' }, { n: 1 })).error).toBe('States.Runtime');
-    expect(faultOf(() => fail({ Cause: '{% 1 %}' }, {}, 'JSONata'))).toMatchObject({
+    expect(evaluationErrorOf(() => fail({ CausePath: '$.n' }, { n: 1 })).error).toBe('States.Runtime');
+    expect(evaluationErrorOf(() => fail({ Cause: '{% 1 %}' }, {}, 'JSONata'))).toMatchObject({
       error: 'States.QueryEvaluationError',
       location: 'Cause',
     });

@@ -1,15 +1,15 @@
 import { evaluateIntrinsic, intrinsicIsSyntacticallyValid, isIntrinsicCall } from '../../../src/asl/data/intrinsics';
-import { StateFault, type Scope } from '../../../src/asl/data/scope';
+import { EvaluationError, type Scope } from '../../../src/asl/data/scope';
 import { Payload, stringifyJson, type Json } from '../../../src/model/json';
 import { scopeWith } from './jsonPathScope';
 
 const textOf = (call: string, input: Json | string = {}, others: Partial<Scope> = {}): string =>
   stringifyJson(evaluateIntrinsic(call, scopeWith(input, others)));
-const faultOf = (call: string, input: Json | string = {}): StateFault => {
+const evaluationErrorOf = (call: string, input: Json | string = {}): EvaluationError => {
   try {
     evaluateIntrinsic(call, scopeWith(input));
   } catch (error) {
-    if (error instanceof StateFault) return error;
+    if (error instanceof EvaluationError) return error;
     throw error;
   }
   throw new Error(`${call} had a value`);
@@ -90,7 +90,7 @@ describe('States.Format', () => {
 
   it('refuses another number of values than of places', () => {
     for (const call of ["States.Format('{} {}', 1)", "States.Format('x', 1)"]) {
-      expect(faultOf(call).message).toBe(failed(call, 'Invalid arguments in States.Format'));
+      expect(evaluationErrorOf(call).message).toBe(failed(call, 'Invalid arguments in States.Format'));
     }
   });
 
@@ -99,7 +99,7 @@ describe('States.Format', () => {
     ["States.Format('{{}}', 1)", "matching '}' not found for '{'."],
     [`States.Format('{} { "name": 1 }', 1)`, "matching '}' not found for '{'."],
   ])('refuses a brace that stands alone: %s [intrinsic.format-braces]', (call, reason) => {
-    expect(faultOf(call).message).toBe(failed(call, `Invalid template in States.Format: ${reason}`));
+    expect(evaluationErrorOf(call).message).toBe(failed(call, `Invalid template in States.Format: ${reason}`));
   });
 });
 
@@ -198,7 +198,7 @@ describe('arguments that a function does not take', () => {
   ])(
     'make %s fail with States.Runtime [intrinsic.failure] [intrinsic.invalid-arguments] [intrinsic.arity-at-run-time]',
     (call) => {
-      const fault = faultOf(call, { a: [1], o: {}, long: 'x'.repeat(10_001) });
+      const fault = evaluationErrorOf(call, { a: [1], o: {}, long: 'x'.repeat(10_001) });
       expect(fault.error).toBe('States.Runtime');
       expect(fault.message).toBe(failed(call, `Invalid arguments in ${call.slice(0, call.indexOf('('))}`));
     },
@@ -206,12 +206,12 @@ describe('arguments that a function does not take', () => {
 
   it('name the inner function, and the outer expression', () => {
     const call = 'States.ArrayLength(States.Array(States.MathAdd(null, 1)))';
-    expect(faultOf(call).message).toBe(failed(call, 'Invalid arguments in States.MathAdd'));
+    expect(evaluationErrorOf(call).message).toBe(failed(call, 'Invalid arguments in States.MathAdd'));
   });
 
   it('are named for States.JsonToString [intrinsic.json-to-string-arity]', () => {
     const call = 'States.JsonToString($, $)';
-    expect(faultOf(call).message).toBe(
+    expect(evaluationErrorOf(call).message).toBe(
       failed(call, 'Invalid arguments in States.JsonToString: only a single argument is allowed.'),
     );
   });
@@ -225,7 +225,7 @@ describe('arguments that a function does not take', () => {
     ['{"a":1', `Unexpected end-of-input: expected close marker for Object (start marker at ${at(1)})\n at ${at(7)}`],
     ['[1, [2', `Unexpected end-of-input: expected close marker for Array (start marker at ${at(5)})\n at ${at(7)}`],
   ])('name what is wrong with the JSON text %s, and where [json.places]', (text, reason) => {
-    expect(faultOf('States.StringToJson($.a)', { a: text }).message).toBe(
+    expect(evaluationErrorOf('States.StringToJson($.a)', { a: text }).message).toBe(
       failed('States.StringToJson($.a)', `Cannot convert String to Json in States.StringToJson, caused by: ${reason}`),
     );
   });
@@ -263,7 +263,7 @@ describe('a path argument that leads nowhere', () => {
       "The function 'States.Array(States.UUID(), $.a)' had the following error: " +
         `The JsonPath argument for the field '$.a' could not be found in the input '{"b": 1}'`,
     );
-    expect(faultOf('States.Array($.a)').error).toBe('States.Runtime');
+    expect(evaluationErrorOf('States.Array($.a)').error).toBe('States.Runtime');
   });
 });
 
@@ -299,7 +299,7 @@ describe('the syntax', () => {
     `States.Format('He said, \\"Hello, {}!\\"', 'Test \\"Name\\" Here')`,
   ])('refuses %s', (call) => {
     expect(intrinsicIsSyntacticallyValid(call)).toBe(false);
-    expect(() => evaluateIntrinsic(call, scopeWith({}))).toThrow(StateFault);
+    expect(() => evaluateIntrinsic(call, scopeWith({}))).toThrow(EvaluationError);
   });
 
   it('nests up to ten functions', () => {

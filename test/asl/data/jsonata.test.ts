@@ -8,7 +8,7 @@ import type { Scope } from '../../../src/asl/data/scope';
 import { fieldLimit } from '../../../src/rules/fieldLimits';
 import { ProcessorTime } from '../../../src/time/realTime';
 import { JsonNumber, parseJson, type Json } from '../../../src/model/json';
-import { faultOf } from './faultOf';
+import { evaluationErrorOf } from './evaluationErrorOf';
 import { scopeWith } from './jsonPathScope';
 
 /** Whether searches take their whole time before they are stopped: two seconds of the processor each. */
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 const evaluate = (text: string, scope: Scope = scopeWith({})): Json => evaluateJsonata(text, 'Output', scope);
-const textOf = (text: string, scope?: Scope): string => faultOf(() => evaluate(text, scope)).text;
+const textOf = (text: string, scope?: Scope): string => evaluationErrorOf(() => evaluate(text, scope)).text;
 const failed = (text: string, end: string): string =>
   `The JSONata expression '${text}' specified for the field 'Output' ${end}`;
 
@@ -125,7 +125,7 @@ describe('an expression', () => {
 
 describe('a failing expression is a States.QueryEvaluationError', () => {
   it('that names the field in the text and as the location, as recorded', () => {
-    expect(faultOf(() => evaluateJsonata('{% $doesNotExist %}', 'Output/result', scopeWith({})))).toEqual({
+    expect(evaluationErrorOf(() => evaluateJsonata('{% $doesNotExist %}', 'Output/result', scopeWith({})))).toEqual({
       error: 'States.QueryEvaluationError',
       text: "The JSONata expression '$doesNotExist' specified for the field 'Output/result' returned nothing (undefined).",
       location: 'Output/result',
@@ -277,13 +277,13 @@ describe('a template', () => {
     [{ values: ['{% $missing %}', 1] }, 'Output/values[0]'],
     [{ a: { b: [[1, '{% $missing %}']] } }, 'Output/a/b[0][1]'],
   ] as const)('names the place of the failing expression: %j', (value, location) => {
-    expect(faultOf(() => template(value as Json)).location).toBe(location);
+    expect(evaluationErrorOf(() => template(value as Json)).location).toBe(location);
   });
 });
 
 describe('a field of one type', () => {
   it('refuses others with the recorded text', () => {
-    expect(faultOf(() => evaluateTyped("{% 'string' %}", 'Items', 'array', scopeWith({})))).toEqual({
+    expect(evaluationErrorOf(() => evaluateTyped("{% 'string' %}", 'Items', 'array', scopeWith({})))).toEqual({
       error: 'States.QueryEvaluationError',
       text:
         "The JSONata expression ''string'' specified for the field 'Items' returned an unexpected result type. " +

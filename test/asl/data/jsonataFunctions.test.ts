@@ -1,12 +1,12 @@
 import { evaluateJsonata } from '../../../src/asl/data/jsonata';
 import type { Chance } from '../../../src/asl/data/scope';
 import type { Json } from '../../../src/model/json';
-import { faultOf } from './faultOf';
+import { evaluationErrorOf } from './evaluationErrorOf';
 import { scopeWith } from './jsonPathScope';
 
 const chance: Chance = { uuid: () => 'the-uuid', random: () => 0.25, now: () => Date.UTC(2026, 8, 24, 10, 30) };
 const evaluate = (text: string): Json => evaluateJsonata(text, 'Output', scopeWith({}, { chance }));
-const textOf = (text: string): string => faultOf(() => evaluate(text)).text;
+const textOf = (text: string): string => evaluationErrorOf(() => evaluate(text)).text;
 const givesNothing = (text: string): boolean => textOf(text).endsWith('returned nothing (undefined).');
 
 describe('$partition', () => {

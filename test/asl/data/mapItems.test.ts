@@ -1,7 +1,7 @@
 import { itemInput, mapItems } from '../../../src/asl/data/mapItems';
 import type { QueryLanguage, StateDefinition } from '../../../src/asl/definition/definition';
 import type { Json } from '../../../src/model/json';
-import { faultOf } from './faultOf';
+import { evaluationErrorOf } from './evaluationErrorOf';
 import { scopeWith } from './jsonPathScope';
 
 const items = (fields: Partial<StateDefinition>, input: Json, language: QueryLanguage = 'JSONPath') =>
@@ -44,7 +44,7 @@ describe('what is no array', () => {
     [1, '1'],
     ['string', '"string"'],
   ])('as the input of a JSONata Map fails with the recorded text and no location: %j', (input, text) => {
-    expect(faultOf(() => items({}, input, 'JSONata'))).toEqual({
+    expect(evaluationErrorOf(() => items({}, input, 'JSONata'))).toEqual({
       error: 'States.QueryEvaluationError',
       text: `Map state input must be an array but was: ${text}`,
     });
@@ -57,7 +57,7 @@ describe('what is no array', () => {
     ["{% 'string' %}", "'string'", 'string', '"string"'],
     ['{% {"a": 1} %}', '{"a": 1}', 'object', '{"a":1}'],
   ])('as Items fails with the recorded text: %s', (field, expression, type, value) => {
-    expect(faultOf(() => items({ Items: field }, {}, 'JSONata'))).toEqual({
+    expect(evaluationErrorOf(() => items({ Items: field }, {}, 'JSONata'))).toEqual({
       error: 'States.QueryEvaluationError',
       text:
         `The JSONata expression '${expression}' specified for the field 'Items' returned an unexpected result type. ` +
@@ -67,8 +67,8 @@ describe('what is no array', () => {
   });
 
   it('at ItemsPath is a runtime error', () => {
-    expect(faultOf(() => items({ ItemsPath: '$.a' }, { a: {} })).error).toBe('States.Runtime');
-    expect(faultOf(() => items({ ItemsPath: '$.no' }, {})).text).toBe(
+    expect(evaluationErrorOf(() => items({ ItemsPath: '$.a' }, { a: {} })).error).toBe('States.Runtime');
+    expect(evaluationErrorOf(() => items({ ItemsPath: '$.no' }, {})).text).toBe(
       "Invalid path '$.no' : No results for path: $['no']",
     );
   });

@@ -1,7 +1,7 @@
 import * as numbers from '../../../src/asl/data/numbers';
 import type { QueryLanguage, StateDefinition } from '../../../src/asl/definition/definition';
 import type { Json } from '../../../src/model/json';
-import { faultOf } from './faultOf';
+import { evaluationErrorOf } from './evaluationErrorOf';
 import { scopeWith } from './jsonPathScope';
 
 type Field = (
@@ -13,9 +13,9 @@ type Field = (
 const FIELDS: [string, Field][] = [
   ['TimeoutSeconds', numbers.timeoutSeconds],
   ['HeartbeatSeconds', numbers.heartbeatSeconds],
-  ['MaxConcurrency', numbers.maxConcurrency],
-  ['ToleratedFailureCount', numbers.toleratedFailureCount],
-  ['ToleratedFailurePercentage', numbers.toleratedFailurePercentage],
+  ['MaxConcurrency', numbers.maxConcurrencyOf],
+  ['ToleratedFailureCount', numbers.toleratedFailureCountOf],
+  ['ToleratedFailurePercentage', numbers.toleratedFailurePercentageOf],
 ];
 
 const read = (field: Field, fields: object, input: Json | string = {}, language: QueryLanguage = 'JSONPath') =>
@@ -34,14 +34,14 @@ describe.each(FIELDS)('%s', (name, field) => {
   });
 
   it('needs its path to lead somewhere', () => {
-    expect(faultOf(() => read(field, { [`${name}Path`]: '$.no' }))).toEqual({
+    expect(evaluationErrorOf(() => read(field, { [`${name}Path`]: '$.no' }))).toEqual({
       error: 'States.Runtime',
       text: "Invalid path '$.no' : No results for path: $['no']",
     });
   });
 
   it('needs a number from its expression', () => {
-    expect(faultOf(() => read(field, { [name]: "{% '7' %}" }, {}, 'JSONata'))).toEqual({
+    expect(evaluationErrorOf(() => read(field, { [name]: "{% '7' %}" }, {}, 'JSONata'))).toEqual({
       error: 'States.QueryEvaluationError',
       text:
         `The JSONata expression ''7'' specified for the field '${name}' returned an unexpected result type. ` +
@@ -51,8 +51,8 @@ describe.each(FIELDS)('%s', (name, field) => {
   });
 
   it('refuses a negative number', () => {
-    expect(faultOf(() => read(field, { [`${name}Path`]: '$.n' }, { n: -1 })).error).toBe('States.Runtime');
-    expect(faultOf(() => read(field, { [name]: '{% -1 %}' }, {}, 'JSONata'))).toMatchObject({
+    expect(evaluationErrorOf(() => read(field, { [`${name}Path`]: '$.n' }, { n: -1 })).error).toBe('States.Runtime');
+    expect(evaluationErrorOf(() => read(field, { [name]: '{% -1 %}' }, {}, 'JSONata'))).toMatchObject({
       error: 'States.QueryEvaluationError',
       location: name,
     });
@@ -71,49 +71,53 @@ describe('a path to something else fails with the recorded text', () => {
   it.each<[string, Field, Json | string, string]>([
     [
       'MaxConcurrency',
-      numbers.maxConcurrency,
+      numbers.maxConcurrencyOf,
       { n: {} },
       'The MaxConcurrencyPath field refers to value "{}" which is not a valid integer: $.n',
     ],
     [
       'ToleratedFailureCount',
-      numbers.toleratedFailureCount,
+      numbers.toleratedFailureCountOf,
       { n: 'NoNumber' },
       'The ToleratedFailureCountPath field refers to value "NoNumber" which is not a valid integer: $.n',
     ],
-    ['ToleratedFailureCount', numbers.toleratedFailureCount, { n: -1 }, 'ToleratedFailureCount cannot be negative.'],
+    ['ToleratedFailureCount', numbers.toleratedFailureCountOf, { n: -1 }, 'ToleratedFailureCount cannot be negative.'],
     [
       'ToleratedFailurePercentage',
-      numbers.toleratedFailurePercentage,
+      numbers.toleratedFailurePercentageOf,
       { n: -1 },
       'ToleratedFailurePercentage must be between 0 and 100.',
     ],
     [
       'ToleratedFailurePercentage',
-      numbers.toleratedFailurePercentage,
+      numbers.toleratedFailurePercentageOf,
       { n: 100.1 },
       'ToleratedFailurePercentage must be between 0 and 100.',
     ],
   ])('%s: %j', (name, field, input, text) => {
-    expect(faultOf(() => read(field, { [`${name}Path`]: '$.n' }, input))).toEqual({ error: 'States.Runtime', text });
+    expect(evaluationErrorOf(() => read(field, { [`${name}Path`]: '$.n' }, input))).toEqual({
+      error: 'States.Runtime',
+      text,
+    });
   });
 });
 
 describe('ToleratedFailurePercentage', () => {
   it('may be a fraction, from 0 to 100 [field-limit.toleratedFailurePercentage]', () => {
-    const at = (n: Json) => read(numbers.toleratedFailurePercentage, { ToleratedFailurePercentagePath: '$.n' }, { n });
+    const at = (n: Json) =>
+      read(numbers.toleratedFailurePercentageOf, { ToleratedFailurePercentagePath: '$.n' }, { n });
     expect([0, 1.1, 100, '1.5'].map(at)).toEqual([0, 1.1, 100, 1.5]);
   });
 });
 
 describe('an integer', () => {
   it('is no fraction', () => {
-    expect(() => read(numbers.maxConcurrency, { MaxConcurrencyPath: '$.n' }, '{"n": 1.0}')).toThrow(
+    expect(() => read(numbers.maxConcurrencyOf, { MaxConcurrencyPath: '$.n' }, '{"n": 1.0}')).toThrow(
       'refers to value "1.0"',
     );
-    expect(faultOf(() => read(numbers.maxConcurrency, { MaxConcurrency: '{% 1.5 %}' }, {}, 'JSONata')).location).toBe(
-      'MaxConcurrency',
-    );
+    expect(
+      evaluationErrorOf(() => read(numbers.maxConcurrencyOf, { MaxConcurrency: '{% 1.5 %}' }, {}, 'JSONata')).location,
+    ).toBe('MaxConcurrency');
   });
 });
 
@@ -140,12 +144,12 @@ describe('MaxItems and the sizes of batches', () => {
   });
 
   it('fail with the recorded text, and with their place as the location', () => {
-    expect(faultOf(() => read(numbers.maxItems, reader({ MaxItemsPath: '$.n' }), { n: 1.5 }))).toEqual({
+    expect(evaluationErrorOf(() => read(numbers.maxItems, reader({ MaxItemsPath: '$.n' }), { n: 1.5 }))).toEqual({
       error: 'States.Runtime',
       text: 'The MaxItemsPath field refers to value "1.5" which is not a valid integer: $.n',
     });
-    expect(faultOf(() => read(numbers.maxItems, reader({ MaxItems: '{% "x" %}' }), {}, 'JSONata')).location).toBe(
-      'ItemReader/ReaderConfig/MaxItems',
-    );
+    expect(
+      evaluationErrorOf(() => read(numbers.maxItems, reader({ MaxItems: '{% "x" %}' }), {}, 'JSONata')).location,
+    ).toBe('ItemReader/ReaderConfig/MaxItems');
   });
 });

@@ -1,5 +1,5 @@
 import { isReferencePath, pathIsSyntacticallyValid, resolvePath, tryPath } from '../../../src/asl/data/paths';
-import { StateFault } from '../../../src/asl/data/scope';
+import { EvaluationError } from '../../../src/asl/data/scope';
 import { stringifyJson, toPlainJson, type Json } from '../../../src/model/json';
 import { scopeWith } from './jsonPathScope';
 
@@ -16,11 +16,11 @@ const STORE: Json = {
 
 const at = (path: string, input: Json = STORE): Json => toPlainJson(resolvePath(path, scopeWith(input)));
 const titlesAt = (path: string): Json => (at(path) as { title: string }[]).map(({ title }) => title);
-const faultAt = (path: string, input: Json): StateFault => {
+const faultAt = (path: string, input: Json): EvaluationError => {
   try {
     resolvePath(path, scopeWith(input));
   } catch (error) {
-    if (error instanceof StateFault) return error;
+    if (error instanceof EvaluationError) return error;
     throw error;
   }
   throw new Error(`${path} led somewhere`);
@@ -283,7 +283,7 @@ describe('the syntax', () => {
     `$[?(${'!'.repeat(5000)}@.a)]`,
   ])('refuses %j', (path) => {
     expect(pathIsSyntacticallyValid(path)).toBe(false);
-    expect(() => resolvePath(path, scopeWith({}))).toThrow(StateFault);
+    expect(() => resolvePath(path, scopeWith({}))).toThrow(EvaluationError);
   });
 
   it('is remembered for a bounded number of paths only', () => {

@@ -1,14 +1,14 @@
 import { resolvePath } from '../../../src/asl/data/paths';
-import { StateFault } from '../../../src/asl/data/scope';
+import { EvaluationError } from '../../../src/asl/data/scope';
 import { toPlainJson, type Json } from '../../../src/model/json';
 import { scopeWith } from './jsonPathScope';
 
 const at = (path: string, input: Json): Json => toPlainJson(resolvePath(path, scopeWith(input)));
-const faultAt = (path: string, input: Json): StateFault => {
+const faultAt = (path: string, input: Json): EvaluationError => {
   try {
     resolvePath(path, scopeWith(input));
   } catch (error) {
-    if (error instanceof StateFault) return error;
+    if (error instanceof EvaluationError) return error;
     throw error;
   }
   throw new Error(`${path} led somewhere`);

@@ -1,7 +1,7 @@
-import { instantOf } from '../../../src/asl/data/timestamps';
+import { timeOf } from '../../../src/asl/data/timestamps';
 
 const millisecondsOf = (text: string): number | undefined => {
-  const instant = instantOf(text);
+  const instant = timeOf(text);
   return instant === undefined ? undefined : Number(instant / 1_000_000n);
 };
 
@@ -18,7 +18,7 @@ describe('an ISO-8601 date-time with an offset', () => {
   });
 
   it('is kept to the nanosecond', () => {
-    expect(instantOf('1970-01-01T00:00:00.000000001Z')).toBe(1n);
+    expect(timeOf('1970-01-01T00:00:00.000000001Z')).toBe(1n);
   });
 });
 
@@ -29,7 +29,7 @@ describe('no date-time of that form, as recorded', () => {
     '2016-12-05T25:29:29Z',
     '2016-13-05T21:29:29Z',
     '2016-12-05T21:29:29',
-  ])('%s', (text) => expect(instantOf(text)).toBeUndefined());
+  ])('%s', (text) => expect(timeOf(text)).toBeUndefined());
 });
 
 describe('no date-time either', () => {
@@ -40,5 +40,5 @@ describe('no date-time either', () => {
     '2016-12-05t21:29:29z',
     '2016-12-05T21:60:00Z',
     '2016-12-05T21:00:60Z',
-  ])('%s', (text) => expect(instantOf(text)).toBeUndefined());
+  ])('%s', (text) => expect(timeOf(text)).toBeUndefined());
 });

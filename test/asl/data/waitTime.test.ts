@@ -1,7 +1,7 @@
 import { waitUntil } from '../../../src/asl/data/waitTime';
 import type { QueryLanguage, StateDefinition } from '../../../src/asl/definition/definition';
 import type { Json } from '../../../src/model/json';
-import { faultOf } from './faultOf';
+import { evaluationErrorOf } from './evaluationErrorOf';
 import { scopeWith } from './jsonPathScope';
 
 const NOW = Date.UTC(2026, 10, 22, 7, 12, 40);
@@ -29,7 +29,7 @@ describe('a Wait state waits', () => {
 
   it('24,855 days and not a day more, as recorded', () => {
     expect(wait({ TimestampPath: '$.t' }, { t: '2094-12-10T07:12:40Z' })).toBe(24_855 * 86_400_000);
-    expect(faultOf(() => wait({ TimestampPath: '$.t' }, { t: '2094-12-11T07:12:40Z' }))).toEqual({
+    expect(evaluationErrorOf(() => wait({ TimestampPath: '$.t' }, { t: '2094-12-11T07:12:40Z' }))).toEqual({
       error: 'States.Runtime',
       text: 'Wait state delay is too long.',
     });
@@ -38,7 +38,7 @@ describe('a Wait state waits', () => {
   it('2,147,483,647 seconds and not a second more [field-limit.waitMilliseconds]', () => {
     expect(wait({ SecondsPath: '$.s' }, { s: 2_147_483_647 })).toBe(2_147_483_647_000);
     expect(() => wait({ SecondsPath: '$.s' }, { s: 2_147_483_648 })).toThrow('Wait state delay is too long.');
-    expect(faultOf(() => wait({ Seconds: '{% 2147483648 %}' }, {}, 'JSONata'))).toEqual({
+    expect(evaluationErrorOf(() => wait({ Seconds: '{% 2147483648 %}' }, {}, 'JSONata'))).toEqual({
       error: 'States.QueryEvaluationError',
       text: 'Wait state delay is too long.',
       location: 'Seconds',
@@ -57,12 +57,12 @@ describe('a Wait state fails with the recorded text', () => {
         '$.t == 2016-12-05 21:29:29Z',
     ],
   ])('%j', (fields, input, text) => {
-    expect(faultOf(() => wait(fields, input))).toEqual({ error: 'States.Runtime', text });
+    expect(evaluationErrorOf(() => wait(fields, input))).toEqual({ error: 'States.Runtime', text });
   });
 
   it('where a JSONata timestamp is none', () => {
     expect(
-      faultOf(() => wait({ Timestamp: '{% $states.input.t %}' }, { t: '2016-12-05T21:29:29' }, 'JSONata')),
+      evaluationErrorOf(() => wait({ Timestamp: '{% $states.input.t %}' }, { t: '2016-12-05T21:29:29' }, 'JSONata')),
     ).toEqual({
       error: 'States.QueryEvaluationError',
       text: 'The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: 2016-12-05T21:29:29',
@@ -73,16 +73,18 @@ describe('a Wait state fails with the recorded text', () => {
 
 describe('a Wait state fails', () => {
   it('where the number is negative or the type another [wait.negative-text] [wait.jsonata-seconds]', () => {
-    expect(faultOf(() => wait({ SecondsPath: '$.s' }, { s: -1 }))).toEqual({
+    expect(evaluationErrorOf(() => wait({ SecondsPath: '$.s' }, { s: -1 }))).toEqual({
       error: 'States.Runtime',
       text: 'The SecondsPath parameter references a negative value: $.s == -1',
     });
-    expect(faultOf(() => wait({ TimestampPath: '$.t' }, { t: 5 })).text).toMatch(/\$\.t == 5$/);
-    expect(faultOf(() => wait({ TimestampPath: '$.t' }, {})).error).toBe('States.Runtime');
-    expect(faultOf(() => wait({ Seconds: '{% -1 %}' }, {}, 'JSONata')).location).toBe('Seconds');
-    expect(faultOf(() => wait({ Seconds: "{% '5' %}" }, {}, 'JSONata')).text).toContain(
+    expect(evaluationErrorOf(() => wait({ TimestampPath: '$.t' }, { t: 5 })).text).toMatch(/\$\.t == 5$/);
+    expect(evaluationErrorOf(() => wait({ TimestampPath: '$.t' }, {})).error).toBe('States.Runtime');
+    expect(evaluationErrorOf(() => wait({ Seconds: '{% -1 %}' }, {}, 'JSONata')).location).toBe('Seconds');
+    expect(evaluationErrorOf(() => wait({ Seconds: "{% '5' %}" }, {}, 'JSONata')).text).toContain(
       "Expected 'number', but was 'string'",
     );
-    expect(faultOf(() => wait({ Seconds: '{% 1.5 %}' }, {}, 'JSONata')).error).toBe('States.QueryEvaluationError');
+    expect(evaluationErrorOf(() => wait({ Seconds: '{% 1.5 %}' }, {}, 'JSONata')).error).toBe(
+      'States.QueryEvaluationError',
+    );
   });
 });

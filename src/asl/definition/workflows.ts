@@ -11,14 +11,14 @@ import { STATE_TYPES, stateShapes } from './stateShapes';
 /** @documented [definition.state-name] The name of a state has no control characters. {states-language} */
 const STATE_NAME = /^[^\u0000-\u001f\u007f-\u009f]+$/u;
 
-const region = { StartAt: text, States: anObject, Comment: text };
+const workflow = { StartAt: text, States: anObject, Comment: text };
 
 /** The whole definition. What it does not know is refused (reported for states and processors; assumed here). */
 const machineShape: Shape = {
   closed: true,
   required: ['StartAt', 'States'],
   fields: {
-    ...region,
+    ...workflow,
     Version: text,
     TimeoutSeconds: integer({ min: 1, max: fieldLimit('timeoutSeconds') }),
     QueryLanguage: oneOf('JSONPath', 'JSONata'),
@@ -26,19 +26,19 @@ const machineShape: Shape = {
 };
 
 /** A branch of a Parallel. */
-const branchShape: Shape = { closed: true, required: ['StartAt', 'States'], fields: region };
+const branchShape: Shape = { closed: true, required: ['StartAt', 'States'], fields: workflow };
 
 /** The processor of a Map. */
 const processorShape: Shape = {
   closed: true,
   required: ['StartAt', 'States'],
-  fields: { ...region, ProcessorConfig: shaped(processorConfig) },
+  fields: { ...workflow, ProcessorConfig: shaped(processorConfig) },
 };
 
-interface RegionContext {
+interface WorkflowContext {
   readonly log: DiagnosticLog;
   readonly location: string;
-  /** Of the whole machine: nested regions do not inherit that of the state around them. */
+  /** Of the whole machine: nested workflows do not inherit that of the state around them. */
   readonly language: QueryLanguage;
   readonly express: boolean;
 }
@@ -46,18 +46,18 @@ interface RegionContext {
 /** Checks what each state looks like; not yet how they hang together. */
 export function checkMachine(definition: Json, log: DiagnosticLog, express: boolean): definition is JsonObject {
   const language = isJsonObject(definition) ? languageNamed(definition['QueryLanguage'], 'JSONPath') : 'JSONPath';
-  return checkRegion(definition, machineShape, { log, location: '', language, express });
+  return checkWorkflow(definition, machineShape, { log, location: '', language, express });
 }
 
-function checkRegion(value: Json, shape: Shape, context: RegionContext): value is JsonObject {
-  // The fields of a region itself take no expressions, whatever language its states speak.
+function checkWorkflow(value: Json, shape: Shape, context: WorkflowContext): value is JsonObject {
+  // The fields of a workflow itself take no expressions, whatever language its states speak.
   if (!checkShape(value, shape, { ...context, name: '', language: 'JSONPath' })) return false;
   const states = value['States'];
   if (isJsonObject(states)) checkStates(states, { ...context, location: `${context.location}/States` });
   return true;
 }
 
-function checkStates(states: JsonObject, context: RegionContext): void {
+function checkStates(states: JsonObject, context: WorkflowContext): void {
   const entries = Object.entries(states);
   if (entries.length === 0) context.log.schema(definitionText('cannotBeEmpty'), context.location);
   for (const [name, state] of entries) {
@@ -72,7 +72,7 @@ function isStateName(name: string): boolean {
   return STATE_NAME.test(name) && [...name].length <= fieldLimit('stateNameLength');
 }
 
-function checkState(state: Json, context: RegionContext): void {
+function checkState(state: Json, context: WorkflowContext): void {
   const { log, location } = context;
   if (!isJsonObject(state)) return log.schema(definitionText('wrongType', { type: 'Object' }), location);
   const type = stateTypeOf(state, log, location);
@@ -84,8 +84,8 @@ function checkState(state: Json, context: RegionContext): void {
   const at: FieldContext = { log, name: '', location, language, express: context.express };
   checkShape(state, stateShapes[type], at);
   checkHeartbeat(state, at);
-  for (const { value, shape, place, express } of nestedRegions(state, at)) {
-    checkRegion(value, shape, { ...context, location: place, express });
+  for (const { value, shape, place, express } of nestedWorkflows(state, at)) {
+    checkWorkflow(value, shape, { ...context, location: place, express });
   }
 }
 
@@ -116,14 +116,14 @@ function checkHeartbeat(state: JsonObject, at: FieldContext): void {
   }
 }
 
-interface NestedRegion {
+interface NestedWorkflow {
   readonly value: Json;
   readonly shape: Shape;
   readonly place: string;
   readonly express: boolean;
 }
 
-function nestedRegions(state: JsonObject, at: FieldContext): NestedRegion[] {
+function nestedWorkflows(state: JsonObject, at: FieldContext): NestedWorkflow[] {
   if (state['Type'] === 'Parallel' && isJsonArray(state['Branches'])) {
     return state['Branches'].map((value, index) => ({
       value,

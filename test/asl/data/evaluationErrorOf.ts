@@ -1,11 +1,11 @@
-import { StateFault } from '../../../src/asl/data/scope';
+import { EvaluationError } from '../../../src/asl/data/scope';
 
 /** The fault that an evaluation throws, as data; fails where it throws none. */
-export function faultOf(evaluate: () => unknown): { error: string; text: string; location?: string } {
+export function evaluationErrorOf(evaluate: () => unknown): { error: string; text: string; location?: string } {
   try {
     evaluate();
   } catch (error) {
-    if (!(error instanceof StateFault)) throw error;
+    if (!(error instanceof EvaluationError)) throw error;
     const { error: name, message: text, location } = error;
     return location === undefined ? { error: name, text } : { error: name, text, location };
   }
