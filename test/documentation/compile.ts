@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import ts from 'typescript';
-import { compilerOptions } from '../drift/docs/publicDeclarations';
+import { compilerOptions, programOfEntries } from '../drift/docs/publicDeclarations';
 import { root } from '../tidy/sources';
 
 /** A piece of code from the documentation. */
@@ -19,14 +19,16 @@ const MISSING_TYPES: ReadonlySet<number> = new Set([7005, 7006, 7031, 7034]);
 /** Compiles all snippets in one program; answers what is wrong with them, place by place. */
 export function errorsIn(snippets: readonly Snippet[]): string[] {
   const texts = new Map(snippets.map((snippet, index) => [pathOf(index), moduleOf(snippet)]));
-  const options = { ...compilerOptions(), jsx: ts.JsxEmit.ReactJSX };
+  const known = programOfEntries();
+  const options = compilerOptions();
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists, readFile } = host;
   host.fileExists = (path) => texts.has(path) || fileExists(path);
   host.readFile = (path) => texts.get(path) ?? readFile(path);
   host.getSourceFile = (path, target, ...rest) => {
     const text = texts.get(path);
-    return text === undefined ? getSourceFile(path, target, ...rest) : ts.createSourceFile(path, text, target);
+    if (text !== undefined) return ts.createSourceFile(path, text, target);
+    return known.getSourceFile(path) ?? getSourceFile(path, target, ...rest);
   };
   const program = ts.createProgram([join(__dirname, 'prelude.ts'), ...texts.keys()], options, host);
   return snippets.flatMap((snippet, index) => {

@@ -4,7 +4,7 @@ const ts = require('typescript');
 
 const FENCED = /^```(js|ts)(?: (continued))?\n([^]*?)^```$/gm;
 
-/** Blocks for other runners are compiled by compiled.test.ts, but they cannot run here. */
+/** Blocks for other runners are compiled by compiled.ts, but they cannot run here. */
 const runsHere = (code) => /^test[.(]/m.test(code) && !/from '(node:test|vitest)'/.test(code);
 
 /** The files that a reader has in the end: a block that continues another stands below the last one in its language. */

@@ -1,4 +1,4 @@
-/** `npm run docs`: writes the pages that come from the code; test/drift/docs.test.ts fails where they differ. */
+/** `npm run docs`: writes the pages that come from the code; test/documentation/generated.ts fails where they differ. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../tidy/sources';

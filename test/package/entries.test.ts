@@ -4,7 +4,7 @@ import entries from '../../entries.json';
 import packageJson from '../../package.json';
 import { root } from './packedPackage';
 
-// That package.json and tsconfig.json have them all, test/drift/docs.test.ts sees.
+// That package.json and tsconfig.json have them all, test/documentation/generated.ts sees.
 
 test('every entry has a source', () => {
   expect(entries.index).toBe('src/index.ts');

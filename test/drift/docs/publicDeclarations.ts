@@ -47,10 +47,7 @@ export function publicApi(): ReadonlyMap<string, readonly Exported[]> {
 }
 
 function readPublicApi(): ReadonlyMap<string, readonly Exported[]> {
-  const program = ts.createProgram(
-    entries.map(({ source }) => source),
-    compilerOptions(),
-  );
+  const program = programOfEntries();
   const checker = program.getTypeChecker();
   return new Map(
     entries.map(({ specifier, source }) => {
@@ -63,12 +60,20 @@ function readPublicApi(): ReadonlyMap<string, readonly Exported[]> {
 
 /** The options of the modes of the catalogue: no mode knows all, so their interface is not exported. */
 export function catalogueOptions(): readonly Declared[] {
-  const source = join(root, 'src/catalogue/options.ts');
-  const program = ts.createProgram([source], compilerOptions());
+  const program = programOfEntries();
   const checker = program.getTypeChecker();
-  const module = checker.getSymbolAtLocation(program.getSourceFile(source)!)!;
+  const module = checker.getSymbolAtLocation(program.getSourceFile(CATALOGUE_OPTIONS)!)!;
   const symbol = checker.getExportsOfModule(module).find(({ name }) => name === 'AnyOptions')!;
   return membersOf(checker, symbol);
+}
+
+const CATALOGUE_OPTIONS = join(root, 'src/catalogue/options.ts');
+
+let program: ts.Program | undefined;
+
+/** The entries as the compiler reads them, once: it takes seconds. */
+export function programOfEntries(): ts.Program {
+  return (program ??= ts.createProgram([...entries.map(({ source }) => source), CATALOGUE_OPTIONS], compilerOptions()));
 }
 
 /** The project's own options; what is read is not emitted. */

@@ -1,8 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { modes } from '../../src/catalogue/modes';
 import { historyRules } from '../../src/history';
 import { sources } from '../../src/rules/sources';
 import { claimsOfRules } from '../claims/checkerRules';
 import { claimsOfTheProject, problemsAmong, readClaims, sourceFile, type Claim } from '../claims/claims';
 import { claimsNamedByTests, claimsNamedIn } from '../claims/titles';
+import { recordedPath } from '../recorded/recordings';
 
 /** Claims that are still prose, room by room fewer: see docs/decisions/evidence.md. */
 const STILL_PROSE = 0;
@@ -25,6 +28,29 @@ test('a test names claims that exist', () => {
   const unknown = claimsNamedByTests().filter(({ id }) => !ids.has(id));
   expect(unknown).toEqual([]);
 });
+
+test('every source is cited, by a claim or by a failure mode, and pages are of AWS', () => {
+  const cited = new Set<string | undefined>([...claims, ...Object.values(modes)].map(({ source }) => source));
+  expect(Object.keys(sources).filter((source) => !cited.has(source))).toEqual([]);
+  for (const source of Object.values(sources)) {
+    if ('url' in source) expect(source.url).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com\/aws)\//);
+  }
+});
+
+const recordedErrors = recordedPath('recorded/errors.json');
+const areRecorded = existsSync(recordedErrors);
+const title = 'the errors that are said to be among the recorded refusals are';
+
+(areRecorded ? test : test.skip)(
+  areRecorded ? title : `${title} (skipped: no ${recordedErrors}; set AWS_RECORDED)`,
+  () => {
+    const errors = JSON.parse(readFileSync(recordedErrors, 'utf8')) as { code: string }[];
+    const recorded = new Set(errors.map(({ code }) => code));
+    const said = claims.filter(({ id, source }) => id.startsWith('fault.') && source === 'recorded-errors');
+    expect(said.length).toBeGreaterThan(10);
+    expect(said.map(({ id }) => id.replace('fault.', '')).filter((name) => !recorded.has(name))).toEqual([]);
+  },
+);
 
 describe('what is refused', () => {
   const messagesOf = (text: string): string[] =>

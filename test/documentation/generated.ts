@@ -1,7 +1,7 @@
 import { textOf } from '../tidy/sources';
-import { readLessons } from './docs/lessons';
-import { PAGES } from './docs/pages';
-import { publicApi } from './docs/publicDeclarations';
+import { readLessons } from '../drift/docs/lessons';
+import { PAGES } from '../drift/docs/pages';
+import { publicApi } from '../drift/docs/publicDeclarations';
 
 /** Where in its file a claim stands changes with each edit above it: `npm run docs` follows, but no test asks for it. */
 const withoutLines = (page: string): string => page.replace(/#L\d+/g, '');
