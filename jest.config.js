@@ -39,6 +39,7 @@ const shared = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/build/slowFirst.cjs',
   // A machine that has much else to do is slow, not wrong.
   testTimeout: 60_000,
   workerGracefulExitTimeout: 10_000, // its memory alone can take a worker longer than the default to give back

@@ -1,7 +1,5 @@
 const { projects, ...options } = require('./jest.config');
-
-// What packs the package or starts a runner of its own: `npm test` has it.
-const slow = ['/test/package/', '/test/setup/(jest|runners|snapshots)\\.test', '/test/documentation/demo\\.test'];
+const SLOW = require('./build/slowTests.json');
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -9,6 +7,6 @@ module.exports = {
   projects: projects.map((project) => ({
     ...project,
     rootDir: __dirname,
-    testPathIgnorePatterns: ['/node_modules/', ...slow],
+    testPathIgnorePatterns: ['/node_modules/', ...SLOW],
   })),
 };

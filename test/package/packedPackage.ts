@@ -41,6 +41,11 @@ export function pack(): Packed {
   };
 }
 
+let once: Packed | undefined;
+
+/** The package for all tests of a file: whoever disposes of it does so for all. */
+export const packedOnce = (): Packed => (once ??= pack());
+
 /** A project that has the packed package installed and, by links, those development dependencies of ours. */
 export function projectWith(packed: Packed, name: string, packages: readonly string[]): string {
   const project = join(packed.folder, name);

@@ -1,13 +1,10 @@
 import { MOMENTS, NETWORK_CELLS, runNetworkCell, UNGUARDED } from './noPacketOut';
-import { pack, projectWith, type Packed } from './packedPackage';
+import { packedOnce, projectWith } from './packedPackage';
 
-let packed: Packed;
 let project: string;
 beforeAll(() => {
-  packed = pack();
-  project = projectWith(packed, 'network', ['@aws-sdk/client-sfn', '@smithy/fetch-http-handler', 'jest']);
+  project = projectWith(packedOnce(), 'network', ['@aws-sdk/client-sfn', '@smithy/fetch-http-handler', 'jest']);
 });
-afterAll(() => packed?.dispose());
 
 test('without the kit, the hook sees a request by each way', () => {
   const { attempts } = runNetworkCell(project, UNGUARDED);
