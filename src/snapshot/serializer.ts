@@ -1,5 +1,5 @@
 import { shownValueOf } from '../model/shownValue';
-import { callsText, callText, eventText, executionValue, historyText } from './texts';
+import { callsText, callInSnapshot, eventText, executionValue, historyText } from './texts';
 import { StableTexts } from './stableTexts';
 
 /** A plugin of pretty-format, as Jest and Vitest take it. */
@@ -44,4 +44,4 @@ export const serializer: SnapshotSerializer = {
   },
 };
 
-const TEXTS = { history: historyText, event: eventText, calls: callsText, call: callText };
+const TEXTS = { history: historyText, event: eventText, calls: callsText, call: callInSnapshot };

@@ -41,7 +41,7 @@ export function callsText(calls: readonly JournalledCall[], texts: StableTexts):
   return lines.length === 0 ? 'Calls {}' : ['Calls {', ...lines, '}'].join('\n');
 }
 
-export function callText(call: JournalledCall, texts: StableTexts): string {
+export function callInSnapshot(call: JournalledCall, texts: StableTexts): string {
   return `Call { ${callLine(call, call, texts)} }`;
 }
 

@@ -35,7 +35,7 @@ export function hasEffect(kind: TaskFault): boolean {
 }
 
 /** What the attempt comes to. Explored faults have a name of their own, so that a retrier for one error does not take them by chance. */
-export function outcomeOf(kind: TaskFault, error: string, order: number): TaskOutcome {
+export function outcomeOfFault(kind: TaskFault, error: string, order: number): TaskOutcome {
   const base = { cause: 'placed by exploreRedrives' };
   switch (kind) {
     case 'fails-before-effect':

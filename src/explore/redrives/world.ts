@@ -11,7 +11,7 @@ import { stateNames, statesOf, unknownState } from '../../service/taskScripts';
 import { rewindableClock } from '../../time/clock';
 import { seconds } from '../../time/duration';
 import { groupedBy, type Closing, type ExploredCourse, type ExploredAttempt } from './course';
-import { inOrder, outcomeOf, type PlannedFault } from './faults';
+import { inOrder, outcomeOfFault, type PlannedFault } from './faults';
 import type { HealthyTask, ResolvedExplorationOptions } from './options';
 
 /** An error that no retrier or catcher of a workflow names, but for `States.ALL` and `States.TaskFailed`. */
@@ -161,7 +161,7 @@ function plannedOutcome(
   healthy: HealthyTask,
   call: TaskCall,
 ): TaskOutcome {
-  if (fault !== undefined) return outcomeOf(fault.kind, PLACED_ERROR, fault.after + HALF);
+  if (fault !== undefined) return outcomeOfFault(fault.kind, PLACED_ERROR, fault.after + HALF);
   return inOrder(typeof healthy === 'function' ? healthy(call) : healthy, number);
 }
 
