@@ -23,7 +23,7 @@ export type HistorySource = readonly HistoryEventLike[] | HistoryPage | readonly
 
 /** Details of an event, or `undefined` if it carries none. */
 export function detailsOf(event: HistoryEventLike): Readonly<Record<string, unknown>> | undefined {
-  if (event.type === undefined) return undefined;
+  if (typeof event.type !== 'string') return undefined;
   const details: unknown = (event as Record<string, unknown>)[detailsMemberOf(event.type)];
   return isMembers(details) ? details : undefined;
 }

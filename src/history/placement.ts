@@ -125,10 +125,11 @@ function speaksOfItself(event: TracedEvent, previous: TracedEvent, own: StateVis
  * What comes after the success of a container links to the last end in it, of a Distributed Map to the start of its Map Run, before it has said
  * that the Map succeeded, too.
  */
-export function linksAfterSuccess(round: Round | undefined): readonly TracedEvent[] {
-  const last = round?.succeeded?.previous;
-  const ends = [last?.type === 'MapRunSucceeded' ? undefined : last, round?.mapRunSucceeded?.previous];
-  return ends.filter((end) => end !== undefined);
+export function linksAfterSuccess(round: Round | undefined, before?: TracedEvent): readonly TracedEvent[] {
+  const ends = round?.ends.filter(({ position }) => position < (before?.position ?? Infinity)) ?? [];
+  const last = ends.findLast(({ type }) => type !== 'MapRunSucceeded')?.previous;
+  const mapRun = ends.findLast(({ type }) => type === 'MapRunSucceeded')?.previous;
+  return [last?.type === 'MapRunSucceeded' ? undefined : last, mapRun].filter((link) => link !== undefined);
 }
 
 function note(event: TracedEvent, trace: TraceState): void {
@@ -142,7 +143,7 @@ function note(event: TracedEvent, trace: TraceState): void {
   if (CONTAINER_EVENT.test(type)) noteContainer(event, visit);
   else if (type.endsWith('StateExited')) visit.exited ??= event;
   else if (type === 'MapRunStarted' || type === 'MapRunRedriven') visit.mapRunStarts.push(event);
-  else if (type === 'MapRunSucceeded' && visit.rounds.length > 0) visit.rounds.at(-1)!.mapRunSucceeded = event;
+  else if (type === 'MapRunSucceeded' && visit.rounds.length > 0) visit.rounds.at(-1)!.ends.push(event);
 }
 
 /** What becomes of branches and iterations when one has failed. */
@@ -153,11 +154,12 @@ function noteContainer(event: TracedEvent, visit: StateVisit): void {
   const round = visit.rounds.at(-1);
   if (round !== undefined && previous?.thread?.round === round && !type.endsWith('Succeeded'))
     round.answers.push(event);
-  if (type.endsWith('Started')) visit.rounds.push({ started: event, threads: [], successes: 0, answers: [], told: [] });
+  if (type.endsWith('Started'))
+    visit.rounds.push({ started: event, threads: [], successes: 0, ends: [], answers: [], told: [] });
   else if (type.endsWith('Failed')) visit.failed = event;
   else {
     visit.succeeded = event;
-    if (round !== undefined) round.succeeded = event;
+    round?.ends.push(event);
   }
 }
 

@@ -21,8 +21,10 @@ export interface HistoryReading {
 export function readHistory(source: HistorySource): HistoryReading {
   const pages = pagesOf(source);
   const given = pages.flatMap(eventsOnPage);
-  const strange = given.findIndex((event) => !isMembers(event));
-  if (strange !== -1) throw noHistory(`a list whose item ${strange + 1} is ${shown(given[strange])}`);
+  for (const [index, event] of given.entries()) {
+    const strange = strangeIn(event);
+    if (strange !== undefined) throw noHistory(`a list whose item ${index + 1} ${strange}`);
+  }
   const isReversed = isNewestFirst(given);
   const events = isReversed ? given.toReversed() : given;
   const isUnfinished = hasToken(pages.at(-1));
@@ -71,6 +73,15 @@ export function wholeHistory(
 export function missingOf({ beginsLate, goesOn }: HistoryReading): string | undefined {
   if (beginsLate) return goesOn ? 'earlier and later events are missing' : 'earlier events are missing';
   return goesOn ? 'there is a nextToken, so later events are on another page' : undefined;
+}
+
+/** What no event is, whatever a tool has masked, in words. */
+function strangeIn(event: unknown): string | undefined {
+  if (!isMembers(event)) return `is ${shown(event)}`;
+  const { type } = event;
+  if (type !== undefined && type !== null && typeof type !== 'string') return `has the type ${shown(type)}`;
+  const id = [event['id'], event['previousEventId']].flat().find((each) => typeof each === 'object' && each !== null);
+  return id === undefined ? undefined : `has the id ${shown(id)}`;
 }
 
 function rangeOf(events: readonly HistoryEventLike[]): string {

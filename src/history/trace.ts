@@ -59,10 +59,8 @@ export interface Round {
   readonly threads: TracedThread[];
   lastSucceeded?: TracedEvent;
   successes: number;
-  /** ParallelStateSucceeded or MapStateSucceeded, once all of them have ended well. */
-  succeeded?: TracedEvent;
-  /** MapRunSucceeded, of a Distributed Map. */
-  mapRunSucceeded?: TracedEvent;
+  /** ParallelStateSucceeded or MapStateSucceeded, and MapRunSucceeded, once all of them have ended well: in each attempt anew. */
+  readonly ends: TracedEvent[];
   /** The *StateFailed and *StateStarted events with which the container answered a failure of this round. */
   readonly answers: TracedEvent[];
   /** What was told of the branches or iterations of this round when one had failed. */

@@ -1,6 +1,7 @@
-import { parseDefinition } from '../asl/definition';
+import { invalidDefinitionMessage, parseDefinition, validateDefinition } from '../asl/definition';
 import type { Definition } from '../asl/definition/definition';
 import { CapturedExecution } from './capturedExecution';
+import { TestkitError } from '../model/testkitError';
 import { checkHistory } from '../history/checkHistory';
 import type { HistoryEventLike } from '../history/historyEvents';
 import { traceHistory } from '../history/trace';
@@ -47,8 +48,9 @@ export function importExecution(files: CapturedFiles): CapturedExecution {
   refuseForeign(describe, events);
   const trace = traceHistory(events);
   const given = files.definition === undefined ? undefined : read(files.definition);
-  const { text, definition } = given ?? definitionFromHistory(trace);
+  const { text, definition }: ReadDefinition = given ?? definitionFromHistory(trace);
   if (given !== undefined) (check ? refuseOtherDefinition : refuseUnknownStates)(trace, definition);
+  if (given?.refusal !== undefined) throw given.refusal;
   const { run, stateMachineName } = rebuildRun({ describe, trace, definition });
   const activities = activitiesOf(text, definition, run.cause);
   return new CapturedExecution(run, { name: stateMachineName, definitionText: text, activities }, stoppedAgo);
@@ -67,10 +69,29 @@ function refuseBroken(events: readonly HistoryEventLike[]): void {
   throw invalidCapture(rule, { id: eventId, type: eventType }, `${message} (${says})`, hint);
 }
 
-function read(given: object | string): { text: string; definition: Definition } {
-  const text = textOfDefinition(given);
-  return { text, definition: parseDefinition(text) };
+interface ReadDefinition {
+  readonly text: string;
+  readonly definition: Definition;
+  /** Why AWS would not have taken it, although it can be read. */
+  readonly refusal?: TestkitError;
 }
+
+function read(given: object | string): ReadDefinition {
+  const text = textOfDefinition(given);
+  const { definition, diagnostics } = validateDefinition(text);
+  if (definition !== undefined) return { text, definition };
+  const refusal = new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: 'The definition is not one that AWS would have taken.',
+    found: invalidDefinitionMessage(diagnostics),
+    hint: 'Pass the definition as `aws stepfunctions describe-state-machine-for-execution` printed it, or leave it out.',
+  });
+  // What has no schema cannot be read; where only states lead elsewhere, the history says more of it.
+  if (diagnostics.some(({ code }) => !LEADS_ELSEWHERE.has(code))) throw refusal;
+  return { text, definition: parseDefinition(text), refusal };
+}
+
+const LEADS_ELSEWHERE: ReadonlySet<string> = new Set(['MISSING_TRANSITION_TARGET', 'MISSING_END_STATE']);
 
 const ACTIVITY = /"(arn:[^:"]+:states:[^:"]*:\d+:activity:[^"]+)"/g;
 const MISSING_ACTIVITY =

@@ -51,7 +51,7 @@ function copyDetails(details: EventDetails): Record<string, unknown> {
   const copy: Record<string, unknown> = { ...details };
   for (const name in copy) {
     const value = copy[name];
-    if (typeof value === 'object' && value !== null) copy[name] = { ...value };
+    if (typeof value === 'object' && value !== null) copy[name] = Array.isArray(value) ? [...value] : { ...value };
   }
   return copy;
 }

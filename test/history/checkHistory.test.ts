@@ -33,6 +33,22 @@ describe('a valid history', () => {
       8 7 ExecutionSucceeded
     `),
     ],
+    [
+      'a Distributed Map whose output fails in each attempt anew',
+      rewritten(REDRIVEN_MAP_RUN.split('\n').slice(0, 5).join('\n'), {}).concat(`
+      5 4 MapRunSucceeded
+      6 5 MapStateSucceeded
+      7 4 EvaluationFailed state=Files error=States.QueryEvaluationError cause=undefined
+      8 0 ExecutionAborted
+      9 8 ExecutionRedriven redriveCount=1
+      10 3 MapRunRedriven mapRunArn=arn:aws:states:us-east-1:123456789012:mapRun:checkout/Files:7 redriveCount=1
+      11 10 MapRunSucceeded
+      12 11 MapStateSucceeded
+      13 10 EvaluationFailed state=Files error=States.QueryEvaluationError cause=undefined
+      14 13 MapStateFailed
+      15 14 ExecutionFailed error=States.QueryEvaluationError cause=undefined
+    `),
+    ],
     ['a stop before the first state', '1 0 ExecutionStarted\n2 0 ExecutionAborted'],
     [
       'a time-out and its redrive',

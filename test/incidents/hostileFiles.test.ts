@@ -4,6 +4,7 @@ import {
   checkHistory,
   createFakeStepFunctions,
   failedExecution,
+  fails,
   importExecution,
   printRedrivePlan,
   virtualClock,
@@ -52,10 +53,58 @@ test.each<[string, CapturedFiles, string]>([
     changed(() => ({ definition: other, check: false })),
     'HISTORY_INVALID',
   ],
+  [
+    'a definition that AWS would not have taken',
+    changed(() => ({ definition: { StartAt: 'A', States: { A: null } }, check: false })),
+    'ARGUMENT_INVALID',
+  ],
   ['a stop before all dates', changed(() => ({ stoppedAgo: 1e300 })), 'ARGUMENT_INVALID'],
   ['no date', changed(({ describe }) => ({ describe: { ...describe, startDate: true } })), 'ARGUMENT_INVALID'],
 ])('%s is refused', (_what, files, code) => {
   expect(misuseOf(() => importExecution(files)).code).toBe(code);
+});
+
+/** An order that failed before it was shipped, as it was captured. */
+function unshipped() {
+  const Resource = 'arn:aws:states:::lambda:invoke';
+  const states = { Charge: { Type: 'Task', Resource, Next: 'Ship' }, Ship: { Type: 'Task', Resource, End: true } };
+  const sfn = createFakeStepFunctions({ clock: virtualClock() });
+  const definition = { StartAt: 'Charge', States: states };
+  const { stateMachineArn } = sfn.createStateMachine({ name: 'm', definition, tasks: { Charge: fails('Declined') } });
+  const { executionArn } = sfn.startExecution({ stateMachineArn });
+  sfn.settle();
+  return { states, describe: sfn.execution(executionArn), history: sfn.history(executionArn) };
+}
+
+test('a definition is refused whose states lead nowhere once the execution has got further', () => {
+  const { states, describe, history } = unshipped();
+  const { Resource } = states.Ship;
+  const definition = { StartAt: 'Charge', States: { ...states, Ship: { Type: 'Task', Resource, Next: 'Nowhere' } } };
+  const refused = misuseOf(() => importExecution({ describe, history, definition }));
+  expect(refused.code).toBe('ARGUMENT_INVALID');
+  expect(refused.found).toContain('Nowhere');
+});
+
+test('a payload that a tool has read is kept, whatever it is', () => {
+  const { describe, history } = unshipped();
+  const events = history.map((event) =>
+    event.type === 'ExecutionStarted'
+      ? { ...event, executionStartedEventDetails: { ...event.executionStartedEventDetails, input: [1, 2] as never } }
+      : event,
+  );
+  const sfn = createFakeStepFunctions({ clock: virtualClock() });
+  const order = sfn.seed(importExecution({ describe: { ...describe, input: undefined }, history: events }));
+  expect(sfn.history(order)[0]!.executionStartedEventDetails!.input).toEqual([1, 2]);
+});
+
+test.each([
+  ['type', []],
+  ['id', { toString: 1 }],
+  ['previousEventId', [{ toString: 1 }]],
+])('an event whose %s is %j makes no history', (member, value) => {
+  const { events } = captured().history;
+  events[1]![member] = value;
+  expect(misuseOf(() => checkHistory(events)).code).toBe('ARGUMENT_INVALID');
 });
 
 test('a date out of range is none: the history says when it was', () => {

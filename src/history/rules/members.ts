@@ -66,6 +66,12 @@ function checkKinds({ details }: TracedEvent): string | undefined {
 
 const KINDS: Readonly<Record<string, string>> = {
   name: 'string',
+  region: 'string',
+  roleArn: 'string',
+  workerName: 'string',
+  location: 'string',
+  stateMachineVersionArn: 'string',
+  stateMachineAliasArn: 'string',
   error: 'string',
   cause: 'string',
   resource: 'string',

@@ -60,9 +60,7 @@ export function isEmptyStart(event: TracedEvent | undefined, round: Round | unde
  */
 export function failsInOutput(event: TracedEvent): boolean {
   const round = event.visit && currentRound(event.visit, event);
-  const success = round?.mapRunSucceeded ?? round?.succeeded;
-  if (success === undefined || success.position >= event.position || event.previous === undefined) return false;
-  return linksAfterSuccess(round).includes(event.previous);
+  return event.previous !== undefined && linksAfterSuccess(round, event).includes(event.previous);
 }
 
 /** The end that came last among the branches: what the success of the Parallel hangs on. */
