@@ -21,6 +21,8 @@ export interface IdSource {
   pageTokenSalt(): string;
   /** A seed for another source, by where this one stands; nothing is drawn for it, and draws do not matter. */
   seedOfFork(): number;
+  /** Where this stood before it last drew for the first time since somebody cleared this. */
+  beforeFirst: IdSourceState | undefined;
   snapshot(): IdSourceState;
   restore(state: IdSourceState): void;
 }
@@ -42,15 +44,17 @@ const OTHER_SEQUENCE = 0x5bd1e995;
 export function createIdSource(seed: number, drawSeed = seed): IdSource {
   const state = stateOf(seed);
   const drawn = stateOf(drawSeed ^ OTHER_SEQUENCE);
-  const next = () => nextWord(state);
-  return {
+  const noteFirst = () => (source.beforeFirst ??= source.snapshot());
+  const next = () => (noteFirst(), nextWord(state));
+  const source: IdSource = {
+    beforeFirst: undefined,
     uuid: () => uuidOf(4, next(), next(), next(), next()),
     nameUuid: () => uuidOf(3, next(), next(), next(), next()),
     requestId: () => uuidOf(4, next(), next(), next(), next()),
     token: () => base64Text(TASK_TOKEN_LENGTH, next),
     pageTokenSalt: () => base64Text(PAGE_TOKEN_SALT_LENGTH, next),
     random: () => next() / TWO_TO_32,
-    draw: () => nextWord(drawn) / TWO_TO_32,
+    draw: () => (noteFirst(), nextWord(drawn) / TWO_TO_32),
     seedOfFork: () => hashOf(state.join(' ')),
     snapshot: () => [...state, ...drawn],
     restore(saved) {
@@ -58,6 +62,7 @@ export function createIdSource(seed: number, drawSeed = seed): IdSource {
       drawn.set(saved.slice(state.length));
     },
   };
+  return source;
 }
 
 function stateOf(seed: number): Uint32Array {

@@ -78,7 +78,7 @@ export class ServiceCore {
   /** Epoch milliseconds of the fake's clock. Everything that was due by then is done. */
   now(): number {
     if (this.closed !== undefined) throw this.closed();
-    this.progress.followClock();
+    if (this.progress.seen.next !== undefined) this.progress.followClock();
     const now = this.options.clock.now();
     this.driver.goOn(now);
     if (this.store.deleting.size > 0 || now >= this.removal.soonestExpiry) this.removal.sweep(now);
@@ -88,7 +88,8 @@ export class ServiceCore {
   /** A call through an adapter. The answer may be held, refused or lost if the test asked for it. */
   async execute(operation: string, input: unknown, caller?: Caller): Promise<OperationOutcome> {
     this.refuseWhenClosed();
-    const copy = deepCopy(input); // The caller may change it; and what cannot be copied must not be performed.
+    // A caller may change its input; and what cannot be copied must not be performed.
+    const copy = caller?.handsOverInput === true ? input : deepCopy(input);
     try {
       if (this.faults.isHeld(operation)) await this.faults.passGate(operation, () => this.refuseWhenClosed());
       return await this.perform(operation, copy, caller);
@@ -186,11 +187,13 @@ export class ServiceCore {
 
   /** Performs an operation. One that is refused has used up no ids, unless an execution went on in it. */
   private withoutTrace<Output>(perform: () => Output): Output {
-    const [ids, { progress }] = [this.ids.snapshot(), this.driver];
+    const { ids, driver } = this;
+    const { progress } = driver;
+    ids.beforeFirst = undefined;
     try {
       return perform();
     } catch (refused) {
-      if (this.driver.progress === progress) this.ids.restore(ids);
+      if (ids.beforeFirst !== undefined && driver.progress === progress) ids.restore(ids.beforeFirst);
       throw refused;
     }
   }

@@ -37,7 +37,7 @@ export async function exchange(
   const input = decodeRequest(textOfBody(body));
   if (input === undefined && isOperationName(operation)) return refused(service, serializationFailure());
   try {
-    const outcome = await service.execute(operation, input, caller);
+    const outcome = await service.execute(operation, input, { ...caller, handsOverInput: true });
     if (outcome.kind === 'lost') return undefined;
     if (outcome.kind === 'refused') return refused(service, outcome.refusal);
     return response(service, 200, encodeJson(outcome.output, operationNamed(operation)?.wireTypes));

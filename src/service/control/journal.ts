@@ -101,14 +101,15 @@ export class Journal {
 
   /** The calls up to now, frozen: a call that comes later is not in it. */
   get calls(): CallList {
-    this.list ??= listOf(this.entries, this.ownEntries, this.isExact);
-    return this.list;
+    if (this.list !== undefined) return this.list;
+    for (const entry of this.entries) markShown(entry, 'call', this.isExact);
+    return (this.list = listOf(this.entries, this.ownEntries, this.isExact));
   }
 
   record(call: Call, outcome: OperationOutcome): void {
     const attempt = (this.attempts.get(call.operation) ?? 0) + 1;
     this.attempts.set(call.operation, attempt);
-    this.entries.push(markShown(entryOf(call, outcome, attempt), 'call', this.isExact));
+    this.entries.push(entryOf(call, outcome, attempt));
     this.list = undefined;
   }
 

@@ -20,7 +20,8 @@ export interface Shown {
  */
 export class Progress {
   private readonly polls: PollWatch;
-  private seen: Move;
+  /** The last move of the clock that was followed. */
+  seen: Move;
 
   constructor(
     private readonly driver: Driver,
