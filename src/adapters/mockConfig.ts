@@ -1,3 +1,4 @@
+import { jsonOfText } from '../model/jsonText';
 import { fails, succeeds } from '../asl/script/scripting';
 import type { TaskOutcome } from '../asl/script/taskScript';
 import { checkOptions, isMembers, shown } from '../model/arguments';
@@ -46,20 +47,14 @@ export function testCasesOf(config: object | string): Readonly<Record<string, re
   return Object.fromEntries(Object.entries(machines).map(([name, machine]) => [name, casesOf(name, machine)]));
 }
 
+const notJson = (message: string) => wrong('The text of a MockConfigFile.json is JSON.', message);
+
 type Members = Readonly<Record<string, unknown>>;
 
 function partsOf(config: unknown): { machines: Members; responses: Members } {
-  const file = typeof config === 'string' ? parsed(config) : config;
+  const file = typeof config === 'string' ? jsonOfText(config, notJson) : config;
   const what = 'A MockConfigFile.json';
   return { machines: membersOf(what, file, 'StateMachines'), responses: membersOf(what, file, 'MockedResponses') };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw wrong('The text of a MockConfigFile.json is JSON.', (error as Error).message);
-  }
 }
 
 function membersOf(what: string, given: unknown, name: string): Members {

@@ -1,3 +1,4 @@
+import { jsonOfText } from '../model/jsonText';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, extname, join, resolve } from 'node:path';
@@ -50,13 +51,10 @@ export async function readText(path: string): Promise<string> {
 }
 
 export function parsed(what: string, text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const found = (error as Error).message;
+  return jsonOfText(text, (found) => {
     const hint = 'The AWS CLI prints JSON with --output json.';
-    throw new TestkitError({ code: 'ARGUMENT_INVALID', what: `What ${what} holds is no JSON.`, found, hint });
-  }
+    return new TestkitError({ code: 'ARGUMENT_INVALID', what: `What ${what} holds is no JSON.`, found, hint });
+  });
 }
 
 /** A definition, as JSON text or as what a YAML file holds. */

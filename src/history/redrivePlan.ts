@@ -1,8 +1,8 @@
-import { parseDefinition } from '../asl/definition';
+import { givenDefinition } from '../asl/definition/givenDefinition';
 import { isDistributed, type Definition } from '../asl/definition/definition';
 import { planResume, type Resumption } from '../asl/engine/resume';
 import type { Frame, Run, Thread } from '../asl/engine/run';
-import { checkOptions, invalid, isMembers } from '../model/arguments';
+import { checkOptions } from '../model/arguments';
 import { provenanceOf } from '../model/provenance';
 import { defaultLimits } from '../rules/limits';
 import { redrivabilityOf } from '../rules/redrivability';
@@ -114,10 +114,7 @@ function knownDefinition(history: HistorySource, options: RedrivePlanOptions): D
   checkOptions('redrivePlan()', options, ['definition'], example);
   const { definition } = options;
   if (definition === undefined) return provenanceOf(history)?.definition as Definition | undefined;
-  if (typeof definition === 'string' || isMembers(definition)) {
-    return parseDefinition(typeof definition === 'string' ? definition : JSON.stringify(definition));
-  }
-  throw invalid('The option definition is an object, or its JSON text.', definition, `Write for example ${example}.`);
+  return givenDefinition(definition);
 }
 
 /** By the rules of the call, as far as a history tells: its age and its state machine are not in it. */

@@ -7,7 +7,8 @@ import { DETAILS_MEMBERS } from '../history/rules/memberTable';
 import { Anonymizer } from './anonymizer';
 import type { CapturedDescription } from '../history/rebuild/rebuiltRun';
 import { capturedEvents } from './capture';
-import { textOfDefinition, readFiles } from './capturedFiles';
+import { textOfDefinition } from '../asl/definition/givenDefinition';
+import { readFiles } from './capturedFiles';
 import type { CapturedFiles } from './importExecution';
 import { replacementsWith } from './replacements';
 

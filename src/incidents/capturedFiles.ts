@@ -1,5 +1,5 @@
-import { JsonSyntaxError, parseJson } from '../model/json';
-import { checkDuration, checkOptions, invalid, isMembers, isWritten } from '../model/arguments';
+import { checkDuration, checkOptions, invalid, isWritten } from '../model/arguments';
+import { jsonOfText } from '../model/jsonText';
 import { isDateLike } from '../history/historyEvents';
 import { TestkitError } from '../model/testkitError';
 import type { CapturedDescription } from '../history/rebuild/rebuiltRun';
@@ -40,44 +40,11 @@ function refuseNoDates(describe: CapturedDescription = {}): void {
   }
 }
 
-/** What the text of a file says; anything else is taken as parsed. Editors and shells put a byte order mark before a text. */
+/** What the text of a file says; anything else is taken as parsed. */
 function ofText<Parsed>(what: string, given: Parsed | string): Parsed {
   if (typeof given !== 'string') return given;
-  try {
-    return JSON.parse(given.replace(/^\uFEFF/, '')) as Parsed;
-  } catch (error) {
+  return jsonOfText(given, (found) => {
     const hint = 'Capture it again, whole: the AWS CLI prints JSON with --output json.';
-    throw noJson(what, error as Error, hint);
-  }
-}
-
-function noJson(what: string, { message }: Error, hint: string): TestkitError {
-  return new TestkitError({ code: 'ARGUMENT_INVALID', what: `The ${what} is no JSON.`, found: message, hint });
-}
-
-/**
- * The text of the definition, or of that in the answer that it was captured with.
- *
- * @throws {TestkitError} `ARGUMENT_INVALID` for what is none.
- */
-export function textOfDefinition(given: unknown): string {
-  const text = isMembers(given) ? JSON.stringify(given) : given;
-  if (typeof text !== 'string') throw invalid('The definition is an object, or its JSON text.', given, CURE);
-  const read = parsed(text);
-  if (!isMembers(read)) throw invalid('The definition is an object, or its JSON text.', read, CURE);
-  const { definition, StartAt, States } = read;
-  if (typeof definition === 'string' && StartAt === undefined) return textOfDefinition(definition);
-  if (typeof StartAt === 'string' && isMembers(States)) return text;
-  throw invalid('The definition has no StartAt and States.', read, CURE);
-}
-
-const CURE = 'Pass the definition that `aws stepfunctions describe-state-machine-for-execution` printed.';
-
-function parsed(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    throw noJson('definition', error, CURE);
-  }
+    return new TestkitError({ code: 'ARGUMENT_INVALID', what: `The ${what} is no JSON.`, found, hint });
+  }) as Parsed;
 }

@@ -1,7 +1,8 @@
+import { givenDefinition } from '../asl/definition/givenDefinition';
 import { printable } from '../model/printable';
 import { graphOf, type Graph, type GraphNode } from './graph/model';
 import { MARKS, type Mark, type Marks } from './subject/marks';
-import { definitionGiven, subjectOf, type ReportSource } from './subject/subject';
+import { subjectOf, type ReportSource } from './subject/subject';
 
 /**
  * A definition as a flowchart of Mermaid, which many wikis and code hosts draw; with a history, with what has become of each state.
@@ -16,7 +17,7 @@ import { definitionGiven, subjectOf, type ReportSource } from './subject/subject
  * //   s0 --> s1
  */
 export function toMermaid(definition: object | string, history?: ReportSource): string {
-  const graph = graphOf(definitionGiven('toMermaid()', definition));
+  const graph = graphOf(givenDefinition(definition));
   const marks = history === undefined ? undefined : subjectOf('toMermaid()', history, { definition }).marks;
   const lines = new MermaidWriter(marks).write(graph);
   return `${['flowchart TD', ...lines].join('\n')}\n`;

@@ -1,4 +1,4 @@
-import { parseDefinition } from '../../asl/definition';
+import { givenDefinition } from '../../asl/definition/givenDefinition';
 import type { Definition } from '../../asl/definition/definition';
 import type { HistorySource } from '../../history/historyEvents';
 import { missingOf, readHistory } from '../../history/readHistory';
@@ -65,7 +65,7 @@ export function subjectOf(call: string, source: ReportSource, options: SubjectOp
   if (reading.events.length === 0) throw noEvents(call);
   const trace = traceHistory(reading.events);
   const missing = missingOf(reading);
-  const known = knownDefinition(call, history, options);
+  const known = knownDefinition(history, options);
   const definition = known ?? definitionFromHistory(trace, { failsAgain: false }).definition;
   const planned = planOf(history, known, missing);
   const closing = closingOf(trace);
@@ -104,24 +104,9 @@ function noEvents(call: string): TestkitError {
   });
 }
 
-function knownDefinition(call: string, history: HistorySource, { definition }: SubjectOptions): Definition | undefined {
+function knownDefinition(history: HistorySource, { definition }: SubjectOptions): Definition | undefined {
   if (definition === undefined) return provenanceOf(history)?.definition as Definition | undefined;
-  return definitionGiven(call, definition);
-}
-
-/** A definition as an object or as its text. */
-export function definitionGiven(call: string, given: unknown): Definition {
-  if (typeof given !== 'string' && !isMembers(given)) throw noDefinition(call, given);
-  const definition = parseDefinition(typeof given === 'string' ? given : JSON.stringify(given)) as unknown;
-  if (isMembers(definition) && typeof definition['StartAt'] === 'string' && isMembers(definition['States'])) {
-    return definition as unknown as Definition;
-  }
-  throw noDefinition(call, given);
-}
-
-function noDefinition(call: string, given: unknown): TestkitError {
-  const hint = 'Pass the definition of the state machine, with StartAt and States.';
-  return invalid(`The definition for ${call} is an object, or its JSON text.`, given, hint);
+  return givenDefinition(definition);
 }
 
 function describeOf(call: string, { describe }: SubjectOptions, fake: KnownToFake | undefined): object {
