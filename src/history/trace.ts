@@ -220,3 +220,9 @@ export function originOf(closing: TracedEvent): TracedEvent | undefined {
   const origin = failedWithin(closing.previous);
   return origin === undefined || origin.type === 'ExecutionRedriven' ? closing : origin;
 }
+
+/** What fails again without an event of its own links to the redrive: where it is, the failure before tells. */
+export function firstFailureOf(closing: TracedEvent): TracedEvent {
+  const before = closing.previous?.type === 'ExecutionRedriven' ? closing.previous.previous : undefined;
+  return before === undefined ? closing : firstFailureOf(before);
+}

@@ -4,10 +4,10 @@ import {
   closingOf,
   errorOf,
   failedWithin,
+  firstFailureOf,
   type StateVisit,
   type TracedThread,
   type Trace,
-  type TracedEvent,
 } from '../trace';
 import { bodyOf, type Body, type Failing } from './stateFromHistory';
 
@@ -38,12 +38,6 @@ function failingOf(trace: Trace): Failing | undefined {
   if (visit === undefined || failing === undefined || CALLED.test(failing.type)) return undefined;
   const error = errorOf(closing);
   return REFUSED_WRITE.test(error.cause ?? '') ? undefined : { visit, ...error };
-}
-
-/** What fails again without an event of its own hangs on the redrive: where, the failure before it tells. */
-function firstFailureOf(closing: TracedEvent): TracedEvent {
-  const before = closing.previous?.type === 'ExecutionRedriven' ? closing.previous.previous : undefined;
-  return before === undefined ? closing : firstFailureOf(before);
 }
 
 /** @recorded [import.refused-map-run] A Map Run that may not write to its bucket does not start; the cause says so. {recorded-map-runs} */

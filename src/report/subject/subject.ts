@@ -12,6 +12,7 @@ import {
   traceHistory,
   type Trace,
   type TracedEvent,
+  firstFailureOf,
 } from '../../history/trace';
 import { invalid, isMembers } from '../../model/arguments';
 import { provenanceOf } from '../../model/provenance';
@@ -79,11 +80,9 @@ export function subjectOf(call: string, source: ReportSource, options: SubjectOp
   };
 }
 
-/** What fails again without an event of its own links to the redrive: where it is, the failure before tells. */
 function causeOf(closing: TracedEvent): TracedEvent | undefined {
-  const origin = originOf(closing);
-  const redriven = closing.previous?.type === 'ExecutionRedriven' ? closing.previous.previous : undefined;
-  return closing.type === 'ExecutionFailed' && redriven !== undefined ? (causeOf(redriven) ?? origin) : origin;
+  const first = closing.type === 'ExecutionFailed' ? originOf(firstFailureOf(closing)) : undefined;
+  return first ?? originOf(closing);
 }
 
 /** An execution that no fake knows is no history, and the error for that says so. */
