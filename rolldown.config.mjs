@@ -54,8 +54,8 @@ const CHUNKS = {
 };
 const chunkOf = (id) => Object.keys(CHUNKS).find((name) => CHUNKS[name].test(id)) ?? 'core';
 
-/** What a test file begins with does something when it is loaded: it is its entry. The other entries are lists of names. */
-const acts = (source) => source.startsWith('src/setup/');
+/** What a runner loads does or holds something of its own: it is its entry. The other entries are lists of names. */
+const acts = (source) => /^src\/(setup|snapshot)\//.test(source);
 /** The command: no entry that is imported, but a file that is run. */
 const COMMAND = 'src/cli/main.ts';
 const isChunked = (id) =>
@@ -97,7 +97,12 @@ const wrappers = {
       const hasDefault = chunk.exports.includes('default');
       const names = chunk.exports.filter((name) => name !== 'default');
       const reexport = (from) =>
-        [`export * from '${from}';`, ...(hasDefault ? [`export { default } from '${from}';`] : []), ''].join('\n');
+        // Values beside a default are named: checkers of types do not look through the star for them.
+        [
+          `export * from '${from}';`,
+          ...(hasDefault ? [`export { ${['default', ...names].join(', ')} } from '${from}';`] : []),
+          '',
+        ].join('\n');
       emit(`${chunk.name}.d.ts`, reexport(types));
       if (chunk.name in handWritten) {
         emit(`${chunk.name}.d.mts`, reexport(`${types}.mjs`));
