@@ -79,6 +79,13 @@ Tasks answer {} here. With answers and idempotency keys of your own, use explore
   redrive-testkit modes
   redrive-testkit modes map                           those with 'map' in their name or sentence
   redrive-testkit modes --json`,
+  example: `Writes a lesson into a folder of your project, with code, its test and the trap that the test catches.
+
+  redrive-testkit example                             lists the lessons
+  redrive-testkit example 03-lost-response            into 03-lost-response/
+  redrive-testkit example 03 test/lessons/lost-response
+
+What is there already is not overwritten.`,
 };
 
 export const helpOf = (command: string): string => `redrive-testkit ${command}\n\n${HELP[command]!}`;
@@ -93,6 +100,7 @@ export function overview(): string {
   capture    an execution from AWS, anonymized        redrive-testkit capture <execution ARN>
   explore    what a redrive breaks in a workflow      redrive-testkit explore checkout.asl.json
   modes      what --seed takes                        redrive-testkit modes
+  example    a lesson, copied into your project       redrive-testkit example 03-lost-response
 
 'redrive-testkit <command> --help' shows more. Exit codes: 0 done, 1 something was found, 2 it could not be done.`;
 }

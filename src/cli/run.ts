@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { didYouMean } from '../model/didYouMean';
 import { TestkitError } from '../model/testkitError';
 import { capture } from './capture/command';
+import { example } from './example';
 import { explore } from './explore';
 import type { Given } from './given';
 import { helpOf, overview } from './help';
@@ -51,6 +52,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: explore,
   },
   modes: { flags: { json: flag }, most: 1, run: modesCommand },
+  example: { flags: {}, most: 2, run: example },
 };
 
 /** 0: done; 1: something was found that should be mended; 2: it could not be done. */

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   DescribeExecutionCommand,
@@ -26,12 +26,12 @@ describe('help and misuse', () => {
   test.each([[[]], [['--help']], [['help']], [['-h']]])('%j shows every command with an example', async (args) => {
     const { code, out } = await command(args);
     expect(code).toBe(0);
-    for (const name of ['serve', 'print', 'plan', 'report', 'capture', 'explore', 'modes']) {
+    for (const name of ['serve', 'print', 'plan', 'report', 'capture', 'explore', 'modes', 'example']) {
       expect(out).toMatch(new RegExp(`redrive-testkit ${name} `.trimEnd()));
     }
   });
 
-  test.each(['serve', 'print', 'plan', 'report', 'capture', 'explore', 'modes'])(
+  test.each(['serve', 'print', 'plan', 'report', 'capture', 'explore', 'modes', 'example'])(
     '%s --help teaches by example',
     async (name) => {
       const { code, out } = await command([name, '--help']);
@@ -54,6 +54,8 @@ describe('help and misuse', () => {
     [['print', 'nowhere.json'], /nowhere\.json/],
     [['plan'], /standard input/],
     [['report'], /standard input/],
+    [['example', '03-lost-respnse'], /03-lost-response/],
+    [['example', '03', 'a', 'b'], /03 a b/],
     [['report', 'nowhere.json'], /nowhere\.json/],
     [['explore'], /checkout/],
     [['capture'], /no ARN/],
@@ -117,6 +119,34 @@ describe('modes', () => {
   test('as data', async () => {
     const { out } = await command(['modes', '--json']);
     expect(JSON.parse(out)).toEqual(JSON.parse(JSON.stringify({ failureModes, refusalModes })));
+  });
+});
+
+describe('example', () => {
+  test('it lists the lessons, each with what it shows', async () => {
+    const { code, out } = await command(['example']);
+    expect([code, out.split('\n').length >= 29]).toEqual([0, true]);
+    expect(out).toMatch(/^03-lost-response +A redrive that was committed/m);
+  });
+
+  test('a lesson is written into a folder of its name, or into one that is named', async () => {
+    const cwd = folderWith();
+    const files = ['naive.ts', 'redriver.test.ts', 'redriver.ts'];
+    expect(await command(['example', '03-lost-response'], { cwd })).toMatchObject({ code: 0, out: '03-lost-response' });
+    expect(readdirSync(join(cwd, '03-lost-response'))).toEqual(files);
+    expect(await command(['example', '03', 'test/lost'], { cwd })).toMatchObject({
+      out: join('test', 'lost'),
+      told: `Run it: npx jest ${join('test', 'lost')}`,
+    });
+    expect(readdirSync(join(cwd, 'test', 'lost'))).toEqual(files);
+  });
+
+  test('nothing is overwritten', async () => {
+    const cwd = folderWith({ 'package.json': '{}' });
+    for (const target of ['.', 'package.json']) {
+      expect(await command(['example', '03', target], { cwd })).toMatchObject({ code: 2, out: '' });
+    }
+    expect(readdirSync(cwd)).toEqual(['package.json']);
   });
 });
 
