@@ -1,5 +1,5 @@
 import { shownValueOf } from '../model/shownValue';
-import { serializer, type SnapshotSerializer } from '../snapshot/serializer';
+import { loadedSerializer, type SnapshotSerializer } from '../snapshot/serializer';
 
 /** What takes serializers: Jest's `expect`, and Vitest's. */
 export interface SnapshotExpect {
@@ -10,6 +10,6 @@ export interface SnapshotExpect {
 export function registerSnapshots(expect: SnapshotExpect): void {
   expect.addSnapshotSerializer({
     test: (value) => shownValueOf(value) !== undefined,
-    serialize: (...args) => serializer.serialize(...args),
+    serialize: (...args) => loadedSerializer.serialize(...args),
   });
 }

@@ -1,4 +1,4 @@
-import { serializer as whole, type SnapshotSerializer } from './serializer';
+import { loadedSerializer, type SnapshotSerializer } from './serializer';
 
 export type { SnapshotSerializer };
 
@@ -15,8 +15,8 @@ export type { SnapshotSerializer };
  * expect(sfn.history(order)).toMatchSnapshot();
  */
 export const serializer: SnapshotSerializer = {
-  test: (value) => whole.test(value),
-  serialize: (...args) => whole.serialize(...args),
+  test: (value) => loadedSerializer.test(value),
+  serialize: (...args) => loadedSerializer.serialize(...args),
 };
 
 /** The {@link serializer}, as `snapshotSerializers` takes it. */

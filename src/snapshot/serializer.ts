@@ -19,7 +19,7 @@ export interface SnapshotSerializer {
 /** What several values of one snapshot have in common: an execution has the same number in all of them. */
 const ofSnapshot = new WeakMap<object, StableTexts>();
 
-export const serializer: SnapshotSerializer = {
+export const loadedSerializer: SnapshotSerializer = {
   test: (value) => shownValueOf(value) !== undefined,
   serialize(value, config, indentation, depth, refs, printer) {
     const { kind, isExact } = shownValueOf(value)!;
