@@ -52,6 +52,8 @@ export type {
   ExecutionStatusChangeDetail,
   ExecutionStatusChangeEvent,
 } from './service/control/statusChangeEvent';
+export { executionLogEvents } from './service/control/logEvents';
+export type { ExecutionLogEvent, ExecutionLogOptions } from './service/control/logEvents';
 export type { FailureMode, FailureModeOptions, RefusalMode, RefusalModeOptions } from './catalogue/modes';
 export type { SeedRecipe, SeededExecution } from './service/seeding';
 export { importExecution } from './incidents/importExecution';
@@ -89,6 +91,7 @@ export {
   expiredToken,
   internalFailure,
   invalidArn,
+  invalidKmsKey,
   invalidOutput,
   invalidToken,
   serviceUnavailable,

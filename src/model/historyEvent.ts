@@ -40,6 +40,28 @@ function newDetailsMember(type: string): keyof SdkHistoryEvent {
   return `${stem}EventDetails` as keyof SdkHistoryEvent;
 }
 
+/** Members of details that carry the data of an execution. */
+const DATA_MEMBERS = new Set([
+  'input',
+  'inputDetails',
+  'output',
+  'outputDetails',
+  'parameters',
+  'assignedVariables',
+  'assignedVariablesDetails',
+]);
+
+/**
+ * What is left of the details of an event where execution data is not included.
+ *
+ * @recorded [describe.history-without-data] Without execution data, errors and causes stay; inputs and outputs go with their details,
+ *   and the parameters of a task. {recorded-captures}
+ * @assumed [describe.history-without-variables] Variables go, too. Because: they are execution data like inputs.
+ */
+export function withoutData(details: EventDetails): EventDetails {
+  return Object.fromEntries(Object.entries(details).filter(([name]) => !DATA_MEMBERS.has(name)));
+}
+
 /** The event as GetExecutionHistory answers it: a fresh copy. */
 export function toSdkEvent({ id, previousEventId, type, at, details }: RecordedEvent): SdkHistoryEvent {
   const shape: Record<string, unknown> = { timestamp: new Date(at), type, id, previousEventId };

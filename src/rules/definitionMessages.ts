@@ -88,8 +88,6 @@ const definitionMessages = {
   exactlyOneOf: 'This object should have only one of the following fields: [{names}]',
   /** @recorded [definition.onlyOneOf] {recorded-answers} */
   onlyOneOf: 'There should only be one of the following fields: [{names}]',
-  /** @recorded [definition.fieldRequired] {recorded-answers} */
-  fieldRequired: "The field '{name}' is required",
   /** @recorded [definition.duplicateVariable] {recorded-captures} */
   duplicateVariable: "The variable name '{name}' was already defined in a parent scope.",
   /** @recorded [definition.possiblyUndefined] {recorded-captures} */

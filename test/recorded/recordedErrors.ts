@@ -64,8 +64,7 @@ async function answerTo(error: RecordedError, params: Members | null | undefined
   const region = regionOf(error, params ?? {});
   const sfn = createFakeStepFunctions({ account: ACCOUNT, region, clock: virtualClock(PAIRING_RUN) });
   const scene = sceneOf(error, params, sfn);
-  if (scene === undefined)
-    return UNMODELED.find(([words]) => words.test(error.message))?.[1] ?? 'the call is not recorded';
+  if (scene === undefined) return 'the call is not recorded';
   await arrange(scene, error.operation, sfn);
   const response = await exchange(sfn, `AWSStepFunctions.${error.operation}`, JSON.stringify(scene.request));
   const answer = { status: response?.status ?? 0, body: JSON.parse(response?.body ?? '{}') as Members };
@@ -76,11 +75,6 @@ async function answerTo(error: RecordedError, params: Members | null | undefined
 function misuseOf({ __type, message }: Members): string | undefined {
   return String(__type).startsWith('redrive-testkit#') ? String(message).split('\n')[0] : undefined;
 }
-
-/** Of refusals that another service is the reason of. */
-const UNMODELED: readonly (readonly [RegExp, string])[] = [
-  [/SYMMETRIC_DEFAULT key spec|\(Service: Kms/, 'keys of KMS are not modeled'],
-];
 
 /** Name and text are always compared; status and members as far as they were recorded, all of them with a `__type`. */
 function isEqual(

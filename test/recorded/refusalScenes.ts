@@ -1,5 +1,6 @@
 import type { FakeStepFunctions } from '../../src/service/fakeStepFunctions';
-import { awsError, type FaultName } from '../../src/rules/faults';
+import type { Refusal } from '../../src/model/outcome';
+import { awsError, invalidKmsKey } from '../../src/rules/faults';
 import { ACCOUNT, tokenOf } from './tokens';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -29,7 +30,7 @@ export interface RefusalScene {
   /** Calls by which the recorded one is out of place. */
   readonly before: readonly Call[];
   /** The service asks another one, which the fake has not: the refusal is forced. */
-  readonly forced?: FaultName;
+  readonly forced?: Refusal;
 }
 
 const ROLE = 'arn:aws:iam::111111111111:role/recorded';
@@ -168,14 +169,27 @@ const TOLD: readonly Told[] = [
     scene: () => ({ request: { name: NAME, encryptionConfiguration: { ...KEY, type: 'AWS_OWNED_KEY' } } }),
   },
   {
+    operation: 'CreateActivity',
+    words: /must use SYMMETRIC_DEFAULT key spec$/,
+    scene: () => ({
+      request: { name: NAME, encryptionConfiguration: KEY },
+      forced: invalidKmsKey({ asymmetric: true }),
+    }),
+  },
+  {
+    operation: 'CreateActivity',
+    words: /^Key '.+' does not exist \(Service: Kms/,
+    scene: () => ({ request: { name: NAME, encryptionConfiguration: KEY }, forced: invalidKmsKey() }),
+  },
+  {
     operation: 'DescribeStateMachine',
     words: /not authorized to perform: kms:/,
-    scene: (region) => ({ request: { stateMachineArn: arnOf(region) }, forced: 'KmsAccessDeniedException' }),
+    scene: (region) => ({ request: { stateMachineArn: arnOf(region) }, forced: awsError('KmsAccessDeniedException') }),
   },
   {
     operation: 'DescribeStateMachine',
     words: /is disabled\. \(Service: Kms/,
-    scene: (region) => ({ request: { stateMachineArn: arnOf(region) }, forced: 'KmsInvalidStateException' }),
+    scene: (region) => ({ request: { stateMachineArn: arnOf(region) }, forced: awsError('KmsInvalidStateException') }),
   },
   {
     operation: 'TestState',
@@ -215,7 +229,7 @@ export async function arrange(
   sfn: FakeStepFunctions,
 ): Promise<void> {
   for (const [earlier, input] of before) await sfn.execute(earlier, input);
-  if (forced !== undefined) sfn.failNext(operation as Parameters<typeof sfn.failNext>[0], awsError(forced));
+  if (forced !== undefined) sfn.failNext(operation as Parameters<typeof sfn.failNext>[0], forced);
 }
 
 /** The Region in which the call was made, if it tells. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { executionLogEvents, type ExecutionLogEvent } from '../../src/service/control/logEvents';
 import { createFakeStepFunctions } from '../../src/service/createFake';
 import { succeeds } from '../../src/asl/script/scripting';
 import { virtualClock } from '../../src/time/clock';
@@ -35,6 +36,8 @@ interface Log {
   readonly withData: boolean;
   /** Only some of the events are logged. */
   readonly isPart: boolean;
+  /** What was delivered, in the order of the ids: the fake's lines are the same to the byte, but for their time. */
+  readonly vended?: readonly ExecutionLogEvent[];
 }
 
 /** Logs of `logs/`: an execution of the same states is run, and its events compared with the lines. */
@@ -49,11 +52,13 @@ export function replayLogs(folder: string): LogReplay[] {
 function vendedLogs(folder: string): Log[] {
   const path = join(folder, 'logs', 'vended-logs.json');
   if (!existsSync(path)) return [];
-  type Vended = { level: string; includeExecutionData: boolean; events: { message: string }[] };
+  type Vended = { level: string; includeExecutionData: boolean; events: ExecutionLogEvent[] };
   return readJson<Vended[]>(path).map(({ level, includeExecutionData, events }): Log => {
     const lines = events.map(({ message }) => lineOf(JSON.parse(message) as Record<string, unknown>));
     const name = `level ${level}, ${includeExecutionData ? 'with' : 'without'} data`;
-    return { name, lines: inOrder(lines), withData: includeExecutionData, isPart: level !== 'ALL' };
+    const idOf = ({ message }: ExecutionLogEvent) => Number((JSON.parse(message) as { id: string }).id);
+    const vended = [...events].sort((one, other) => idOf(one) - idOf(other));
+    return { name, lines: inOrder(lines), withData: includeExecutionData, isPart: level !== 'ALL', vended };
   });
 }
 
@@ -80,8 +85,9 @@ function lineOf({ id, type, previous_event_id, event_timestamp, details }: Membe
 /** Lines arrive in any order. */
 const inOrder = (lines: readonly Line[]): Line[] => [...lines].sort((one, other) => one.id - other.id);
 
-function differenceOfLog({ lines, withData, isPart }: Log): Difference | undefined {
-  const emitted = eventsOfRun(lines, withData);
+function differenceOfLog({ lines, withData, isPart, vended }: Log): Difference | undefined {
+  const { sfn, executionArn } = runOf(lines);
+  const emitted = sfn.getExecutionHistory({ executionArn, includeExecutionData: withData }).events ?? [];
   const bindings = new Bindings();
   for (const line of lines) {
     const event = emitted.find(({ id, type }) => (isPart ? type === line.type : id === line.id));
@@ -90,8 +96,29 @@ function differenceOfLog({ lines, withData, isPart }: Log): Difference | undefin
     const difference = answerDifference(recorded, event && shapeOf(event, isPart), bindings);
     if (difference !== undefined) return { ...difference, path: `/${id}${difference.path}` };
   }
-  if (isPart || emitted.length === lines.length) return undefined;
+  if (isPart || emitted.length === lines.length) return vended && differenceOfText(lines, vended, withData);
   return { path: '', recorded: lines.length, emitted: emitted.length, why: 'another number of events' };
+}
+
+function differenceOfText(
+  recordedLines: readonly Line[],
+  vended: readonly ExecutionLogEvent[],
+  includeExecutionData: boolean,
+): Difference | undefined {
+  const { sfn, executionArn } = runOf(recordedLines, vended);
+  const level = vended.length === 1 ? 'FATAL' : 'ALL';
+  const options = { level, includeExecutionData } as const;
+  const lines = executionLogEvents(sfn.execution(executionArn), sfn.history(executionArn), options);
+  const text = ({ logStreamName, message }: ExecutionLogEvent) =>
+    `${logStreamName} ${message
+      .replace(/"event_timestamp":"\d{13}"/, '"event_timestamp":"…"')
+      // Which of the states a part of a history had is not known, nor the last part of an Express ARN.
+      .replace(/"id":"\d+"/, level === 'FATAL' ? '"id":"…"' : '$&')
+      .replace(/(:express:[^:]+:[^:"]+):[0-9a-f-]{36}"/, '$1:…"')}`;
+  const at = vended.findIndex((line, index) => lines[index] === undefined || text(line) !== text(lines[index]));
+  if (at < 0 && lines.length === vended.length) return undefined;
+  const [recorded, emitted] = [vended[at], lines[at]].map((line) => line && text(line));
+  return { path: `/${at}`, recorded, emitted, why: 'another line' };
 }
 
 function shapeOf(event: HistoryEvent, isPart: boolean): Members {
@@ -101,22 +128,33 @@ function shapeOf(event: HistoryEvent, isPart: boolean): Members {
 }
 
 /** Runs the states of a log, one after the other, each as long as it took there. */
-function eventsOfRun(lines: readonly Line[], includeExecutionData: boolean): readonly HistoryEvent[] {
+function runOf(lines: readonly Line[], vended?: readonly ExecutionLogEvent[]) {
   const started = lines.find(({ type }) => type === 'ExecutionStarted');
   const start = started?.at ?? lines[0]!.at - TIMEOUT_SECONDS * 1000;
   const role = started?.details['roleArn'];
-  const sfn = createFakeStepFunctions({ region: regionOf(lines), clock: virtualClock(new Date(start)) });
+  const { execution_arn: arn } = JSON.parse(vended?.[0]?.message ?? '{}') as { execution_arn?: string };
+  const [, , , region = regionOf(lines), account, type, machine = 'logged', execution] = arn?.split(':') ?? [];
+  const sfn = createFakeStepFunctions({
+    region,
+    ...(account === undefined ? {} : { account }),
+    clock: virtualClock(new Date(start)),
+  });
   const { stateMachineArn } = sfn.createStateMachine({
-    name: 'logged',
+    name: machine,
+    type: type === 'express' ? 'EXPRESS' : 'STANDARD',
     definition: definitionOf(lines),
     ...(typeof role === 'string' ? { roleArn: role } : {}),
     tasks: Object.fromEntries(namesOf(lines, 'TaskStateEntered').map((name) => [name, succeeds({})])),
   });
   const input = started?.details['input'];
-  const { executionArn } = sfn.startExecution({ stateMachineArn, ...(typeof input === 'string' ? { input } : {}) });
+  const { executionArn } = sfn.startExecution({
+    stateMachineArn,
+    ...(execution === undefined ? {} : { name: execution }),
+    ...(typeof input === 'string' ? { input } : {}),
+  });
   for (const { at } of lines) if (at > sfn.clock.now()) sfn.clock.advanceTo(new Date(at));
   sfn.settle({ skipTime: true });
-  return sfn.getExecutionHistory({ executionArn, includeExecutionData }).events;
+  return { sfn, executionArn };
 }
 
 const TIMEOUT_SECONDS = 3;

@@ -17,14 +17,14 @@ export interface EventReplay {
   readonly difference: Difference | undefined;
 }
 
-/** Events of `eventbridge/`: an execution that comes to the same is arranged, and its event compared but for its id and its time of delivery. */
+/** Events of `eventbridge/`: an execution that comes to the same is arranged, and its event compared but for its id. */
 export function replayStatusEvents(folder: string): EventReplay[] {
   const path = join(folder, 'eventbridge', 'status-change-events.json');
   if (!existsSync(path)) return [];
   const recorded = readJson<{ readonly event: ExecutionStatusChangeEvent }[]>(path);
   return recorded.map(({ event }) => {
-    const { id: _id, time: _time, ...rest } = event;
-    const { id: _own, time: _at, ...emitted } = emittedEvent(event);
+    const { id: _id, ...rest } = event;
+    const { id: _own, ...emitted } = emittedEvent(event);
     const name = `${event.detail.name} ${event.detail.status}`;
     return { name, difference: orderDifference(rest, emitted) ?? answerDifference(rest, emitted, new Bindings()) };
   });

@@ -47,7 +47,7 @@ describe('boundaries', () => {
     expect(statusAt({ startDate: NOW - days(100), stopDate: NOW - days(1) }).redriveStatus).toBe('REDRIVABLE');
   });
 
-  test('24,998 events leave room, 24,999 do not [redrivability.event-limit] [limit.redrivableEvents]', () => {
+  test('24,998 events leave room, 24,999 do not [redrivability.event-limit] [redrivability.event-limit-text] [limit.redrivableEvents]', () => {
     expect(statusAt({ eventCount: 24_998 }).redriveStatus).toBe('REDRIVABLE');
     expect(statusAt({ eventCount: 24_999 })).toEqual({
       redriveStatus: 'NOT_REDRIVABLE',

@@ -45,7 +45,7 @@ test('the members stand in the order in which they were recorded, null where the
   ]);
 });
 
-test('the envelope names account, region and execution, and the whole second', () => {
+test('the envelope names account, region and execution, and the whole second of its publication', () => {
   const sfn = fresh();
   const order = sfn.seed(failedExecution('task-failed', { stoppedAgo: 0 }));
   expect(executionStatusChangeEvent(order)).toMatchObject({
@@ -53,7 +53,7 @@ test('the envelope names account, region and execution, and the whole second', (
     'detail-type': 'Step Functions Execution Status Change',
     source: 'aws.states',
     account: '123456789012',
-    time: '2026-03-01T12:00:00Z',
+    time: '2026-03-01T12:00:01Z',
     region: 'us-east-1',
     resources: [order.executionArn],
   });

@@ -109,7 +109,14 @@ export interface Definition extends Workflow {
   readonly Version?: string;
 }
 
-/** The query language that a state speaks: its own, else the machine's, else JSONPath. */
+/**
+ * The query language that a state speaks: its own, else the machine's, else JSONPath.
+ *
+ * @recorded [definition.query-language-not-inherited] The states of an ItemProcessor do not inherit the QueryLanguage of their Map.
+ *   {recorded-captures}
+ * @assumed [definition.query-language-of-branches] Those of an inline Map and of a Parallel do not, either. Because: a Distributed Map was
+ *   recorded, and the field is said to be of one state.
+ */
 export function queryLanguageOf(state: StateDefinition, machine: Definition): QueryLanguage {
   return state.QueryLanguage ?? machine.QueryLanguage ?? 'JSONPath';
 }

@@ -91,7 +91,7 @@ function checkState(state: Json, context: WorkflowContext): void {
 
 function stateTypeOf(state: JsonObject, log: DiagnosticLog, location: string): StateType | undefined {
   const type = state['Type'];
-  if (type === undefined) log.schema(definitionText('fieldRequired', { name: 'Type' }), location);
+  if (type === undefined) log.schema(definitionText('isRequired', { name: 'Type' }), location);
   else if (typeof type !== 'string') log.schema(definitionText('wrongType', { type: 'String' }), `${location}/Type`);
   else if (!isStateType(type))
     log.schema(definitionText('oneOfTheseValues', { name: 'Type', values: STATE_TYPES }), `${location}/Type`);

@@ -22,7 +22,12 @@ export function startTask(step: Step): void {
   planOutcome(step, task);
 }
 
-/** *Started: a worker leased the activity, or the service called the integration. Timeout and heartbeat count from here. */
+/**
+ * *Started: a worker leased the activity, or the service called the integration.
+ *
+ * @recorded [timeout.from-lease] TimeoutSeconds and HeartbeatSeconds of an activity count from its lease, not from when it was scheduled.
+ *   {recorded-callbacks}
+ */
 export function markStarted(step: Step, workerName: string | undefined): void {
   const { run } = step;
   const task = step.frame.task!;

@@ -129,6 +129,19 @@ export function accessDenied(
   return reworded(refusal(name, { principal, action, resource }, { messageMember: 'Message' }), message);
 }
 
+/**
+ * The refusal of an encryption configuration whose key KMS does not have. The fake knows no keys: it takes any that is given.
+ *
+ * @param options.asymmetric - The key is there, and is none for symmetric encryption.
+ * @example
+ * sfn.failNext('CreateStateMachine', invalidKmsKey());
+ */
+export function invalidKmsKey(options: RefusalOptions & { asymmetric?: boolean } = {}): Refusal {
+  const { asymmetric = false, ...texts } = options;
+  checkTexts('invalidKmsKey()', texts, ['asymmetric']);
+  return reworded(refusal(asymmetric ? 'asymmetricKmsKey' : 'unknownKmsKey'), texts.message);
+}
+
 /** HTTP 503: the SDK tries it again. */
 export const serviceUnavailable: Worded = worded('serviceUnavailable()', 'serviceUnavailable');
 

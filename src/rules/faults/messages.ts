@@ -281,6 +281,16 @@ export const generalMessages = {
     error: 'KmsInvalidStateException',
     text: '{kmsKeyArn} is disabled. (Service: Kms, Status Code: 400, Request ID: {requestId}) (SDK Attempt Count: 1)',
   },
+  /** @recorded [message.unknownKmsKey] {recorded-captures} */
+  unknownKmsKey: {
+    error: 'InvalidEncryptionConfiguration',
+    text: "Key '{kmsKeyArn}' does not exist (Service: Kms, Status Code: 400, Request ID: {requestId}) (SDK Attempt Count: 1)",
+  },
+  /** @recorded [message.asymmetricKmsKey] {recorded-captures} */
+  asymmetricKmsKey: {
+    error: 'InvalidEncryptionConfiguration',
+    text: 'kmsKeyId must use SYMMETRIC_DEFAULT key spec',
+  },
   /** @assumed [message.kmsThrottled] Because: No text is known; the sentence of the service model stands in for it. {api-model} */
   kmsThrottled: {
     error: 'KmsThrottlingException',

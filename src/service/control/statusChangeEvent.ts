@@ -50,6 +50,14 @@ export interface ExecutionStatusChangeEvent {
 const MILLISECONDS_OF_A_SECOND = 1e3;
 
 /**
+ * @recorded [event.time] The time of an event is the second in which it was published, often the one after the start or the end of which it
+ *   tells. {recorded-captures}
+ * @assumed [event.publication] That is 580 milliseconds later. Because: all events that were recorded agree with it; it took from a fifth to
+ *   four fifths of a second.
+ */
+const PUBLISHED_AFTER = 580;
+
+/**
  * The EventBridge event about the status that an execution has.
  *
  * @recorded [event.members] Every member is there, in this order, `null` where it does not apply; dates are epoch milliseconds.
@@ -66,13 +74,14 @@ export function executionStatusChangeEvent(execution: DescribeExecutionOutput): 
   const arn = parseArn(detail.executionArn);
   if (arn === undefined) throw notDescribed(`executionArn ${detail.executionArn}`);
   const at = detail.stopDate ?? detail.redriveDate ?? detail.startDate;
+  const published = at + PUBLISHED_AFTER;
   return {
     version: '0',
     id: createIdSource(hashOf(`${detail.executionArn} ${detail.status} ${at}`)).uuid(),
     'detail-type': 'Step Functions Execution Status Change',
     source: 'aws.states',
     account: arn.account,
-    time: new Date(at - (at % MILLISECONDS_OF_A_SECOND)).toISOString().replace('.000Z', 'Z'),
+    time: new Date(published - (published % MILLISECONDS_OF_A_SECOND)).toISOString().replace('.000Z', 'Z'),
     region: arn.region,
     resources: [detail.executionArn],
     detail,

@@ -12,7 +12,7 @@ import type { Operation } from './operation';
 import type { OperationContext } from './operationContext';
 
 /**
- * Leases the task that has waited longest for a worker; an empty answer if none waits. A call through an adapter is held while none does.
+ * Leases a task for a worker; an empty answer if none waits. A call through an adapter is held while none does.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetActivityTask.html
  */
@@ -61,18 +61,26 @@ interface WaitingTask {
   readonly task: TaskAttempt;
 }
 
-/** Those that have waited longest come first. */
+/**
+ * Those that have waited longest come first; of one execution and one instant the last.
+ *
+ * @recorded [activity.order-at-one-instant] Of tasks that one execution scheduled at one instant, the last is handed out first.
+ *   {recorded-callbacks}
+ * @assumed [activity.order] Otherwise the task that was scheduled first is handed out first. Because: AWS promises no order, and a worker
+ *   must not wait for ever.
+ */
 function waitingFor(activityArn: string, { driver }: OperationContext): WaitingTask[] {
   return driver
     .open()
-    .flatMap((record) => waitingActivityTasks(record.run, activityArn).map((task) => ({ record, task })))
+    .flatMap((record) =>
+      waitingActivityTasks(record.run, activityArn)
+        .toReversed()
+        .map((task) => ({ record, task })),
+    )
     .sort(bySchedule);
 }
 
-/**
- * @assumed [activity.order] First scheduled, first leased; among tasks that were scheduled at one instant a script may set the order.
- *   Because: AWS promises no order; two tasks of one instant were recorded in the other one.
- */
+/** A replay may set the order of what was scheduled at one instant. */
 function bySchedule(left: WaitingTask, right: WaitingTask): number {
   const earlier = left.task.scheduledAt - right.task.scheduledAt;
   return earlier !== 0 ? earlier : (left.task.outcome.options.order ?? 0) - (right.task.outcome.options.order ?? 0);

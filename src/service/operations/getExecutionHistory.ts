@@ -1,22 +1,11 @@
 import type { GetExecutionHistoryInput, GetExecutionHistoryOutput, HistoryEvent } from '@aws-sdk/client-sfn';
-import { toSdkEvent, type RecordedEvent } from '../../model/historyEvent';
+import { toSdkEvent, withoutData, type RecordedEvent } from '../../model/historyEvent';
 import { optional, required } from '../../rules/constraints/shape';
 import * as shapes from '../../rules/constraints/shapes';
 import { requireExecution } from '../executions/lookup';
 import type { Operation } from './operation';
 import * as wireTypes from './wireTypes';
 import { pageOf } from './paging';
-
-/** Members that carry the data of an execution: left out with `includeExecutionData: false`. */
-const DATA_MEMBERS = new Set([
-  'input',
-  'inputDetails',
-  'output',
-  'outputDetails',
-  'parameters',
-  'assignedVariables',
-  'assignedVariablesDetails',
-]);
 
 /**
  * The history of a Standard execution, page by page.
@@ -60,13 +49,7 @@ export const getExecutionHistory: Operation<
   },
 };
 
-/**
- * @recorded [describe.history-without-data] Without execution data, errors and causes stay; inputs and outputs go with their details.
- *   {recorded-captures}
- * @assumed [describe.history-without-parameters] Parameters and variables go, too. Because: they are execution data like inputs.
- */
 function eventShape(event: RecordedEvent, withData: boolean): HistoryEvent {
   if (withData || event.details === undefined) return toSdkEvent(event);
-  const kept = Object.entries(event.details).filter(([name]) => !DATA_MEMBERS.has(name));
-  return toSdkEvent({ ...event, details: Object.fromEntries(kept) });
+  return toSdkEvent({ ...event, details: withoutData(event.details) });
 }

@@ -27,6 +27,7 @@ export const sendTaskSuccess: Operation<'SendTaskSuccess', SendTaskSuccessInput,
   about: [],
   request: { taskToken: required(shapes.taskToken), output: required(shapes.executionData) },
   perform(input, context) {
+    /** @recorded [task.output-text] The text of an output is kept to the letter, blanks and all, up to the output of the execution. {recorded-callbacks} */
     const output = Payload.ofText(input.output);
     const task = requireOpenTask(input.taskToken, context, () => refuseInvalidOutput(output));
     return answerOpenTask(task, context, { kind: 'succeeded', output });

@@ -65,9 +65,12 @@ describe('recorded results', () => {
       '{"n":"a-b-c"}',
       '"c"',
     ],
-  ])('%s of %s', (call, input, result) => {
-    expect(textOf(call, input)).toBe(result);
-  });
+  ])(
+    '%s of %s [intrinsic.add-rounds] [intrinsic.split-separators] [intrinsic.blank-json] [intrinsic.format-values]',
+    (call, input, result) => {
+      expect(textOf(call, input)).toBe(result);
+    },
+  );
 });
 
 describe('States.Format', () => {
@@ -256,7 +259,7 @@ describe('States.JsonMerge', () => {
 });
 
 describe('a path argument that leads nowhere', () => {
-  it('fails with States.Runtime and names the whole call, the path and the input as it was written', () => {
+  it('fails with States.Runtime and names the whole call, the path and the input as it was written [intrinsic.missing-path]', () => {
     const entered = Payload.ofText('{"b": 1}');
     const scope = scopeWith(entered.value, { entered });
     expect(() => evaluateIntrinsic('States.Array(States.UUID(), $.a)', scope)).toThrow(
@@ -297,12 +300,12 @@ describe('the syntax', () => {
     // Both recorded: AWS refuses the machine.
     `States.StringToJson('{"text":"An \\"escaped double quote\\" here"}')`,
     `States.Format('He said, \\"Hello, {}!\\"', 'Test \\"Name\\" Here')`,
-  ])('refuses %s', (call) => {
+  ])('refuses %s [intrinsic.escapes]', (call) => {
     expect(intrinsicIsSyntacticallyValid(call)).toBe(false);
     expect(() => evaluateIntrinsic(call, scopeWith({}))).toThrow(EvaluationError);
   });
 
-  it('nests up to ten functions', () => {
+  it('nests up to ten functions [field-limit.intrinsicNesting]', () => {
     const nested = (depth: number): string => `${'States.Array('.repeat(depth)}1${')'.repeat(depth)}`;
     expect(intrinsicIsSyntacticallyValid(nested(10))).toBe(true);
     expect(intrinsicIsSyntacticallyValid(nested(11))).toBe(false);

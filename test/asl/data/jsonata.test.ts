@@ -111,7 +111,7 @@ describe('an expression', () => {
     expect(evaluate('{"constructor": 2}')).toEqual({ constructor: 2 });
   });
 
-  it('leaves undefined members out, and numbers that JSON has not become strings', () => {
+  it('leaves undefined members out, and numbers that JSON has not become strings [jsonata.infinite-numbers]', () => {
     expect(evaluate('{"a": $states.input.x, "b": 1}')).toEqual({ b: 1 });
     expect(['1/0', '-1/0', '0/0', '[1/0]', '{"k": 1/0}'].map((text) => evaluate(text))).toEqual([
       'Infinity',
@@ -132,7 +132,7 @@ describe('a failing expression is a States.QueryEvaluationError', () => {
     });
   });
 
-  it('with code and message of JSONata, as recorded', () => {
+  it('with code and message of JSONata, as recorded [jsonata.error-text]', () => {
     expect(textOf('$randomSeeded(1)')).toBe(
       failed('$randomSeeded(1)', 'threw an error during evaluation. T1006: Attempted to invoke a non-function'),
     );
@@ -169,7 +169,7 @@ describe('an expression that does not end', () => {
     [`${'('.repeat(99)}1${')'.repeat(99)}`, `${'('.repeat(100)}1${')'.repeat(100)}`],
     [`1${'~>$string'.repeat(99)}`, `1${'~>$string'.repeat(100)}`],
     [recursion(31), recursion(32)],
-  ])('nests 100 deep and no deeper: %.12s… [field-limit.jsonataDepth]', (shallow, deep) => {
+  ])('nests 100 deep and no deeper: %.12s… [field-limit.jsonataDepth] [jsonata.limit-texts]', (shallow, deep) => {
     expect(() => evaluate(shallow)).not.toThrow();
     expect(textOf(deep)).toBe(failed(deep, STACK));
   });

@@ -16,7 +16,7 @@ describe('$partition', () => {
     expect(evaluate('$partition([1,2,3])')).toEqual([[1, 2, 3]]);
   });
 
-  it('rounds the size towards zero', () => {
+  it('rounds the size towards zero [jsonata.round-to-zero]', () => {
     expect(evaluate('$partition([1,2,3,4,5], 2.9)')).toEqual([[1, 2], [3, 4], [5]]);
   });
 
@@ -28,7 +28,8 @@ describe('$partition', () => {
     ]);
   });
 
-  it('refuses a negative size', () => {
+  it('refuses a negative size, and what is no array [jsonata.partition-array]', () => {
+    expect(textOf('$partition("a", 1)')).toContain('T0410: ');
     expect(textOf('$partition([1], -1)')).toContain('D3137: Second argument must be zero or greater');
   });
 
@@ -44,7 +45,7 @@ describe('$range', () => {
     expect(evaluate('$range(10, 0, -5)')).toEqual([10, 5, 0]);
   });
 
-  it('rounds towards zero', () => {
+  it('rounds towards zero [jsonata.round-to-zero]', () => {
     expect(evaluate('$range(-1.7, 2, 1)')).toEqual([-1, 0, 1, 2]);
     expect(evaluate('$range(5, 1, -1.5)')).toEqual([5, 4, 3, 2, 1]);
   });
@@ -76,8 +77,10 @@ describe('$hash', () => {
     expect(evaluate("$hash('ñ', 'MD5')")).toBe('94e9342ecbb1458b6043ecd3bfcbc192');
   });
 
-  it('knows five names, in capitals', () => {
-    expect(textOf("$hash('a', 'md5')")).toContain('D3137: ');
+  it('knows five names, in capitals [jsonata.hash-algorithms]', () => {
+    expect(textOf("$hash('a', 'md5')")).toContain(
+      "D3137: Hash algorithm 'md5' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5",
+    );
     expect(textOf("$hash('a', 'toString')")).toContain('D3137: ');
     expect(givesNothing("$hash('a')")).toBe(true);
   });
@@ -95,7 +98,7 @@ describe('$random, $uuid, $shuffle, $now and $millis', () => {
     expect(evaluate("$now('[Y]-[M01]', '+0000')")).toBe('2026-09');
   });
 
-  it('$random is java.util.Random with a seed', () => {
+  it('$random is java.util.Random with a seed [jsonata.seeded-random]', () => {
     expect(evaluate('[$random(42), $random(0), $random(7), $random(0.9)]')).toEqual([
       0.7275636800328681, 0.730967787376657, 0.7306990420600421, 0.730967787376657,
     ]);
@@ -121,7 +124,7 @@ describe('$parse', () => {
     expect(evaluate(`$map(['1', '2'], $parse)`)).toEqual([1, 2]);
   });
 
-  it('refuses what is no JSON', () => {
+  it('refuses what is no JSON [jsonata.parse-invalid]', () => {
     for (const text of ['', '  ', '{', '{"a":1}{"b":2}', '{a:1}']) {
       expect(textOf(`$parse('${text}')`)).toContain('D3137: Invalid JSON');
     }
@@ -140,6 +143,22 @@ describe('functions of JSONata as in the version that AWS documents', () => {
 
   it('$eval is unknown, as AWS says', () => {
     expect(textOf("$eval('1+1')")).toContain('T1006: Attempted to invoke a non-function');
+  });
+
+  it('$base64decode of what is no Base64 is an internal error [jsonata.base64decode-invalid] [jsonata.internal-error] [jsonata.base64decode-taken]', () => {
+    expect(textOf("$base64decode('!!!')")).toBe(
+      "The JSONata expression '$base64decode('!!!')' specified for the field 'Output' threw an internal error during evaluation. the-uuid",
+    );
+    expect(["$base64decode('YQ==')", "$base64decode('YQ')", "$base64decode(' Y Q')"].map(evaluate)).toEqual([
+      'a',
+      'a',
+      'a',
+    ]);
+  });
+
+  it('$formatNumber refuses a picture without a digit [jsonata.picture-without-digits]', () => {
+    expect(textOf("$formatNumber(1, 'x')")).toContain('D3086: ');
+    expect(evaluate("$formatNumber(1.5, '0.00')")).toBe('1.50');
   });
 
   it('$pad still pads', () => {

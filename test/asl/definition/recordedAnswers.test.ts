@@ -44,11 +44,14 @@ describe('what AWS was recorded to say of a definition', () => {
         'This object should have only one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp] at /States/A',
       ],
     ],
-  ])('%s [definition.end-without-type] [definition.field-order] [definition.exactlyOneOf]', (_, state, texts) => {
-    expect(errorsOf(machine({ A: state }))).toEqual(
-      texts.map((text) => (text === NO_END ? text : `SCHEMA_VALIDATION_FAILED: ${text}`)),
-    );
-  });
+  ])(
+    '%s [definition.end-without-type] [definition.field-order] [definition.exactlyOneOf] [definition.isRequired]',
+    (_, state, texts) => {
+      expect(errorsOf(machine({ A: state }))).toEqual(
+        texts.map((text) => (text === NO_END ? text : `SCHEMA_VALIDATION_FAILED: ${text}`)),
+      );
+    },
+  );
 
   test('no states at all', () => {
     expect(errorsOf({ StartAt: 'First', States: {} })).toEqual([
@@ -84,7 +87,7 @@ describe('what AWS was recorded to say of a definition', () => {
     ]);
   });
 
-  test('a member that looks like a path', () => {
+  test('a member that looks like a path [definition.warningNoDollar] [definition.warnings]', () => {
     expect(warningsOf(machine({ A: pass({ Parameters: { value: '$.value' } }) }))).toEqual([
       "NO_DOLLAR: The value of 'value' looks like a JSONPath. Instead of 'value', use 'value.$' to evaluate it as a JSONPath at runtime. at /States/A/Parameters",
     ]);
@@ -94,7 +97,7 @@ describe('what AWS was recorded to say of a definition', () => {
 describe('variables', () => {
   const inner = (assign: Fields): Fields => machine({ Inner: pass({ Assign: assign }) });
 
-  test('must not be assigned again inside of what comes after [definition.shadowed-variable]', () => {
+  test('must not be assigned again inside of what comes after [definition.shadowed-variable] [definition.duplicateVariable]', () => {
     const states = {
       Init: { Type: 'Pass', Assign: { x: 1 }, Next: 'Fork' },
       Fork: { Type: 'Parallel', Branches: [inner({ x: 2, y: 3 })], End: true },
@@ -113,7 +116,7 @@ describe('variables', () => {
     expect(errorsOf(withLanguage(states))).toEqual([]);
   });
 
-  test('that are not assigned on every way get a warning where they are read [definition.undefined-variable]', () => {
+  test('that are not assigned on every way get a warning where they are read [definition.undefined-variable] [definition.possiblyUndefined]', () => {
     const states = {
       Fork: { Type: 'Parallel', Branches: [inner({ branchOnly: 2 })], Assign: { known: 1 }, Next: 'Choose' },
       Choose: {
@@ -144,7 +147,7 @@ describe('expressions', () => {
       { Type: 'Map', Items: '{% $states.result %}', ItemProcessor: machine({ P: pass() }), ...end },
       `${RESULT} at /States/A/Items`,
     ],
-  ])('see no result in %s [definition.states-members]', (_, state, text) => {
+  ])('see no result in %s [definition.states-members] [definition.statesFieldMissing]', (_, state, text) => {
     expect(errorsOf(machine({ A: state }, jsonata))).toEqual([`UNSUPPORTED_JSONATA_EXPRESSION: ${text}`]);
   });
 

@@ -82,7 +82,7 @@ describe('answers recorded on AWS', () => {
     },
   );
 
-  test('state names are unique over the whole document [definition.duplicateStateName]', () => {
+  test('state names are unique over the whole document [definition.duplicateStateName] [definition.unique-names]', () => {
     const branch = (name: string): Fields => machine({ [name]: pass() });
     const parallel = (branches: Fields[], fields: Fields): Fields => ({
       Type: 'Parallel',
