@@ -107,6 +107,12 @@ export const sources = {
   'recorded-map-runs': recording('Map Runs and their redrives recorded on the real service, us-west-2, 2026-09-24'),
   'recorded-deletion': recording('Deletions of state machines recorded on the real service, us-west-2, 2026-09-24'),
   'api-test-state': page('API Reference: TestState', `${REFERENCE}/API_TestState.html`),
+  'log-levels': page('Developer Guide: log levels', `${GUIDE}/cw-logs.html#cloudwatch-log-level`),
+  'service-parameters': page(
+    'Developer Guide: passing parameters to a service API',
+    `${GUIDE}/connect-parameters.html`,
+  ),
+  'reported-parameters': recording('Parameters that the real service refused, quoted by its users in public code'),
   'api-invoke': page('AWS Lambda: Invoke', 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html'),
   'reported-versions': recording('Tests of versions that a peer project has run on the real service'),
   'reported-callbacks': recording(

@@ -195,10 +195,14 @@ describe('a log', () => {
     expect(told.map(({ redrive_count }) => redrive_count)).toEqual(['0', '0', '0', '0', '0', '1', '1']);
   });
 
-  test('of the level FATAL has the end alone [log.fatal] [log.fatal-others]', () => {
+  test.each([
+    ['OFF', []],
+    ['FATAL', ['ExecutionFailed']],
+    ['ERROR', ['FailStateEntered', 'ExecutionFailed']],
+  ] as const)('of the level %s has its events alone [log.fatal] [log.error] [log.error-others]', (level, types) => {
     const { executionArn } = logged();
-    const lines = executionLogEvents(sfn().execution(executionArn), sfn().history(executionArn), { level: 'FATAL' });
-    expect(lines.map(({ message }) => (JSON.parse(message) as { type: string }).type)).toEqual(['ExecutionFailed']);
+    const lines = executionLogEvents(sfn().execution(executionArn), sfn().history(executionArn), { level });
+    expect(lines.map(({ message }) => (JSON.parse(message) as { type: string }).type)).toEqual(types);
   });
 
   test('goes to a stream of the hour, of an Express execution of the minute [log.stream] [log.stream-of-an-execution]', () => {

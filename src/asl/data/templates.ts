@@ -1,10 +1,15 @@
 import { isJsonArray, isJsonObject, membersOf, setMember, type Json, type JsonObject } from '../../model/json';
-import { evaluateIntrinsic, isIntrinsicCall } from './intrinsics';
+import { evaluateIntrinsic, intrinsicIsSyntacticallyValid, isIntrinsicCall } from './intrinsics';
 import { javaHashOrder } from './javaMaps';
-import { quotedDocument, tryPath } from './paths';
+import { pathIsSyntacticallyValid, quotedDocument, tryPath } from './paths';
 import { EvaluationError, type Scope } from './scope';
 
 const EXPRESSION_SUFFIX = '.$';
+
+/** Whether a field whose name ends in `.$` may hold the text. */
+export function isPathOrIntrinsic(value: string): boolean {
+  return isIntrinsicCall(value) ? intrinsicIsSyntacticallyValid(value) : pathIsSyntacticallyValid(value);
+}
 
 /**
  * Fills in a payload template: Parameters, ResultSelector, ItemSelector. Fields whose name ends in `.$` hold a path or the call of an

@@ -1,8 +1,8 @@
 import { isJsonArray, isJsonObject, numberOf, type Json, type JsonObject } from '../../model/json';
 import type { QueryLanguage } from './definition';
-import { intrinsicIsSyntacticallyValid, isIntrinsicCall } from '../data/intrinsics';
 import { isJsonataExpression } from '../data/jsonata';
 import { isReferencePath, pathIsSyntacticallyValid } from '../data/paths';
+import { isPathOrIntrinsic } from '../data/templates';
 import type { DiagnosticLog } from './diagnostics';
 import { checkExpressions, type StatesMember } from './jsonataExpressions';
 import { definitionText } from '../../rules/definitionMessages';
@@ -118,10 +118,6 @@ export const resultPath: FieldCheck = (value, field) => {
   if (!value.startsWith('$')) refuse(field, definitionText('pathWithoutDollar'));
   else if (!isReferencePath(value)) refuse(field, definitionText('notAReferencePath'));
 };
-
-export function isPathOrIntrinsic(value: string): boolean {
-  return isIntrinsicCall(value) ? intrinsicIsSyntacticallyValid(value) : pathIsSyntacticallyValid(value);
-}
 
 /** A payload template: JSONPath and intrinsic functions below names that end in `.$`, or JSONata expressions. */
 export const template: FieldCheck = (value, field) => {

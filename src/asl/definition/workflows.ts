@@ -5,6 +5,8 @@ import type { DiagnosticLog } from './diagnostics';
 import { anObject, inside, integer, oneOf, text, type FieldContext } from './fieldChecks';
 import { processorConfig } from './mapFields';
 import { definitionText } from '../../rules/definitionMessages';
+import { typeFaults } from '../data/integrationParameters';
+import { parseResource } from './resource';
 import { checkShape, shaped, type Shape } from './shapes';
 import { STATE_TYPES, stateShapes } from './stateShapes';
 
@@ -84,6 +86,7 @@ function checkState(state: Json, context: WorkflowContext): void {
   const at: FieldContext = { log, name: '', location, language, express: context.express };
   checkShape(state, stateShapes[type], at);
   checkHeartbeat(state, at);
+  checkParameters(state, at);
   for (const { value, shape, place, express } of nestedWorkflows(state, at)) {
     checkWorkflow(value, shape, { ...context, location: place, express });
   }
@@ -107,6 +110,13 @@ function isStateType(type: string): type is StateType {
 function languageNamed(value: Json | undefined, inherited: QueryLanguage): QueryLanguage {
   if (value === undefined) return inherited;
   return value === 'JSONPath' ? 'JSONPath' : 'JSONata';
+}
+
+function checkParameters({ Resource, Parameters }: JsonObject, at: FieldContext): void {
+  if (typeof Resource !== 'string' || Parameters === undefined || at.language === 'JSONata') return;
+  const resource = parseResource(Resource);
+  if (resource.kind !== 'service') return;
+  for (const fault of typeFaults(resource, Parameters)) at.log.schema(fault, inside(at, 'Parameters').location);
 }
 
 function checkHeartbeat(state: JsonObject, at: FieldContext): void {

@@ -27,7 +27,8 @@ export function executeTask(step: Step): void {
   else frame.taskToken = env.newTaskToken(run, frame.state.Resource!);
   const scope = scopeOf(step);
   const value = effectiveInput(frame.state, frame.language, scope);
-  if (resource.kind === 'service') refuseUnreadable(resource, value);
+  const isGiven = frame.state.Parameters !== undefined || frame.state.Arguments !== undefined;
+  if (resource.kind === 'service' && isGiven) refuseUnreadable(resource, value);
   const input = value === scope.input ? frame.input : Payload.ofValue(value);
   const timeoutInSeconds = timeoutSeconds(frame.state, frame.language, scope);
   const heartbeatInSeconds = heartbeatSeconds(frame.state, frame.language, scope);

@@ -1,4 +1,4 @@
-import type { DescribeExecutionOutput, HistoryEvent, HistoryEventType } from '@aws-sdk/client-sfn';
+import type { DescribeExecutionOutput, HistoryEvent } from '@aws-sdk/client-sfn';
 import { isMembers, shown } from '../../model/arguments';
 import { parseArn } from '../../model/arn';
 import { detailsMemberOf, withoutData, type EventDetails } from '../../model/historyEvent';
@@ -15,20 +15,20 @@ export interface ExecutionLogEvent {
 
 export interface ExecutionLogOptions {
   /** Which events are logged. Default: `ALL`. */
-  readonly level?: 'ALL' | 'FATAL';
+  readonly level?: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
   /** Whether inputs, outputs and parameters are in the log. Default: `true`. */
   readonly includeExecutionData?: boolean;
 }
 
+/** @documented [log.fatal] FATAL logs the event by which an execution fails, times out or is aborted, and nothing else. {log-levels} */
+const FATAL = /^Execution(Failed|TimedOut|Aborted)$/;
+
 /**
- * @recorded [log.fatal] FATAL logs the event by which an execution times out, and nothing else. {recorded-captures}
- * @assumed [log.fatal-others] The two other ways of failing are logged likewise. Because: they are what is as fatal.
+ * @documented [log.error] ERROR logs what failed, timed out or was aborted, and the entry of a Fail state. {log-levels}
+ * @assumed [log.error-others] Events of activities and Map Runs, and EvaluationFailed, are told by their names, too. Because: the table is older
+ *   than they are.
  */
-const FATAL: ReadonlySet<string> = new Set<HistoryEventType>([
-  'ExecutionTimedOut',
-  'ExecutionFailed',
-  'ExecutionAborted',
-]);
+const ERROR = /(Failed|TimedOut|Aborted)$|^FailStateEntered$/;
 
 /**
  * The events that an execution writes into the log group of its state machine, in the order of its history. AWS delivers them in any
@@ -53,11 +53,16 @@ export function executionLogEvents(
   let redrives = 0;
   return history.flatMap((event): ExecutionLogEvent[] => {
     if (event.type === 'ExecutionRedriven') redrives += 1;
-    if (level === 'FATAL' && !FATAL.has(event.type ?? '')) return [];
+    if (!isLogged(event.type ?? '', level)) return [];
     const timestamp = event.timestamp?.getTime() ?? 0;
     const message = JSON.stringify(lineOf(event, { executionArn, redrives, timestamp, includeExecutionData }));
     return [{ logStreamName: stream, timestamp, message }];
   });
+}
+
+function isLogged(type: string, level: NonNullable<ExecutionLogOptions['level']>): boolean {
+  if (level === 'FATAL') return FATAL.test(type);
+  return level === 'ERROR' ? ERROR.test(type) : level === 'ALL';
 }
 
 interface Told {

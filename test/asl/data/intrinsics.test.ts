@@ -65,12 +65,9 @@ describe('recorded results', () => {
       '{"n":"a-b-c"}',
       '"c"',
     ],
-  ])(
-    '%s of %s [intrinsic.add-rounds] [intrinsic.split-separators] [intrinsic.blank-json] [intrinsic.format-values]',
-    (call, input, result) => {
-      expect(textOf(call, input)).toBe(result);
-    },
-  );
+  ])('%s of %s [intrinsic.add-rounds] [intrinsic.split-separators] [intrinsic.blank-json]', (call, input, result) => {
+    expect(textOf(call, input)).toBe(result);
+  });
 });
 
 describe('States.Format', () => {
@@ -85,7 +82,7 @@ describe('States.Format', () => {
     expect(textOf('States.Format($.t, 1)', { t: 'C:\\{}' })).toBe('"C:\\\\1"');
   });
 
-  it('keeps the spelling of numbers, and writes containers as Java does', () => {
+  it('keeps the spelling of numbers, and writes containers as Java does [intrinsic.format-values]', () => {
     expect(textOf("States.Format('{} {}', $.n, $.a)", '{"n":1.0,"a":[1,{"b":["c",null,true]}]}')).toBe(
       '"1.0 [1, {b=[c, null, true]}]"',
     );

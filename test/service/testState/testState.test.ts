@@ -146,7 +146,7 @@ describe('a Task', () => {
   test('shows the data after each field of JSONPath [test-state.inspection] [test-state.inspection-members]', () => {
     const state = task({
       InputPath: '$.order',
-      Parameters: { FunctionName: 'charge', 'Payload.$': '$.id' },
+      Parameters: { FunctionName: 'charge', 'Payload.$': '$' },
       ResultSelector: { 'code.$': '$.StatusCode' },
       ResultPath: '$.charge',
       OutputPath: '$.charge.code',
@@ -159,7 +159,7 @@ describe('a Task', () => {
       inspectionData: {
         input: '{"order":{"id":7}}',
         afterInputPath: '{"id":7}',
-        afterParameters: '{"FunctionName":"charge","Payload":7}',
+        afterParameters: '{"FunctionName":"charge","Payload":{"id":7}}',
         result: '{"StatusCode":200}',
         afterResultSelector: '{"code":200}',
         afterResultPath: '{"order":{"id":7},"charge":{"code":200}}',
