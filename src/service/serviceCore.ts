@@ -151,10 +151,7 @@ export class ServiceCore {
     }
   }
 
-  /**
-   * A call by the test itself: neither journalled nor subject to faults. A refusal is thrown; so is misuse that the call has brought to light,
-   * although the call was performed.
-   */
+  /** A call by the test itself, without journal and faults. Throws refusals, and misuse that the call has brought to light although it was performed. */
   direct(operation: OperationName, input: unknown): Record<string, unknown> {
     const known = operationNamed(operation);
     const call: Call = { known, operation, input, at: this.now(), forced: false, replayed: false };
