@@ -4,7 +4,7 @@ export type { ExecutionRef, StateMachineRef } from './service/guards';
 export type { StateMachineSetup } from './service/machines/stateMachineSetup';
 export type { FakeOptions } from './service/options';
 export type { Hold } from './service/control/faultInjection';
-export type { MapRunScripts } from './service/mapRuns/scripts';
+export type { MapRunScripts } from './service/machines/scripts';
 export type { CallList, JournalledCall } from './service/control/journal';
 export type {
   Coverage,

@@ -3,8 +3,7 @@ import type { TaskScript } from '../asl/script/taskScript';
 import { checkDuration, checkOptions, invalid } from '../model/arguments';
 import { strictJson } from '../model/strictJson';
 import { TestkitError } from '../model/testkitError';
-import { checkTasks } from '../service/taskScripts';
-import { checkMapRunScripts } from '../service/mapRuns/scripts';
+import { checkScripts } from '../service/machines/scripts';
 import { describePending } from '../service/control/pending';
 import { arnOf } from '../service/guards';
 import type { Attempt } from './course';
@@ -110,8 +109,7 @@ export class PastExecution implements SeedRecipe {
       endsAt: started === undefined ? now - (stoppedAgo ?? takes.sinceTheStop) : undefined,
       machine: (_plan: Plan, context: Parameters<typeof namedMachine>[1]) => {
         const found = namedMachine(arnOf('stateMachineArn', stateMachine), context);
-        checkTasks(found.machine, tasks);
-        checkMapRunScripts(found.machine, { itemReaders, resultWriters });
+        checkScripts(found.machine, { tasks, itemReaders, resultWriters });
         return found;
       },
     };

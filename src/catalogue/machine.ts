@@ -10,7 +10,8 @@ import { ensureActivity } from '../service/operations/createActivity';
 import { createStateMachine } from '../service/operations/createStateMachine';
 import type { OperationContext } from '../service/operations/operationContext';
 import type { StateMachineRecord } from '../service/store';
-import { scriptTasks, stateNames, statesOf, unknownState } from '../service/taskScripts';
+import { putScripts } from '../service/machines/scripts';
+import { stateNames, statesOf, unknownState } from '../service/machines/states';
 import { misfit } from './modeOf';
 import type { ModeEntry, Plan } from './modes/mode';
 import type { ExecutionRecipe } from './recipe';
@@ -89,7 +90,7 @@ function catalogueMachine(recipe: ExecutionRecipe, plan: Plan, context: Operatio
   for (const activity of activities)
     ensureActivity(activityArn({ ...placeOf(context), activityName: activity }), context.store, context.now);
   const machine = context.store.stateMachines.get(arn)!;
-  scriptTasks(machine, tasks);
+  putScripts(machine, { tasks });
   return machine;
 }
 

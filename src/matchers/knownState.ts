@@ -2,7 +2,7 @@ import type { Definition } from '../asl/definition/definition';
 import { detailsOf, type HistoryEventLike } from '../history/historyEvents';
 import { didYouMean } from '../model/didYouMean';
 import { TestkitError } from '../model/testkitError';
-import { statesOf } from '../service/taskScripts';
+import { statesOf } from '../service/machines/states';
 import type { ReceivedHistory } from './received';
 
 /**

@@ -9,7 +9,7 @@ import type { IdSource } from '../model/idSource';
 import { TestkitError } from '../model/testkitError';
 import type { CoverageCounters } from './control/coverageCounters';
 import type { ResolvedOptions } from './options';
-import type { ExecutionScript, Store } from './store';
+import type { MachineScripts, ScriptEntries, Store } from './store';
 
 const EMPTY_INVOCATION = lambdaReturns();
 const EMPTY_SUCCESS = succeeds();
@@ -33,16 +33,13 @@ export function environmentOf(
     limits: options.limits,
     ids,
     region: options.region,
-    scriptOf: (run, stateName) =>
-      ownEntry(ownScript(store, run)?.tasks, stateName) ?? machineOf(store, run)?.tasks.get(stateName),
+    scriptOf: (run, stateName) => entryOf(store, run, 'tasks', stateName),
     itemReaderOf(run, stateName) {
-      const own = ownEntry(ownScript(store, run)?.itemReaders, stateName);
-      const reader = own ?? machineOf(store, run)?.itemReaders.get(stateName);
+      const reader = entryOf(store, run, 'itemReaders', stateName);
       if (reader === undefined) onMisuse(unscriptedReader(run, stateName));
       return reader;
     },
-    resultWriterOf: (run, stateName) =>
-      ownEntry(ownScript(store, run)?.resultWriters, stateName) ?? machineOf(store, run)?.resultWriters.get(stateName),
+    resultWriterOf: (run, stateName) => entryOf(store, run, 'resultWriters', stateName),
     unscripted(run, call, resource) {
       if (startsExecution(resource) && startsInFake(store, call.input)) return RUNS_IN_FAKE;
       if (resource.kind === 'activity' || resource.pattern === 'waitForTaskToken') return WAITING;
@@ -74,15 +71,20 @@ export function scriptKey(machineArn: string, executionName: string): string {
   return `${machineArn} ${executionName}`;
 }
 
-/** What a recipe has laid down for an execution; children of its Map Runs follow it, too. */
-function ownScript({ scripts }: Store, run: Run): ExecutionScript | undefined {
-  if (scripts.size === 0) return undefined;
-  return scripts.get(scriptKey(run.machineArn, run.scriptedAs ?? run.executionName));
-}
-
-/** A state may bear the name of a member of every object. */
-function ownEntry<Entry>(entries: Readonly<Record<string, Entry>> | undefined, stateName: string): Entry | undefined {
-  return entries !== undefined && Object.hasOwn(entries, stateName) ? entries[stateName] : undefined;
+/** What a recipe has laid down for an execution, which children of its Map Runs follow, too; else what its machine has. */
+function entryOf<Kind extends keyof ScriptEntries>(
+  store: Store,
+  run: Run,
+  kind: Kind,
+  stateName: string,
+): ScriptEntries[Kind] | undefined {
+  const { scripts } = store;
+  const own =
+    scripts.size > 0 ? scripts.get(scriptKey(run.machineArn, run.scriptedAs ?? run.executionName)) : undefined;
+  // A state may bear the name of a member of every object.
+  if (own !== undefined && Object.hasOwn(own[kind], stateName)) return own[kind][stateName];
+  const machine: MachineScripts | undefined = machineOf(store, run);
+  return machine?.[kind].get(stateName);
 }
 
 function machineOf(store: Store, run: Run) {

@@ -16,7 +16,7 @@ import { Coverage, machineCoverage, type MachineCoverage } from './coverage/cove
 import { requireOperation } from './operations/requireOperation';
 import type { Caller } from './control/caller';
 import type { CallList } from './control/journal';
-import { checkMapRunScripts, scriptMapRuns, type MapRunScripts } from './mapRuns/scripts';
+import { overruleSeeded, putScripts, readMapRunScripts, type MapRunScripts } from './machines/scripts';
 import { operationNames, type DirectOperations, type OperationName } from './operations/operationTable';
 import type { PermissionOptions } from './control/permissions';
 import { pendingWork, type PendingWork } from './control/pending';
@@ -24,7 +24,6 @@ import { printFake } from './control/printFake';
 import type { ServiceCore } from './serviceCore';
 import type { StatusListener } from './control/statusListeners';
 import type { ExecutionRecord, StateMachineRecord } from './store';
-import { overruleSeeded, scriptTasks } from './taskScripts';
 import type { SeedRecipe, SeededExecution } from './seeding';
 import { checkSetup, type StateMachineSetup } from './machines/stateMachineSetup';
 
@@ -117,10 +116,9 @@ class FakeStepFunctionsClass {
   script(stateMachine: StateMachineRef, tasks: TaskScript, mapRuns: MapRunScripts = {}): void {
     this.#core.now();
     const machine = this.#machine(stateMachine);
-    checkMapRunScripts(machine, mapRuns);
-    scriptTasks(machine, tasks);
-    scriptMapRuns(machine, mapRuns);
-    overruleSeeded(this.#core.store, machine, { tasks, ...mapRuns });
+    const scripts = { tasks, ...readMapRunScripts(mapRuns) };
+    putScripts(machine, scripts);
+    overruleSeeded(this.#core.store, machine, scripts);
     this.#core.coverage.noteScripted(machine, Object.keys(tasks));
   }
 

@@ -88,7 +88,6 @@ export class ServiceCore {
   /** A call through an adapter. The answer may be held, refused or lost if the test asked for it. */
   async execute(operation: string, input: unknown, caller?: Caller): Promise<OperationOutcome> {
     this.refuseWhenClosed();
-    // A caller may change its input; and what cannot be copied must not be performed.
     const copy = caller?.handsOverInput === true ? input : deepCopy(input);
     try {
       if (this.faults.isHeld(operation)) await this.faults.passGate(operation, () => this.refuseWhenClosed());
@@ -184,13 +183,12 @@ export class ServiceCore {
 
   /** Performs an operation. One that is refused has used up no ids, unless an execution went on in it. */
   private withoutTrace<Output>(perform: () => Output): Output {
-    const { ids, driver } = this;
-    const { progress } = driver;
+    const [{ ids }, { progress }] = [this, this.driver];
     ids.beforeFirst = undefined;
     try {
       return perform();
     } catch (refused) {
-      if (ids.beforeFirst !== undefined && driver.progress === progress) ids.restore(ids.beforeFirst);
+      if (ids.beforeFirst !== undefined && this.driver.progress === progress) ids.restore(ids.beforeFirst);
       throw refused;
     }
   }

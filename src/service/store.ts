@@ -41,7 +41,7 @@ export interface StateMachineAlias {
   updateDate?: number;
 }
 
-export interface StateMachineRecord {
+export interface StateMachineRecord extends MachineScripts {
   readonly arn: string;
   readonly name: string;
   readonly type: StateMachineType;
@@ -57,10 +57,6 @@ export interface StateMachineRecord {
   nextVersion: number;
   aliases: StateMachineAlias[];
   tags: Record<string, string>;
-  /** Task outcomes by state name; replaced entry by entry by `sfn.script`. */
-  tasks: Map<string, TaskScriptEntry>;
-  itemReaders: Map<string, ItemReaderEntry>;
-  resultWriters: Map<string, ResultWriterEntry>;
 }
 
 export interface ActivityRecord {
@@ -110,12 +106,18 @@ export function newRecord(run: Run, sequence: number, origin: ExecutionOrigin): 
   return { ...origin, run, mapRuns: [], tokens: [], sequence, shownRunningBy: new Set() };
 }
 
-/** Outcomes of a single execution and of its children in Map Runs, by the names of states. */
-export interface ExecutionScript {
-  readonly tasks: Readonly<Record<string, TaskScriptEntry>>;
-  readonly itemReaders: Readonly<Record<string, ItemReaderEntry>>;
-  readonly resultWriters: Readonly<Record<string, ResultWriterEntry>>;
+/** What a test scripts: what the entries of each kind are. */
+export interface ScriptEntries {
+  tasks: TaskScriptEntry;
+  itemReaders: ItemReaderEntry;
+  resultWriters: ResultWriterEntry;
 }
+
+/** Outcomes of a single execution and of its children in Map Runs, by the names of states. */
+export type ExecutionScript = { readonly [Kind in keyof ScriptEntries]: Readonly<Record<string, ScriptEntries[Kind]>> };
+
+/** Outcomes of all executions of a state machine, by the names of states; replaced entry by entry by `sfn.script`. */
+export type MachineScripts = { [Kind in keyof ScriptEntries]: Map<string, ScriptEntries[Kind]> };
 
 /** All state of one fake. Nothing else in the service is changed by an operation. */
 export interface Store {

@@ -3,7 +3,7 @@ import { recipeNamed } from '../../catalogue/recipe';
 import { importExecution, type CapturedFiles } from '../../incidents/importExecution';
 import { invalid, isMembers } from '../../model/arguments';
 import type { FakeStepFunctions } from '../../service/fakeStepFunctions';
-import type { MapRunScripts } from '../../service/mapRuns/scripts';
+import type { MapRunScripts } from '../../service/machines/scripts';
 import type { OperationName } from '../../service/operations/operationTable';
 import type { Instant } from '../../time/clock';
 import type { Fakes } from '../httpServer/fakes';

@@ -9,17 +9,26 @@ const OPTION_NAMES = ['after', 'submitted', 'workerName'];
 /** No attempt takes longer: it is the longest TimeoutSeconds. */
 const LONGEST_ATTEMPT = fieldLimit('timeoutSeconds') * 1000;
 
+/** What something may come to, for checks and messages. */
+export interface Outcomes {
+  is(value: unknown): boolean;
+  /** Calls that make some. */
+  readonly some: string;
+}
+
+export const TASK_OUTCOMES: Outcomes = { is: isOutcome, some: 'succeeds(…), fails(…) or another outcome' };
+
 /** Refuses what is neither an outcome nor a list of outcomes nor a function. */
-export function refuseNoOutcome(what: string, entry: unknown): void {
+export function refuseNoOutcome(what: string, entry: unknown, outcomes = TASK_OUTCOMES): void {
   if (typeof entry === 'function') return;
   const entries: readonly unknown[] = Array.isArray(entry) ? entry : [entry];
-  const wrong = entries.filter((each) => !isOutcome(each));
+  const wrong = entries.filter((each) => !outcomes.is(each));
   if (entries.length > 0 && wrong.length === 0) return;
   throw new TestkitError({
     code: 'ARGUMENT_INVALID',
     what: `${what} is no outcome.`,
     found: entries.length === 0 ? 'It is an empty list.' : `It holds: ${shown(wrong[0])}.`,
-    hint: 'Give succeeds(…), fails(…) or another outcome, a list of them, or a function that returns one.',
+    hint: `Give ${outcomes.some}, a list of them, or a function that returns one.`,
   });
 }
 

@@ -2,7 +2,7 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { printHistory } from '../../history/printHistory';
 import { toSdkEvent } from '../../model/historyEvent';
 import type { FakeStepFunctions } from '../../service/fakeStepFunctions';
-import { statesOf } from '../../service/taskScripts';
+import { statesOf } from '../../service/machines/states';
 import type { PlannedFault } from './faults';
 import type { FindingKind, Symptom } from './findings';
 import type { Budget } from './search';

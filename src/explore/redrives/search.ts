@@ -1,7 +1,7 @@
 import { TestkitError } from '../../model/testkitError';
 import { parseResource } from '../../asl/definition/resource';
 import { toSdkEvent } from '../../model/historyEvent';
-import { statesOf } from '../../service/taskScripts';
+import { statesOf } from '../../service/machines/states';
 import { printHistory } from '../../history/printHistory';
 import { finalStatus, type ExploredCourse, type ExploredAttempt } from './course';
 import type { PlannedFault, TaskFault } from './faults';

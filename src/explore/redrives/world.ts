@@ -7,7 +7,7 @@ import { RefusalSignal } from '../../model/outcome';
 import { createUncountedFake } from '../../service/createFake';
 import { coreOf, type FakeStepFunctions } from '../../service/fakeStepFunctions';
 import type { ExecutionRecord, StateMachineRecord } from '../../service/store';
-import { stateNames, statesOf, unknownState } from '../../service/taskScripts';
+import { stateNames, statesOf, unknownState } from '../../service/machines/states';
 import { rewindableClock } from '../../time/clock';
 import { seconds } from '../../time/duration';
 import { groupedBy, type Closing, type ExploredCourse, type ExploredAttempt } from './course';

@@ -15,7 +15,7 @@ export interface Caller {
   readonly invocation?: string | undefined;
   /** Who reads, where reads of several must not advance what one of them has seen. */
   readonly viewer?: string | undefined;
-  /** Whether nobody else holds the input, so that no copy of it is needed. */
+  /** Whether nobody else holds the input. Else it is copied: its owner may change it, and what cannot be copied must not be performed. */
   readonly handsOverInput?: boolean | undefined;
   /** Fires when the caller no longer waits. */
   readonly signal?: AbortSignalLike | undefined;
