@@ -21,7 +21,7 @@ function blocksOf(page: string): Block[] {
 const reference = textOf('docs/API.md');
 
 /** Entry by entry, what can be imported from where. */
-const sections = reference.split(/^## /m).slice(1);
+const sections = reference.split(/^## /m).filter((section) => section.startsWith('redrive-testkit'));
 const exported = new Map(
   sections.flatMap((section) => {
     const specifier = section.slice(0, section.indexOf('\n'));

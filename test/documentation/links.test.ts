@@ -29,12 +29,13 @@ test.each(pages)('the links of %s lead somewhere', (page) => {
 
 function hasAnchor(text: string, anchor: string): boolean {
   if (text.includes(`<a id="${anchor}">`)) return true;
-  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading!);
-  return headings.some(
-    (heading) =>
-      heading
-        .toLowerCase()
-        .replace(/[^\w -]/g, '')
-        .replaceAll(' ', '-') === anchor,
+  const anchors = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
   );
+  // A heading that is there twice has a number the second time.
+  const [, first = anchor, number = '0'] = /^(.*)-(\d+)$/.exec(anchor) ?? [];
+  return anchors.includes(anchor) || anchors.filter((each) => each === first).length > Number(number);
 }

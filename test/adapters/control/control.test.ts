@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createFakeStepFunctions, virtualClock, type FakeStepFunctions } from 'redrive-testkit';
 import { call, failedOrder, send, serving, servingRegions, type Answer } from '../httpServer/support';
+import { ACTIONS } from '../../../src/adapters/control/actions';
 
 const path = (action: string): string => `/_redrive-testkit/${action}`;
 const post = (url: string, action: string, body: unknown = ''): Promise<Answer> =>
@@ -167,4 +170,12 @@ test('a web page cannot seed', async () => {
   const headers = { origin: 'https://evil.example', 'content-type': 'text/plain' };
   const { status } = await send(url, { path: path('seed'), headers }, '{"mode":"task-failed"}');
   expect([status, sfn.listStateMachines({}).stateMachines]).toEqual([403, []]);
+});
+
+test('the guide shows every action', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/guide/any-language.md'), 'utf8');
+  const shown = Object.entries(ACTIONS).filter(([name, { write }]) =>
+    page.includes(`| \`${write === undefined ? 'GET' : 'POST'} ${name}\` `),
+  );
+  expect(shown.map(([name]) => name)).toEqual(Object.keys(ACTIONS));
 });

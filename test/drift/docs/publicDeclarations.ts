@@ -52,7 +52,7 @@ function readPublicApi(): ReadonlyMap<string, readonly Exported[]> {
   return new Map(
     entries.map(({ specifier, source }) => {
       const module = checker.getSymbolAtLocation(program.getSourceFile(source)!)!;
-      const exported = checker.getExportsOfModule(module).map((symbol) => read(checker, symbol));
+      const exported = checker.getExportsOfModule(module).map((symbol) => readExported(checker, symbol));
       return [specifier, exported.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))];
     }),
   );
@@ -82,7 +82,7 @@ export function compilerOptions(): ts.CompilerOptions {
   return { ...options, noEmit: true, noUnusedLocals: false, noUnusedParameters: false };
 }
 
-function read(checker: ts.TypeChecker, exported: ts.Symbol): Exported {
+export function readExported(checker: ts.TypeChecker, exported: ts.Symbol): Exported {
   const isAlias = (exported.flags & ts.SymbolFlags.Alias) !== 0;
   const symbol = isAlias ? checker.getAliasedSymbol(exported) : exported;
   const kind = kindOf(symbol);
