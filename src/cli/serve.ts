@@ -3,6 +3,7 @@ import { startServer } from '../adapters/httpServer';
 import { fromMockConfig, testCasesOf } from '../adapters/mockConfig';
 import type { TaskScript } from '../asl/script/taskScript';
 import { recipeNamed } from '../catalogue/recipe';
+import { counted } from '../model/printable';
 import { TestkitError } from '../model/testkitError';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 import { machineNameOf, readDefinition, readText } from './files';
@@ -27,7 +28,7 @@ export async function serve(given: Given, io: Io): Promise<number> {
     // What is wrong with a definition is told now, and not to the first client.
     const { stateMachines, executions } = contentOf(server.fake());
     io.tell(
-      `Step Functions is served, with ${stateMachines} state machines and ${executions} executions, until Ctrl-C.`,
+      `Serving Step Functions with ${counted(stateMachines, 'state machine')} and ${counted(executions, 'execution')}, until Ctrl-C.`,
     );
     io.tell(`  export AWS_ENDPOINT_URL_SFN=${server.url}`);
     io.out(server.url);

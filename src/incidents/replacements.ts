@@ -37,7 +37,7 @@ export function replacementsWith(draw: Draw | undefined, randomSeed: number): Re
     sentences.set(value, known);
     return known;
   };
-  const counted = (value: string) =>
+  const numbered = (value: string) =>
     value.includes('@') ? `${count('person', value)}@example.com` : count('text', value);
   const chance = (value: string) => createIdSource(hashOf(`${randomSeed} ${value}`));
   return {
@@ -47,7 +47,7 @@ export function replacementsWith(draw: Draw | undefined, randomSeed: number): Re
       if (UUID.test(value)) return chance(value).uuid();
       if (/^\d+$/.test(value)) return digitsLike(value, chance(value).random());
       return once(value, () =>
-        asLong(value, draw === undefined ? counted(value) : draw(value, (faker) => drawnText(value, member, faker))),
+        asLong(value, draw === undefined ? numbered(value) : draw(value, (faker) => drawnText(value, member, faker))),
       );
     },
     digits: (lexeme) => digitsOf(lexeme, chance(lexeme)),

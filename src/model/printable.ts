@@ -28,3 +28,6 @@ function byNumber(character: string): string {
 export function onOneLine(text: string): string {
   return printable(text.replace(/\s+/g, ' '));
 }
+
+/** `1 event`, `2 events`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -26,9 +26,6 @@ export function cut(text: string, most: number): string {
   return `${text.slice(0, end)}…`;
 }
 
-/** `1 event`, `2 events`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 /** Names in a sentence: the first few, and how many more there are. */
 export function listedInPage(names: readonly string[], most: number): string {
   const rest = names.length - most;

@@ -1,7 +1,8 @@
+import { counted } from '../model/printable';
 import { createHash } from 'node:crypto';
 import { checkOptions, invalid } from '../model/arguments';
 import { drawGraph } from './graph/draw';
-import { counted, inline } from './markup';
+import { inline } from './markup';
 import { eventTables, filters, indexOf } from './page/events';
 import { payloadsOf } from './page/payloads';
 import { PAGE_SCRIPT } from './page/script';

@@ -1,6 +1,7 @@
 // One file for Jest: to build and pack the package takes longer than most of what is asked of it.
-import { packedOnce } from './packedPackage';
+import './command';
 import './noPacketOutOfThePackage';
 import './packed';
+import { packedOnce } from './packedPackage';
 
 afterAll(() => packedOnce().dispose());

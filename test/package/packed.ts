@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import packageJson from '../../package.json';
 import { readLessons } from '../drift/docs/lessons';
@@ -225,45 +223,6 @@ describe('with the peers installed', () => {
     cpSync(join(root, 'examples', folder), lesson, { recursive: true });
     const path = [join(root, 'node_modules', '.bin'), dirname(process.execPath), process.env.PATH].join(delimiter);
     run('npm', ['test'], lesson, { PATH: path, JEST_WORKER_ID: '', NODE_ENV: '' });
-  });
-});
-
-describe('the command', () => {
-  /** As npm installs it. */
-  const installed = (name: string): string => {
-    const project = projectWith(packed, name, []);
-    const command = join(project, 'node_modules/redrive-testkit', packageJson.bin['redrive-testkit']);
-    chmodSync(command, 0o755);
-    mkdirSync(join(project, 'node_modules/.bin'));
-    symlinkSync(command, join(project, 'node_modules/.bin/redrive-testkit'));
-    return join(project, 'node_modules/.bin/redrive-testkit');
-  };
-
-  test('it shows its help, and every command is there', () => {
-    const command = installed('help');
-    expect(run(command, ['--help'], root)).toMatch(/redrive-testkit serve/);
-    expect(run(command, ['modes', 'activity'], root)).toMatch(/activity/);
-    expect(() => run(command, ['sevre'], root)).toThrow(/serve/);
-  });
-
-  test('a served fake answers within a second of its start', async () => {
-    const command = installed('serving');
-    const measured: number[] = [];
-    // Other work on the machine can only make a start slower.
-    for (let times = 0; times < 3 && !(Math.min(...measured) < 1000); times += 1) {
-      const start = performance.now();
-      const server = spawn(command, ['serve', '--port', '0', '--seed', 'task-failed'], {
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      const [url] = (await once(server.stdout, 'data')) as [Buffer];
-      const headers = { 'x-amz-target': 'AWSStepFunctions.ListStateMachines' };
-      const answer = await fetch(String(url).trim(), { method: 'POST', headers, body: '{}' });
-      measured.push(performance.now() - start);
-      expect(await answer.json()).toMatchObject({ stateMachines: [{ name: 'task-failed' }] });
-      server.kill('SIGTERM');
-      expect(await once(server, 'exit')).toEqual([0, null]);
-    }
-    expect(Math.min(...measured)).toBeLessThan(1000);
   });
 });
 

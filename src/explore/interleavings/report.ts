@@ -1,3 +1,4 @@
+import { counted } from '../../model/printable';
 import { TestkitError } from '../../model/testkitError';
 import type { Schedule, InterleavingStep } from './course';
 import { printSchedule } from './schedule';
@@ -48,7 +49,7 @@ export function interleavingReportOf<World>(
       };
     });
   const print = () => {
-    const extent = `${schedules} schedule${schedules === 1 ? '' : 's'} of ${consumers} consumers`;
+    const extent = `${counted(schedules, 'schedule')} of ${counted(consumers, 'consumer')}`;
     const cut = complete ? '' : ` The search stopped at the limit of ${limit}: raise it to explore the rest.`;
     if (failures.length === 0) return `${extent}: none fails.${cut}`;
     return `${extent}: ${failures.length} ${failures.length === 1 ? 'fails' : 'fail'}.${cut}\n\n${String(failures[0])}`;

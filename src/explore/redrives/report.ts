@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { printHistory } from '../../history/printHistory';
 import { toSdkEvent } from '../../model/historyEvent';
+import { counted } from '../../model/printable';
 import type { FakeStepFunctions } from '../../service/fakeStepFunctions';
 import { statesOf } from '../../service/machines/states';
 import type { PlannedFault } from './faults';
@@ -57,7 +58,7 @@ export function redriveReportOf(
   const findings = found.map(({ symptom, courses: shownBy }) => findingOf(world, symptom, shownBy));
   const { faults, redrives } = world.options;
   const cut = leftOut === 0 ? '' : ` The limit left out at least ${leftOut} more: raise it to explore them.`;
-  const extent = `${courses} courses with up to ${faults} fault${faults === 1 ? '' : 's'} and ${redrives} redrives.${cut}`;
+  const extent = `${counted(courses, 'course')} with up to ${counted(faults, 'fault')} and ${counted(redrives, 'redrive')}.${cut}`;
   return {
     findings,
     states: [...statesOf(world.machine).keys()],

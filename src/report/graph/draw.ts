@@ -1,4 +1,5 @@
-import { attribute, counted, cut, inline, listedInPage } from '../markup';
+import { counted } from '../../model/printable';
+import { attribute, cut, inline, listedInPage } from '../markup';
 import { MARKS, wayKey, type Mark, type Marks, type StateMark } from '../subject/marks';
 import { layoutOf, type Layout, type PlacedEdge, type PlacedNode, type Point } from './layout';
 import { graphOf, type GraphNode } from './model';

@@ -1,7 +1,8 @@
+import { counted } from '../../model/printable';
 import { indentOf, messageOf, stateOf, toneOf } from '../../history/describeEvent';
 import type { TracedEvent } from '../../history/trace';
 import { durationText } from '../../time/duration';
-import { block, counted, cut, inline, numeral } from '../markup';
+import { block, cut, inline, numeral } from '../markup';
 import type { AttemptRow } from '../timeline/rows';
 import type { Payloads } from './payloads';
 

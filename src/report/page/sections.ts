@@ -1,7 +1,8 @@
+import { counted } from '../../model/printable';
 import type { RedrivePlan, StatePath } from '../../history/redrivePlan';
 import { durationText } from '../../time/duration';
 import type { Drawing } from '../graph/draw';
-import { attribute, block, counted, inline, numeral } from '../markup';
+import { attribute, block, inline, numeral } from '../markup';
 import { MARKS, type Mark } from '../subject/marks';
 import type { ChildSubject, MapRunSubject } from '../subject/mapRuns';
 import { failureOfSubject, type Subject } from '../subject/subject';

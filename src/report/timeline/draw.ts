@@ -1,6 +1,7 @@
+import { counted } from '../../model/printable';
 import { durationText } from '../../time/duration';
 import type { Drawing } from '../graph/draw';
-import { counted, cut, inline } from '../markup';
+import { cut, inline } from '../markup';
 import { MARKS } from '../subject/marks';
 import type { AttemptRow, Bar, TimelineRow } from './rows';
 
