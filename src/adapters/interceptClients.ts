@@ -10,7 +10,7 @@ import { answering, currentRoute, isAllowed, isAnyRouteOpen, isAnythingAllowed, 
 import { openRoute, refusedRequest } from './routes';
 import type { SdkClient, SdkNamespace } from './sdk';
 import { sdkCopies } from './sdk';
-import { watchForStubs } from './stubs';
+import { noteSender, watchForStubs } from './stubs';
 import { withTimeouts } from './timeouts';
 
 /** Options of {@link interceptClients}. */
@@ -133,6 +133,7 @@ function sendByRoute(
     );
   }
   if (!restoreConfigs.has(config)) restoreConfigs.set(config, redirect(config));
+  noteSender(client);
   const answer = heardOrNot(by.service, proceed(sending(client, config, by.service)));
   // A stub below without an answer gives undefined, where whoever calls a client counts on a promise.
   return answer === undefined && !args.some((arg) => typeof arg === 'function') ? Promise.resolve() : answer;

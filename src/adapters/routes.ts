@@ -1,3 +1,4 @@
+import { globalState } from '../model/globalState';
 import { TestkitError } from '../model/testkitError';
 import type { FakeService } from './adapter';
 import { hostName } from './network/hosts';
@@ -53,8 +54,7 @@ interface Routes {
 }
 
 const ROUTES = Symbol.for('redrive-testkit.routes');
-type Holder = { [ROUTES]?: Routes };
-const routes = (): Routes => ((globalThis as Holder)[ROUTES] ??= { open: [], closed: undefined, allowed: new Map() });
+const routes = (): Routes => globalState<Routes>(ROUTES, () => ({ open: [], closed: undefined, allowed: new Map() }));
 
 /** @returns a function that closes it; calling it again does nothing. */
 export function openRoute(route: Route): () => void {

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { addCallWitness } from '../model/callWitness';
 import type { SdkClient } from './sdk';
 
@@ -34,14 +35,53 @@ const HINT = `Take the stub out, and answers come from the fake. To keep its ass
 export function watchForStubs(prototype: SdkClient, own: unknown, below?: unknown): () => void {
   return addCallWitness(() => {
     const top: Marked | undefined = prototype.send;
-    if (top?.[ANSWERS_FROM_A_FAKE] === true) return undefined;
+    if (top?.[ANSWERS_FROM_A_FAKE] === true) return onOneClient(prototype);
     const isCovered = top !== own;
     const stub = (isCovered ? top : below) as Marked | undefined;
     const maker = stub === undefined ? undefined : makerOf(stub);
-    if (maker === undefined && !isCovered) return undefined;
+    if (maker === undefined && !isCovered) return onOneClient(prototype);
     const found = maker ?? 'Something else';
     return `${found} stands in the place of SFNClient.prototype.send: what it answers by itself never reaches this fake.\n${HINT}`;
   });
+}
+
+/** Clients that have sent something while they were led to a fake: a stub on one of them is seen. */
+const senders = new Set<WeakRef<object>>();
+const known = new WeakSet<object>();
+
+export function noteSender(client: object): void {
+  if (known.has(client)) return;
+  known.add(client);
+  senders.add(new WeakRef(client));
+}
+
+/** A stub on a client of its own, where one is known; else what nobody can see. */
+function onOneClient(prototype: object): string {
+  const sends = [...senders].flatMap((each) => ownSendOf(each.deref()));
+  const stubs = stubsOfTheLibrary().filter(({ rootObj }) => isClientOf(prototype, rootObj));
+  const maker = [...sends, ...stubs.flatMap(({ rootObj }) => ownSendOf(rootObj))].map(makerOf).find(Boolean);
+  return maker === undefined
+    ? 'No client has sent anything to this fake. One whose own send is replaced (client.send = jest.fn(), mockClient(client)) does not.'
+    : `${maker} stands in the place of the send of one client: what it answers by itself never reaches this fake.\n${HINT}`;
+}
+
+/** The send that a client has for itself, unless it answers from a fake. */
+function ownSendOf(client: object | undefined): Marked[] {
+  const send = client === undefined ? undefined : (Object.getOwnPropertyDescriptor(client, 'send')?.value as Marked);
+  return send === undefined || send[ANSWERS_FROM_A_FAKE] === true ? [] : [send];
+}
+
+const isClientOf = (prototype: object, value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.prototype.isPrototypeOf.call(prototype, value);
+
+/** What the sinon of aws-sdk-client-mock has stubbed; nothing where it is not installed. */
+function stubsOfTheLibrary(): { readonly rootObj?: object }[] {
+  try {
+    const sinon: unknown = createRequire(require.resolve('aws-sdk-client-mock'))('sinon');
+    return (sinon as { getFakes?(): { readonly rootObj?: object }[] }).getFakes?.() ?? [];
+  } catch {
+    return [];
+  }
 }
 
 /** The same for a whole SDK that a test mocks as a module. */

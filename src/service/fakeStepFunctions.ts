@@ -123,8 +123,7 @@ class FakeStepFunctionsClass {
   }
 
   /**
-   * Makes the execution of a recipe, so that it stopped in the past of this fake's clock; with `count`, that many; of a list of recipes,
-   * one of each.
+   * Makes the execution of a recipe, stopped in the past of this fake's clock; with `count`, that many; of a list of recipes, one of each.
    *
    * @returns what DescribeExecution shows of it now. To a matcher it is the execution as it is by then.
    * @throws TestkitError `ARGUMENT_INVALID` if the execution does not come to what the recipe says.
@@ -177,8 +176,7 @@ class FakeStepFunctionsClass {
   }
 
   /**
-   * Denies an action on a resource; `*` stands for any text. The roles of state machines need `states:StartExecution` and
-   * `states:RedriveExecution` for the children of a Map Run.
+   * Denies an action on a resource; `*` stands for any text. For the children of a Map Run, roles need StartExecution and RedriveExecution.
    *
    * @example
    * sfn.deny('states:RedriveExecution', '*:execution:batch/EachOrder:*'); // the call succeeds, the Map Run fails
@@ -231,9 +229,8 @@ class FakeStepFunctionsClass {
   }
 
   /**
-   * Delivers the EventBridge event of every Standard execution that starts, is redriven or closes from now on: after the
-   * call that caused it, in order, one after the other. `await idle()` waits for it; what a listener throws is thrown
-   * there.
+   * Delivers the EventBridge event of every Standard execution that starts, is redriven or closes from now on: after the call that caused it,
+   * in order, one after the other. `await idle()` waits for it; what a listener throws is thrown there.
    *
    * @returns a function that ends it
    * @throws TestkitError `LISTENER_LOOP`, from `idle()`, if the listener redrives an execution for ever.
@@ -277,6 +274,11 @@ class FakeStepFunctionsClass {
   /** Forgets everything but the options: machines, executions, calls, faults, permissions, listeners. */
   reset(): void {
     this.#core.reset();
+  }
+
+  /** What matchers tell beside a failure. */
+  [Symbol.for('redrive-testkit.faultsLeft')](): readonly string[] {
+    return this.#core.faults.partlyUsed();
   }
 
   /** What `console.log(sfn)` shows. */

@@ -29,6 +29,9 @@ import { adopt, forkSeed, forkStore, type ForkOptions, type SeedRecipe, type See
 import { StatusListeners } from './control/statusListeners';
 import { emptyStore, type ExecutionRecord, type Store } from './store';
 
+/** More swallowed misuse than anybody reads. Who goes on without end, such as a poller over a server, does not fill the memory. */
+const MOST_MISUSES = 100;
+
 /** All behavior behind every adapter: checks, faults, permissions, journal, progress. */
 export class ServiceCore {
   readonly store: Store = emptyStore();
@@ -100,13 +103,13 @@ export class ServiceCore {
 
   /** Keeps misuse that was raised inside a call: the code under test may swallow it. */
   note(misuse: TestkitError): void {
-    if (!this.misuses.includes(misuse)) this.misuses.push(misuse);
+    if (this.misuses.length < MOST_MISUSES && !this.misuses.includes(misuse)) this.misuses.push(misuse);
   }
 
   private async perform(operation: string, input: unknown, caller: Caller | undefined): Promise<OperationOutcome> {
     const known = operationNamed(operation);
     if (known === undefined) {
-      this.misuses.push(notModeled(operation));
+      this.note(notModeled(operation));
       return { kind: 'refused', refusal: unknownOperation() };
     }
     const isGuarded = caller !== undefined && this.options.assumptions['caller.place-must-match'];

@@ -1,4 +1,5 @@
 import { devNull } from 'node:os';
+import { globalState } from '../model/globalState';
 import { CLOSED_ENDPOINT } from '../adapters/network/children';
 
 /** How often it is protected at the moment, and what was there before. Kept globally: a module reset makes a copy of us. */
@@ -36,12 +37,11 @@ const variables = (region: string): Readonly<Record<string, string | undefined>>
  * @returns a function that puts back what was there, once every protection is over.
  */
 export function protectEnvironment(region: string, forGood = false): () => void {
-  const holder = globalThis as Holder;
   const wanted = Object.entries(variables(region));
-  const protection = (holder[PROTECTION] ??= {
+  const protection = globalState<Protection>(PROTECTION, () => ({
     count: 0,
     before: new Map(wanted.map(([name]) => [name, process.env[name]])),
-  });
+  }));
   protection.count += 1;
   for (const [name, value] of wanted) setVariable(name, value);
   let over = false;
@@ -50,7 +50,7 @@ export function protectEnvironment(region: string, forGood = false): () => void 
     over = true;
     protection.count -= 1;
     if (protection.count > 0 || forGood) return;
-    delete holder[PROTECTION];
+    delete (globalThis as Holder)[PROTECTION];
     for (const [name, value] of protection.before) setVariable(name, value);
   };
 }

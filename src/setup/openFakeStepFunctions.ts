@@ -4,6 +4,7 @@ import { requireMsw } from '../adapters/mswModules';
 import { serviceOfCall } from '../adapters/network/sentCalls';
 import type { Answering, Refusing, Route } from '../adapters/routes';
 import { allowHosts, nowClosedBecause, openRoute, refusedRequest } from '../adapters/routes';
+import { globalState } from '../model/globalState';
 import { createFakeStepFunctions } from '../service/createFake';
 import { coreOf } from '../service/fakeStepFunctions';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
@@ -45,8 +46,7 @@ interface State {
   readonly flow: AsyncLocalStorage<Opened | undefined>;
   readonly open: Opened[];
 }
-type Holder = { [STATE]?: State };
-const state = (): State => ((globalThis as Holder)[STATE] ??= { flow: new AsyncLocalStorage(), open: [] });
+const state = (): State => globalState<State>(STATE, () => ({ flow: new AsyncLocalStorage(), open: [] }));
 
 const BETWEEN: Refusing = {
   moment: 'while no fake is open',

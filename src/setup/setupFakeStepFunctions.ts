@@ -4,6 +4,7 @@ import { serviceOfCall } from '../adapters/network/sentCalls';
 import { allowHosts, currentRoute, nowClosedBecause, openRoute, refusedRequest } from '../adapters/routes';
 import { findMsw } from '../adapters/mswModules';
 import type { MswModules } from '../adapters/providedMsw';
+import { globalState } from '../model/globalState';
 import type { TestkitError } from '../model/testkitError';
 import { createFakeStepFunctions } from '../service/createFake';
 import { coreOf } from '../service/fakeStepFunctions';
@@ -56,8 +57,7 @@ export interface ActiveSetUp extends Owner {
 
 /** The active ones, innermost last. Kept globally: a module reset makes a copy of us, which finds them here. */
 const ACTIVE = Symbol.for('redrive-testkit.activeSetUps');
-type Holder = { [ACTIVE]?: ActiveSetUp[] };
-const activeSetUps = (): ActiveSetUp[] => ((globalThis as Holder)[ACTIVE] ??= []);
+const activeSetUps = (): ActiveSetUp[] => globalState<ActiveSetUp[]>(ACTIVE, () => []);
 
 /** The hooks after tests of all set-ups. */
 const OURS = new WeakSet<object>();

@@ -66,6 +66,55 @@ describe('a matcher that finds no calls names what stands in front of the fake',
   });
 });
 
+describe('a stub on one client is named', () => {
+  const kinds: [string, (client: SFNClient) => () => void, RegExp][] = [
+    ['of aws-sdk-client-mock', (client) => asEnd(mockClient(client)), /stub of aws-sdk-client-mock.*of one client/],
+    [
+      'of Jest',
+      (client) => {
+        const spy = jest.spyOn(client, 'send').mockResolvedValue(undefined as never);
+        return () => spy.mockRestore();
+      },
+      /mock function.*of one client/,
+    ],
+  ];
+  test.each(kinds)('%s', async (_of, stub, text) => {
+    const sfn = createFakeStepFunctions();
+    const restore = interceptClients(sfn);
+    const client = new SFNClient({});
+    const order = sfn.seed(failedExecution('task-failed'));
+    await client.send(new DescribeExecutionCommand({ executionArn: order.executionArn }));
+    sfn.reset();
+    const unstub = stub(client);
+    await client.send(new DescribeExecutionCommand({ executionArn: order.executionArn }));
+    expect(complaint(sfn)).toMatch(text);
+    unstub();
+    expect(complaint(sfn)).not.toContain('of one client');
+    restore();
+  });
+
+  test('or told of, where nobody can know the client', async () => {
+    const sfn = createFakeStepFunctions();
+    const restore = interceptClients(sfn);
+    const client = new SFNClient({});
+    client.send = jest.fn().mockResolvedValue({ redriveDate: new Date() });
+    await client.send(new DescribeExecutionCommand({ executionArn: 'x' }));
+    expect(complaint(sfn)).toContain('client.send = jest.fn()');
+    restore();
+  });
+
+  test('but not one that the fake itself answers by', () => {
+    const sfn = createFakeStepFunctions();
+    const client = new SFNClient({ region: 'us-east-1' });
+    const [restore, ours] = [interceptClients(sfn), toClientMock(sfn, { client })];
+    expect(complaint(sfn)).not.toContain('of one client');
+    ours.restore();
+    restore();
+  });
+});
+
+const asEnd = (stub: { restore(): void }) => () => stub.restore();
+
 test('nothing is said of the stub that a set-up has made itself', async () => {
   const runner = manualRunner();
   const sfn = runner.use({ adapter: 'client-mock' });

@@ -1,4 +1,5 @@
 import { SFNClient, RedriveExecutionCommand, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { throttled } from 'redrive-testkit';
 import { toRequestHandler } from 'redrive-testkit/request-handler';
 import { failedOrder, said } from './scene';
 
@@ -127,6 +128,15 @@ describe('sfn.calls.of', () => {
     const { sfn } = scene();
     expect(() => sfn.calls.of('StartExecutions' as never)).toThrow("Did you mean 'StartExecution'?");
   });
+});
+
+test('a fault that came less often than it was asked for is told beside what was received', async () => {
+  const { order, redrive, sfn } = failedOrder();
+  sfn.failNext('RedriveExecution', throttled(), { times: 3 });
+  await redrive();
+  const left = "failNext('RedriveExecution', ThrottlingException) was used 1 of 3 times.";
+  expect(said('toHaveReceived', {}, sfn, 'StopExecution', order).message).toContain(left);
+  expect(said('toHaveRedriven', {}, sfn, order).message).toContain(left);
 });
 
 test('a redrive that the test itself has made is told apart from none', () => {

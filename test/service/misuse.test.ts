@@ -1,4 +1,5 @@
 import { TestkitError, type TaskScript } from 'redrive-testkit';
+import { coreOf } from '../../src/service/fakeStepFunctions';
 import { newFake, started } from '../support/workflows';
 
 describe('misuse of the kit that only shows while an execution runs', () => {
@@ -20,6 +21,13 @@ describe('misuse of the kit that only shows while an execution runs', () => {
     await expect(sfn.execute('StartExecution', { stateMachineArn })).rejects.toThrow(TestkitError);
     expect(() => sfn.settle()).toThrow("Task 'A' of");
     expect(() => sfn.settle()).not.toThrow();
+  });
+
+  it('is kept a hundred times at most, however often a server is misused', async () => {
+    const sfn = newFake();
+    for (let call = 0; call < 150; call += 1) await sfn.execute('Nothing', {});
+    expect(coreOf(sfn).misuses).toHaveLength(100);
+    expect(() => sfn.settle()).toThrow("'Nothing' is not modeled");
   });
 
   it('says which task a scripted function belongs to, if it throws or is asynchronous', () => {

@@ -177,6 +177,10 @@ describe('in Jest', () => {
     expect(outcomes['nowhere.test.js']).toContain('npm install --save-dev jest-environment-nowhere');
   });
 
+  test('what outlives a test file is not taken away with its global object', () => {
+    expect(output).not.toContain('soft deleted');
+  });
+
   test('nothing is left open', () => {
     expect(output).not.toContain('open handle');
     expect(output).not.toContain('did not exit');

@@ -28,7 +28,9 @@ function receive(request: IncomingMessage, most: number): Promise<ReadBody> {
       else chunks = [];
       if (size > MOST_SKIPPED) resolve('endless');
     });
-    request.once('end', () => resolve(size > most ? 'too large' : Buffer.concat(chunks)));
+    request.once('end', () =>
+      resolve(size > most ? 'too large' : chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)),
+    );
     request.once('error', () => resolve('aborted'));
     request.once('close', () => resolve('aborted'));
   });

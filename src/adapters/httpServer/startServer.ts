@@ -7,6 +7,7 @@ import type { FakeStepFunctions } from '../../service/fakeStepFunctions';
 import { requireService } from '../adapter';
 import { announceServer } from '../network/ownServers';
 import { answerRequest } from './answer';
+import { answerClientErrors } from './clientErrors';
 import { fakesPerRegion, oneFake } from './fakes';
 import type { ListenOptions, PerRegionOptions, RunningServer } from './options';
 import { checkServerOptions } from './options';
@@ -61,6 +62,7 @@ export async function startServer(
       answerRequest(request, response, fakes, visitors).catch(() => request.destroy());
     },
   );
+  answerClientErrors(server);
   const url = await listening(server, options);
   const close = closing(server, announceServer((server.address() as AddressInfo).port));
   const dispose = (): void => void close();

@@ -1,3 +1,4 @@
+import { globalState } from '../../model/globalState';
 import { hookHttp, interceptAddRequest, interceptRequest, unhookHttp } from './answering';
 import { interceptSpawn, interceptSpawnSync, interceptWorker } from './children';
 import type { HookedCall, GuardScope } from './outside';
@@ -23,19 +24,19 @@ const INTERCEPTORS: Readonly<Record<string, (call: HookedCall) => unknown>> = {
 
 /** Kept globally: copies of the kit in one program are one scope. */
 const SCOPE = Symbol.for('redrive-testkit.scope');
-type Holder = { [SCOPE]?: GuardScope };
 
 /** Whether this program has ended, as its runner tells. By default it is the process, which is there until the end. */
 let isOver: GuardScope['isOver'] = () => false;
 
 function enterScope(): void {
-  const holder = globalThis as Holder;
-  if (holder[SCOPE] !== undefined) return;
-  holder[SCOPE] = {
-    intercept: (call) => INTERCEPTORS[call.point]!(call),
-    isOver: (isNewWorld) => isOver(isNewWorld),
-  };
-  hooks().enter(holder[SCOPE], Object.prototype);
+  globalState<GuardScope>(SCOPE, () => {
+    const scope: GuardScope = {
+      intercept: (call) => INTERCEPTORS[call.point]!(call),
+      isOver: (isNewWorld) => isOver(isNewWorld),
+    };
+    hooks().enter(scope, Object.prototype);
+    return scope;
+  });
 }
 
 /**

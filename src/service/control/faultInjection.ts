@@ -3,6 +3,9 @@ import { invalid, isMembers, isWholeFrom, kindOf } from '../../model/arguments';
 import { errorsOf, type OperationName } from '../operations/operationTable';
 import { TestkitError } from '../../model/testkitError';
 
+/** Where a fake tells matchers, also those of another copy of the kit, which of its faults came less often than was asked for. */
+export const FAULTS_LEFT = Symbol.for('redrive-testkit.faultsLeft');
+
 /** How a fault is asked for. */
 export interface FaultOptions {
   /** Whether it may stay unused: then the end of the test does not tell. */

@@ -24,7 +24,7 @@ export function printFake(core: ServiceCore): string {
       [...store.activities.values()].map(({ name }) => name),
     ),
     ...executionLines(core),
-    section('faults', faults.unused()),
+    section('faults', [...faults.unused(), ...faults.partlyUsed()]),
     ...(journal.calls.length === 0 ? [] : ['  calls', indented(printCalls(journal.calls, { last: MOST_SHOWN }))]),
   ]
     .filter((line) => line !== undefined)

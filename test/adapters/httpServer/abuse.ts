@@ -19,15 +19,20 @@ type Status = string | undefined;
 /** Sends something; answers the status that came back. */
 type Abuse = (world: World) => Promise<Status>;
 
+/** Nothing takes as long; what does is left without an answer. */
+const LONGEST_WAIT = 60_000;
+
 const target = (operation: string): Record<string, string> => ({ 'x-amz-target': `AWSStepFunctions.${operation}` });
 
 function send({ url, agent }: World, headers: object, body: string | Uint8Array, path = '/'): Promise<Status> {
   return new Promise((resolve) => {
     const sent = request(url, { method: 'POST', agent, path, headers: { ...headers } }, (response) => {
       response.resume().on('end', () => resolve(String(response.statusCode)));
-      response.on('error', () => resolve(undefined));
+      response.on('error', ({ code }: Error & { code?: string }) => resolve(code));
     });
-    sent.on('error', () => resolve(undefined));
+    // What became of it is part of the verdict.
+    sent.on('error', ({ code, message }: Error & { code?: string }) => resolve(code ?? message));
+    sent.setTimeout(LONGEST_WAIT, () => sent.destroy(new Error('nothing for a minute')));
     sent.end(body);
   });
 }
