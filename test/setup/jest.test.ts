@@ -138,7 +138,14 @@ describe('in Jest', () => {
   let outcomes: Outcomes;
   let output: string;
   beforeAll(() => {
-    ({ outcomes, output } = runJest(FILES, { setupFilesAfterEnv: ['<rootDir>/setup.js'], detectOpenHandles: true }));
+    const config = { setupFilesAfterEnv: ['<rootDir>/setup.js'], detectOpenHandles: true };
+    const { 'setup.js': setup, ...tests } = FILES;
+    const runs = [true, false].map((isInEnvironment) => {
+      const some = Object.entries(tests).filter(([, text]) => text.includes('@jest-environment') === isInEnvironment);
+      return runJest({ ...Object.fromEntries(some), 'setup.js': setup }, config);
+    });
+    outcomes = Object.assign({}, ...runs.map((run) => run.outcomes)) as Outcomes;
+    output = runs.map((run) => run.output).join('\n');
   });
 
   test.each([

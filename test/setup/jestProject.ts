@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
 const { projects, testTimeout } = require('../../jest.config.js') as {
-  projects: { moduleNameMapper: Record<string, string> }[];
+  projects: { moduleNameMapper: Record<string, string>; transform: Record<string, string | [string, object]> }[];
   testTimeout: number;
 };
 const { moduleNameMapper } = projects[0]!;
@@ -16,12 +16,14 @@ export type Outcomes = Record<string, string>;
 /** Runs Jest on files of a project of their own, against the sources, and answers what became of each test. */
 export function runJest(files: Record<string, string>, config: object = {}): { outcomes: Outcomes; output: string } {
   const project = mkdtempSync(join(tmpdir(), 'redrive-testkit-jest-'));
+  // An environment is loaded outside of the sandbox: it needs the sources as modules, all others have them as one file.
+  const isInEnvironment = Object.values(files).some((text) => text.includes('@jest-environment'));
   try {
     symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'), 'dir');
     for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text);
     const configuration = {
       rootDir: project,
-      transform: { '^.+\\.ts$': [require.resolve('@swc/jest'), { jsc: { target: 'es2022' } }] },
+      transform: mapped(isInEnvironment ? projects[1]!.transform : projects[0]!.transform),
       moduleNameMapper: mapped(moduleNameMapper),
       testTimeout,
       ...config,
@@ -37,8 +39,21 @@ export function runJest(files: Record<string, string>, config: object = {}): { o
   }
 }
 
-const mapped = (mapper: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(mapper).map(([name, path]) => [name, path.replace('<rootDir>', root)]));
+/** Paths of this project, for another one. */
+function mapped<Path extends string | [string, object]>(paths: Record<string, Path>): Record<string, unknown> {
+  const resolved = (path: string) =>
+    path.startsWith('<rootDir>')
+      ? path.replace('<rootDir>', root)
+      : path.startsWith('@')
+        ? require.resolve(path)
+        : path;
+  return Object.fromEntries(
+    Object.entries(paths).map(([name, path]) => [
+      name,
+      typeof path === 'string' ? resolved(path) : [resolved(path[0]), path[1]],
+    ]),
+  );
+}
 
 interface Report {
   testResults: {
