@@ -11,7 +11,7 @@ import { resolveAssign, resolveTemplate } from './templates';
  * Arguments, else the raw input. `scope.input` is the raw input; it is returned as the very same value where
  * nothing changes it.
  *
- * @throws {StateFault} States.Runtime or States.QueryEvaluationError.
+ * @throws {EvaluationError} States.Runtime or States.QueryEvaluationError.
  */
 export function effectiveInput(state: StateDefinition, language: QueryLanguage, scope: Scope): Json {
   if (language === 'JSONata') {

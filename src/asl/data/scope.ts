@@ -45,7 +45,7 @@ export class EvaluationError extends Error {
 
   constructor(error: string, text: string, options: { location?: string; standsAlone?: boolean } = {}) {
     super(text);
-    this.name = 'StateFault';
+    this.name = 'EvaluationError';
     this.error = error;
     this.location = options.location;
     this.standsAlone = options.standsAlone ?? false;

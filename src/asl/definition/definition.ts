@@ -47,7 +47,9 @@ export interface Workflow {
   readonly ProcessorConfig?: ProcessorConfig;
 }
 
-export type StateType = 'Pass' | 'Task' | 'Choice' | 'Wait' | 'Succeed' | 'Fail' | 'Parallel' | 'Map';
+/** @recorded [definition.state-types] AWS names the types of states in this order. {recorded-errors} */
+export const STATE_TYPES = ['Task', 'Wait', 'Pass', 'Succeed', 'Fail', 'Choice', 'Parallel', 'Map'] as const;
+export type StateType = (typeof STATE_TYPES)[number];
 
 /** A state as it stands in the definition: the field names are those of Amazon States Language. */
 export interface StateDefinition {

@@ -181,15 +181,3 @@ export const stateShapes: Readonly<Record<StateType, Shape>> = {
     },
   },
 };
-
-/** @recorded [definition.state-types] AWS names the types of states in this order. {recorded-errors} */
-export const STATE_TYPES: readonly StateType[] = [
-  'Task',
-  'Wait',
-  'Pass',
-  'Succeed',
-  'Fail',
-  'Choice',
-  'Parallel',
-  'Map',
-];

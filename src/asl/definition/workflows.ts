@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../model/json';
 import { fieldLimit } from '../../rules/fieldLimits';
-import type { QueryLanguage, StateType } from './definition';
+import { STATE_TYPES, type QueryLanguage, type StateType } from './definition';
 import type { DiagnosticLog } from './diagnostics';
 import { anObject, inside, integer, oneOf, text, type FieldContext } from './fieldChecks';
 import { processorConfig } from './mapFields';
@@ -8,7 +8,7 @@ import { definitionText } from '../../rules/definitionMessages';
 import { typeFaults } from '../data/integrationParameters';
 import { parseResource } from './resource';
 import { checkShape, shaped, type Shape } from './shapes';
-import { STATE_TYPES, stateShapes } from './stateShapes';
+import { stateShapes } from './stateShapes';
 
 /** @documented [definition.state-name] The name of a state has no control characters. {states-language} */
 const STATE_NAME = /^[^\u0000-\u001f\u007f-\u009f]+$/u;

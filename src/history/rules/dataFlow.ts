@@ -2,6 +2,7 @@ import { deepEqualJson, parseJson } from '../../model/json';
 import { isMembers } from '../../model/arguments';
 import { textOf, type TracedEvent } from '../trace';
 import { nameOf, type RuleContext, ruleFamily } from './historyRule';
+import { ENTERED_TYPES } from './memberTable';
 
 function isTruncated({ details }: TracedEvent, member: string): boolean {
   const mark = details[`${member}Details`];
@@ -44,8 +45,6 @@ function checkOutput(event: TracedEvent, { trace }: RuleContext): string | undef
     : `previousEventId is ${event.previousEventId} (${nameOf(event.previous)}), due: the exit of the last state`;
 }
 
-const ENTERED = ['Choice', 'Fail', 'Map', 'Parallel', 'Pass', 'Succeed', 'Task', 'Wait'].map((t) => `${t}StateEntered`);
-
 /** How documents pass from state to state. */
 export const dataFlowRules = ruleFamily('dataFlow', [
   {
@@ -53,7 +52,7 @@ export const dataFlowRules = ruleFamily('dataFlow', [
     says: 'The input of a state is the output of the state before it, or the input of the execution.',
     evidence: 'recorded',
     source: 'recorded-histories',
-    types: ENTERED,
+    types: ENTERED_TYPES,
     check: checkInput,
   },
   {

@@ -1,3 +1,5 @@
+import type { HistoryEventType } from '../../model/historyEvent';
+
 /** Members of the details of one event type. */
 export interface DetailsMembers {
   readonly required: readonly string[];
@@ -22,7 +24,7 @@ const NONE = undefined;
  * Details of every type of the API: what is always there, and what may be. `undefined`: the type carries no details
  * member at all.
  */
-export const DETAILS_MEMBERS: Readonly<Record<string, DetailsMembers | undefined>> = {
+const members: Readonly<Record<HistoryEventType, DetailsMembers | undefined>> = {
   ActivityFailed: OPTIONAL_ERROR,
   ActivityScheduled: { required: ['resource', ...INPUT], optional: ['timeoutInSeconds', 'heartbeatInSeconds'] },
   ActivityScheduleFailed: OPTIONAL_ERROR,
@@ -92,6 +94,13 @@ export const DETAILS_MEMBERS: Readonly<Record<string, DetailsMembers | undefined
   WaitStateEntered: ENTERED,
   WaitStateExited: EXITED,
 };
+
+/** {@link members}, by any text. */
+export const DETAILS_MEMBERS: Readonly<Record<string, DetailsMembers | undefined>> = members;
+
+/** The types of events by which states of any type are entered, and those by which they are left. */
+export const ENTERED_TYPES = Object.keys(members).filter((type) => type.endsWith('StateEntered'));
+export const EXITED_TYPES = Object.keys(members).filter((type) => type.endsWith('StateExited'));
 
 /** Whether the API knows a type of event. */
 export function isEventType(type: string): boolean {

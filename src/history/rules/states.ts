@@ -1,5 +1,6 @@
 import { errorOf, type TracedThread, type TracedEvent } from '../trace';
 import { hangsOn, hangsOnType, nameOf, type RuleContext, ruleFamily } from './historyRule';
+import { ENTERED_TYPES, EXITED_TYPES } from './memberTable';
 
 function checkEntered(event: TracedEvent, { trace }: RuleContext): string | undefined {
   if (event === trace.root.visits[0]?.entered) return undefined;
@@ -77,9 +78,7 @@ function checkEnteredAt(event: TracedEvent, { trace }: RuleContext): string | un
   return `its cause names state '${named[1]}' entered at #${named[2]}, which is ${nameOf(entered)}`;
 }
 
-const ENTERED = ['Choice', 'Fail', 'Map', 'Parallel', 'Pass', 'Succeed', 'Task', 'Wait'].map((t) => `${t}StateEntered`);
-const EXITED = ['Choice', 'Map', 'Parallel', 'Pass', 'Succeed', 'Task', 'Wait'].map((type) => `${type}StateExited`);
-const PLAIN_EXITED = EXITED.filter((type) => !/^(Map|Parallel)/.test(type));
+const PLAIN_EXITED = EXITED_TYPES.filter((type) => !/^(Map|Parallel)/.test(type));
 
 /** How states follow each other. */
 export const stateRules = ruleFamily('states', [
@@ -88,7 +87,7 @@ export const stateRules = ruleFamily('states', [
     says: 'A state is entered from the exit of another, or as the first of an execution, a branch or an iteration.',
     evidence: 'recorded',
     source: 'recorded-histories',
-    types: ENTERED,
+    types: ENTERED_TYPES,
     check: checkEntered,
   },
   {
@@ -96,7 +95,7 @@ export const stateRules = ruleFamily('states', [
     says: 'In the execution, a branch or an iteration one state follows the other; after a redrive no state is entered again.',
     evidence: 'recorded',
     source: 'recorded-redrives',
-    types: ENTERED,
+    types: ENTERED_TYPES,
     check: checkSuccession,
   },
   {
@@ -104,7 +103,7 @@ export const stateRules = ruleFamily('states', [
     says: 'A state that exits was entered, is open and exits once.',
     evidence: 'recorded',
     source: 'recorded-histories',
-    types: EXITED,
+    types: EXITED_TYPES,
     check: checkExit,
   },
   {
