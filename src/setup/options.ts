@@ -8,6 +8,7 @@ import { requireMswParts, type MswNamespace } from '../adapters/mswParts';
 import type { MswModules } from '../adapters/providedMsw';
 import type { SdkNamespace } from '../adapters/sdk';
 import { requireSdk } from '../adapters/sdk';
+import { ADAPTERS } from './adapters';
 import { unknownAdapter } from './errors';
 import { reportFolder } from './failureReports';
 
@@ -70,8 +71,6 @@ export interface ResolvedSetUp {
   fakeOptions(randomSeed: number): FakeOptions;
 }
 
-const ADAPTERS: readonly AdapterName[] = ['request-handler', 'client-mock', 'msw', 'none'];
-
 /** Who sets up, and the options that each has beside those of the fake. */
 const OWN_OPTIONS = {
   openFakeStepFunctions: ['adapter', 'allowNetwork', 'unusedFaults', 'sdk', 'msw'],
@@ -92,7 +91,7 @@ export function resolveSetUp(by: keyof typeof OWN_OPTIONS, options: SetUpOptions
     writeReportOnFailure,
     ...ofFake
   } = options;
-  if (!ADAPTERS.includes(adapter)) throw unknownAdapter(by, adapter, ADAPTERS);
+  if (!Object.hasOwn(ADAPTERS, adapter)) throw unknownAdapter(by, adapter, Object.keys(ADAPTERS));
   if (sdk !== undefined) requireSdk(sdk);
   if (msw !== undefined) requireMsw(msw);
   if (setup !== undefined && typeof setup !== 'function') {
