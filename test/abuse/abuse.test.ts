@@ -1,7 +1,9 @@
 /** A thousandth of `npm run abuse`. */
+import { operationNames } from '../../src/service/operations/operationTable';
 import { captures } from './captures';
 import { cuts } from './cuts';
 import { again, runsOf, tried, type Kind } from './kind';
+import { operations } from './requestModel';
 import { requests } from './requests';
 import { sequences } from './sequences';
 
@@ -13,6 +15,10 @@ async function tryThousandth(kind: Kind): Promise<void> {
   const fault = await tried(kind, { seed: SEED, runs: runsOf(kind, SHARE) });
   if (fault !== undefined) throw new Error(`${fault.report}\nTo run it again: ${again(fault)}`);
 }
+
+test('the model of requests knows every operation; if not, write what the API Reference says into requestModel.ts', () => {
+  expect(Object.keys(operations).toSorted()).toEqual([...operationNames].toSorted());
+});
 
 test('a request is taken or refused as the API Reference says, by all ways, and a refusal changes nothing', async () => {
   await tryThousandth(requests);

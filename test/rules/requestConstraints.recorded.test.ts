@@ -21,6 +21,8 @@ const isThere = existsSync(path);
 const ifThere = isThere ? describe : describe.skip;
 const title = isThere ? 'the service model' : `the service model (skipped: no ${path}; set AWS_RECORDED)`;
 
+/** Operations that AWS added after the model was stored. */
+const NEWER_OPERATIONS: readonly string[] = [];
 /** Members that AWS added after the model was stored. */
 const NEWER: Record<string, string[]> = { TestState: ['stateName', 'mock', 'context', 'stateConfiguration'] };
 
@@ -105,15 +107,17 @@ ifThere(title, () => {
     }));
   }
 
-  test('has the same operations', () => {
-    expect([...operationNames].sort()).toEqual(
+  const stored = operationNames.filter((name) => !NEWER_OPERATIONS.includes(name));
+
+  test('has the same operations, but for NEWER_OPERATIONS above', () => {
+    expect(stored.toSorted()).toEqual(
       ofType('operation')
         .map(([id]) => nameOf(id))
-        .sort(),
+        .toSorted(),
     );
   });
 
-  test.each(operationNames)('%s takes the same members, in the same order, with the same constraints', (operation) => {
+  test.each(stored)('%s takes the same members, in the same order, with the same constraints', (operation) => {
     const input = shapeOf(`com.amazonaws.sfn#${operation}`).input?.target ?? '';
     const members = membersOf(input);
     const newer = NEWER[operation] ?? [];

@@ -6,6 +6,11 @@ const named = Object.entries(entries as Readonly<Record<string, string>>);
 export const specifierOf = (entry: string): string =>
   entry === 'index' ? 'redrive-testkit' : `redrive-testkit/${entry}`;
 
+/** The source of each entry, by what code imports to reach it. */
+export const sourcesOfEntries: ReadonlyMap<string, string> = new Map(
+  named.map(([name, source]) => [specifierOf(name), source]),
+);
+
 /** package.json with the entries of entries.json in both formats, with types for each, for old module resolution too. */
 export function packageWithEntries(text: string): string {
   const exported = named.map(([name]) => [
@@ -30,6 +35,6 @@ export function packageWithEntries(text: string): string {
 
 /** tsconfig.json with the sources of entries.json: tests and examples import the package by its own name. */
 export function pathsWithEntries(text: string): string {
-  const lines = named.map(([name, source]) => `      "${specifierOf(name)}": ["./${source}"]`);
+  const lines = [...sourcesOfEntries].map(([specifier, source]) => `      "${specifier}": ["./${source}"]`);
   return text.replace(/"paths": \{[^}]*\}/, `"paths": {\n${lines.join(',\n')}\n    }`);
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import packageJson from '../../../package.json';
 import tsconfig from '../../../tsconfig.json';
 import { root } from '../../tidy/sources';
+import { sourcesOfEntries } from './packageEntries';
 
 /** An entry of the package, with its source. */
 export interface Entry {
@@ -24,15 +24,11 @@ export interface Exported extends Declared {
   readonly members: readonly Declared[];
 }
 
-export const entries: readonly Entry[] = Object.keys(packageJson.exports)
-  .map((path) => path.replace(/^\./, packageJson.name))
-  .flatMap((specifier) => {
-    const [source] = (tsconfig.compilerOptions.paths as Record<string, string[]>)[specifier] ?? [];
-    if (source === undefined || !existsSync(join(root, source))) return [];
-    // What only ESM can import has a form of its own for it.
-    const forImport = join(root, source.replace(/\.ts$/, '.mts'));
-    return [{ specifier, source: existsSync(forImport) ? forImport : join(root, source) }];
-  });
+export const entries: readonly Entry[] = [...sourcesOfEntries].map(([specifier, source]) => {
+  // What only ESM can import has a form of its own for it.
+  const forImport = join(root, source.replace(/\.ts$/, '.mts'));
+  return { specifier, source: existsSync(forImport) ? forImport : join(root, source) };
+});
 
 const FLAGS =
   ts.TypeFormatFlags.NoTruncation |
@@ -78,7 +74,9 @@ export function programOfEntries(): ts.Program {
 
 /** The project's own options; what is read is not emitted. */
 export function compilerOptions(): ts.CompilerOptions {
-  const { options } = ts.convertCompilerOptionsFromJson(tsconfig.compilerOptions, root);
+  // Not the paths of tsconfig.json: `npm run docs` is about to write those.
+  const paths = Object.fromEntries([...sourcesOfEntries].map(([specifier, source]) => [specifier, [`./${source}`]]));
+  const { options } = ts.convertCompilerOptionsFromJson({ ...tsconfig.compilerOptions, paths }, root);
   return { ...options, noEmit: true, noUnusedLocals: false, noUnusedParameters: false };
 }
 

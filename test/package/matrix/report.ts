@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { binary, root, run } from '../packedPackage';
 import type { Cell as RunnerCell } from './cells';
 import type { Environment } from './environments';
+import { RUNNERS } from './runners';
 
 /** One adapter in one runner with one set of packages. */
 export type Cell = RunnerCell & { readonly environment: Environment };
@@ -20,7 +21,8 @@ export interface Installed {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-const ADAPTERS = ['request-handler', 'intercepted clients', 'client-mock', 'msw', 'set-up and matchers', 'fake timers'];
+/** The columns: what any runner has a spec for. */
+const ADAPTERS = [...new Set(RUNNERS.flatMap(({ specs }) => specs.map(({ adapter }) => adapter)))];
 const SHOWN_PACKAGES = ['@aws-sdk/client-sfn', 'aws-sdk-client-mock', 'msw', 'jest', 'vitest'];
 const MSW_NOTE = '[1]';
 
@@ -87,11 +89,12 @@ function markOf(cell: Cell | undefined): string {
 
 const FILE = join(root, 'docs', 'MATRIX.md');
 
-/** Writes docs/MATRIX.md: the rows of this run, and those of earlier runs that it does not replace. */
+/** Writes docs/MATRIX.md: the rows of this run, and those of earlier runs that it does not replace and that have the same columns. */
 export function writeReport(cells: readonly Cell[], installed: readonly Installed[], checks: readonly Check[]): void {
   const before = existsSync(FILE) ? readFileSync(FILE, 'utf8') : '';
   const sections = tablesOf(cells, installed, checks).map((table) => {
-    const rows = merged(rowsBelow(before, table.heading), table.rows, table.named);
+    const earlier = rowsBelow(before, table.heading).filter((row) => row.length === table.head.length);
+    const rows = merged(earlier, table.rows, table.named);
     const lines = [table.head, table.head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
     return [`## ${table.heading}`, '', table.text, '', ...lines, ''].join('\n');
   });
