@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers';
+import { promisify } from 'node:util';
+import { sleep } from './promisedTimers';
 
 /** Timers and Date of the process while somebody else rules time: nothing fires unless it is told to. */
 export interface OwnedTimers {
@@ -53,8 +55,10 @@ export function ownTimers(now: () => number, owners: TimerOwners): OwnedTimers {
   };
   const clear = (handle: unknown) => void waiting.delete(Number(handle));
 
+  const setTimeout = (run: unknown, delay?: unknown, ...given: unknown[]) => set(run, delay, false, given);
   Object.assign(globals, {
-    setTimeout: (run: unknown, delay?: unknown, ...given: unknown[]) => set(run, delay, false, given),
+    // Node's own can be made into what answers a promise.
+    setTimeout: Object.assign(setTimeout, { [promisify.custom]: sleep }),
     setInterval: (run: unknown, delay?: unknown, ...given: unknown[]) => set(run, delay, true, given),
     clearTimeout: clear,
     clearInterval: clear,

@@ -10,6 +10,8 @@ import * as naive12 from '../../examples/12-auto-redrive/naive';
 import * as good12 from '../../examples/12-auto-redrive/redriver';
 import * as naive13 from '../../examples/13-two-workers/naive';
 import * as good13 from '../../examples/13-two-workers/redriver';
+import * as naive18 from '../../examples/18-search-for-bugs/naive';
+import * as good18 from '../../examples/18-search-for-bugs/redriver';
 
 interface Order {
   readonly executionArn: string;
@@ -95,6 +97,19 @@ const searches: [string, (which: 'naive' | 'good') => Search][] = [
           expect(jobs.get(executionArn) === 'IN_PROGRESS').toBe(sfn.execution(executionArn).redriveCount === 1),
       };
     },
+  ],
+  [
+    // Sleeps by node:timers/promises.
+    '18-search-for-bugs',
+    (which) => ({
+      arrange: hopeless,
+      consumers: [
+        (_, { executionArn }) => ({ naive: naive18, good: good18 })[which].recover(impatient(), executionArn),
+      ],
+      faults: ['lost-response'],
+      check: (sfn, { executionArn }) =>
+        expect(sfn.execution(executionArn).redriveCount).toBeLessThanOrEqual(good18.MOST_REDRIVES),
+    }),
   ],
 ];
 

@@ -66,7 +66,16 @@ const approve: State = {
   End: true,
 };
 
-/** Twelve redrive bugs, each with its repaired twin. */
+/** Packs and ships each order in a child execution of its own. */
+const children = (type: 'STANDARD' | 'EXPRESS', rest: State = {}): State => {
+  const steps = { Pack: task('pack', { ResultPath: null, Next: 'Ship' }), Ship: task('ship') };
+  return map(steps, {
+    ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: type }, ...chain(steps) },
+    ...rest,
+  });
+};
+
+/** Redrive bugs, each with its repaired twin. */
 export const plantedBugs: readonly PlantedBug[] = [
   {
     bug: 'a healthy branch in flight is run again when its sibling fails',
@@ -198,5 +207,22 @@ export const plantedBugs: readonly PlantedBug[] = [
       idempotencyKey: keys('Charge', 'Mail'),
       faults: 1,
     },
+  },
+  {
+    bug: 'an Express child of a Map Run is started anew, and does again what it had done',
+    kind: 'effect-repeated',
+    state: 'Pack',
+    naive: options({ Each: children('EXPRESS') }, { input: orders, idempotencyKey: keys('Ship') }),
+    repaired: options({ Each: children('EXPRESS') }, { input: orders, idempotencyKey: keys('Pack', 'Ship') }),
+  },
+  {
+    bug: 'a Map Run that tolerates failures succeeds without the order that failed',
+    kind: 'effect-lost',
+    state: 'Ship',
+    naive: options(
+      { Each: children('STANDARD', { ToleratedFailurePercentage: 50 }) },
+      { input: orders, idempotencyKey: keys('Pack', 'Ship') },
+    ),
+    repaired: options({ Each: children('STANDARD') }, { input: orders, idempotencyKey: keys('Pack', 'Ship') }),
   },
 ];

@@ -1,6 +1,8 @@
 import { createFakeStepFunctions } from '../../service/createFake';
 import { coreOf } from '../../service/fakeStepFunctions';
 import { TestkitError } from '../../model/testkitError';
+import { syncBuiltinESMExports } from '../../adapters/coreModules';
+import { ruleTimerModules } from '../../time/timerModules';
 import { ExploredClients } from './clients';
 import { runCourse, type Schedule } from './course';
 import { resolveInterleavingOptions, type InterleavingOptions, type ResolvedInterleavingOptions } from './options';
@@ -12,8 +14,8 @@ import { ScheduleSearch } from './search';
  * Runs several workers at once against the fake, in every order in which their requests can reach AWS, and with every placement of some
  * faults: the race that no test was written for.
  *
- * Each schedule begins with a fresh fake. `setTimeout`, `setInterval`, `Date` and `Math.random` belong to the search while it runs; time
- * moves only when every consumer waits for a timer. Orders that only exchange reads are explored once. Other I/O of a consumer is waited
+ * Each schedule begins with a fresh fake. `setTimeout`, `setInterval` (of `node:timers` and `node:timers/promises`, too), `Date` and
+ * `Math.random` belong to the search while it runs; time moves only when every consumer waits for a timer. Orders that only exchange reads are explored once. Other I/O of a consumer is waited
  * for, not explored.
  *
  * @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`, `PEER_MISSING`; `CONSUMER_NOT_DETERMINISTIC` if a consumer does something else
@@ -59,10 +61,12 @@ async function withClients<World, T>(
 ): Promise<T> {
   const { region } = coreOf(createFakeStepFunctions(options.fake)).place;
   const clients = new ExploredClients(options.sdk, options.consumers.length, region);
+  const giveBack = ruleTimerModules(syncBuiltinESMExports);
   try {
     await clients.warmUp();
     return await work(clients);
   } finally {
+    giveBack();
     clients.close();
   }
 }

@@ -47,6 +47,8 @@ export class RedriveWorld {
     const closings: Closing[] = [this.close(record)];
     let refusal: string | undefined;
     while (record.run.status !== 'SUCCEEDED' && closings.length <= this.options.redrives && refusal === undefined) {
+      // An Express child of a Map Run has a new history once it is started anew.
+      if (record.mapRuns.length > 0) this.noteEnds();
       refusal = this.redrive(record);
       if (refusal === undefined) closings.push(this.close(record));
     }
@@ -123,7 +125,8 @@ export class RedriveWorld {
   /** Reads off the histories how the attempts ended: the n-th attempt of an execution is its n-th *Scheduled event. */
   private noteEnds(): void {
     const { executions } = coreOf(this.sfn).store;
-    for (const [arn, attempts] of groupedBy(this.attempts, ({ executionArn }) => executionArn)) {
+    for (const [arn, all] of groupedBy(this.attempts, ({ executionArn }) => executionArn)) {
+      const attempts = attemptsOfHistory(executions.get(arn)!, all);
       const attemptAt = new Map<number, ExploredAttempt>();
       let scheduled = 0;
       let redrives = 0;
@@ -146,6 +149,13 @@ export class RedriveWorld {
       }
     }
   }
+}
+
+/** Those that its history tells of: an Express child that was started anew has one of its last run alone. */
+function attemptsOfHistory({ run }: ExecutionRecord, attempts: readonly ExploredAttempt[]): readonly ExploredAttempt[] {
+  if (run.type !== 'EXPRESS') return attempts;
+  const last = Math.max(...attempts.map(({ redriveCount }) => redriveCount));
+  return attempts.filter(({ redriveCount }) => redriveCount === last);
 }
 
 type PlannedTaskFault = Extract<PlannedFault, { readonly attempt: number }>;
