@@ -2,6 +2,7 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { AwsClientStub } from 'aws-sdk-client-mock';
 import type { AbortSignalLike } from '../model/abort';
 import { checkOptions, invalid } from '../model/arguments';
+import { globalState } from '../model/globalState';
 import { TestkitError } from '../model/testkitError';
 import { unlessAborted } from './abort';
 import type { Caller, FakeService } from './adapter';
@@ -86,6 +87,9 @@ export function toClientMock(service: FakeService, options: ClientMockOptions = 
   markAsOurs(stub.send);
   // The library keeps its stubs; what this one holds is dropped with its restore().
   const held: Held = { service, sdk };
+  const own = Object.assign(stub, { [Symbol.dispose]: () => stub.restore() }) as unknown as DisposableStub;
+  const open = openStubs();
+  open.push(own);
   const [theirReset, theirRestore] = [stub.reset.bind(stub), stub.restore.bind(stub)];
   stub.reset = () => {
     theirReset();
@@ -96,11 +100,38 @@ export function toClientMock(service: FakeService, options: ClientMockOptions = 
     client === undefined ? watchForStubs(sdk.SFNClient.prototype as SdkClient, stub.send) : undefined;
   stub.restore = () => {
     held.service = undefined;
+    if (open.includes(own)) open.splice(open.indexOf(own), 1);
     stopWatching?.();
     theirRestore();
   };
   arm(stub, held);
-  return Object.assign(stub, { [Symbol.dispose]: () => stub.restore() }) as unknown as DisposableStub;
+  return own;
+}
+
+/** Those that answer from a fake, the newest last. Copies of the kit share them: a module reset makes one. */
+const openStubs = (): DisposableStub[] => globalState(Symbol.for('redrive-testkit.clientMocks'), () => []);
+
+/**
+ * The stub of aws-sdk-client-mock that answers from the fake by now: in a test, the one that the set-up with `{ adapter: 'client-mock' }` has
+ * made for it. Each test has another, so ask for it in the test.
+ *
+ * @throws TestkitError `USED_BEFORE_TEST` while there is none.
+ * @example
+ * setupFakeStepFunctions({ adapter: 'client-mock' });
+ *
+ * test('it asks once', async () => {
+ *   await recoverOrders();
+ *   expect(currentClientMock().commandCalls(RedriveExecutionCommand)).toHaveLength(1);
+ * });
+ */
+export function currentClientMock(): DisposableStub {
+  const stub = openStubs().at(-1);
+  if (stub !== undefined) return stub;
+  throw new TestkitError({
+    code: 'USED_BEFORE_TEST',
+    what: 'No stub of aws-sdk-client-mock answers from a fake at this moment.',
+    hint: "Ask for it in a test, with setupFakeStepFunctions({ adapter: 'client-mock' }); by hand, toClientMock(sfn) answers it.",
+  });
 }
 
 /** A client, or a class of clients. */

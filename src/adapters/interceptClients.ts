@@ -2,7 +2,7 @@ import { endingBy, type Ending } from '../model/ending';
 import { checkOptions } from '../model/arguments';
 import type { FakeService } from './adapter';
 import { requireService } from './adapter';
-import { handlerOf, leadsToAFake } from './handler';
+import { handlerOf, leadsToAFake, type FakeRequestHandler } from './handler';
 import { interceptNodeHttp } from './network/scope';
 import { withoutDelay } from './retryDelay';
 import type { Refusing } from './routes';
@@ -159,12 +159,8 @@ function heardOrNot({ isOver }: FakeService, answer: unknown): unknown {
 function sending(client: Client, config: Config, service: FakeService): object {
   const own = config.requestHandler;
   const isSeen = currentRoute()?.isBelow?.() === true && isSeenBelow(own);
-  const requestHandler = isSeen
-    ? own
-    : withTimeouts(
-        handlerOf(service, () => regionOf(client, config)),
-        own,
-      );
+  const handler = isSeen ? (own as FakeRequestHandler) : handlerOf(service, () => regionOf(client, config));
+  const requestHandler = withTimeouts(handler, own);
   const value = Object.create(Object.getPrototypeOf(config) as object, {
     ...Object.getOwnPropertyDescriptors(config),
     requestHandler: { value: requestHandler, enumerable: true },

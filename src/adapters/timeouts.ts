@@ -15,20 +15,21 @@ interface SdkHandler {
   readonly configProvider?: Promise<Timeouts>;
 }
 
-/** The handler with the timeouts that the client has set for its own: they hold for a call that the fake keeps waiting, too. */
+/**
+ * The handler with the timeouts that the client has set for its own: they hold for a call that the fake keeps waiting, too. Its own handler
+ * keeps them itself, but for a socket of msw, which never times out.
+ */
 export function withTimeouts(handler: FakeRequestHandler, own: unknown): FakeRequestHandler {
   const { config, configProvider } = own as SdkHandler;
   if (config === undefined && configProvider === undefined) return handler;
-  return {
-    ...handler,
-    async handle(request, options = {}) {
-      const timeouts = config ?? (await configProvider) ?? {};
-      const perCall = (options as { requestTimeout?: number }).requestTimeout;
-      const limit = limitOf({ ...timeouts, ...(perCall === undefined ? {} : { requestTimeout: perCall }) });
-      if (limit === undefined) return handler.handle(request, options);
-      return within(limit, (abortSignal) => handler.handle(request, { ...options, abortSignal }), options.abortSignal);
-    },
+  const handle: FakeRequestHandler['handle'] = async (request, options = {}) => {
+    const timeouts = config ?? (await configProvider) ?? {};
+    const perCall = (options as { requestTimeout?: number }).requestTimeout;
+    const limit = limitOf({ ...timeouts, ...(perCall === undefined ? {} : { requestTimeout: perCall }) });
+    if (limit === undefined) return handler.handle(request, options);
+    return within(limit, (abortSignal) => handler.handle(request, { ...options, abortSignal }), options.abortSignal);
   };
+  return Object.create(handler, { handle: { value: handle } }) as FakeRequestHandler;
 }
 
 interface Limit {

@@ -55,16 +55,22 @@ export function checkHistory(history: HistorySource, options: CheckOptions = {})
   const context: RuleContext = { trace, allowIncomplete, hasData: trace.events.some(hasData) };
   const problems: HistoryProblem[] = [];
   rulesOfTypes ??= rulesByType(Object.keys(DETAILS_MEMBERS));
-  for (const event of trace.events) {
+  events: for (const event of trace.events) {
     for (const rule of rulesOfTypes.get(event.type) ?? UNTYPED_RULES) {
       const message = rule.check(event, context);
-      if (message !== undefined) problems.push(problemOf(rule, event, message));
+      if (message === undefined) continue;
+      problems.push(problemOf(rule, event, message));
+      // What is no text where one is due cannot be compared with anything, nor be printed: neither here nor in what comes of it.
+      if (rule.id === KINDS_OF_MEMBERS) break events;
     }
     if (problems.length >= maxProblems) break;
   }
   if (trace.events.length === 0) problems.push(emptyHistory());
   return { valid: problems.length === 0, problems: problems.slice(0, maxProblems) };
 }
+
+/** It stands before the rules that look at members. */
+const KINDS_OF_MEMBERS = 'history.members.kinds';
 
 function checked(options: CheckOptions): CheckOptions {
   const example = 'checkHistory(events, { allowIncomplete: true })';

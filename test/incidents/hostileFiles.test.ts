@@ -97,6 +97,19 @@ test('a payload that a tool has read is kept, whatever it is', () => {
   expect(sfn.history(order)[0]!.executionStartedEventDetails!.input).toEqual([1, 2]);
 });
 
+test('what is no text where one is due is told, and nothing is compared with it', () => {
+  const { events } = captured().history;
+  const entered = events.find(({ type }) => type === 'FailStateEntered')!;
+  (entered['stateEnteredEventDetails'] as Event)['name'] = { toString: 1 };
+  expect(checkHistory(events).problems.at(-1)?.message).toBe('name is a object, due: string');
+});
+
+test('an event without its previousEventId is refused, whatever stands in its place', () => {
+  const { history } = captured();
+  history.events[0]!['previousEventId'] = null;
+  expect(misuseOf(() => importExecution({ history })).code).toBe('HISTORY_INVALID');
+});
+
 test.each([
   ['type', []],
   ['id', { toString: 1 }],

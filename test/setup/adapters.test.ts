@@ -2,6 +2,8 @@ import 'redrive-testkit/jest';
 import * as sdk from '@aws-sdk/client-sfn';
 import { RedriveExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { failedExecution, neverEnds, openFakeStepFunctions, throttled } from 'redrive-testkit';
+import { currentClientMock } from 'redrive-testkit/client-mock';
+import { misuseOf } from '../support/misuse';
 import { manualRunner } from './runner';
 
 const failed = () => failedExecution('lambda-function-failed');
@@ -42,7 +44,9 @@ describe('the adapters', () => {
         await new SFNClient({}).send(new RedriveExecutionCommand({ executionArn }));
         expect(sfn).toHaveRedriven(executionArn, { times: 1 });
         expect(SFNClient.prototype.send).toHaveProperty('callCount', 1);
+        expect(currentClientMock().commandCalls(RedriveExecutionCommand, { executionArn })).toHaveLength(1);
       });
+      expect(misuseOf(currentClientMock).hint).toContain("setupFakeStepFunctions({ adapter: 'client-mock' })");
       expect(SFNClient.prototype.send).not.toHaveProperty('callCount');
     }
     await runner.run('afterAll');

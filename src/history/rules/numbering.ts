@@ -13,7 +13,7 @@ function checkStart({ type, position }: TracedEvent): string | undefined {
 }
 
 function checkReference(event: TracedEvent): string | undefined {
-  if (event.source.previousEventId === undefined) return 'previousEventId is missing';
+  if ((event.source.previousEventId ?? undefined) === undefined) return 'previousEventId is missing';
   if (event.previousEventId === 0 || event.previous !== undefined) return undefined;
   return `previousEventId ${event.previousEventId} names no earlier event`;
 }
