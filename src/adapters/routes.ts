@@ -81,7 +81,7 @@ export const isClosed = (): boolean => routes().closed !== undefined;
 export const isAnyRouteOpen = (): boolean => routes().open.length > 0;
 /** That of the program's own flow, where several are open at a time; else the last. */
 export const currentRoute = (): Route | undefined =>
-  routes().open.find(({ isHere }) => isHere?.() === true) ?? routes().open.at(-1);
+  routes().open.find((route) => route.isHere?.() === true) ?? routes().open.at(-1);
 
 /** Who answers what is sent now; nothing where requests are none of our business. */
 export function answering(): Answering | undefined {

@@ -10,7 +10,7 @@ export interface Change {
 const MILLION = 1_000_000;
 
 const values = fc.oneof(
-  fc.constantFrom<unknown>(null, true, 0, -1, 1.5, 1e300, '', 'x', [], {}, [null], { toString: 1 }, '__proto__', NaN),
+  fc.constantFrom<unknown>(null, true, 0, -1, 1.5, 1e300, '', 'x', [], {}, [null], { toString: 1 }, '__proto__'),
   fc.constantFrom<unknown>(
     '2026-11-30T09:00:00Z',
     '1e9',

@@ -104,6 +104,20 @@ test('what is no text where one is due is told, and nothing is compared with it'
   expect(checkHistory(events).problems.at(-1)?.message).toBe('name is a object, due: string');
 });
 
+test('a Map Run whose ARN was masked is started anew by a redrive', () => {
+  const from = createFakeStepFunctions({ clock: virtualClock() });
+  const failed = from.seed(failedExecution('map-run-threshold-exceeded'));
+  const { definition } = from.describeStateMachineForExecution({ executionArn: failed.executionArn });
+  const history = JSON.parse(
+    JSON.stringify(from.history(failed)).replaceAll(/arn:aws:states:[^"]*:mapRun:[^"]*/g, 'masked'),
+  ) as never;
+  const sfn = createFakeStepFunctions({ clock: virtualClock() });
+  const { executionArn } = sfn.seed(importExecution({ history, definition }));
+  sfn.redriveExecution({ executionArn });
+  sfn.settle({ skipTime: true });
+  expect(sfn.history(executionArn).filter(({ type }) => type === 'MapRunStarted')).toHaveLength(2);
+});
+
 test('an event without its previousEventId is refused, whatever stands in its place', () => {
   const { history } = captured();
   history.events[0]!['previousEventId'] = null;

@@ -1,3 +1,4 @@
+import { parseArn } from '../../model/arn';
 import {
   processorOf,
   queryLanguageOf,
@@ -269,7 +270,8 @@ function linkMapRun(frame: Frame, { mapRunStarts, failed, latest }: StateVisit, 
   frame.mapStartedId = started.id;
   const last = mapRunStarts.at(-1);
   const mapRunArn = last === undefined ? undefined : textOf(last, 'mapRunArn');
-  if (mapRunArn === undefined) return;
+  // One that was masked names no Map Run: a redrive starts one, as if it had never been started.
+  if (mapRunArn === undefined || parseArn(mapRunArn)?.resource !== 'mapRun') return;
   frame.mapRun = {
     mapRunArn,
     redrives: mapRunStarts.length - 1 - mapRunStarts.findLastIndex(({ type }) => type === 'MapRunStarted'),
