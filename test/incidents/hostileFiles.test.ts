@@ -118,6 +118,34 @@ test('a Map Run whose ARN was masked is started anew by a redrive', () => {
   expect(sfn.history(executionArn).filter(({ type }) => type === 'MapRunStarted')).toHaveLength(2);
 });
 
+test('a Map of no items that was stopped as its retry began goes on from there', () => {
+  const Processor = { ProcessorConfig: { Mode: 'INLINE' }, StartAt: 'Item', States: { Item: { Type: 'Succeed' } } };
+  const Retry = [{ ErrorEquals: ['States.ALL'], MaxAttempts: 1, IntervalSeconds: 1 }];
+  const nowhere = '{% $states.input.nowhere %}';
+  const map = {
+    Type: 'Map',
+    QueryLanguage: 'JSONata',
+    Items: [],
+    Assign: { v: nowhere },
+    Retry,
+    ItemProcessor: Processor,
+  };
+  const definition = { StartAt: 'Each', States: { Each: { ...map, End: true } } };
+  const from = createFakeStepFunctions({ clock: virtualClock() });
+  const { stateMachineArn } = from.createStateMachine({ name: 'm', definition });
+  const { executionArn } = from.startExecution({ stateMachineArn });
+  from.settle({ skipTime: true });
+  const begun = from.history(executionArn).slice(0, 6);
+  expect(begun.at(-1)!.type).toBe('MapStateStarted');
+  const { timestamp } = begun.at(-1)!;
+  const stop = { id: 7, previousEventId: 0, timestamp, type: 'ExecutionAborted', executionAbortedEventDetails: {} };
+  const sfn = createFakeStepFunctions({ clock: virtualClock() });
+  const order = sfn.seed(importExecution({ history: [...begun, stop], definition }));
+  sfn.redriveExecution(order);
+  sfn.settle({ skipTime: true });
+  expect(checkHistory(sfn.history(order)).problems).toEqual([]);
+});
+
 test('an event without its previousEventId is refused, whatever stands in its place', () => {
   const { history } = captured();
   history.events[0]!['previousEventId'] = null;

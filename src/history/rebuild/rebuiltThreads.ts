@@ -177,7 +177,8 @@ class Rebuilding {
     }
     const succeeded = children.filter(({ status }) => status === 'succeeded').length;
     container.remaining = (isMap ? items.length : children.length) - succeeded;
-    container.completedStem = visit.succeeded?.previousEventId ?? 0;
+    // A success of an earlier round is none of this one, which a retry has begun.
+    container.completedStem = round.ends.findLast(({ type }) => type !== 'MapRunSucceeded')?.previousEventId ?? 0;
     if (container.remaining === 0 && container.completedStem === 0) thread.stem = lastStem(children, round);
     return container;
   }
