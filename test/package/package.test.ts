@@ -3,5 +3,6 @@ import './command';
 import './noPacketOutOfThePackage';
 import './packed';
 import { packedOnce } from './packedPackage';
+import './snapshots';
 
 afterAll(() => packedOnce().dispose());
