@@ -1,7 +1,7 @@
 export { exploreInterleavings } from './interleavings/exploreInterleavings';
 export type { Consumer, InterleavingOptions } from './interleavings/options';
 export type { InterleavingFailure, InterleavingReport } from './interleavings/report';
-export type { Schedule as InterleavingCourse, InterleavingStep } from './interleavings/course';
+export type { InterleavingCourse, InterleavingStep } from './interleavings/course';
 export type { InterleavingFault } from './interleavings/schedule';
 export { exploreRedrives } from './redrives/exploreRedrives';
 export type { HealthyTask, RedriveExplorationOptions } from './redrives/options';

@@ -27,7 +27,7 @@ export interface InterleavingStep extends Choice {
 }
 
 /** How one schedule went. */
-export interface Schedule<World> {
+export interface InterleavingCourse<World> {
   readonly sfn: FakeStepFunctions;
   readonly world: World;
   readonly steps: readonly InterleavingStep[];
@@ -50,7 +50,7 @@ export async function runCourse<World>(
   options: ResolvedInterleavingOptions<World>,
   clients: ExploredClients,
   choose: Chooser,
-): Promise<Schedule<World>> {
+): Promise<InterleavingCourse<World>> {
   const sfn = createFakeStepFunctions({ ...options.fake, clock: virtualClock() });
   const world = await options.arrange(sfn);
   const gate = new Gate();

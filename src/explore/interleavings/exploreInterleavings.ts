@@ -4,7 +4,7 @@ import { TestkitError } from '../../model/testkitError';
 import { syncBuiltinESMExports } from '../../adapters/coreModules';
 import { ruleTimerModules } from '../../time/timerModules';
 import { ExploredClients } from './clients';
-import { runCourse, type Schedule } from './course';
+import { runCourse, type InterleavingCourse } from './course';
 import { resolveInterleavingOptions, type InterleavingOptions, type ResolvedInterleavingOptions } from './options';
 import { interleavingReportOf, type InterleavingReport } from './report';
 import { parseSchedule, type Choice } from './schedule';
@@ -15,8 +15,8 @@ import { ScheduleSearch } from './search';
  * faults: the race that no test was written for.
  *
  * Each schedule begins with a fresh fake. `setTimeout`, `setInterval` (of `node:timers` and `node:timers/promises`, too), `Date` and
- * `Math.random` belong to the search while it runs; time moves only when every consumer waits for a timer. Orders that only exchange reads are explored once. Other I/O of a consumer is waited
- * for, not explored.
+ * `Math.random` belong to the search while it runs; time moves only when every consumer waits for a timer. Orders that only exchange
+ * reads are explored once. Other I/O of a consumer is waited for, not explored.
  *
  * @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`, `PEER_MISSING`; `CONSUMER_NOT_DETERMINISTIC` if a consumer does something else
  * when the same schedule is run again.
@@ -34,7 +34,7 @@ export async function exploreInterleavings<World>(
   const resolved = resolveInterleavingOptions(options);
   const { limit, consumers } = resolved;
   const search = new ScheduleSearch(resolved.reduce, resolved.maxFaults);
-  const failed: Schedule<World>[] = [];
+  const failed: InterleavingCourse<World>[] = [];
   let schedules = 0;
   await withClients(resolved, async (clients) => {
     while (search.hasMore && schedules < limit) {
@@ -51,7 +51,7 @@ export async function exploreInterleavings<World>(
 }
 
 /** A failure keeps what it shows, not its whole fake: there may be thousands. */
-function withoutFake<World>(course: Schedule<World>): Schedule<World> {
+function withoutFake<World>(course: InterleavingCourse<World>): InterleavingCourse<World> {
   return { ...course, sfn: undefined as never, world: undefined as never };
 }
 
@@ -75,7 +75,7 @@ async function withClients<World, T>(
 async function replay<World>(
   options: ResolvedInterleavingOptions<World>,
   schedule: readonly Choice[],
-): Promise<Schedule<World>> {
+): Promise<InterleavingCourse<World>> {
   const left = [...schedule];
   const faults = schedule.filter(({ fault }) => fault !== undefined).length;
   const resolved = { ...options, maxFaults: Math.max(options.maxFaults, faults) };

@@ -1,6 +1,6 @@
 import { counted } from '../../model/printable';
 import { TestkitError } from '../../model/testkitError';
-import type { Schedule, InterleavingStep } from './course';
+import type { InterleavingCourse, InterleavingStep } from './course';
 import { printSchedule } from './schedule';
 
 /** A schedule that went wrong. */
@@ -12,7 +12,7 @@ export interface InterleavingFailure<World = unknown> {
   /** The requests in the order in which they reached AWS, with their answers. */
   readonly history: readonly InterleavingStep[];
   /** Runs the same schedule again, under a debugger for example. */
-  replay(): Promise<Schedule<World>>;
+  replay(): Promise<InterleavingCourse<World>>;
   toString(): string;
 }
 
@@ -25,15 +25,21 @@ export interface InterleavingReport<World = unknown> {
   /** Whether every order was explored; false if the limit was reached. */
   readonly complete: boolean;
   /** Runs a schedule again. */
-  replay(schedule: string): Promise<Schedule<World>>;
+  replay(schedule: string): Promise<InterleavingCourse<World>>;
   toString(): string;
   toJSON(): object;
 }
 
 /** @param limit The option that ended the search, if it was not complete. */
 export function interleavingReportOf<World>(
-  found: { schedules: number; failed: readonly Schedule<World>[]; complete: boolean; consumers: number; limit: number },
-  replay: (schedule: string) => Promise<Schedule<World>>,
+  found: {
+    schedules: number;
+    failed: readonly InterleavingCourse<World>[];
+    complete: boolean;
+    consumers: number;
+    limit: number;
+  },
+  replay: (schedule: string) => Promise<InterleavingCourse<World>>,
 ): InterleavingReport<World> {
   const { schedules, complete, consumers, limit } = found;
   const failures = found.failed
@@ -80,7 +86,7 @@ function compare(left: readonly number[], right: readonly number[]): number {
   return index < 0 ? 0 : left[index]! - right[index]!;
 }
 
-function printFailure(schedule: string, { steps, error }: Schedule<unknown>): string {
+function printFailure(schedule: string, { steps, error }: InterleavingCourse<unknown>): string {
   const rows = steps.map((step, index) => [
     String(index + 1),
     `consumer ${step.consumer}`,
