@@ -1,10 +1,11 @@
+import { globalState } from './globalState';
+
 /** Says why calls may not have come to a fake, if there is reason to think so. */
 export type CallWitness = () => string | undefined;
 
 /** Kept globally: a module reset makes a copy of us, and adapters and matchers are strangers to each other. */
 const WITNESSES = Symbol.for('redrive-testkit.callWitnesses');
-type Holder = { [WITNESSES]?: Set<CallWitness> };
-const witnesses = (): Set<CallWitness> => ((globalThis as Holder)[WITNESSES] ??= new Set());
+const witnesses = (): Set<CallWitness> => globalState(WITNESSES, () => new Set());
 
 /**
  * An adapter puts down who can tell, while it is open, why no call has come through it: a stub stands above it, for example.

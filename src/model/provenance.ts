@@ -1,3 +1,5 @@
+import { globalState } from './globalState';
+
 /** Where a value comes from that a fake has answered. */
 export interface Provenance {
   readonly fake: object;
@@ -10,8 +12,7 @@ export interface Provenance {
 
 /** Kept globally: a module reset makes a copy of us, which asks here too. */
 const ORIGINS = Symbol.for('redrive-testkit.provenance');
-type Holder = { [ORIGINS]?: WeakMap<object, Provenance> };
-const origins = (): WeakMap<object, Provenance> => ((globalThis as Holder)[ORIGINS] ??= new WeakMap());
+const origins = (): WeakMap<object, Provenance> => globalState(ORIGINS, () => new WeakMap());
 
 /**
  * Remembers where a value comes from, so that `expect(order)` can ask what has become of the execution, and a history is read by

@@ -1,3 +1,5 @@
+import { globalState } from './globalState';
+
 /** What the kit shows of an execution or of calls, and a snapshot prints in its own way. */
 export interface ShownValue {
   readonly kind: 'history' | 'event' | 'execution' | 'calls' | 'call';
@@ -7,8 +9,7 @@ export interface ShownValue {
 
 /** Kept globally: a module reset makes a copy of us, and the serializer of the set-up goes on. */
 const SHOWN = Symbol.for('redrive-testkit.shownValues');
-type Holder = { [SHOWN]?: WeakMap<object, ShownValue> };
-const shownValues = (): WeakMap<object, ShownValue> => ((globalThis as Holder)[SHOWN] ??= new WeakMap());
+const shownValues = (): WeakMap<object, ShownValue> => globalState(SHOWN, () => new WeakMap());
 
 /** Marks a value as ours. The value itself has no part in it: runners print and copy all that there is in one. */
 export function markShown<Value extends object>(value: Value, kind: ShownValue['kind'], isExact: boolean): Value {

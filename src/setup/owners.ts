@@ -1,5 +1,6 @@
 import type { FakeService } from '../adapters/adapter';
 import { isMembers } from '../model/arguments';
+import { globalState } from '../model/globalState';
 import { TestkitError } from '../model/testkitError';
 import type { ServiceCore } from '../service/serviceCore';
 
@@ -15,8 +16,7 @@ const MOST_LEFT = 10_000;
 
 /** Executions of earlier tests, and whose they were. Kept globally: a module reset makes a copy of us. */
 const LEFT = Symbol.for('redrive-testkit.left');
-type Holder = { [LEFT]?: Map<string, string> };
-const left = (): Map<string, string> => ((globalThis as Holder)[LEFT] ??= new Map());
+const left = (): Map<string, string> => globalState(LEFT, () => new Map());
 
 export function rememberLeft({ store }: ServiceCore, testName: string | undefined): void {
   for (const arn of store.executions.keys()) {

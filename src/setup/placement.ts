@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { globalState } from '../model/globalState';
 import { TestkitError } from '../model/testkitError';
 import type { SetUpOptions } from './options';
 
@@ -23,12 +24,11 @@ function textOf(options: SetUpOptions, name: string): string {
 
 /** Where set-ups are defined: two in one describe, by one file, would each take the clients from the other. */
 const DEFINED = Symbol.for('redrive-testkit.definedSetUps');
-type Holder = { [DEFINED]?: WeakMap<object, Set<string>> };
 
 export function refuseSecond(block: object | undefined, options: SetUpOptions): void {
   const file = callingFile();
   if (block === undefined || file === undefined) return;
-  const defined = ((globalThis as Holder)[DEFINED] ??= new WeakMap());
+  const defined = globalState<WeakMap<object, Set<string>>>(DEFINED, () => new WeakMap());
   const files = defined.get(block) ?? new Set();
   defined.set(block, files);
   if (files.has(file) && Object.keys(options).length > 0) {

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { globalState } from '../model/globalState';
 
 /** How often each test has begun: one that is repeated must not meet what an earlier run has left behind. */
 const BEGUN = Symbol.for('redrive-testkit.begun');
-type Holder = { [BEGUN]?: Map<string, number> };
 
 /** The seed of the ids of one test: no two tests share an id, and the same test has the same ids in each run and on each machine. */
 export function seedOfTest(randomSeed: number | undefined, file: string | undefined, name: string | undefined): number {
   const test = JSON.stringify([randomSeed ?? 1, file === undefined ? '' : inPackage(file), name ?? '']);
-  const begun = ((globalThis as Holder)[BEGUN] ??= new Map());
+  const begun = globalState<Map<string, number>>(BEGUN, () => new Map());
   const count = (begun.get(test) ?? 0) + 1;
   begun.set(test, count);
   return hash(`${test} ${count}`);

@@ -1,9 +1,9 @@
+import { globalState } from '../../model/globalState';
 import { isThisMachine } from './hosts';
 
 /** Ports of this process at which a fake is served. Kept globally: copies of the kit lead to one another's. */
 const PORTS = Symbol.for('redrive-testkit.servedPorts');
-type Holder = { [PORTS]?: Set<number> };
-const ports = (): Set<number> => ((globalThis as Holder)[PORTS] ??= new Set());
+const ports = (): Set<number> => globalState(PORTS, () => new Set());
 
 /** From now on, requests to this port of this machine go their way. */
 export function announceServer(port: number): () => void {

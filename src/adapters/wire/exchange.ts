@@ -1,3 +1,4 @@
+import { globalState } from '../../model/globalState';
 import type { Refusal } from '../../model/outcome';
 import { serializationFailure, unknownOperation } from '../../rules/faults';
 import { isOperationName, operationNamed } from '../../service/operations/operationTable';
@@ -71,8 +72,6 @@ function response(service: FakeService, status: number, body: string): WireRespo
  */
 const COUNTERS = Symbol.for('redrive-testkit.requestCounters');
 
-type CounterHolder = { [COUNTERS]?: WeakMap<FakeService, { count: number }> };
-
 /**
  * A request id or client token: a UUID in form, counted per fake, so that a run is reproducible.
  *
@@ -80,8 +79,7 @@ type CounterHolder = { [COUNTERS]?: WeakMap<FakeService, { count: number }> };
  * nextRequestId(sfn); // '00000001-0000-4000-8000-000000000001'
  */
 export function nextRequestId(service: FakeService): string {
-  const holder = globalThis as CounterHolder;
-  const counters = (holder[COUNTERS] ??= new WeakMap());
+  const counters = globalState<WeakMap<FakeService, { count: number }>>(COUNTERS, () => new WeakMap());
   let counter = counters.get(service);
   if (counter === undefined) counters.set(service, (counter = { count: 0 }));
   counter.count += 1;
