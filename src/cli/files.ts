@@ -1,7 +1,7 @@
-import { jsonOfText } from '../model/jsonText';
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, extname, join, resolve } from 'node:path';
+import { jsonOfText } from '../model/jsonText';
 import { TestkitError } from '../model/testkitError';
 import type { Io } from './io';
 
@@ -10,6 +10,10 @@ export const INCIDENT = {
   describe: 'describe-execution.json',
   history: 'get-execution-history.json',
   definition: 'definition.json',
+  mapRun: 'describe-map-run.json',
+  /** Folders: of Map Runs, and in each of them of its children, with a numbered folder for each. */
+  mapRuns: 'map-runs',
+  children: 'children',
 } as const;
 
 /** The history in a file, in a folder that `capture` has written, or on standard input. */
@@ -22,8 +26,17 @@ export async function readHistoryFile(path: string | undefined, io: Io): Promise
   return parsed(file, await readText(file));
 }
 
-/** The definition beside a history, if it is there. */
-export async function readDefinitionBeside(path: string, io: Io): Promise<string | undefined> {
+/** The definition that is named, else the one beside the history, if it is there. */
+export async function readDefinitionOf(
+  path: string | undefined,
+  named: string | undefined,
+  io: Io,
+): Promise<{ definition?: object | string }> {
+  const definition = named === undefined ? await readDefinitionBeside(path!, io) : await readDefinition(named, io);
+  return definition === undefined ? {} : { definition };
+}
+
+async function readDefinitionBeside(path: string, io: Io): Promise<string | undefined> {
   if (path === '-') return undefined;
   return readFile(join(resolve(io.cwd, path), INCIDENT.definition), 'utf8').catch(() => undefined);
 }

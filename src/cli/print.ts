@@ -2,7 +2,7 @@ import { redrivePlan } from '../history/redrivePlan';
 import { printHistory } from '../history/printHistory';
 import { printRedrivePlan } from '../history/printRedrivePlan';
 import type { HistorySource } from '../history/historyEvents';
-import { readDefinition, readDefinitionBeside, readHistoryFile } from './files';
+import { readDefinitionOf, readHistoryFile } from './files';
 import type { Io } from './io';
 import type { Given } from './given';
 
@@ -16,8 +16,7 @@ export async function print(given: Given, io: Io): Promise<number> {
 export async function planCommand(given: Given, io: Io): Promise<number> {
   const [path] = given.positionals;
   const history = await readHistoryFile(path, io);
-  const named = given.text('definition');
-  const definition = named === undefined ? await readDefinitionBeside(path!, io) : await readDefinition(named, io);
-  io.out(printRedrivePlan(redrivePlan(history as HistorySource, definition === undefined ? {} : { definition })));
+  const options = await readDefinitionOf(path, given.text('definition'), io);
+  io.out(printRedrivePlan(redrivePlan(history as HistorySource, options)));
   return 0;
 }

@@ -3,18 +3,16 @@ import { basename, join, relative, resolve } from 'node:path';
 import type { HistorySource } from '../history/historyEvents';
 import type { CapturedMapRun } from '../report/subject/mapRuns';
 import { toHtml } from '../report/toHtml';
-import { INCIDENT, parsed, readDefinition, readDefinitionBeside, readHistoryFile, readText } from './files';
+import { INCIDENT, parsed, readDefinitionOf, readHistoryFile, readText } from './files';
 import type { Io } from './io';
 import type { Given } from './given';
 
 export async function report(given: Given, io: Io): Promise<number> {
   const [path] = given.positionals;
   const history = await readHistoryFile(path, io);
-  const named = given.text('definition');
-  const definition = named === undefined ? await readDefinitionBeside(path!, io) : await readDefinition(named, io);
   const title = given.text('title');
   const page = toHtml(history as HistorySource, {
-    ...(definition === undefined ? {} : { definition }),
+    ...(await readDefinitionOf(path, given.text('definition'), io)),
     ...(title === undefined ? {} : { title }),
     ...(await captured(path!, io)),
   });
@@ -40,12 +38,12 @@ async function captured(path: string, io: Io): Promise<{ describe?: object; mapR
     return parsed(file, await readText(file)) as object;
   };
   const mapRuns: CapturedMapRun[] = [];
-  for (const mapRun of await numbered(join(folder, 'map-runs'))) {
+  for (const mapRun of await numbered(join(folder, INCIDENT.mapRuns))) {
     const executions: object[] = [];
-    for (const child of await numbered(join(folder, 'map-runs', mapRun, 'children'))) {
-      executions.push(await read('map-runs', mapRun, 'children', child, INCIDENT.describe));
+    for (const child of await numbered(join(folder, INCIDENT.mapRuns, mapRun, INCIDENT.children))) {
+      executions.push(await read(INCIDENT.mapRuns, mapRun, INCIDENT.children, child, INCIDENT.describe));
     }
-    mapRuns.push({ ...(await read('map-runs', mapRun, 'describe-map-run.json')), executions });
+    mapRuns.push({ ...(await read(INCIDENT.mapRuns, mapRun, INCIDENT.mapRun)), executions });
   }
   return { describe: await read(INCIDENT.describe), mapRuns };
 }

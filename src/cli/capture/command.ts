@@ -70,10 +70,13 @@ function anonymous({ execution, mapRuns }: ReadIncident): ReadIncident {
 function filesOf({ execution, mapRuns }: ReadIncident): (readonly [string, unknown])[] {
   return [
     ...executionFiles('', execution),
-    ...mapRuns.flatMap(({ describe, children }, at) => [
-      [`map-runs/${at + 1}/describe-map-run.json`, describe] as const,
-      ...children.flatMap((child, index) => executionFiles(`map-runs/${at + 1}/children/${index + 1}/`, child)),
-    ]),
+    ...mapRuns.flatMap(({ describe, children }, at) => {
+      const folder = `${INCIDENT.mapRuns}/${at + 1}`;
+      return [
+        [`${folder}/${INCIDENT.mapRun}`, describe] as const,
+        ...children.flatMap((child, index) => executionFiles(`${folder}/${INCIDENT.children}/${index + 1}/`, child)),
+      ];
+    }),
   ];
 }
 
