@@ -1,7 +1,7 @@
-import { jsonOfText } from '../model/jsonText';
 import { fails, succeeds } from '../asl/script/scripting';
 import type { TaskOutcome } from '../asl/script/taskScript';
 import { checkOptions, isMembers, shown } from '../model/arguments';
+import { jsonOfText } from '../model/jsonText';
 import { didYouMean } from '../model/didYouMean';
 import { TestkitError } from '../model/testkitError';
 

@@ -9,7 +9,7 @@ import { markHistory, markShown } from '../model/shownValue';
 import { RefusalSignal, refusalError, type OperationOutcome, type Refusal } from '../model/outcome';
 import { checkOptions, isMembers } from '../model/arguments';
 import { isExact, type Clock } from '../time/clock';
-import type { FaultOptions, Hold } from './control/faultInjection';
+import { FAULTS_LEFT, type FaultOptions, type Hold } from './control/faultInjection';
 import { arnOf, checkListener, checkedSeed, checkSettling, foreignSnapshot, noInput, unknownResource } from './guards';
 import type { ExecutionRef, StateMachineRef } from './guards';
 import { Coverage, machineCoverage, type MachineCoverage } from './coverage/coverage';
@@ -277,7 +277,7 @@ class FakeStepFunctionsClass {
   }
 
   /** What matchers tell beside a failure. */
-  [Symbol.for('redrive-testkit.faultsLeft')](): readonly string[] {
+  [FAULTS_LEFT](): readonly string[] {
     return this.#core.faults.partlyUsed();
   }
 

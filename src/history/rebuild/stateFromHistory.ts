@@ -23,7 +23,7 @@ export function bodyOf(
   entries: readonly StateVisit[],
   next: string | undefined,
   failing: Failing | undefined,
-  regionOf: BodyReader,
+  bodyOfWorkflow: BodyReader,
 ): Body {
   if (visit === failing?.visit) return failBody(failing);
   switch (visit.type) {
@@ -37,10 +37,10 @@ export function bodyOf(
     case 'Parallel':
       return {
         Type: 'Parallel',
-        Branches: branchesOf([visit, ...entries]).map((threads) => regionOf(threads, failing)),
+        Branches: branchesOf([visit, ...entries]).map((threads) => bodyOfWorkflow(threads, failing)),
       };
     case 'Map':
-      return mapBody(visit, entries, failing, regionOf);
+      return mapBody(visit, entries, failing, bodyOfWorkflow);
     case 'Pass':
       return { Type: 'Pass', ...resultOf(visit) };
     default:
@@ -108,10 +108,10 @@ function mapBody(
   visit: StateVisit,
   entries: readonly StateVisit[],
   failing: Failing | undefined,
-  regionOf: BodyReader,
+  bodyOfWorkflow: BodyReader,
 ): Body {
   const threads = threadsOf(visit);
-  const processor = regionOf(entries.flatMap(threadsOf), failing);
+  const processor = bodyOfWorkflow(entries.flatMap(threadsOf), failing);
   if (isDistributed(visit)) {
     const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' };
     // The items and the children of a Map Run are not in the history of its execution.

@@ -44,8 +44,8 @@ export function definitionPartsOf(definition: Definition): DefinitionParts {
 }
 
 /** The states at any depth, those of a branch or a processor behind the state that they are in. */
-function* statesOf(region: Workflow): Generator<[string, StateDefinition]> {
-  for (const [name, state] of Object.entries(region.States)) {
+function* statesOf(workflow: Workflow): Generator<[string, StateDefinition]> {
+  for (const [name, state] of Object.entries(workflow.States)) {
     yield [name, state];
     for (const inner of innerWorkflows(state)) yield* statesOf(inner);
   }

@@ -103,7 +103,7 @@ function checkScript(machine: StateMachineRecord, scripted: Scripted, script: un
   const states = statesOf(machine);
   for (const [name, entry] of entries) {
     const state = states.get(name);
-    if (state === undefined || !isOf(state)) throw notScripted(machine, name, scripted);
+    if (state === undefined || !isOf(state)) throw notScripted(machine, name, scripted, state?.Type);
     refuseNoOutcome(`The script of ${what} '${name}'`, entry, outcomes);
     if (misfit === undefined || typeof entry === 'function') continue;
     for (const outcome of [entry].flat() as TaskOutcome[]) {
@@ -114,10 +114,14 @@ function checkScript(machine: StateMachineRecord, scripted: Scripted, script: un
 }
 
 /** A state that is not there, or that comes to nothing that could be scripted like this. */
-function notScripted(machine: StateMachineRecord, name: string, { state: wanted, isOf }: Scripted): TestkitError {
-  const type = statesOf(machine).get(name)?.Type;
-  if (type === undefined || wanted !== SCRIPTED.tasks.state)
-    return unknownState(machine, name, stateNames(machine, isOf), wanted);
+function notScripted(
+  machine: StateMachineRecord,
+  name: string,
+  scripted: Scripted,
+  type: string | undefined,
+): TestkitError {
+  if (type === undefined || scripted !== SCRIPTED.tasks)
+    return unknownState(machine, name, stateNames(machine, scripted.isOf), scripted.state);
   return new TestkitError({
     code: 'STATE_UNKNOWN',
     what: `State '${name}' of '${machine.name}' is a ${type}: only Task states are scripted.`,
