@@ -36,9 +36,10 @@ const dynamodb: Parameters = {
 };
 
 /**
- * The fields of optimized integrations that are texts or whole numbers, by the API references of their services.
+ * The fields of optimized integrations that are texts or whole numbers.
  *
- * @documented [task.parameters-types] A field has the type that the API of the service gives it. {service-parameters}
+ * @assumed [task.parameters-types] A field has the type that the API of the service gives it. Because: the page says that parameters are those
+ *   of the API; the types of the fields were not compared with the reference of each service. {service-parameters}
  */
 const PARAMETERS: Readonly<Record<string, Parameters>> = {
   /**
