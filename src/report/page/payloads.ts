@@ -33,11 +33,15 @@ export function payloadsOf(events: readonly TracedEvent[]): Payloads {
 const total = (documents: readonly (string | undefined)[], most: number): number =>
   documents.reduce((sum, document) => sum + Math.min(document?.length ?? 0, most), 0);
 
-function documentOf({ details }: TracedEvent, isPretty: boolean): string | undefined {
-  const members = Object.entries(details).filter(([name]) => !NO_NEWS.has(name));
+function documentOf(event: TracedEvent, isPretty: boolean): string | undefined {
+  const members = detailsShown(event);
   if (members.length === 0) return undefined;
   return members.map(([name, value]) => memberText(name, value, isPretty)).join('\n');
 }
+
+/** The members of an event's details that tell something. */
+export const detailsShown = ({ details }: TracedEvent): [string, unknown][] =>
+  Object.entries(details).filter(([name]) => !NO_NEWS.has(name));
 
 /** Whether the service has shortened the payload: it never does in a history of a Standard workflow. */
 const NO_NEWS = new Set(['inputDetails', 'outputDetails']);

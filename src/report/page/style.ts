@@ -51,6 +51,7 @@ td{padding:5px 10px;border-bottom:1px solid var(--line);vertical-align:top;overf
 .events td:nth-child(1),.events td:nth-child(2){color:var(--muted);font-size:13.5px;white-space:nowrap}
 .chunk{content-visibility:auto;contain-intrinsic-size:auto 9000px}
 .short{content-visibility:visible}
+.js .later{min-height:9000px}.js .short.later{min-height:0}
 .attempt-head{display:flex;gap:4px 14px;align-items:baseline;flex-wrap:wrap;margin:28px 0 8px;padding:8px 14px;border-radius:9px;background:var(--soft)}
 .attempt-head h3{margin:0}
 .attempt-head.redrive{background:var(--reruns-bg);box-shadow:inset 4px 0 var(--reruns)}

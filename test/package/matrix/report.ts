@@ -10,7 +10,7 @@ export type Cell = RunnerCell & { readonly environment: Environment };
 
 /** A check that is no cell: a compiler, a lesson. */
 export interface Check {
-  readonly part: 'types' | 'lessons' | 'network';
+  readonly part: 'types' | 'lessons' | 'network' | 'browser';
   readonly what: string;
   readonly passed: boolean;
 }
