@@ -51,6 +51,8 @@ const CHUNKS = {
   report: /src\/report\//,
   snapshots: /src\/snapshot\//,
   setup: /src\/setup\//,
+  guard:
+    /src\/(adapters\/(network|routes|coreModules|callerFile|mswModules|mswParts|stubs)|model\/(globalState|testkitError|didYouMean|callWitness|shownValue))/,
 };
 const chunkOf = (id) => Object.keys(CHUNKS).find((name) => CHUNKS[name].test(id)) ?? 'core';
 
@@ -122,11 +124,22 @@ const wrappers = {
   },
 };
 
+/** Node reads a file without other letters in a tenth of the time, and V8 scans it faster: Jest does both for every test file. */
+const asciiOnly = {
+  name: 'ASCII only',
+  generateBundle(_options, bundle) {
+    const escaped = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/[^\x00-\x7f]/g, escaped);
+    }
+  },
+};
+
 const implementation = {
   input: inputs,
   platform: 'node',
   external: isThirdParty,
-  plugins: [jsonataBesideTheChunks, listsOfNames, lazyChunks, wrappers],
+  plugins: [jsonataBesideTheChunks, listsOfNames, lazyChunks, wrappers, asciiOnly],
   makeAbsoluteExternalsRelative: false,
   output: {
     dir: 'dist',
