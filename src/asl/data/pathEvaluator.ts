@@ -6,9 +6,9 @@ import type { CompiledPath, PathStep } from './pathTypes';
 import { EvaluationError } from './scope';
 import { withStoppablePatterns } from './stoppablePattern';
 
-/** Where a path led to: a value, or nowhere with Jayway's account of it. */
+/** Where a path led to: a value, or nowhere with Jayway's account of it, which a Choice that asks for presence never reads. */
 export type PathResult =
-  { readonly found: true; readonly value: Json } | { readonly found: false; readonly message: string };
+  { readonly found: true; readonly value: Json } | { readonly found: false; readonly message: () => string };
 
 const MOST_PLACES = fieldLimit('pathPlaces');
 let places = 0;
@@ -25,12 +25,12 @@ export function tooLong(): EvaluationError {
 
 /** Follows a path through a document. */
 export function evaluatePath(path: CompiledPath, root: Json): PathResult {
+  if (path.definite) return followDefinite(path.steps, root, root);
   places = 0;
-  return withStoppablePatterns(() => follow(path, root), tooLong);
+  return withStoppablePatterns(() => followIndefinite(path, root), tooLong);
 }
 
-function follow({ steps, definite }: CompiledPath, root: Json): PathResult {
-  if (definite) return followDefinite(steps, root, root);
+function followIndefinite({ steps }: CompiledPath, root: Json): PathResult {
   const last = steps.at(-1);
   // Behind a deep scan a function takes all that was found together; else it takes each value by itself.
   if (last?.kind === 'function' && steps.some(({ kind }) => kind === 'descend')) {
@@ -46,37 +46,42 @@ function follow({ steps, definite }: CompiledPath, root: Json): PathResult {
 
 function followDefinite(steps: readonly PathStep[], start: Json, root: Json): PathResult {
   let current = start;
-  let path = '$';
-  for (const [index, step] of steps.entries()) {
-    const unfit = unfitFor(step, current, path);
-    if (unfit !== undefined) return { found: false, message: unfit };
-    path += fragmentOf(step);
-    const value = takeStep(step, current, root)[0];
-    if (value === undefined) return { found: false, message: missing(step, path, steps.slice(index + 1)) };
+  for (let index = 0; index < steps.length; index += 1) {
+    const step = steps[index]!;
+    const here = current;
+    if (isUnfit(step, here)) return { found: false, message: () => unfit(step, here, textOf(steps.slice(0, index))) };
+    const value = takeStep(step, here, root)[0];
+    if (value === undefined) return { found: false, message: () => missing(steps, index) };
     current = value;
   }
   return { found: true, value: current };
 }
+
+const textOf = (steps: readonly PathStep[]): string => `$${steps.map(fragmentOf).join('')}`;
 
 /**
  * An index that is out of range is missed like a member at the end of the path.
  *
  * @recorded [path.missing] A path that leads nowhere is refused with one of these two texts. {recorded-histories}
  */
-function missing(step: PathStep, path: string, further: readonly PathStep[]): string {
-  if (step.kind === 'names' && further.length > 0) return `Missing property in path ${path}`;
-  return `No results for path: ${path}${further.map(fragmentOf).join('')}`;
+function missing(steps: readonly PathStep[], index: number): string {
+  if (steps[index]?.kind === 'names' && index < steps.length - 1) {
+    return `Missing property in path ${textOf(steps.slice(0, index + 1))}`;
+  }
+  return `No results for path: ${textOf(steps)}`;
 }
+
+const isUnfit = (step: PathStep, value: Json): boolean =>
+  (step.kind === 'names' && !isJsonObject(value)) || (step.kind === 'indexes' && !isJsonArray(value));
 
 /**
  * @assumed [path.unfit] A path through a value of another kind is refused with Jayway's own texts, and the class names that its Jackson
  *   provider has. Because: the texts of missing paths are Jayway's.
  */
-function unfitFor(step: PathStep, value: Json, path: string): string | undefined {
-  if (step.kind === 'names' && !isJsonObject(value)) {
+function unfit(step: PathStep, value: Json, path: string): string {
+  if (step.kind === 'names') {
     return `Expected to find an object with property ${fragmentOf(step)} in path ${path} but found '${javaClassOf(value)}'. This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonProvider'.`;
   }
-  if (step.kind !== 'indexes' || isJsonArray(value)) return undefined;
   if (value === null) return `The path ${path} is null`;
   return `Filter: ${fragmentOf(step)} can only be applied to arrays. Current context is: ${stringifyJson(value)}`;
 }

@@ -19,7 +19,7 @@ const VARIABLE = /^\$([\p{L}_][\p{L}\p{N}_]*)(?=[.[]|$)/u;
 export function resolvePath(path: string, scope: Scope): Json {
   const result = tryPath(path, scope);
   if (result.found) return result.value;
-  throw new EvaluationError('States.Runtime', `Invalid path '${path}' : ${result.message}`);
+  throw new EvaluationError('States.Runtime', `Invalid path '${path}' : ${result.message()}`);
 }
 
 /**
@@ -39,7 +39,7 @@ export function tryPath(path: string, scope: Scope): PathResult {
     return evaluatePath(compiled, scope.input);
   } catch (error) {
     // Creating a state machine refuses such paths, so AWS has no text for them at run time.
-    if (error instanceof ExpressionSyntaxError) return { found: false, message: error.message };
+    if (error instanceof ExpressionSyntaxError) return { found: false, message: () => error.message };
     throw error;
   }
 }

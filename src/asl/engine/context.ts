@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json';
-import type { Scope } from '../data/scope';
+import type { Chance, Scope } from '../data/scope';
 import type { Frame, MapItem, Run } from './run';
 import type { Step } from './step';
 
@@ -81,17 +81,27 @@ export function scopeOf(step: Step, extra: Partial<Scope> = {}): Scope {
       return contextObject(step);
     },
     variables: thread.variables,
-    chance: {
-      uuid() {
-        return env.ids.uuid();
-      },
-      random() {
-        return env.ids.draw();
-      },
-      now() {
-        return run.time;
-      },
-    },
+    chance: new ChanceOfRun(run, env),
     ...extra,
   };
+}
+
+/** A class and not a literal with three functions: each state makes one, and most never ask it. */
+class ChanceOfRun implements Chance {
+  constructor(
+    private readonly run: Run,
+    private readonly env: Step['env'],
+  ) {}
+
+  uuid(): string {
+    return this.env.ids.uuid();
+  }
+
+  random(): number {
+    return this.env.ids.draw();
+  }
+
+  now(): number {
+    return this.run.time;
+  }
 }

@@ -91,10 +91,9 @@ export interface Call {
 
 /** Writes down every call with its outcome. Entries are frozen copies: what the caller changes later does not show. */
 export class Journal {
-  private entries: JournalledCall[] = [];
-  private ownEntries: JournalledCall[] = [];
+  private readonly received = new Entries();
+  private readonly own = new Entries();
   private list: CallList | undefined;
-  private readonly attempts = new Map<string, number>();
 
   /** @param isExact Whether the times of the calls are the same in each run. */
   constructor(private readonly isExact: boolean) {}
@@ -102,35 +101,51 @@ export class Journal {
   /** The calls up to now, frozen: a call that comes later is not in it. */
   get calls(): CallList {
     if (this.list !== undefined) return this.list;
-    for (const entry of this.entries) markShown(entry, 'call', this.isExact);
-    return (this.list = listOf(this.entries, this.ownEntries, this.isExact));
+    for (const entry of this.received.list) markShown(entry, 'call', this.isExact);
+    return (this.list = listOf(this.received.list, this.own.list, this.isExact));
   }
 
   record(call: Call, outcome: OperationOutcome): void {
-    const attempt = (this.attempts.get(call.operation) ?? 0) + 1;
-    this.attempts.set(call.operation, attempt);
-    this.entries.push(entryOf(call, outcome, attempt));
+    this.received.add(call, outcome);
     this.list = undefined;
   }
 
   /** A call that the test itself has made: it counts for nothing, but an assertion that misses it should say so. */
   recordOwn(call: Call, output: Record<string, unknown>): void {
     if (call.known.access === 'read') return;
-    const attempt = this.ownEntries.filter(({ operation }) => operation === call.operation).length + 1;
-    this.ownEntries.push(entryOf(call, { kind: 'answered', output }, attempt));
+    this.own.add(call, { kind: 'answered', output });
     this.list = undefined;
   }
 
   snapshot() {
-    return { calls: [...this.entries], own: [...this.ownEntries], attempts: new Map(this.attempts) } as const;
+    return { received: this.received.snapshot(), own: this.own.snapshot() } as const;
   }
 
-  restore({ calls, own, attempts }: ReturnType<Journal['snapshot']>): void {
-    this.entries = [...calls];
-    this.ownEntries = [...own];
+  restore({ received, own }: ReturnType<Journal['snapshot']>): void {
+    this.received.restore(received);
+    this.own.restore(own);
     this.list = undefined;
-    this.attempts.clear();
-    for (const [operation, count] of attempts) this.attempts.set(operation, count);
+  }
+}
+
+/** Calls of one kind, numbered by operation. */
+class Entries {
+  list: JournalledCall[] = [];
+  private attempts = new Map<string, number>();
+
+  add(call: Call, outcome: OperationOutcome): void {
+    const attempt = (this.attempts.get(call.operation) ?? 0) + 1;
+    this.attempts.set(call.operation, attempt);
+    this.list.push(entryOf(call, outcome, attempt));
+  }
+
+  snapshot() {
+    return { list: [...this.list], attempts: new Map(this.attempts) } as const;
+  }
+
+  restore({ list, attempts }: ReturnType<Entries['snapshot']>): void {
+    this.list = [...list];
+    this.attempts = new Map(attempts);
   }
 }
 

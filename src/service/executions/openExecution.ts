@@ -29,12 +29,25 @@ export function openExecution(
   if (!isValidName(name)) throw new RefusalSignal(refusal('invalidName', { name }));
   const payload = Payload.ofText(input.input ?? '{}');
   refuseInvalidInput(payload);
+  const executionArn = arnOf(machine, name, context);
   if (machine.type === 'STANDARD') {
-    const repeated = findRepeated(name, payload, machine, context);
+    const repeated = findRepeated(executionArn, payload, context);
     if (repeated !== undefined) return { record: repeated };
     context.driver.refuseBeyondLimit();
   }
-  return { record: startRecord(machine, chosen, name, payload, input.traceHeader, context) };
+  const identity = identityOf(machine, chosen, { executionArn, executionName: name, input: payload });
+  const { traceHeader } = input;
+  const origin = { revision: chosen.revision, ...(traceHeader === undefined ? {} : { traceHeader }) };
+  return { record: context.driver.start(identity, context.now, origin) };
+}
+
+function arnOf(
+  { arn, name: stateMachineName, type }: StateMachineRecord,
+  name: string,
+  { ids }: OperationContext,
+): string {
+  const parts = { ...locationOf(arn), stateMachineName, executionName: name };
+  return type === 'STANDARD' ? executionArn(parts) : expressArn({ ...parts, startId: ids.uuid() });
 }
 
 function refuseInvalidInput(payload: Payload): void {
@@ -52,21 +65,16 @@ function refuseInvalidInput(payload: Payload): void {
  *   {api-start-execution}
  */
 function findRepeated(
-  name: string,
+  executionArn: string,
   payload: Payload,
-  machine: StateMachineRecord,
   { store, now, limits }: OperationContext,
 ): ExecutionRecord | undefined {
-  const record = store.executions.get(standardArn(machine, name));
+  const record = store.executions.get(executionArn);
   if (record === undefined) return undefined;
   const { status, stopDate, input } = record.run;
   if (status === 'RUNNING' && input.text === payload.text) return record;
   if (stopDate !== undefined && now - stopDate > limits.executionRetention) return undefined;
   throw new RefusalSignal(executionAlreadyExists({ executionArn: record.run.executionArn }));
-}
-
-function standardArn({ arn, name: stateMachineName }: StateMachineRecord, executionName: string): string {
-  return executionArn({ ...locationOf(arn), stateMachineName, executionName });
 }
 
 /** Whose run an execution of a machine is. */
@@ -98,28 +106,4 @@ function qualifiersOf({
     ...(versionArn === undefined ? {} : { stateMachineVersionArn: versionArn }),
     ...(aliasArn === undefined ? {} : { stateMachineAliasArn: aliasArn }),
   };
-}
-
-function startRecord(
-  machine: StateMachineRecord,
-  chosen: Chosen,
-  name: string,
-  input: Payload,
-  traceHeader: string | undefined,
-  { driver, ids, now }: OperationContext,
-): ExecutionRecord {
-  const arn =
-    machine.type === 'STANDARD'
-      ? standardArn(machine, name)
-      : expressArn({
-          ...locationOf(machine.arn),
-          stateMachineName: machine.name,
-          executionName: name,
-          startId: ids.uuid(),
-        });
-  const identity = identityOf(machine, chosen, { executionArn: arn, executionName: name, input });
-  return driver.start(identity, now, {
-    revision: chosen.revision,
-    ...(traceHeader === undefined ? {} : { traceHeader }),
-  });
 }
