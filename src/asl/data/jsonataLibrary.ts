@@ -1,4 +1,4 @@
-import { meter, nodeHooks, type Meter } from './jsonataMeter';
+import { meter, metered, nodeHooks, type Meter } from './jsonataMeter';
 
 /** What is used of an expression of the npm package `jsonata`, without its `any`. */
 export interface CompiledExpression {
@@ -41,9 +41,13 @@ function library(): Library {
   return loaded;
 }
 
-/** @throws what the library throws: an object with `code` and `message`. */
+/**
+ * The parser takes steps of the meter, too: each text has its own, whatever was parsed or evaluated before it.
+ *
+ * @throws what the library throws: an object with `code` and `message`.
+ */
 export function compileJsonata(text: string): CompiledExpression {
-  const expression = library()(text);
+  const expression = metered(() => library()(text));
   for (const [name, hook] of nodeHooks) expression.assign(name, hook);
   return expression;
 }

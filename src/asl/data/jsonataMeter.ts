@@ -42,7 +42,7 @@ const DEEPEST = fieldLimit('jsonataDepth');
 const LONGEST_STRING = fieldLimit('jsonataString');
 const LONGEST_ARRAY = fieldLimit('jsonataArray');
 
-/** What an evaluation has used up; evaluations are synchronous, and one is begun when no other is under way. */
+/** What the evaluation that is under way has used up. */
 const used = { nodes: 0, steps: 0, depth: 0 };
 
 function charge(steps: number): void {
@@ -50,10 +50,15 @@ function charge(steps: number): void {
   if (used.steps > MOST_STEPS) throw JsonataLimitExceeded.time();
 }
 
-/** Runs an evaluation within the limits of AWS. */
+/** Runs an evaluation, or the parser, within the limits of AWS; what is run inside has limits of its own. */
 export function metered<T>(evaluate: () => T): T {
+  const { nodes, steps, depth } = used;
   Object.assign(used, { nodes: 0, steps: 0, depth: 0 });
-  return withStoppablePatterns(evaluate, JsonataLimitExceeded.time, () => charge(STEPS_OF_A_WATCH));
+  try {
+    return withStoppablePatterns(evaluate, JsonataLimitExceeded.time, () => charge(STEPS_OF_A_WATCH));
+  } finally {
+    Object.assign(used, { nodes, steps, depth });
+  }
 }
 
 /** Refuses lengths that would take the memory before the meter sees the value. */

@@ -4,6 +4,7 @@ import {
   evaluateTyped,
   isJsonataExpression,
 } from '../../../src/asl/data/jsonata';
+import { compileJsonata } from '../../../src/asl/data/jsonataLibrary';
 import type { Scope } from '../../../src/asl/data/scope';
 import { fieldLimit } from '../../../src/rules/fieldLimits';
 import { ProcessorTime } from '../../../src/time/realTime';
@@ -254,6 +255,11 @@ describe('an expression that does not end', () => {
   it('does not spoil the next evaluation', () => {
     expect(() => evaluate(recursion(50))).toThrow();
     expect(evaluate(recursion(31))).toBe(31);
+  });
+
+  it('does not spoil what is parsed after it', () => {
+    expect(() => evaluate('$formatNumber(0, "0.0e0")')).toThrow();
+    expect(compileJsonata('$states.input.total + 1').ast()).toBeDefined();
   });
 });
 
