@@ -113,7 +113,13 @@ class JsonReader {
      * @assumed [json.tail] What follows a JSON document is refused. Because: the API refuses it everywhere; Jackson alone would not read so
      *   far.
      */
-    if (this.at < this.text.length) throw this.unexpected(`expected a valid value ${VALUES}`);
+    if (this.at < this.text.length) {
+      const { at } = this;
+      // Refuses a word that means nothing; one that is a value stands in the wrong place.
+      this.word();
+      this.at = at;
+      throw this.unexpected(`expected a valid value ${VALUES}`);
+    }
     return value;
   }
 

@@ -60,11 +60,11 @@ describe('variables', () => {
 });
 
 test('fractions in a Result are spelled as Java spells them [pass.result-numbers]', () => {
-  const definition = '{"StartAt":"P","States":{"P":{"Type":"Pass","Result":[1.00,2.50,1e3,10000000.0,7],"End":true}}}';
+  const definition = '{"StartAt":"P","States":{"P":{"Type":"Pass","Result":[1.00,2.50,1e3,10000000.0,7,-0,1e400],"End":true}}}';
   const { stateMachineArn } = sfn().createStateMachine({ name: 'numbers', definition });
   const { executionArn } = sfn().startExecution({ stateMachineArn });
   sfn().settle();
-  expect(sfn().execution(executionArn).output).toBe('[1.0,2.5,1000.0,1.0E7,7]');
+  expect(sfn().execution(executionArn).output).toBe('[1.0,2.5,1000.0,1.0E7,7,0,1e400]');
 });
 
 describe('a worker', () => {

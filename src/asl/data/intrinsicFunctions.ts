@@ -1,20 +1,11 @@
 import { createHash } from 'node:crypto';
-import {
-  JsonSyntaxError,
-  isJsonNumber,
-  memberOf,
-  namesOf,
-  parseJson,
-  setMember,
-  stringifyJson,
-  type Json,
-} from '../../model/json';
+import { JsonSyntaxError, memberOf, namesOf, parseJson, setMember, stringifyJson, type Json } from '../../model/json';
 import { fieldLimit } from '../../rules/fieldLimits';
 import { decodeMimeBase64 } from './base64';
 import { IntrinsicArgumentError, type IntrinsicArguments } from './intrinsicArguments';
 import { formatTemplate } from './intrinsicFormat';
 import { javaDistinct, javaMergeOrder } from './javaMaps';
-import { JavaRandom, javaText } from './javaValues';
+import { JavaRandom, javaSpelled, javaText } from './javaValues';
 import type { Chance } from './scope';
 
 interface IntrinsicFunction {
@@ -131,13 +122,16 @@ function jsonMerge(given: IntrinsicArguments): Json {
   return merged;
 }
 
-/** @recorded [intrinsic.blank-json] States.StringToJson makes null of blanks, and 0 of -0. {recorded-histories} */
+/**
+ * @recorded [intrinsic.blank-json] States.StringToJson makes null of blanks, and 0 of -0. {recorded-histories}
+ * @assumed [intrinsic.parsed-numbers] It spells all numbers as Java does: 1.50 is 1.5. Because: 0 of -0 is what Java reads, and the numbers of
+ *   a Pass Result were recorded like this.
+ */
 function stringToJson(given: IntrinsicArguments): Json {
   const text = given.text(0);
   if (text.trim() === '') return null;
   try {
-    const value = parseJson(text);
-    return isJsonNumber(value) && value.lexeme === '-0' ? 0 : value;
+    return javaSpelled(parseJson(text));
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
     throw new IntrinsicArgumentError(

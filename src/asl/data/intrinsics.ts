@@ -1,6 +1,7 @@
 import type { Json } from '../../model/json';
 import { IntrinsicArgumentError, IntrinsicArguments } from './intrinsicArguments';
 import { INTRINSIC_FUNCTIONS } from './intrinsicFunctions';
+import { javaSpelled } from './javaValues';
 import { parseIntrinsic, unescapeText, type IntrinsicTerm } from './intrinsicSyntax';
 import { quotedDocument, tryPath } from './paths';
 import { EvaluationError, type Scope } from './scope';
@@ -58,8 +59,12 @@ function evaluate(term: IntrinsicTerm, whole: string, scope: Scope): Json {
   }
 }
 
+/**
+ * @assumed [intrinsic.java-numbers] A function sees numbers as Java spells them: 1.50 is 1.5, 1e2 is 100.0. Because: it writes and compares
+ *   values as Java does, and the numbers of a Pass Result were recorded like this.
+ */
 function call(name: string, terms: readonly IntrinsicTerm[], whole: string, scope: Scope): Json {
-  const values = terms.map((argument) => evaluate(argument, whole, scope));
+  const values = terms.map((argument) => javaSpelled(evaluate(argument, whole, scope)));
   const first = terms[0];
   const given = new IntrinsicArguments(name, values, first?.kind === 'text' ? first.raw : undefined);
   const called = INTRINSIC_FUNCTIONS.get(name);

@@ -66,15 +66,33 @@ export function javaText(value: Json): string {
     .join(', ')}}`;
 }
 
-/** A value with its fractions spelled as Java spells them. */
+/**
+ * A value with its numbers spelled as Java spells them: what has a fraction or an exponent is a Double, what has none an Integer. The very
+ * same value where all are spelled so already; a number that no Double holds stays as it is.
+ */
 export function javaSpelled(value: Json): Json {
-  if (isJsonArray(value)) return value.map(javaSpelled);
-  if (isJsonObject(value)) return mapMembers(value, javaSpelled);
-  if (typeof value !== 'number' && !isJsonNumber(value)) return value;
-  const lexeme = stringifyJson(value);
-  if (/^-?\d+$/.test(lexeme)) return value;
-  const spelled = javaDouble(Number(lexeme));
-  return spelled === lexeme ? value : new JsonNumber(spelled);
+  if (isJsonArray(value)) {
+    const items = value.map(javaSpelled);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  if (isJsonObject(value)) {
+    let changed = false;
+    const members = mapMembers(value, (member) => {
+      const spelled = javaSpelled(member);
+      changed ||= spelled !== member;
+      return spelled;
+    });
+    return changed ? members : value;
+  }
+  return typeof value === 'number' || isJsonNumber(value) ? spelledNumber(value) : value;
+}
+
+function spelledNumber(number: number | JsonNumber): Json {
+  const lexeme = stringifyJson(number);
+  if (/^-?\d+$/.test(lexeme)) return lexeme === '-0' ? 0 : number;
+  const double = Number(lexeme);
+  const spelled = Number.isFinite(double) ? javaDouble(double) : lexeme;
+  return spelled === lexeme ? number : new JsonNumber(spelled);
 }
 
 /** `java.util.Random`: 48 bits of state, the seed scrambled. */

@@ -1,6 +1,7 @@
 import { fieldLimit } from '../../rules/fieldLimits';
 import { isValidName } from '../../rules/names';
 import { isJsonObject, type Json } from '../../model/json';
+import { isJsonataExpression } from '../data/jsonata';
 import {
   integer,
   oneOf,
@@ -13,17 +14,22 @@ import {
   type FieldContext,
 } from './fieldChecks';
 import { definitionText } from '../../rules/definitionMessages';
-import { serviceResource } from './resources';
+import { s3Resource } from './resources';
 import { checkShape, shaped, type Shape } from './shapes';
 
+/**
+ * @documented [definition.reader-values] InputType, ManifestType, Transformation and CSVDelimiter have one of these values. {item-reader}
+ */
 const readerConfigShape: Shape = {
   atMostOneOf: [['MaxItems', 'MaxItemsPath']],
   only: { JSONPath: ['MaxItemsPath'], JSONata: [] },
   fields: {
-    InputType: text,
+    InputType: oneOf('CSV', 'JSON', 'JSONL', 'PARQUET', 'MANIFEST'),
+    ManifestType: oneOf('ATHENA_DATA', 'S3_INVENTORY'),
+    Transformation: oneOf('NONE', 'LOAD_AND_FLATTEN'),
     CSVHeaderLocation: oneOf('FIRST_ROW', 'GIVEN'),
     CSVHeaders: each(text),
-    CSVDelimiter: textOrExpression,
+    CSVDelimiter: delimiter,
     ItemsPointer: jsonPointer,
     MaxItems: integer({ min: 0, max: fieldLimit('maxItems') }),
     MaxItemsPath: path,
@@ -66,6 +72,11 @@ function readerConfig(value: Json, field: FieldContext): void {
   }
 }
 
+function delimiter(value: Json, field: FieldContext): void {
+  if (field.language === 'JSONata' && isJsonataExpression(value)) textOrExpression(value, field);
+  else oneOf('COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB')(value, field);
+}
+
 function jsonPointer(value: Json, field: FieldContext): void {
   text(value, field);
   if (typeof value !== 'string' || value === '' || value.startsWith('/')) return;
@@ -80,7 +91,7 @@ export const itemReader: Shape = {
   required: ['Resource'],
   only: { JSONPath: ['Parameters'], JSONata: ['Arguments'] },
   fields: {
-    Resource: serviceResource,
+    Resource: s3Resource('getObject', 'listObjectsV2'),
     Parameters: template,
     Arguments: template,
     ReaderConfig: readerConfig,
@@ -102,20 +113,28 @@ export const itemBatcher: Shape = {
   },
 };
 
-/** @documented [definition.result-writer-empty] A ResultWriter is not empty. {result-writer} */
+/**
+ * @documented [definition.result-writer-empty] A ResultWriter is not empty. {result-writer}
+ * @documented [definition.result-writer-sets] It has a WriterConfig, a Resource with its parameters, or all of them. {result-writer}
+ */
 export const resultWriter: FieldCheck = (value, field) => {
   const isEmpty = isJsonObject(value) && Object.keys(value).length === 0;
-  if (isEmpty) field.log.schema(definitionText('cannotBeEmpty'), field.location);
-  else checkShape(value, resultWriterShape, field);
+  if (isEmpty) return field.log.schema(definitionText('cannotBeEmpty'), field.location);
+  if (!checkShape(value, resultWriterShape, field)) return;
+  const parameters = field.language === 'JSONata' ? 'Arguments' : 'Parameters';
+  const missing = ['Resource', parameters].filter((name) => !Object.hasOwn(value, name));
+  if (missing.length === 1) field.log.schema(definitionText('fieldsRequired', { names: missing }), field.location);
 };
 
 const resultWriterShape: Shape = {
   only: { JSONPath: ['Parameters'], JSONata: ['Arguments'] },
   fields: {
-    Resource: serviceResource,
+    Resource: s3Resource('putObject'),
     Parameters: template,
     Arguments: template,
-    WriterConfig: shaped({ fields: { Transformation: text, OutputType: text } }),
+    WriterConfig: shaped({
+      fields: { Transformation: oneOf('NONE', 'COMPACT', 'FLATTEN'), OutputType: oneOf('JSON', 'JSONL') },
+    }),
   },
 };
 

@@ -28,14 +28,20 @@ function checkIntegration(resource: string, field: FieldContext): void {
 }
 
 /**
- * @assumed [definition.service-resource] The Resource of an ItemReader or a ResultWriter needs the form of an integration only. Because:
- *   AWS has a list here that is not known.
+ * The Resource of an ItemReader or a ResultWriter.
+ *
+ * @documented [definition.service-resource] An ItemReader calls getObject or listObjectsV2 of S3, a ResultWriter putObject; tasks cannot.
+ *   {item-reader}
  */
-export const serviceResource: FieldCheck = (value, field) => {
-  if (typeof value !== 'string') text(value, field);
-  else if (!INTEGRATION.test(value))
-    field.log.schema(definitionText('resourceNotRecognized', { resource: value }), field.location);
-};
+export const s3Resource =
+  (...actions: readonly string[]): FieldCheck =>
+  (value, field) => {
+    if (typeof value !== 'string') return text(value, field);
+    const [, service, action = '', pattern] = INTEGRATION.exec(value) ?? [];
+    if (service !== 's3' || pattern !== undefined || !actions.includes(action)) {
+      field.log.schema(definitionText('resourceNotRecognized', { resource: value }), field.location);
+    }
+  };
 
 /**
  * Credentials: the role that the task assumes.

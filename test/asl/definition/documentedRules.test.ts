@@ -95,6 +95,26 @@ describe('rules that are documented (their wording is assumed)', () => {
       task({ Resource: 'arn:aws:states:::lambda:invoke.sync' }),
       resourceText('arn:aws:states:::lambda:invoke.sync'),
     ],
+    [
+      'a second form of another .sync [definition.sync-2]',
+      task({ Resource: 'arn:aws:states:::ecs:runTask.sync:2' }),
+      resourceText('arn:aws:states:::ecs:runTask.sync:2'),
+    ],
+    [
+      'what only readers and writers call [definition.service-resource]',
+      task({ Resource: 'arn:aws:states:::s3:getObject' }),
+      resourceText('arn:aws:states:::s3:getObject'),
+    ],
+    [
+      'an action of an SDK integration in Pascal case [definition.sdk-case]',
+      task({ Resource: 'arn:aws:states:::aws-sdk:s3:ListBuckets' }),
+      resourceText('arn:aws:states:::aws-sdk:s3:ListBuckets'),
+    ],
+    [
+      'its service in upper case [definition.sdk-case]',
+      task({ Resource: 'arn:aws:states:::aws-sdk:S3:listBuckets' }),
+      resourceText('arn:aws:states:::aws-sdk:S3:listBuckets'),
+    ],
   ])('%s', (_, state, text) => {
     expect(errorsOfState(state)).toEqual([text]);
   });

@@ -234,11 +234,67 @@ describe('CreateStateMachine refuses', () => {
       getObject({ InputType: 'JSON', ItemsPointer: 'data/items' }),
       'Invalid input: JSON Pointer expression must start with \'/\': "data/items"',
     ],
+    [
+      'an InputType that is none [definition.reader-values]',
+      getObject({ InputType: 'XML' }),
+      "The field 'InputType' should have one of these values: [CSV, JSON, JSONL, PARQUET, MANIFEST]",
+    ],
+    [
+      'a ManifestType that is none [definition.reader-values]',
+      getObject({ InputType: 'MANIFEST', ManifestType: 'GLUE' }),
+      "The field 'ManifestType' should have one of these values: [ATHENA_DATA, S3_INVENTORY]",
+    ],
+    [
+      'a Transformation that is none [definition.reader-values]',
+      { ...LISTING, ReaderConfig: { Transformation: 'FLATTEN' } },
+      "The field 'Transformation' should have one of these values: [NONE, LOAD_AND_FLATTEN]",
+    ],
+    [
+      'a delimiter that is a character [definition.reader-values]',
+      getObject({ ...csv, CSVHeaderLocation: 'FIRST_ROW', CSVDelimiter: ';' }),
+      "The field 'CSVDelimiter' should have one of these values: [COMMA, PIPE, SEMICOLON, SPACE, TAB]",
+    ],
+    [
+      'a reader of another service [definition.service-resource]',
+      { ...getObject(), Resource: 'arn:aws:states:::dynamodb:getItem' },
+      'The resource provided arn:aws:states:::dynamodb:getItem is not recognized',
+    ],
   ])('%s', (_, ItemReader, message) => {
     expect(() => start({ ItemReader }, {})).toThrow(message);
   });
 
   it('an empty ResultWriter [definition.result-writer-empty]', () => {
     expect(() => start({ ResultWriter: {} }, [])).toThrow('Value cannot be empty');
+  });
+
+  const PUT = 'arn:aws:states:::s3:putObject';
+  it.each([
+    ['parameters without a Resource', { Parameters: { Bucket: 'b' } }, 'These fields are required: [Resource]'],
+    ['a Resource without parameters', { Resource: PUT }, 'These fields are required: [Parameters]'],
+    [
+      'a Resource with a format alone',
+      { Resource: PUT, WriterConfig: { Transformation: 'COMPACT' } },
+      'These fields are required: [Parameters]',
+    ],
+    [
+      'a format that is none',
+      { WriterConfig: { OutputType: 'CSV' } },
+      "The field 'OutputType' should have one of these values: [JSON, JSONL]",
+    ],
+    [
+      'results for a queue',
+      { Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: {} },
+      'The resource provided arn:aws:states:::sqs:sendMessage is not recognized',
+    ],
+  ])('%s [definition.result-writer-sets]', (_, ResultWriter, message) => {
+    expect(() => start({ ResultWriter }, [])).toThrow(message);
+  });
+
+  it.each([
+    { Resource: PUT, Parameters: { Bucket: 'b' } },
+    { WriterConfig: { Transformation: 'FLATTEN', OutputType: 'JSONL' } },
+    { Resource: PUT, Parameters: { Bucket: 'b' }, WriterConfig: { Transformation: 'NONE', OutputType: 'JSON' } },
+  ])('none of the sets that a ResultWriter may have: %j [definition.result-writer-sets]', (ResultWriter) => {
+    expect(() => start({ ResultWriter }, [])).not.toThrow();
   });
 });
