@@ -60,7 +60,8 @@ describe('variables', () => {
 });
 
 test('fractions in a Result are spelled as Java spells them [pass.result-numbers]', () => {
-  const definition = '{"StartAt":"P","States":{"P":{"Type":"Pass","Result":[1.00,2.50,1e3,10000000.0,7,-0,1e400],"End":true}}}';
+  const definition =
+    '{"StartAt":"P","States":{"P":{"Type":"Pass","Result":[1.00,2.50,1e3,10000000.0,7,-0,1e400],"End":true}}}';
   const { stateMachineArn } = sfn().createStateMachine({ name: 'numbers', definition });
   const { executionArn } = sfn().startExecution({ stateMachineArn });
   sfn().settle();
