@@ -1,33 +1,17 @@
 import { isJsonArray, isJsonObject, memberOf, membersOf, setMember, stringifyJson, type Json } from '../../model/json';
 import { passesFilter } from './pathFilter';
 import { PATH_FUNCTIONS } from './pathFunctions';
-import { fieldLimit } from '../../rules/fieldLimits';
+import { charge, metered } from './pathMeter';
 import type { CompiledPath, PathStep } from './pathTypes';
-import { EvaluationError } from './scope';
-import { withStoppablePatterns } from './stoppablePattern';
 
 /** Where a path led to: a value, or nowhere with Jayway's account of it, which a Choice that asks for presence never reads. */
 export type PathResult =
   { readonly found: true; readonly value: Json } | { readonly found: false; readonly message: () => string };
 
-const MOST_PLACES = fieldLimit('pathPlaces');
-let places = 0;
-
-function charge(count: number): void {
-  places += count;
-  if (places > MOST_PLACES) throw tooLong();
-}
-
-/** @assumed [path.too-long] A path that does not come to an end is States.Runtime. Because: AWS's answer is not known, and it must end. */
-export function tooLong(): EvaluationError {
-  return new EvaluationError('States.Runtime', 'The evaluation of a path took too long.');
-}
-
 /** Follows a path through a document. */
 export function evaluatePath(path: CompiledPath, root: Json): PathResult {
   if (path.definite) return followDefinite(path.steps, root, root);
-  places = 0;
-  return withStoppablePatterns(() => followIndefinite(path, root), tooLong);
+  return metered(() => followIndefinite(path, root));
 }
 
 function followIndefinite({ steps }: CompiledPath, root: Json): PathResult {
@@ -132,7 +116,7 @@ function takeStep(step: PathStep, value: Json, root: Json): Json[] {
     case 'function':
       return [PATH_FUNCTIONS.get(step.name)?.(value) ?? null];
     case 'filter':
-      return (isJsonArray(value) ? value : [value]).filter((item) => passes(step, item, root));
+      return filtered(step, isJsonArray(value) ? value : [value], root);
   }
 }
 
@@ -180,6 +164,11 @@ function descend(value: Json, found: Json[] = []): Json[] {
   found.push(value);
   for (const child of childrenOf(value)) descend(child, found);
   return found;
+}
+
+function filtered(step: PathStep & { kind: 'filter' }, items: readonly Json[], root: Json): Json[] {
+  charge(items.length);
+  return items.filter((item) => passes(step, item, root));
 }
 
 /** AWS's filters look at objects only: a scalar `@` is never matched (developer guide, on paths). */

@@ -1,4 +1,5 @@
 import { deepEqualJson, isJsonArray, isJsonObject, numberOf, stringifyJson, type Json } from '../../model/json';
+import { charge } from './pathMeter';
 import type { CompiledPath, FilterOperand, FilterTest } from './pathTypes';
 
 /** What a filter looks at. */
@@ -70,8 +71,14 @@ const matches: Comparison = (left, right) => {
   return typeof left === 'string' && right.test(left);
 };
 
-const isIn: Comparison = (left, right) =>
-  isJson(right) && isJsonArray(right) && isJson(left) && right.some((item) => equal(item, left));
+/** Values that are compared in the time that it takes to look at one place. */
+const COMPARED_PER_PLACE = 16;
+
+const isIn: Comparison = (left, right) => {
+  if (!isJson(right) || !isJsonArray(right) || !isJson(left)) return false;
+  charge(right.length / COMPARED_PER_PLACE);
+  return right.some((item) => equal(item, left));
+};
 
 /** Relates two arrays; everything else is never related. */
 const arrays =

@@ -70,14 +70,6 @@ describe('recorded results', () => {
   });
 });
 
-describe('States.StringToJson', () => {
-  it('spells the numbers of a text as Java does, and leaves those that no Double holds [intrinsic.parsed-numbers]', () => {
-    expect(textOf('States.StringToJson($.t)', '{"t":"[1.50, -0, 12345678901234567890, 1e400]"}')).toBe(
-      '[1.5,0,12345678901234567890,1e400]',
-    );
-  });
-});
-
 describe('States.Format', () => {
   it('tells escaped braces from places', () => {
     expect(textOf("States.Format('\\{\\} {} \\'x\\' \\\\', 1)")).toBe(String.raw`"{} 1 'x' \\"`);
@@ -94,14 +86,6 @@ describe('States.Format', () => {
     expect(textOf("States.Format('{} {}', $.n, $.a)", '{"n":1.0,"a":[1,{"b":["c",null,true]}]}')).toBe(
       '"1.0 [1, {b=[c, null, true]}]"',
     );
-  });
-
-  it('writes fractions as Java does, wherever they come from [intrinsic.java-numbers]', () => {
-    expect(textOf("States.Format('{} {} {} {}', $.a, $.b, $.c, 1.50)", '{"a":1.50,"b":1e2,"c":0.00001}')).toBe(
-      '"1.5 100.0 1.0E-5 1.5"',
-    );
-    expect(textOf('States.ArrayContains($.a, 1.5)', '{"a":[1.50]}')).toBe('true');
-    expect(textOf('States.JsonToString($.a)', '{"a":{"n":[2.50,7]}}')).toBe(String.raw`"{\"n\":[2.5,7]}"`);
   });
 
   it('refuses another number of values than of places', () => {

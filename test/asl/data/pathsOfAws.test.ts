@@ -50,6 +50,14 @@ describe('paths as AWS takes them, too', () => {
     },
   );
 
+  it('come to an end, however many items their filters compare', () => {
+    const a = Array.from({ length: 10_000 }, (_, k) => ({ k }));
+    const b = a.map(({ k }) => -1 - k);
+    for (const path of ['$.a[?($.a[?($.a[?(@.k == -1)])])]', '$.a[?(@.k in $.b)]'])
+      expect(faultAt(path, { a, b }).message).toBe('The evaluation of a path took too long.');
+    expect(at('$.a[?(@.k in $.b)].k', { a: a.slice(0, 500), b: [...b.slice(0, 500), 7] })).toEqual([7]);
+  });
+
   it('come to an end, whatever depth they have', () => {
     const deep = Array.from({ length: 60 }).reduce<Json>((inner) => ({ a: inner, b: [inner] }), 1);
     expect(faultAt('$..*..*..*', deep).error).toBe('States.Runtime');
