@@ -1,4 +1,4 @@
-import { checkDuration, checkOptions, invalid, isWritten } from '../model/arguments';
+import { checkDuration, checkOptions, invalid, isWholeFrom, isWritten } from '../model/arguments';
 import { jsonOfText } from '../model/jsonText';
 import { isDateLike } from '../history/historyEvents';
 import { TestkitError } from '../model/testkitError';
@@ -23,7 +23,7 @@ export function readFiles(call: string, files: CapturedFiles): Captured {
     const hint = 'Pass what `aws stepfunctions describe-execution` printed, as text or parsed, or leave it out.';
     throw invalid('The description is an object, as DescribeExecution answers it.', describe, hint);
   }
-  refuseNoDates(describe);
+  refuseOtherKinds(describe);
   if (check !== undefined && typeof check !== 'boolean') {
     throw invalid(`The option check of ${call} is true or false.`, check, 'Write { check: false } to leave it out.');
   }
@@ -31,12 +31,29 @@ export function readFiles(call: string, files: CapturedFiles): Captured {
   return { describe, history: ofText('history', files.history) };
 }
 
-/** A text may be a date that was masked; nothing else stands where a date is. */
-function refuseNoDates(describe: CapturedDescription = {}): void {
-  for (const name of ['startDate', 'stopDate', 'redriveDate'] as const) {
-    const date = describe[name];
-    if (date === undefined || date === null || isDateLike(date)) continue;
-    throw invalid(`The ${name} of the description is a date.`, date, 'Pass the description as it was captured.');
+/** What DescribeExecution answers; a text may be a date that was masked. */
+const KINDS: readonly {
+  readonly kind: string;
+  readonly names: readonly (keyof CapturedDescription)[];
+  readonly is: (value: unknown) => boolean;
+}[] = [
+  { kind: 'a date', names: ['startDate', 'stopDate', 'redriveDate'], is: isDateLike },
+  {
+    kind: 'a text',
+    names: ['executionArn', 'stateMachineArn', 'name', 'status', 'input', 'error', 'cause'],
+    is: (value) => typeof value === 'string',
+  },
+  { kind: 'a whole number from 0', names: ['redriveCount'], is: (value) => isWholeFrom(0, value) },
+];
+
+/** What is of another kind than what DescribeExecution answers would be passed over in silence. */
+function refuseOtherKinds(describe: CapturedDescription = {}): void {
+  for (const { kind, names, is } of KINDS) {
+    for (const name of names) {
+      const value = describe[name];
+      if (value === undefined || value === null || is(value)) continue;
+      throw invalid(`The ${name} of the description is ${kind}.`, value, 'Pass the description as it was captured.');
+    }
   }
 }
 

@@ -54,6 +54,17 @@ test.each<[string, CapturedFiles, string]>([
     'HISTORY_INVALID',
   ],
   [
+    'a count of redrives that is a text',
+    changed(({ describe }) => ({ describe: { ...describe, redriveCount: '1' } })),
+    'ARGUMENT_INVALID',
+  ],
+  [
+    'an input that was parsed',
+    changed(({ describe }) => ({ describe: { ...describe, input: {} } })),
+    'ARGUMENT_INVALID',
+  ],
+  ['a status that is none', changed(({ describe }) => ({ describe: { ...describe, status: 5 } })), 'ARGUMENT_INVALID'],
+  [
     'a definition that AWS would not have taken',
     changed(() => ({ definition: { StartAt: 'A', States: { A: null } }, check: false })),
     'ARGUMENT_INVALID',

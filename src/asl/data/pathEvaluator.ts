@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, memberOf, membersOf, setMember, stringifyJson, type Json } from '../../model/json';
 import { passesFilter } from './pathFilter';
 import { PATH_FUNCTIONS } from './pathFunctions';
-import { charge, metered } from './pathMeter';
+import { charge, withinPathLimits } from './pathMeter';
 import type { CompiledPath, PathStep } from './pathTypes';
 
 /** Where a path led to: a value, or nowhere with Jayway's account of it, which a Choice that asks for presence never reads. */
@@ -11,7 +11,7 @@ export type PathResult =
 /** Follows a path through a document. */
 export function evaluatePath(path: CompiledPath, root: Json): PathResult {
   if (path.definite) return followDefinite(path.steps, root, root);
-  return metered(() => followIndefinite(path, root));
+  return withinPathLimits(() => followIndefinite(path, root));
 }
 
 function followIndefinite({ steps }: CompiledPath, root: Json): PathResult {

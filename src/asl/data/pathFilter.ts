@@ -72,7 +72,7 @@ const matches: Comparison = (left, right) => {
 };
 
 /** Values that are compared in the time that it takes to look at one place. */
-const COMPARED_PER_PLACE = 16;
+const COMPARED_PER_PLACE = 4;
 
 const isIn: Comparison = (left, right) => {
   if (!isJson(right) || !isJsonArray(right) || !isJson(left)) return false;

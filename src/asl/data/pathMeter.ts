@@ -12,7 +12,7 @@ export function charge(count: number): void {
 }
 
 /** Evaluates a path within its limits. */
-export function metered<T>(evaluate: () => T): T {
+export function withinPathLimits<T>(evaluate: () => T): T {
   places = 0;
   return withStoppablePatterns(evaluate, tooLong);
 }
