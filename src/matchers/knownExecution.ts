@@ -21,8 +21,24 @@ export function knownExecution(matcher: string, fake: FakeForMatchers, execution
   throw unknownExecution(fake, arn);
 }
 
+/**
+ * The execution that a matcher is asked about; undefined for any: if none is named, or `undefined` stands before options.
+ *
+ * @throws {TestkitError} `ARGUMENT_INVALID` for `undefined` alone: a misspelt member would ask about any execution.
+ */
+export function namedExecution(
+  matcher: string,
+  fake: FakeForMatchers,
+  given: readonly [execution?: ExecutionRef, options?: object],
+): string | undefined {
+  const [execution] = given;
+  if (execution !== undefined) return knownExecution(matcher, fake, execution);
+  if (given.length === 1) namedBy(matcher, execution);
+  return undefined;
+}
+
 function namedBy(matcher: string, execution: unknown): string {
-  const hint = `Give its ARN, or something with a member executionArn; for any: ${matcher}(undefined, options).`;
+  const hint = `Give its ARN, or something with a member executionArn; for any: ${matcher}(), or ${matcher}(undefined, options).`;
   if (!isMembers(execution)) throw invalid(`${matcher}() takes an execution.`, execution, hint);
   const { executionArn, stateMachineArn } = execution;
   if (typeof executionArn === 'string') return executionArn;

@@ -2,7 +2,7 @@ import type { ExecutionRef } from '../service/guards';
 import { checkMatcherOptions } from './arguments';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { callTable, stubNote } from './callTable';
-import { knownExecution } from './knownExecution';
+import { namedExecution } from './knownExecution';
 import { requireFake, shortArn } from './received';
 import { countRedrives, redrivesByTest, timesText } from './redrives';
 
@@ -20,12 +20,12 @@ export interface HaveRedrivenOptions {
 export const toHaveRedriven: Matcher<[execution?: ExecutionRef, options?: HaveRedrivenOptions]> = (
   context,
   received,
-  execution,
-  options = {},
+  ...given
 ) => {
+  const [, options = {}] = given;
   const fake = requireFake(received, 'toHaveRedriven');
   checkMatcherOptions('toHaveRedriven', options, { times: 'a whole number, from 0', clientToken: 'a text' });
-  const arn = execution === undefined ? undefined : knownExecution('toHaveRedriven', fake, execution);
+  const arn = namedExecution('toHaveRedriven', fake, given);
   const count = countRedrives(fake, arn, options.clientToken);
   const pass = options.times === undefined ? count > 0 : count === options.times;
   const message = () =>

@@ -1,7 +1,7 @@
 import type { ExecutionRef } from '../service/guards';
 import { checkMatcherOptions } from './arguments';
 import { callTable, stubNote } from './callTable';
-import { knownExecution } from './knownExecution';
+import { namedExecution } from './knownExecution';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { requireFake, shortArn } from './received';
 import { redriveCalls, timesText } from './redrives';
@@ -17,12 +17,12 @@ export interface HaveReplayedTokenOptions {
 export const toHaveReplayedToken: Matcher<[execution?: ExecutionRef, options?: HaveReplayedTokenOptions]> = (
   context,
   received,
-  execution,
-  options = {},
+  ...given
 ) => {
+  const [, options = {}] = given;
   const fake = requireFake(received, 'toHaveReplayedToken');
   checkMatcherOptions('toHaveReplayedToken', options, { clientToken: 'a text' });
-  const arn = execution === undefined ? undefined : knownExecution('toHaveReplayedToken', fake, execution);
+  const arn = namedExecution('toHaveReplayedToken', fake, given);
   const { clientToken } = options;
   const replays = redriveCalls(fake, arn).filter(
     ({ input, replayed }) => replayed && (clientToken === undefined || input['clientToken'] === clientToken),
