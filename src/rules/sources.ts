@@ -47,6 +47,7 @@ export const sources = {
   'transforming-data': page('Developer Guide: JSONata', `${GUIDE}/transforming-data.html`),
   'intrinsic-functions': page('Developer Guide: intrinsic functions', `${GUIDE}/intrinsic-functions.html`),
   'state-task': page('Developer Guide: Task state', `${GUIDE}/state-task.html`),
+  'integrate-optimized': page('Developer Guide: optimized integrations', `${GUIDE}/integrate-optimized.html`),
   'item-reader': page('Developer Guide: ItemReader', `${GUIDE}/input-output-itemreader.html`),
   'reported-jsonata': recording(
     'Measurements on the real service, published by users of an emulator (github.com/floci-io/floci, issue 2737), 2026-08',

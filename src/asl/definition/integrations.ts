@@ -1,8 +1,3 @@
-/**
- * The optimized integrations that AWS documents (Developer Guide, "Integrating optimized services"), with the patterns
- * that they support. Where the documented list of actions is long, any action passes: assumed, since a list that lags
- * behind AWS would refuse what works.
- */
 interface Integration {
   readonly sync?: boolean;
   readonly callback?: boolean;
@@ -10,11 +5,20 @@ interface Integration {
   readonly actions?: readonly string[];
 }
 
+/**
+ * The optimized integrations.
+ *
+ * @documented [definition.integrations] These services have optimized integrations, each with some of the patterns only.
+ *   {integrate-optimized}
+ * @assumed [definition.integration-actions] Where the list of their actions is long, any action passes. Because: a list that lags behind AWS
+ *   would refuse what works.
+ */
 const integrations: Readonly<Record<string, Integration>> = {
   apigateway: { callback: true, actions: ['invoke'] },
   athena: { sync: true },
-  batch: { sync: true, callback: true },
+  batch: { sync: true },
   bedrock: { sync: true, callback: true },
+  bedrockagentcore: { actions: ['invokeHarness'] },
   codebuild: { sync: true },
   databrew: { sync: true, actions: ['startJobRun'] },
   dynamodb: { actions: ['getItem', 'putItem', 'updateItem', 'deleteItem'] },

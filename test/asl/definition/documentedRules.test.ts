@@ -101,6 +101,16 @@ describe('rules that are documented (their wording is assumed)', () => {
       resourceText('arn:aws:states:::ecs:runTask.sync:2'),
     ],
     [
+      'a callback of AWS Batch [definition.integrations]',
+      task({ Resource: 'arn:aws:states:::batch:submitJob.waitForTaskToken' }),
+      resourceText('arn:aws:states:::batch:submitJob.waitForTaskToken'),
+    ],
+    [
+      'a .sync of an agent [definition.integrations]',
+      task({ Resource: 'arn:aws:states:::bedrockagentcore:invokeHarness.sync' }),
+      resourceText('arn:aws:states:::bedrockagentcore:invokeHarness.sync'),
+    ],
+    [
       'what only readers and writers call [definition.service-resource]',
       task({ Resource: 'arn:aws:states:::s3:getObject' }),
       resourceText('arn:aws:states:::s3:getObject'),
@@ -193,4 +203,27 @@ describe('rules that are documented (their wording is assumed)', () => {
       'MISSING_END_STATE: Workflow has no terminal state at null',
     ]);
   });
+});
+
+test.each([
+  ...[
+    'apigateway:invoke.waitForTaskToken',
+    'athena:getQueryResults',
+    'athena:startQueryExecution.sync',
+    'batch:submitJob.sync',
+  ],
+  ...['bedrock:invokeModel', 'bedrock:createModelCustomizationJob.sync', 'bedrockagentcore:invokeHarness'],
+  ...[
+    'codebuild:startBuildBatch.sync',
+    'databrew:startJobRun.sync',
+    'dynamodb:updateItem',
+    'ecs:runTask.waitForTaskToken',
+  ],
+  ...['eks:call', 'eks:runJob.sync', 'elasticmapreduce:addStep.sync', 'emr-containers:deleteVirtualCluster.sync'],
+  ...['emr-serverless:startJobRun.sync', 'events:putEvents.waitForTaskToken', 'glue:startJobRun.sync', 'http:invoke'],
+  ...['lambda:invoke.waitForTaskToken', 'mediaconvert:createJob.sync', 'sagemaker:createTrainingJob.sync'],
+  ...['sns:publish.waitForTaskToken', 'sqs:sendMessage.waitForTaskToken', 'states:startExecution.sync:2'],
+  ...['aws-sdk:apigatewaymanagementapi:postToConnection', 'aws-sdk:sqs:sendMessage.waitForTaskToken'],
+])('%s is a resource [definition.integrations] [definition.integration-actions]', (resource) => {
+  expect(errorsOf(machine({ A: task({ Resource: `arn:aws:states:::${resource}` }) }))).toEqual([]);
 });
