@@ -1,12 +1,12 @@
 import { globalState } from './globalState';
 
-/** Where a value comes from that a fake has answered. */
+/** Where a value comes from that a fake, or a search, has answered. */
 export interface Provenance {
-  readonly fake: object;
+  readonly fake?: object;
   /** What it is, or is about. */
   readonly executionArn?: string;
   readonly stateMachineArn?: string;
-  /** The parsed definition that the execution runs. */
+  /** The parsed definition that the execution runs, or that was counted. */
   readonly definition?: object;
 }
 

@@ -1,13 +1,14 @@
 import { counted } from '../model/printable';
-import { createHash } from 'node:crypto';
 import { checkOptions, invalid } from '../model/arguments';
 import { drawGraph } from './graph/draw';
 import { inline } from './markup';
 import { eventTables, filters, indexOf } from './page/events';
+import { htmlPage } from './page/frame';
+import { coveragePage } from './page/coverage';
+import { findingsPage } from './page/findings';
 import { payloadsOf } from './page/payloads';
-import { PAGE_SCRIPT } from './page/script';
 import { figure, header, legend, mapRunsSection, planSection } from './page/sections';
-import { PAGE_STYLE } from './page/style';
+import { isCoverage, isFindings, machinesOf, refuseOptions, type PictureSource } from './pictureSource';
 import { subjectOf, type ReportSource, type Subject, type SubjectOptions } from './subject/subject';
 import { drawTimeline } from './timeline/draw';
 import { attemptRows, type AttemptRow } from './timeline/rows';
@@ -24,47 +25,46 @@ const OPTIONS = ['title', 'definition', 'describe', 'mapRuns'];
  * every event with its state. The page is one file that asks for nothing, is as readable without scripts, in the dark and on paper, and in which
  * no text of the history can be markup or code.
  *
- * @param source `sfn.history(order)`, an execution of a fake, or the answer or answers of GetExecutionHistory.
+ * What `exploreRedrives` has found, and what `sfn.coverage()` has counted, are shown with the same pictures.
+ *
+ * @param source `sfn.history(order)`, an execution of a fake, the answer or answers of GetExecutionHistory, a report of `exploreRedrives`, or
+ *   `sfn.coverage()`.
  * @throws {TestkitError} `ARGUMENT_INVALID` if this is no history, `HISTORY_INVALID` if it is not one of the definition.
  * @example
  * writeFileSync('order.html', toHtml(sfn.history(order)));
  * writeFileSync('incident.html', toHtml(getExecutionHistoryJson, { describe: describeExecutionJson, definition }));
+ * writeFileSync('coverage.html', toHtml(sfn.coverage()));
  */
-export function toHtml(source: ReportSource, options: HtmlOptions = {}): string {
+export function toHtml(source: ReportSource | PictureSource, options: HtmlOptions = {}): string {
   checkOptions('toHtml()', options, OPTIONS, "toHtml(sfn.history(order), { title: 'Order 7' })");
   const { title } = options;
   if (title !== undefined && typeof title !== 'string') {
     throw invalid('The option title of toHtml() is a text.', title, "Write { title: 'Order 7' }.");
+  }
+  if (isFindings(source) || isCoverage(source)) {
+    refuseOptions('toHtml()', options, ['title']);
+    return isFindings(source) ? findingsPage(source, title) : coveragePage(machinesOf(source), title);
   }
   const subject = subjectOf('toHtml()', source, options);
   return pageOf(subject, title ?? subject.facts.name ?? 'Execution');
 }
 
 function pageOf(subject: Subject, title: string): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
-<title>${inline(title)}</title><style>${PAGE_STYLE}</style></head>
-<body><a class="skip" href="#events">To the events</a>
-${header(subject, title)}
-<main>${mainOf(subject)}</main>
-<footer>Written by redrive-testkit. ${inline(footnote(subject))}</footer>
-<script>${PAGE_SCRIPT}</script></body></html>
-`;
+  return htmlPage({
+    title,
+    skip: { to: '#events', text: 'To the events' },
+    header: header(subject, title),
+    main: mainOf(subject),
+    footnote: footnote(subject),
+  });
 }
-
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** The page may use its own style and script, and nothing else from anywhere. */
-const POLICY = `default-src 'none'; style-src ${hashOf(PAGE_STYLE)}; script-src ${hashOf(PAGE_SCRIPT)}; base-uri 'none'; form-action 'none'`;
 
 function mainOf(subject: Subject): string {
   const { trace, marks, mapRuns } = subject;
   const attempts = attemptRows(trace);
   const index = indexOf(trace.events);
   const payloads = payloadsOf(trace.events);
-  const present = [...marks.states.values()].map(({ mark }) => mark);
-  return `<section aria-labelledby="states"><h2 id="states">States</h2><div class="both">${figure(drawGraph(subject), 'graph', legend([...present, 'untouched']))}<div class="plan">${planSection(subject)}</div></div></section>
+  return `<section aria-labelledby="states"><h2 id="states">States</h2><div class="both">${figure(drawGraph(subject), 'graph', legend(marks))}<div class="plan">${planSection(subject)}</div></div></section>
 <section aria-labelledby="attempts"><h2 id="attempts">Attempts</h2>${figure(drawTimeline(attempts), 'timeline', inline(scaleOf(attempts)))}</section>
 ${mapRunsSection(mapRuns)}
 <section class="events" aria-labelledby="events"><h2 id="events">Events</h2>

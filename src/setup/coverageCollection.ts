@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { checkOptions, invalid } from '../model/arguments';
+import { toHtml } from '../report/toHtml';
 import type { PrintOptions } from '../model/table';
 import { COVERAGE_FOLDER, readCollected } from '../service/coverage/collected';
 import { Coverage } from '../service/coverage/coverage';
@@ -11,6 +12,8 @@ import { coverageText } from '../service/coverage/coverageText';
 export interface CoverageReporterOptions {
   /** A JSON file for what was covered, from the folder in which the test runner was started. Default: none. */
   readonly coverageFile?: string;
+  /** An HTML file that shows it on the graphs of the state machines. Default: none. */
+  readonly pageFile?: string;
 }
 
 /** What the workers of one run of the tests count. */
@@ -31,26 +34,31 @@ export class CoverageCollection {
     return { [COVERAGE_FOLDER]: this.folder };
   }
 
-  /** Adds up what was counted, writes the file, and leaves nothing else behind. */
+  /** Adds up what was counted, writes the files, and leaves nothing else behind. */
   end(options?: PrintOptions): string {
     const coverage = new Coverage(readCollected(this.folder));
     this.remove();
     process.removeListener('exit', this.remove);
     if (process.env[COVERAGE_FOLDER] === this.folder) delete process.env[COVERAGE_FOLDER];
-    const { coverageFile } = this.options;
-    if (coverageFile !== undefined) {
-      const path = resolve(coverageFile);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, `${JSON.stringify(coverage, undefined, 2)}\n`);
-    }
+    const { coverageFile, pageFile } = this.options;
+    if (coverageFile !== undefined) write(coverageFile, `${JSON.stringify(coverage, undefined, 2)}\n`);
+    if (pageFile !== undefined) write(pageFile, toHtml(coverage));
     return `\nCoverage of state machines (redrive-testkit)\n${coverageText(coverage.machines, options)}\n`;
   }
 }
 
+function write(file: string, text: string): void {
+  const path = resolve(file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
 function checkedOptions(reporter: string, options: CoverageReporterOptions): CoverageReporterOptions {
   const example = `['redrive-testkit/${reporter}', { coverageFile: 'coverage/state-machines.json' }]`;
-  checkOptions(`redrive-testkit/${reporter}`, options, ['coverageFile'], example);
-  const { coverageFile } = options;
-  if (coverageFile === undefined || (typeof coverageFile === 'string' && coverageFile !== '')) return options;
-  throw invalid('The option coverageFile is a path.', coverageFile, `Write for example ${example}.`);
+  checkOptions(`redrive-testkit/${reporter}`, options, ['coverageFile', 'pageFile'], example);
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || (typeof value === 'string' && value !== '')) continue;
+    throw invalid(`The option ${name} is a path.`, value, `Write for example ${example}.`);
+  }
+  return options;
 }

@@ -42,6 +42,8 @@ function testFiles(head: string): Record<string, string> {
 interface Run {
   readonly output: string;
   readonly coverage: { machines: { name: string; states: { items: object[] }; resumed: object; scripted: object }[] };
+  /** The HTML of the page. */
+  readonly page: string;
   /** What was left behind in the folder for temporary files. */
   readonly left: readonly string[];
 }
@@ -60,6 +62,7 @@ function runIn(files: Record<string, string>, args: readonly string[]): Run {
     return {
       output: stdout + stderr,
       coverage: JSON.parse(readFileSync(file, 'utf8')) as Run['coverage'],
+      page: readFileSync(file.replace(/json$/, 'html'), 'utf8'),
       left: readdirSync(temporary).filter((name) => name.startsWith('redrive-testkit')),
     };
   } finally {
@@ -75,7 +78,7 @@ const SHIMS = {
   'vitestReporter.cjs': `module.exports = ${sourceOf(entries['vitest-reporter'])}.default;`,
   'vitestReporter.mjs': "import reporter from './vitestReporter.cjs';\nexport default reporter;",
 };
-const OPTIONS = "{ coverageFile: 'out/machines.json' }";
+const OPTIONS = "{ coverageFile: 'out/machines.json', pageFile: 'out/machines.html' }";
 
 function runJest(files: Record<string, string>, ...further: string[]): Run {
   const config = `module.exports = {
@@ -96,7 +99,7 @@ function runVitest(files: Record<string, string>): Run {
 }
 
 /** Both files together: no start is counted twice, and none is missing. */
-function expectBothFiles({ output, coverage, left }: Run): void {
+function expectBothFiles({ output, coverage, page, left }: Run): void {
   expect(coverage.machines).toHaveLength(1);
   expect(coverage.machines[0]).toMatchObject({
     name: 'checkout',
@@ -112,6 +115,7 @@ function expectBothFiles({ output, coverage, left }: Run): void {
   });
   expect(output).toMatch(/── checkout ─+\nstates +3 of 3\n/);
   expect(output).toMatch(/resumed by a redrive +2 of 3 +missing: +Mail\n/);
+  expect(page).toContain('Charge: Task, reached 3 times, redriven from here');
   expect(left).toEqual([]);
 }
 

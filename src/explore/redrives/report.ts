@@ -2,6 +2,7 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { printHistory } from '../../history/printHistory';
 import { toSdkEvent } from '../../model/historyEvent';
 import { counted } from '../../model/printable';
+import { remember } from '../../model/provenance';
 import type { FakeStepFunctions } from '../../service/fakeStepFunctions';
 import { statesOf } from '../../service/machines/states';
 import type { PlannedFault } from './faults';
@@ -105,7 +106,8 @@ function paragraphs(findings: readonly RedriveFinding[]): string[] {
 function findingOf(world: RedriveWorld, symptom: Symptom, courses: number): RedriveFinding {
   const { kind, state, course } = symptom;
   const texts = { headline: headline(symptom), course: courseText(course), cure: cureOf(symptom) };
-  const history = course.events.map(toSdkEvent);
+  const { definition } = world.machine.revisions.at(-1)!;
+  const history = remember(course.events.map(toSdkEvent), { definition });
   return {
     kind,
     state,

@@ -128,17 +128,23 @@ function faultsOf(world: RedriveWorld, { stateName }: ExploredAttempt): TaskFaul
 
 function baselineFails(world: RedriveWorld, { events, closings }: ExploredCourse): TestkitError {
   const { status, error, cause } = closings[0]!;
-  const reason = [error, cause].filter((part) => part !== undefined).join(': ');
+  const reason = [error, cause]
+    .filter((part) => part !== undefined)
+    .join(': ')
+    .replace(/\.$/, '');
+  const redriven = events.findIndex(({ type }) => type === 'ExecutionRedriven');
+  const firstRun = redriven < 0 ? events : events.slice(0, redriven);
   return new TestkitError({
     code: 'BASELINE_FAILED',
     what: `The workflow does not succeed without any fault: it is ${status}${reason === '' ? '' : ` with ${reason}`}.`,
-    found: printHistory(events.map(toSdkEvent), { colors: false }),
-    hint: `Let the healthy tasks answer what the workflow needs: exploreRedrives({ input, tasks }). Its tasks are: ${taskNames(world).join(', ')}.`,
+    found: printHistory(firstRun.map(toSdkEvent), { colors: false }),
+    hint: `Give it the input it needs, and let its healthy tasks answer what comes next: exploreRedrives({ input, tasks }). ${tasksIn(world)}`,
   });
 }
 
-function taskNames({ machine }: RedriveWorld): string[] {
-  return [...statesOf(machine)].filter(([, { Type }]) => Type === 'Task').map(([name]) => name);
+function tasksIn({ machine }: RedriveWorld): string {
+  const names = [...statesOf(machine)].filter(([, { Type }]) => Type === 'Task').map(([name]) => name);
+  return names.length === 0 ? 'It has no tasks.' : `Its tasks are: ${names.join(', ')}.`;
 }
 
 function notPure(): TestkitError {

@@ -1,4 +1,3 @@
-import { counted } from '../../model/printable';
 import { attribute, cut, inline, listedInPage } from '../markup';
 import { MARKS, wayKey, type Mark, type Marks, type StateMark } from '../subject/marks';
 import { layoutOf, type Layout, type PlacedEdge, type PlacedNode, type Point } from './layout';
@@ -33,11 +32,11 @@ export function drawGraph({
 }
 
 /** What the picture says, for whoever does not see it. */
-function inWords({ states }: Marks): string {
+function inWords({ states, labels }: Marks): string {
   const all = [...states.values()];
   const sentences = (Object.keys(MARKS) as Mark[]).flatMap((mark) => {
     const names = all.filter((state) => state.mark === mark).map(({ name }) => name);
-    return names.length === 0 ? [] : [`${MARKS[mark].label}: ${listedInPage(names, MOST_NAMES)}`];
+    return names.length === 0 ? [] : [`${labels[mark]}: ${listedInPage(names, MOST_NAMES)}`];
   });
   return sentences.length === 0 ? 'No state was entered.' : `${sentences.join('; ')}.`;
 }
@@ -63,8 +62,8 @@ function drawNode(placed: PlacedNode, marks: Marks): string {
   }
   const state = marks.states.get(node.key);
   const mark = state?.mark ?? 'untouched';
-  const { sign, label } = MARKS[mark];
-  const says = [node.type, state === undefined ? label : whatBecame(state)].join(', ');
+  const { sign } = MARKS[mark];
+  const says = [node.type, state === undefined ? marks.labels.untouched : state.sentence].join(', ');
   const isBox = regions.length > 0;
   const rect = `<rect class="g-box" width="${width}" height="${height}" rx="${isBox ? 12 : 9}"/>`;
   const inner = regions.map(({ x: left, y: top, layout }) => drawLayout(layout, marks, { x: left, y: top }));
@@ -84,16 +83,7 @@ const shownCharacters = (width: number): number => Math.floor((width - 50) / 7.7
 
 function subtitle(node: GraphNode, state: StateMark | undefined): string {
   const type = node.isDistributed ? 'Distributed Map' : node.type;
-  if (state === undefined) return type;
-  const { visits, exits, mark } = state;
-  const repeats = visits.length > 1 ? ` ${exits} of ${visits.length} done` : '';
-  return `${type} · ${repeats === '' || mark === 'failed' ? MARKS[mark].label : ''}${repeats}`.replace('·  ', '· ');
-}
-
-/** `failed; a redrive: task is scheduled again`. */
-function whatBecame({ mark, action, visits, exits }: StateMark): string {
-  const times = visits.length > 1 ? `, entered ${visits.length} times, exited ${counted(exits, 'time')}` : '';
-  return `${MARKS[mark].label}${times}${action === undefined ? '' : `; redrive: ${action}`}`;
+  return state === undefined ? type : `${type} · ${state.note}`;
 }
 
 function drawEdge(edge: PlacedEdge, { taken }: Marks, source: PlacedNode | undefined): string {

@@ -3,7 +3,7 @@ import type { RedrivePlan, StatePath } from '../../history/redrivePlan';
 import { durationText } from '../../time/duration';
 import type { Drawing } from '../graph/draw';
 import { attribute, block, inline, numeral } from '../markup';
-import { MARKS, type Mark } from '../subject/marks';
+import { MARKS, type Mark, type Marks } from '../subject/marks';
 import type { ChildSubject, MapRunSubject } from '../subject/mapRuns';
 import { failureOfSubject, type Subject } from '../subject/subject';
 import { isoOf } from './events';
@@ -81,18 +81,23 @@ function failure(subject: Subject): string {
   return `<div class="failure m-failed"><p><strong>${sign('failed')} ${inline(what)}</strong>${where}</p>${pre}</div>`;
 }
 
-/** A picture with its text alternative. A wide one can be scrolled, also with the keyboard. */
-export function figure(drawing: Drawing, kind: 'graph' | 'timeline', caption: string): string {
+/**
+ * A picture with its text alternative. A wide one can be scrolled, also with the keyboard.
+ *
+ * @param number Which picture of its kind it is on the page.
+ */
+export function figure(drawing: Drawing, kind: 'graph' | 'timeline', caption: string, number = 0): string {
   const { width, height, content, title, description } = drawing;
+  const id = number === 0 ? kind : `${kind}-${number}`;
   const size = kind === 'graph' ? ` width="${width}" height="${height}"` : '';
-  return `<figure class="${kind}"><div class="scroll" tabindex="0" role="group" aria-label=${attribute(title)}><svg role="img" aria-labelledby="${kind}-title ${kind}-text" viewBox="0 0 ${width} ${height}"${size}><title id="${kind}-title">${inline(title)}</title><desc id="${kind}-text">${inline(description)}</desc>${content}</svg></div><figcaption>${caption}</figcaption></figure>`;
+  return `<figure class="${kind}"><div class="scroll" tabindex="0" role="group" aria-label=${attribute(title)}><svg role="img" aria-labelledby="${id}-title ${id}-text" viewBox="0 0 ${width} ${height}"${size}><title id="${id}-title">${inline(title)}</title><desc id="${id}-text">${inline(description)}</desc>${content}</svg></div><figcaption>${caption}</figcaption></figure>`;
 }
 
 /** The signs that are in the picture. */
-export function legend(marks: Iterable<Mark>): string {
-  const present = new Set(marks);
+export function legend({ states, labels }: Marks): string {
+  const present = new Set<Mark>(['untouched', ...[...states.values()].map(({ mark }) => mark)]);
   const shown = (Object.keys(MARKS) as Mark[]).filter((mark) => present.has(mark));
-  return `<ul class="legend">${shown.map((mark) => `<li>${sign(mark)} ${MARKS[mark].label}</li>`).join('')}<li>dashed way: Catch</li></ul>`;
+  return `<ul class="legend">${shown.map((mark) => `<li>${sign(mark)} ${labels[mark]}</li>`).join('')}<li>dashed way: Catch</li></ul>`;
 }
 
 export function planSection({ plan, noPlan }: Subject): string {

@@ -26,6 +26,7 @@ code,pre,.mono{font-family:ui-monospace,SFMono-Regular,"Cascadia Code",Menlo,Con
 .failure p:last-child,.note p:last-child{margin-bottom:0}
 .failure pre{margin:8px 0 0}
 .both{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:20px;align-items:start}
+.stack{display:grid;grid-template-columns:minmax(0,1fr);gap:16px;margin-top:16px}
 figure{margin:0;background:var(--card);border:1px solid var(--line);border-radius:12px}
 .scroll{overflow:auto;padding:12px;border-radius:12px}
 .scroll svg{display:block;margin:0 auto}
@@ -55,6 +56,8 @@ td{padding:5px 10px;border-bottom:1px solid var(--line);vertical-align:top;overf
 .attempt-head{display:flex;gap:4px 14px;align-items:baseline;flex-wrap:wrap;margin:28px 0 8px;padding:8px 14px;border-radius:9px;background:var(--soft)}
 .attempt-head h3{margin:0}
 .attempt-head.redrive{background:var(--reruns-bg);box-shadow:inset 4px 0 var(--reruns)}
+.measures td:nth-child(-n+2){white-space:nowrap}
+.measures .bad td:nth-child(3){font-weight:400}
 tr.bad td:nth-child(3){color:var(--failed);font-weight:620}
 tr.good td:nth-child(3){color:var(--kept);font-weight:620}
 tr.notice td:nth-child(3){color:var(--reruns);font-weight:620}

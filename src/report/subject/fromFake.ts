@@ -29,9 +29,9 @@ export function knownToFake(source: ReportSource): KnownToFake | undefined {
 const isHistory = (source: ReportSource): source is HistorySource => Array.isArray(source) || 'events' in source;
 
 /** A copy of the kit that was loaded anew does not see into the fakes of another. */
-function coreBehind(fake: object): ServiceCore | undefined {
+function coreBehind(fake: object | undefined): ServiceCore | undefined {
   try {
-    return coreOf(selfOf(fake) as FakeStepFunctions);
+    return fake && coreOf(selfOf(fake) as FakeStepFunctions);
   } catch {
     return undefined;
   }

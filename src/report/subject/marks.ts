@@ -1,4 +1,5 @@
 import type { RedrivePlan } from '../../history/redrivePlan';
+import { counted } from '../../model/printable';
 import {
   currentRound,
   statusAfter,
@@ -29,19 +30,22 @@ export interface StateMark {
   readonly name: string;
   readonly type: string;
   readonly mark: Mark;
-  /** What a redrive does, in the words of the plan. */
-  readonly action: string | undefined;
-  readonly visits: readonly StateVisit[];
-  /** How many of the visits have exited. */
-  readonly exits: number;
+  /** What has become of it in two or three words, below its name. */
+  readonly note: string;
+  /** The same as a sentence, for whoever does not see the picture. */
+  readonly sentence: string;
 }
 
 export interface Marks {
   /** By the key of {@link keyOf}. */
   readonly states: ReadonlyMap<string, StateMark>;
-  /** `from` and `to` of the ways that the execution took, joined by a newline. */
+  /** `from` and `to` of the ways that were taken, joined by {@link wayKey}. */
   readonly taken: ReadonlySet<string>;
+  /** What the marks are called in this picture. */
+  readonly labels: Readonly<Record<Mark, string>>;
 }
+
+const LABELS = Object.fromEntries(Object.entries(MARKS).map(([mark, { label }]) => [mark, label])) as Marks['labels'];
 
 /** Names of the states around a state, and its own: iterations and branches share them. */
 export const keyIn = (container: string, name: string): string => `${container}\n${name}`;
@@ -69,7 +73,7 @@ export function marksOf(trace: Trace, plan: RedrivePlan | undefined, origin: Tra
     key,
     markOf(visits, actions, status, origin),
   ]);
-  return { states: new Map(states), taken };
+  return { states: new Map(states), taken, labels: LABELS };
 }
 
 function markOf(
@@ -82,7 +86,8 @@ function markOf(
   const action = visits.map(({ entered }) => actions.get(entered.id)).find((each) => each !== undefined);
   const open = visits.filter((visit) => visit.exited === undefined && isCurrent(visit.thread));
   const exits = visits.filter(({ exited }) => exited !== undefined).length;
-  return { name, type, mark: markFor(), action, visits, exits };
+  const mark = markFor();
+  return { name, type, mark, note: noteOf(mark, visits.length, exits), sentence: sentenceOf() };
 
   function markFor(): Mark {
     if (open.length === 0) return exits > 0 ? 'kept' : 'aborted';
@@ -91,6 +96,19 @@ function markOf(
     if (visits.some((visit) => visit === origin?.visit || isFailure(visit.latest))) return 'failed';
     return action === undefined ? 'aborted' : 'reruns';
   }
+
+  /** `failed; a redrive: task is scheduled again`. */
+  function sentenceOf(): string {
+    const times = visits.length > 1 ? `, entered ${visits.length} times, exited ${counted(exits, 'time')}` : '';
+    return `${MARKS[mark].label}${times}${action === undefined ? '' : `; redrive: ${action}`}`;
+  }
+}
+
+function noteOf(mark: Mark, entries: number, exits: number): string {
+  const { label } = MARKS[mark];
+  if (entries <= 1) return label;
+  const done = `${exits} of ${entries} done`;
+  return mark === 'failed' ? `${label} ${done}` : done;
 }
 
 /** A container that only says that something in it has failed is no failure of its own: the picture marks the cause. */

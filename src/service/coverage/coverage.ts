@@ -1,4 +1,5 @@
 import { parseDefinition } from '../../asl/definition';
+import { remember } from '../../model/provenance';
 import type { CountedMachine, CoverageCounters } from '../control/coverageCounters';
 import type { StateMachineRecord } from '../store';
 import { definitionPartsOf, type CoveredPart } from './definitionParts';
@@ -58,7 +59,9 @@ export class MachineCoverage implements CoverageMeasures {
 
   /** @internal */
   constructor(counted: CountedMachine) {
-    const parts = definitionPartsOf(parseDefinition(counted.definition));
+    const definition = parseDefinition(counted.definition);
+    const parts = definitionPartsOf(definition);
+    remember(this, { definition });
     const measure = (list: readonly CoveredPart[]) => measureOf(list, counted);
     this.name = counted.name;
     this.states = measure(parts.states);

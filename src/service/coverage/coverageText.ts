@@ -2,7 +2,8 @@ import { printable } from '../../model/printable';
 import { table, terminalOf, type PrintOptions, type Row } from '../../model/table';
 import type { CoverageMeasure, CoverageMeasures, MachineCoverage } from './coverage';
 
-const LABELS: readonly (readonly [keyof CoverageMeasures, string])[] = [
+/** The measures in the order in which they are shown, and what each is called. */
+export const MEASURES: readonly (readonly [keyof CoverageMeasures, string])[] = [
   ['states', 'states'],
   ['transitions', 'transitions'],
   ['choiceRules', 'choice rules'],
@@ -14,7 +15,7 @@ const LABELS: readonly (readonly [keyof CoverageMeasures, string])[] = [
   ['scripted', 'scripted tasks reached'],
 ];
 
-const WIDEST_LABEL = Math.max(...LABELS.map(([, label]) => label.length));
+const WIDEST_LABEL = Math.max(...MEASURES.map(([, label]) => label.length));
 const MISSING = 'missing:';
 /** `123 of 123`, and the gaps. */
 const COUNT_AND_GAPS = 16;
@@ -26,7 +27,7 @@ export function coverageText(machines: readonly MachineCoverage[], options: Prin
   const { paint, width } = terminalOf(options);
   const rows = machines.flatMap((machine): Row[] => [
     { rule: machine.name, tone: 'bold' },
-    ...LABELS.flatMap(([name, label]) => rowsOf(label, machine[name], width)),
+    ...MEASURES.flatMap(([name, label]) => rowsOf(label, machine[name], width)),
   ]);
   return table(rows, { paint, width });
 }
