@@ -4,7 +4,7 @@ export type { InterleavingFailure, InterleavingReport } from './interleavings/re
 export type { InterleavingCourse, InterleavingStep } from './interleavings/course';
 export type { InterleavingFault } from './interleavings/schedule';
 export { exploreRedrives } from './redrives/exploreRedrives';
-export type { HealthyTask, RedriveExplorationOptions } from './redrives/options';
+export type { HealthyReader, HealthyTask, HealthyWriter, RedriveExplorationOptions } from './redrives/options';
 export type { RedriveFinding, RedriveReport } from './redrives/report';
 export type { FindingKind } from './redrives/findings';
-export type { PlannedFault, TaskFault } from './redrives/faults';
+export type { MapRunFault, PlannedFault, TaskFault } from './redrives/faults';

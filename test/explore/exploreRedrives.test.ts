@@ -1,4 +1,4 @@
-import { createFakeStepFunctions, fails, succeeds, TestkitError } from 'redrive-testkit';
+import { createFakeStepFunctions, fails, reads, succeeds, TestkitError } from 'redrive-testkit';
 import { exploreRedrives } from 'redrive-testkit/explore';
 import { assertThat } from 'redrive-testkit/matchers';
 import { plantedBugs } from './plantedBugs';
@@ -62,6 +62,26 @@ test('a finding can be put into a fake, as it was when it closed for the first t
   expect(comparable(sfn.history(order))).toEqual(comparable(finding!.history));
 });
 
+describe('faults of a Distributed Map', () => {
+  const bugs = plantedBugs.slice(-2);
+
+  test.each([
+    ['the ItemReader of Each failed · SUCCEEDED', 'A Catch leads past Ship', bugs[0]!],
+    ['the results of Each could not be written · SUCCEEDED', 'Or do not retry Each', bugs[1]!],
+  ])('are told: %s', (course, cure, { naive, state, kind }) => {
+    const found = exploreRedrives(naive).findings.find((each) => each.state === state && each.kind === kind)!;
+    expect(found.course).toBe(course);
+    expect(found.cure).toContain(cure);
+  });
+
+  test.each(bugs)('can be put into a fake: $bug', ({ naive }) => {
+    const [finding] = exploreRedrives(naive).findings;
+    const sfn = createFakeStepFunctions();
+    const types = (events: readonly { type?: string | undefined }[]) => events.map(({ type }) => type);
+    expect(types(sfn.history(finding!.seed(sfn)))).toEqual(types(finding!.history));
+  });
+});
+
 test('the same search gives the same report', () => {
   const search = () => JSON.stringify(exploreRedrives({ definition: checkout, idempotencyKey: keyed }));
   expect(search()).toBe(search());
@@ -89,6 +109,7 @@ describe('refuses', () => {
       { definition: checkout, tasks: { Charge: fails('Card.Declined') } },
       'BASELINE_FAILED',
     ],
+    ['a list of what is read', { definition: checkout, itemReaders: { Both: [reads([])] } }, 'ARGUMENT_INVALID'],
     ['a list of outcomes', { definition: checkout, tasks: { Charge: [succeeds()] } }, 'ARGUMENT_INVALID'],
     ['a key that is no function', { definition: checkout, idempotencyKey: { Charge: 'charge' } }, 'ARGUMENT_INVALID'],
     ['a task that is not there', { definition: checkout, tasks: { Carge: succeeds() } }, 'STATE_UNKNOWN'],

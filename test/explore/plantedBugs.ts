@@ -1,3 +1,4 @@
+import { reads } from 'redrive-testkit';
 import type { FindingKind, RedriveExplorationOptions } from 'redrive-testkit/explore';
 
 /** A workflow with one known fault, and the same without it. */
@@ -73,6 +74,27 @@ const children = (type: 'STANDARD' | 'EXPRESS', rest: State = {}): State => {
     ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: type }, ...chain(steps) },
     ...rest,
   });
+};
+
+/** Orders that are read from S3. */
+const reader: State = {
+  ItemReader: {
+    Resource: 'arn:aws:states:::s3:getObject',
+    ReaderConfig: { InputType: 'JSON' },
+    Parameters: { Bucket: 'orders', Key: 'today.json' },
+  },
+};
+const read: Partial<RedriveExplorationOptions> = {
+  itemReaders: { Each: reads([{ id: 1 }, { id: 2 }]) },
+  idempotencyKey: keys('Pack', 'Ship'),
+};
+const writer: State = {
+  ResultWriter: { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'results', Prefix: 'orders' } },
+};
+/** The same for all attempts of one child. */
+const childKeys: NonNullable<RedriveExplorationOptions['idempotencyKey']> = {
+  Pack: ({ executionArn }) => executionArn,
+  Ship: ({ executionArn }) => executionArn,
 };
 
 /** Redrive bugs, each with its repaired twin. */
@@ -224,5 +246,36 @@ export const plantedBugs: readonly PlantedBug[] = [
       { input: orders, idempotencyKey: keys('Pack', 'Ship') },
     ),
     repaired: options({ Each: children('STANDARD') }, { input: orders, idempotencyKey: keys('Pack', 'Ship') }),
+  },
+  {
+    bug: 'a Catch of a failed ItemReader leads on without any order',
+    kind: 'effect-lost',
+    state: 'Ship',
+    naive: options(
+      {
+        Each: children('STANDARD', {
+          ...reader,
+          Catch: [{ ErrorEquals: ['States.ItemReaderFailed'], ResultPath: '$.error', Next: 'Done' }],
+        }),
+        Done: { Type: 'Succeed' },
+      },
+      read,
+    ),
+    repaired: options({ Each: children('STANDARD', reader) }, read),
+  },
+  {
+    bug: 'a Map Run whose results could not be written is retried, and ships all orders again',
+    kind: 'effect-repeated',
+    state: 'Ship',
+    naive: options(
+      {
+        Each: children('STANDARD', {
+          ...writer,
+          Retry: [{ ErrorEquals: ['States.ResultWriterFailed'], MaxAttempts: 2 }],
+        }),
+      },
+      { input: orders, idempotencyKey: childKeys },
+    ),
+    repaired: options({ Each: children('STANDARD', writer) }, { input: orders, idempotencyKey: childKeys }),
   },
 ];

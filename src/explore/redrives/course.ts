@@ -29,6 +29,18 @@ export interface ExploredAttempt {
   lastBefore: number;
 }
 
+/** A call of the ItemReader or the ResultWriter of a Distributed Map in a course. */
+export interface ExploredMapRunCall {
+  /** From 1, in the order in which they were asked for. */
+  readonly number: number;
+  readonly stateName: string;
+  readonly role: 'reader' | 'writer';
+  /** How many attempts of tasks had been scheduled. */
+  readonly attempts: number;
+  /** How many events the history of the execution had. */
+  readonly events: number;
+}
+
 /** How the execution closed, before a redrive or for good. */
 export interface Closing {
   readonly status: RunStatus;
@@ -38,12 +50,15 @@ export interface Closing {
   readonly events: number;
   /** How many attempts had been scheduled. */
   readonly attempts: number;
+  /** How many calls of ItemReaders and ResultWriters there had been. */
+  readonly calls: number;
 }
 
 /** One explored run of the workflow, with its faults and redrives. */
 export interface ExploredCourse {
   readonly plan: readonly PlannedFault[];
   readonly attempts: readonly ExploredAttempt[];
+  readonly calls: readonly ExploredMapRunCall[];
   readonly closings: readonly Closing[];
   readonly output: Payload | undefined;
   readonly events: readonly RecordedEvent[];

@@ -10,6 +10,7 @@ import { RedriveWorld } from './world';
  *
  * A fault is placed at every attempt of every task that a course reaches: it fails before its work, after it, its answer or heartbeat is
  * lost, or the execution is stopped between any two events; beside each, every number of answers of sibling branches that arrived before.
+ * So it is at every call of an ItemReader (it fails) and of a ResultWriter (its test write is refused, or the results cannot be written).
  * Courses have up to `faults` of them, each failure followed by redrives.
  *
  * @throws TestkitError `OPTION_UNKNOWN`, `ARGUMENT_INVALID`; `BASELINE_FAILED` if the workflow does not succeed without a fault;

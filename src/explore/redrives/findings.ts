@@ -1,4 +1,4 @@
-import { effectsOf, finalStatus, groupedBy, type ExploredCourse, type ExploredAttempt } from './course';
+import { effectsOf, finalStatus, groupedBy, type Closing, type ExploredCourse, type ExploredAttempt } from './course';
 import type { PlannedFault } from './faults';
 
 /**
@@ -109,11 +109,12 @@ function leftInFlight(course: ExploredCourse): Symptom[] {
 function isHealthyAtTheEnd({ plan, closings, attempts }: ExploredCourse): boolean {
   if (closings.length < 2) return false;
   const before = closings.at(-2)!;
-  return plan.every((fault) => isBefore(fault, before.events, before.attempts)) && attempts.length >= before.attempts;
+  return plan.every((fault) => isBefore(fault, before)) && attempts.length >= before.attempts;
 }
 
-function isBefore(fault: PlannedFault, events: number, attempts: number): boolean {
-  return fault.kind === 'stopped' ? fault.events < events : fault.attempt <= attempts;
+function isBefore(fault: PlannedFault, { events, attempts, calls }: Closing): boolean {
+  if (fault.kind === 'stopped') return fault.events < events;
+  return 'call' in fault ? fault.call <= calls : fault.attempt <= attempts;
 }
 
 /** The state whose failure closed the execution at last. */
@@ -123,12 +124,13 @@ function failingState({ events }: ExploredCourse): string {
   return name ?? '';
 }
 
-/** Outputs may tell the time, and ids that a service makes up. */
+/** Outputs may tell the time, ids that a service makes up, and the folder that a redriven Map Run writes to. */
 function masked(text: string | undefined): string | undefined {
-  return text?.replaceAll(INSTANT, '<instant>').replaceAll(UUID, '<uuid>');
+  return text?.replaceAll(INSTANT, '<instant>').replaceAll(UUID, '<uuid>').replaceAll(REDRIVE_FOLDER, '$1');
 }
 
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+const REDRIVE_FOLDER = /\/Redrive-\d+(\/manifest\.json)/g;
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
 
 /** Whether one course is told rather than another: fewer faults, fewer stops, fewer redrives, fewer events. */

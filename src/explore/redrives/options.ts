@@ -1,4 +1,10 @@
-import type { ItemReaderEntry, ResultWriterEntry } from '../../asl/script/mapRunScript';
+import {
+  isReaderOutcome,
+  isWriterOutcome,
+  type ItemReaderOutcome,
+  type MapRunCall,
+  type ResultWriterOutcome,
+} from '../../asl/script/mapRunScript';
 import { isOutcome, type TaskCall, type TaskOutcome } from '../../asl/script/taskScript';
 import { checkOptions, invalid, isWholeFrom, isWritten } from '../../model/arguments';
 import type { FakeStepFunctions } from '../../service/fakeStepFunctions';
@@ -7,6 +13,12 @@ import type { StateMachineSetup } from '../../service/machines/stateMachineSetup
 
 /** What a healthy task answers: an outcome, or a function of the attempt. A function must be pure: it is asked in every run. */
 export type HealthyTask = TaskOutcome | ((task: TaskCall) => TaskOutcome);
+
+/** What a healthy ItemReader reads: an outcome, or a pure function of the call. */
+export type HealthyReader = HealthyMapRun<ItemReaderOutcome | TaskOutcome>;
+/** What becomes of results without a fault: an outcome, or a pure function of the call. */
+export type HealthyWriter = HealthyMapRun<ResultWriterOutcome | TaskOutcome>;
+type HealthyMapRun<Outcome> = Outcome | ((call: MapRunCall) => Outcome);
 
 /** Options of `exploreRedrives`. */
 export interface RedriveExplorationOptions {
@@ -23,10 +35,10 @@ export interface RedriveExplorationOptions {
    * every second run is a finding.
    */
   idempotencyKey?: Readonly<Record<string, (task: TaskCall) => string>>;
-  /** What the ItemReaders of Distributed Maps read. */
-  itemReaders?: Readonly<Record<string, ItemReaderEntry>>;
-  /** What becomes of the results of Distributed Maps. */
-  resultWriters?: Readonly<Record<string, ResultWriterEntry>>;
+  /** What the ItemReaders of Distributed Maps read, by the name of the Map state. */
+  itemReaders?: Readonly<Record<string, HealthyReader>>;
+  /** What becomes of the results of Distributed Maps, by the name of the Map state. Default: they are written. */
+  resultWriters?: Readonly<Record<string, HealthyWriter>>;
   /** Puts into the fake what the workflow needs beside itself, such as the state machines that it starts. */
   arrange?: (sfn: FakeStepFunctions) => void;
   /** How often an execution that did not succeed is redriven. Default: 3. */
@@ -74,14 +86,9 @@ export function resolveExplorationOptions(options: RedriveExplorationOptions): R
         value,
         `Write for example ${EXAMPLE}.`,
       );
-  for (const [state, task] of Object.entries(tasks)) {
-    if (typeof task === 'function' || isOutcome(task)) continue;
-    throw invalid(
-      `The healthy answer of task '${state}' is one outcome, or a function that returns one.`,
-      task,
-      'The search places the faults itself: leave lists, failures and delays out.',
-    );
-  }
+  refuseUnhealthy('task', tasks, isOutcome);
+  refuseUnhealthy('ItemReader', itemReaders, isReaderOutcome);
+  refuseUnhealthy('ResultWriter', resultWriters, isWriterOutcome);
   for (const [state, key] of Object.entries(idempotencyKey))
     if (typeof key !== 'function')
       throw invalid(
@@ -115,4 +122,15 @@ export function resolveExplorationOptions(options: RedriveExplorationOptions): R
     limit,
     fake,
   };
+}
+
+function refuseUnhealthy(what: string, answers: object, isAnswer: (value: unknown) => boolean): void {
+  for (const [state, answer] of Object.entries(answers)) {
+    if (typeof answer === 'function' || isAnswer(answer)) continue;
+    throw invalid(
+      `The healthy answer of ${what} '${state}' is one outcome, or a function that returns one.`,
+      answer,
+      'The search places the faults itself: leave lists, failures and delays out.',
+    );
+  }
 }

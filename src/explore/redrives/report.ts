@@ -9,7 +9,8 @@ import type { PlannedFault } from './faults';
 import type { FindingKind, Symptom } from './findings';
 import type { Budget } from './search';
 import { courseText, cureOf, headline, listed } from './wording';
-import { putInto, type RedriveWorld } from './world';
+import { putInto } from './workflow';
+import type { RedriveWorld } from './world';
 
 /** A fault of the workflow, with the shortest course that shows it. */
 export interface RedriveFinding {

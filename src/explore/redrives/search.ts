@@ -3,8 +3,8 @@ import { parseResource } from '../../asl/definition/resource';
 import { toSdkEvent } from '../../model/historyEvent';
 import { statesOf } from '../../service/machines/states';
 import { printHistory } from '../../history/printHistory';
-import { finalStatus, type ExploredCourse, type ExploredAttempt } from './course';
-import type { PlannedFault, TaskFault } from './faults';
+import { finalStatus, type ExploredAttempt, type ExploredCourse, type ExploredMapRunCall } from './course';
+import type { MapRunFault, PlannedFault, TaskFault } from './faults';
 import type { RedriveWorld } from './world';
 
 /** The run that never failed: what all others are compared with. */
@@ -66,11 +66,23 @@ function* extensions(world: RedriveWorld, parent: ExploredCourse, budget: Budget
     if (attempt.number <= since.attempt || attempt.end !== 'succeeded') continue;
     for (const kind of faultsOf(world, attempt)) yield* placements(run, attempt, kind);
   }
+  for (const { number, role } of parent.calls) {
+    if (number <= since.call) continue;
+    for (const kind of MAP_RUN_FAULTS[role]) {
+      const course = run({ kind, call: number });
+      if (course !== undefined) yield course;
+    }
+  }
   for (const events of stopsOf(parent, since.event)) {
     const course = run({ kind: 'stopped', events });
     if (course !== undefined) yield course;
   }
 }
+
+const MAP_RUN_FAULTS: Readonly<Record<ExploredMapRunCall['role'], readonly MapRunFault[]>> = {
+  reader: ['reader-fails'],
+  writer: ['writer-refused', 'writer-fails'],
+};
 
 /** A fault takes effect at once, or after any number of answers that arrive while it is in flight. */
 function* placements(
@@ -89,18 +101,36 @@ function* placements(
 }
 
 /** Up to where a course is decided by its faults: faults that are added come later. */
-function frontierOf({ plan, attempts, closings }: ExploredCourse): { attempt: number; event: number } {
+interface Frontier {
+  readonly attempt: number;
+  readonly event: number;
+  readonly call: number;
+}
+
+function frontierOf({ plan, attempts, calls, closings }: ExploredCourse): Frontier {
   const last = plan.at(-1);
-  if (last === undefined) return { attempt: 0, event: 0 };
+  if (last === undefined) return { attempt: 0, event: 0, call: 0 };
   if (last.kind === 'stopped') {
     const closing = closings.find(({ events }) => events > last.events);
-    return { attempt: closing?.attempts ?? attempts.length, event: last.events + 1 };
+    return {
+      attempt: closing?.attempts ?? attempts.length,
+      event: last.events + 1,
+      call: closing?.calls ?? calls.length,
+    };
   }
-  return { attempt: last.attempt, event: attempts[last.attempt - 1]?.endedAt ?? closings[0]!.events };
+  if ('call' in last) {
+    const { attempts: attempt, events: event, number: call } = calls[last.call - 1]!;
+    return { attempt, event, call };
+  }
+  return {
+    attempt: last.attempt,
+    event: attempts[last.attempt - 1]?.endedAt ?? closings[0]!.events,
+    call: calls.filter((each) => each.attempts < last.attempt).length,
+  };
 }
 
 /** After which events the execution could have been stopped. */
-function* stopsOf({ events }: ExploredCourse, since: number): Generator<number> {
+export function* stopsOf({ events }: ExploredCourse, since: number): Generator<number> {
   for (let index = Math.max(1, since + 1); index < events.length; index += 1) {
     if (!isClosing(events[index - 1]!.type) && BEGINS_A_STEP.test(events[index]!.type)) yield index;
   }

@@ -1,5 +1,5 @@
 import type { ExploredCourse } from './course';
-import { FAULT_PHRASES, type PlannedFault } from './faults';
+import { FAULT_PHRASES, MAP_RUN_FAULT_PHRASES, type PlannedFault } from './faults';
 import type { Symptom } from './findings';
 
 /** `Mail ran twice`. */
@@ -33,6 +33,10 @@ export function courseText(course: ExploredCourse): string {
 
 function faultText(fault: PlannedFault, course: ExploredCourse): string {
   if (fault.kind === 'stopped') return `the execution was stopped after ${eventText(fault.events, course)}`;
+  if ('call' in fault) {
+    const [before, after] = MAP_RUN_FAULT_PHRASES[fault.kind];
+    return `${before} ${course.calls[fault.call - 1]!.stateName} ${after}`;
+  }
   const attempt = course.attempts[fault.attempt - 1]!;
   const round = course.closings.findIndex(({ attempts }) => attempts >= attempt.number);
   const first = round <= 0 ? 0 : course.closings[round - 1]!.attempts;
@@ -60,7 +64,7 @@ export function cureOf({ kind, state, course }: Symptom): string {
   const key = `idempotencyKey: { ${memberName(state)}: ({ input }) => … }`;
   switch (kind) {
     case 'effect-repeated':
-      return `Give ${state} an idempotency key, or let it check first whether its work is done. If it has one, say so: ${key}.`;
+      return `Give ${state} an idempotency key, or let it check first whether its work is done. If it has one, say so: ${key}.${mapRunCure(course)}`;
     case 'effect-repeated-after-doubt':
       return `Give ${state} an idempotency key; if it has one, say so: ${key}.`;
     case 'effect-lost':
@@ -74,6 +78,14 @@ export function cureOf({ kind, state, course }: Symptom): string {
     case 'effect-in-flight-after-abort':
       return `Let ${state} notice that its execution was stopped, or undo its work afterwards.`;
   }
+}
+
+/** A retried Distributed Map has a new Map Run. */
+function mapRunCure({ plan, calls, events }: ExploredCourse): string {
+  const fault = plan.find((each) => 'call' in each);
+  if (fault === undefined || events.filter(({ type }) => type === 'MapRunStarted').length < 2) return '';
+  const { stateName } = calls[fault.call - 1]!;
+  return ` Or do not retry ${stateName}: a redrive goes on with the same Map Run, and runs no child again that had succeeded.`;
 }
 
 function deadEndCure(state: string, { events }: ExploredCourse): string {

@@ -1,38 +1,39 @@
-import { parseResource, startsExecution } from '../../asl/definition/resource';
-import { lambdaReturns, succeeds } from '../../asl/script/scripting';
+import type { ItemReaderOutcome, MapRunCall, ResultWriterOutcome } from '../../asl/script/mapRunScript';
 import type { TaskCall, TaskOutcome } from '../../asl/script/taskScript';
-import { stringifyJson, toJson } from '../../model/json';
-import { executionArn as arnOf, locationOf } from '../../model/arn';
 import { RefusalSignal } from '../../model/outcome';
 import { createUncountedFake } from '../../service/createFake';
 import { coreOf, type FakeStepFunctions } from '../../service/fakeStepFunctions';
 import type { ExecutionRecord, StateMachineRecord } from '../../service/store';
-import { stateNames, statesOf, unknownState } from '../../service/machines/states';
 import { rewindableClock } from '../../time/clock';
 import { seconds } from '../../time/duration';
-import { groupedBy, type Closing, type ExploredCourse, type ExploredAttempt } from './course';
-import { inOrder, outcomeOfFault, type PlannedFault } from './faults';
-import type { HealthyTask, ResolvedExplorationOptions } from './options';
-
-/** An error that no retrier or catcher of a workflow names, but for `States.ALL` and `States.TaskFailed`. */
-const PLACED_ERROR = 'Explored.Failure';
-
-const HALF = 0.5;
+import { groupedBy, type Closing, type ExploredAttempt, type ExploredCourse, type ExploredMapRunCall } from './course';
+import type { PlannedFault } from './faults';
+import type { HealthyReader, HealthyTask, HealthyWriter, ResolvedExplorationOptions } from './options';
+import {
+  createWorkflow,
+  exploredArn,
+  faultAt,
+  plannedOutcome,
+  readerOutcome,
+  startWorkflow,
+  writerOutcome,
+  type WorkflowAnswers,
+} from './workflow';
 
 /** The workflow in a fake of its own, in which it is run again and again. */
-export class RedriveWorld {
+export class RedriveWorld implements WorkflowAnswers {
   readonly sfn: FakeStepFunctions;
   readonly machine: StateMachineRecord;
   private readonly clock = rewindableClock();
   private readonly blank: ReturnType<FakeStepFunctions['snapshot']>;
-  private readonly children = new Map<string, string>();
   private plan: readonly PlannedFault[] = [];
   private attempts: ExploredAttempt[] = [];
+  private calls: ExploredMapRunCall[] = [];
 
   constructor(readonly options: ResolvedExplorationOptions) {
     this.sfn = createUncountedFake({ ...options.fake, clock: this.clock });
     options.arrange(this.sfn);
-    this.machine = createWorkflow(this.sfn, options, (name, healthy) => (call) => this.answer(call, healthy, name));
+    this.machine = createWorkflow(this.sfn, options, this);
     this.blank = this.sfn.snapshot();
   }
 
@@ -40,9 +41,9 @@ export class RedriveWorld {
   run(plan: readonly PlannedFault[]): ExploredCourse {
     this.clock.rewind();
     this.sfn.restore(this.blank);
-    this.children.clear();
     this.plan = plan;
     this.attempts = [];
+    this.calls = [];
     const record = this.start();
     const closings: Closing[] = [this.close(record)];
     let refusal: string | undefined;
@@ -53,7 +54,8 @@ export class RedriveWorld {
       if (refusal === undefined) closings.push(this.close(record));
     }
     this.noteEnds();
-    return { plan, attempts: this.attempts, closings, output: record.run.output, events: record.run.events, refusal };
+    const { attempts, calls } = this;
+    return { plan, attempts, calls, closings, output: record.run.output, events: record.run.events, refusal };
   }
 
   private start(): ExecutionRecord {
@@ -75,6 +77,7 @@ export class RedriveWorld {
       cause: run.cause,
       events: run.events.length,
       attempts: this.attempts.length,
+      calls: this.calls.length,
     };
   }
 
@@ -89,7 +92,8 @@ export class RedriveWorld {
     }
   }
 
-  private answer(call: TaskCall, healthy: HealthyTask, name: string): TaskOutcome {
+  task(call: TaskCall, healthy: HealthyTask): TaskOutcome {
+    const { stateName: name } = call;
     const number = this.attempts.length + 1;
     const fault = faultAt(this.plan, number);
     const key = this.keyOf(name, call);
@@ -108,6 +112,22 @@ export class RedriveWorld {
     };
     this.attempts.push(attempt);
     return plannedOutcome(fault, number, healthy, call);
+  }
+
+  reader(call: MapRunCall, healthy: HealthyReader): ItemReaderOutcome | TaskOutcome {
+    return readerOutcome(this.plan, this.noteCall(call, 'reader'), healthy, call);
+  }
+
+  writer(call: MapRunCall, healthy: HealthyWriter): ResultWriterOutcome | TaskOutcome {
+    return writerOutcome(this.plan, this.noteCall(call, 'writer'), healthy, call);
+  }
+
+  /** @returns its number */
+  private noteCall({ stateName }: MapRunCall, role: ExploredMapRunCall['role']): number {
+    const number = this.calls.length + 1;
+    const { events } = coreOf(this.sfn).store.executions.get(exploredArn(this.machine))!.run;
+    this.calls.push({ number, stateName, role, attempts: this.attempts.length, events: events.length });
+    return number;
   }
 
   private keyOf(name: string, call: TaskCall): string | undefined {
@@ -158,93 +178,5 @@ function attemptsOfHistory({ run }: ExecutionRecord, attempts: readonly Explored
   return attempts.filter(({ redriveCount }) => redriveCount === last);
 }
 
-type PlannedTaskFault = Extract<PlannedFault, { readonly attempt: number }>;
-
-/** The fault that is planned for the n-th attempt of all. */
-function faultAt(plan: readonly PlannedFault[], number: number): PlannedTaskFault | undefined {
-  return plan.find((each): each is PlannedTaskFault => each.kind !== 'stopped' && each.attempt === number);
-}
-
-function plannedOutcome(
-  fault: PlannedTaskFault | undefined,
-  number: number,
-  healthy: HealthyTask,
-  call: TaskCall,
-): TaskOutcome {
-  if (fault !== undefined) return outcomeOfFault(fault.kind, PLACED_ERROR, fault.after + HALF);
-  return inOrder(typeof healthy === 'function' ? healthy(call) : healthy, number);
-}
-
 const ATTEMPT_PHASE = /^(?:Task|LambdaFunction|Activity)(Scheduled|Started|Submitted|Succeeded|Failed|TimedOut)$/;
 const ENDING = new Set(['Succeeded', 'Failed', 'TimedOut']);
-
-type Track = (name: string, healthy: HealthyTask) => (call: TaskCall) => TaskOutcome;
-
-/** The workflow as a state machine of the fake, with every task under the search's control. */
-function createWorkflow(sfn: FakeStepFunctions, options: ResolvedExplorationOptions, track: Track): StateMachineRecord {
-  const { definition, definitionSubstitutions, itemReaders, resultWriters, tasks } = options;
-  const output = sfn.createStateMachine({
-    name: unusedName(sfn),
-    definition,
-    ...(definitionSubstitutions === undefined ? {} : { definitionSubstitutions }),
-    tasks,
-    itemReaders,
-    resultWriters,
-  });
-  const machine = coreOf(sfn).store.stateMachines.get(output.stateMachineArn)!;
-  const known = stateNames(machine, ({ Type }) => Type === 'Task');
-  for (const name of Object.keys(options.idempotencyKey))
-    if (!known.includes(name)) throw unknownState(machine, name, known, 'Task state');
-  const tracked: Record<string, (call: TaskCall) => TaskOutcome> = {};
-  for (const [name, state] of statesOf(machine)) {
-    if (state.Type !== 'Task') continue;
-    const resource = parseResource(state.Resource!);
-    const given = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
-    // What it starts is run in the fake.
-    if (given === undefined && startsExecution(resource) && coreOf(sfn).store.stateMachines.size > 1) continue;
-    tracked[name] = track(name, given ?? (resource.resourceType === 'lambda' ? lambdaReturns() : succeeds()));
-  }
-  sfn.script(output, tracked);
-  return machine;
-}
-
-/** Puts the execution of a course into a fake, as it was when it closed for the first time. */
-export function putInto(
-  sfn: FakeStepFunctions,
-  options: ResolvedExplorationOptions,
-  plan: readonly PlannedFault[],
-): { executionArn: string } {
-  let attempts = 0;
-  const machine = createWorkflow(sfn, options, (_, healthy) => (call) => {
-    attempts += 1;
-    return plannedOutcome(faultAt(plan, attempts), attempts, healthy, call);
-  });
-  const executionArn = startWorkflow(sfn, machine, options, plan);
-  sfn.settle({ skipTime: true });
-  return { executionArn };
-}
-
-/** `workflow`, or with a number where a fake has that already. */
-function unusedName(sfn: FakeStepFunctions): string {
-  const names = new Set([...coreOf(sfn).store.stateMachines.values()].map(({ name }) => name));
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? 'workflow' : `workflow-${number}`;
-    if (!names.has(name)) return name;
-  }
-}
-
-const NAME = 'explored';
-
-function startWorkflow(
-  sfn: FakeStepFunctions,
-  machine: StateMachineRecord,
-  { input }: ResolvedExplorationOptions,
-  plan: readonly PlannedFault[],
-): string {
-  const stop = plan.find((fault) => fault.kind === 'stopped');
-  const { env } = coreOf(sfn).driver;
-  const executionArn = arnOf({ ...locationOf(machine.arn), stateMachineName: machine.name, executionName: NAME });
-  env.stop = stop === undefined ? undefined : { executionArn, eventId: stop.events + 1 };
-  sfn.startExecution({ stateMachineArn: machine.arn, name: NAME, input: stringifyJson(toJson(input)) });
-  return executionArn;
-}
