@@ -13,7 +13,8 @@ const VARIABLE = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 export const assignment: FieldCheck = (value, field) => {
   if (!isJsonObject(value)) return field.log.schema(definitionText('wrongType', { type: 'Object' }), field.location);
   for (const member of Object.keys(value)) {
-    const name = member.endsWith('.$') ? member.slice(0, -2) : member;
+    // In JSONata the ending is part of the name, and no name of a variable.
+    const name = field.language === 'JSONPath' && member.endsWith('.$') ? member.slice(0, -2) : member;
     if (name === 'states') field.log.schema(definitionText('reservedVariable'), field.location);
     else if (!VARIABLE.test(name) || [...name].length > fieldLimit('variableNameLength')) {
       field.log.schema(definitionText('invalidVariableName', { name }), field.location);

@@ -80,6 +80,11 @@ describe('rules that are documented (their wording is assumed)', () => {
       "'1a' is not a valid variable name at /States/A/Assign",
     ],
     [
+      'a variable of JSONata as JSONPath spells it [definition.variable-name]',
+      pass({ QueryLanguage: 'JSONata', Assign: { 'a.$': 1 } }),
+      "'a.$' is not a valid variable name at /States/A/Assign",
+    ],
+    [
       'a path that is none',
       pass({ Parameters: { deep: { 'a.$': 'b' } } }),
       "The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call at /States/A/Parameters/deep",
