@@ -2,17 +2,11 @@
  * What the adapters of the built package cost per call, beside the barest thing that could stand in their place: a handler
  * that returns fixed bytes, a stub that resolves one object. Both sides run in one process, in rounds that take turns.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { DescribeExecutionCommand, RedriveExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
-import type * as core from 'redrive-testkit';
 import type { FakeStepFunctions } from 'redrive-testkit';
-import type * as clientMock from 'redrive-testkit/client-mock';
-import type * as requestHandler from 'redrive-testkit/request-handler';
-import { rolldown } from 'rolldown';
+import { buildKit, type Kit } from './beside/builtKit';
 
-type Kit = typeof core & typeof clientMock & typeof requestHandler;
 let kit: Kit;
 
 const ROUNDS = 1501;
@@ -20,28 +14,6 @@ const WARM_UP = 1500;
 const CALLS_PER_ROUND = 2;
 const REQUEST_HANDLER_LIMIT = 1.25;
 const CLIENT_MOCK_LIMIT = 3;
-
-/** The package as it is built, since what runs the bench compiles sources in a way that costs time of its own. */
-async function buildKit(): Promise<{ kit: Kit; remove: () => void }> {
-  // Below node_modules, where the built files find the third-party packages.
-  const dir = mkdtempSync(join(__dirname, '../../node_modules/.bench-'));
-  const source = (path: string): string => join(__dirname, '../../src', path);
-  const bundle = await rolldown({
-    input: {
-      index: source('index.ts'),
-      handler: source('adapters/requestHandler.ts'),
-      mock: source('adapters/clientMock.ts'),
-    },
-    platform: 'node',
-    external: (id) => !/^[./]/.test(id),
-  });
-  await bundle.write({ dir, format: 'cjs', exports: 'named' });
-  const kit = Object.assign(
-    {},
-    ...['index', 'handler', 'mock'].map((name) => require(join(dir, `${name}.js`)) as object),
-  );
-  return { kit: kit as Kit, remove: () => rmSync(dir, { recursive: true }) };
-}
 
 /** A client, and what stands behind it. */
 type Contestant = SFNClient;

@@ -1,4 +1,4 @@
-/** Runs every bench beside this file in a process of its own; fails if one of them does. */
+/** Runs every bench beside this file in a process of its own; fails if one of them does. `--save` writes docs/BENCHMARK.md. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,8 +7,12 @@ const benches = readdirSync(__dirname).filter((name) => name.endsWith('.ts') && 
 
 for (const name of benches) {
   console.log(`\n${name}`);
-  const { status } = spawnSync(process.execPath, ['--expose-gc', '--import', 'tsx', join(__dirname, name)], {
-    stdio: 'inherit',
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    ['--expose-gc', '--import', 'tsx', join(__dirname, name), ...process.argv.slice(2)],
+    {
+      stdio: 'inherit',
+    },
+  );
   if (status !== 0) process.exitCode = 1;
 }
