@@ -61,7 +61,7 @@ function onOneClient(prototype: object): string {
   const stubs = stubsOfTheLibrary().filter(({ rootObj }) => isClientOf(prototype, rootObj));
   const maker = [...sends, ...stubs.flatMap(({ rootObj }) => ownSendOf(rootObj))].map(makerOf).find(Boolean);
   return maker === undefined
-    ? 'No client has sent anything to this fake. One whose own send is replaced (client.send = jest.fn(), mockClient(client)) does not.'
+    ? 'No client has sent anything to this fake. Is an await missing? A client whose own send is replaced (client.send = jest.fn(), mockClient(client)) never gets here.'
     : `${maker} stands in the place of the send of one client: what it answers by itself never reaches this fake.\n${HINT}`;
 }
 

@@ -99,7 +99,7 @@ export function overview(): string {
   report     it as a page to look at                  redrive-testkit report history.json
   capture    an execution from AWS, anonymized        redrive-testkit capture <execution ARN>
   explore    what a redrive breaks in a workflow      redrive-testkit explore checkout.asl.json
-  modes      what --seed takes                        redrive-testkit modes
+  modes      the ways to fail that can be seeded      redrive-testkit modes
   example    a lesson, copied into your project       redrive-testkit example 03-lost-response
 
 'redrive-testkit <command> --help' shows more. Exit codes: 0 done, 1 something was found, 2 it could not be done.`;

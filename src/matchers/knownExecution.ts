@@ -85,7 +85,7 @@ function ofAnotherFake(arn: string): TestkitError {
 function unknownExecution(fake: FakeForMatchers, arn: string): TestkitError {
   const found = foundOf(fake, arn);
   const names = (found.match(/arn:\S+/g) ?? []).map(nameOf);
-  const unknown = `If it is not to be there: expect(sfn).not.toHaveReceived('RedriveExecution', { executionArn: '${arn}' }).`;
+  const unknown = `Seed or start it in this test. To assert that your code has not asked for it: expect(sfn).not.toHaveReceived('RedriveExecution', { executionArn: '${arn}' }).`;
   return new TestkitError({
     code: 'EXECUTION_UNKNOWN',
     what: `This fake has no execution ${arn}.`,

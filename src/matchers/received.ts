@@ -4,10 +4,11 @@ import { isHistorySource, wholeHistory, type PartOptions } from '../history/read
 import { isMembers } from '../model/arguments';
 import { provenanceOf, type Provenance } from '../model/provenance';
 import { TestkitError } from '../model/testkitError';
+import type { PendingWork } from '../service/control/pending';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
 
 /** What the matchers need of a fake. */
-export type FakeForMatchers = Pick<FakeStepFunctions, 'calls' | 'history' | 'execution'>;
+export type FakeForMatchers = Pick<FakeStepFunctions, 'calls' | 'history' | 'execution' | 'pending'>;
 
 /** The members of an execution that matchers look at. */
 export interface ReceivedExecution {
@@ -42,7 +43,7 @@ export function requireFake(received: unknown, matcher: string): FakeForMatchers
     received,
     matcher,
     'a fake',
-    `Write expect(sfn).${matcher}(…) with what createFakeStepFunctions() returned.`,
+    `Write expect(sfn).${matcher}(…), where sfn is what setupFakeStepFunctions() or createFakeStepFunctions() returned.`,
   );
 }
 
@@ -79,6 +80,18 @@ export function historyIfAny(
 ): ReceivedHistory | undefined {
   if (!isHistorySource(received)) return undefined;
   return { events: wholeHistory(`${matcher}()`, received, options), provenance: provenanceOf(received) };
+}
+
+/** The history of an execution of a fake; nothing for a bare description, which has none. */
+export function historyBehind(received: unknown): readonly HistoryEventLike[] | undefined {
+  const known = askable(received);
+  return known?.fake.history(known.executionArn);
+}
+
+/** What an execution of a fake waits for. */
+export function pendingOf(received: unknown): readonly PendingWork[] {
+  const { fake, executionArn } = provenanceOf(received) ?? {};
+  return isFake(fake) ? fake.pending().filter((work) => work.executionArn === executionArn) : [];
 }
 
 /**

@@ -36,7 +36,7 @@ export const toHaveFailedAt: Matcher<[state: string, options?: HaveFailedAtOptio
   const message = () =>
     explain(
       callText(context, 'history', 'toHaveFailedAt', state, Object.keys(options).length === 0 ? undefined : options),
-      contrast(context, `failed at ${expectedText(state, options)}`, receivedText(attempts)),
+      contrast(context, `failed at ${expectedText(state, options)}`, receivedText(attempts, options)),
       historyTable(events),
     );
   return { pass, message };
@@ -77,16 +77,23 @@ function expectedText(state: string, { error, cause, attempt }: HaveFailedAtOpti
   return parts.join(', ');
 }
 
-function receivedText(attempts: readonly (FailedAttempt | undefined)[]): string {
+/** A cause may be a description of a child: whole only where it is asked for. */
+const SHOWN_CAUSE = 80;
+
+function causeText(cause: string | undefined, { cause: expected }: HaveFailedAtOptions): string {
+  if (cause === undefined) return '';
+  const isShown = expected !== undefined || cause.length <= SHOWN_CAUSE;
+  return `, cause ${isShown ? cause : `${cause.slice(0, SHOWN_CAUSE - 1)}…`}`;
+}
+
+function receivedText(attempts: readonly (FailedAttempt | undefined)[], options: HaveFailedAtOptions): string {
   const failures = attempts.flatMap((failure, index) => {
     if (failure === undefined) return [];
     const { error = '(none)', cause } = errorOf(failure.closing);
     const where =
       failure.states.length === 0 ? 'no state' : failure.states.map((name) => JSON.stringify(name)).join(' in ');
     const run = index === 0 ? 'attempt 1 (first run)' : `attempt ${index + 1} (redrive ${index})`;
-    return [
-      `${run}: ${failure.closing.type} at ${where}, error ${error}${cause === undefined ? '' : `, cause ${cause}`}`,
-    ];
+    return [`${run}: ${failure.closing.type} at ${where}, error ${error}${causeText(cause, options)}`];
   });
   return failures.length === 0 ? 'no attempt has failed' : failures.join('\n          ');
 }

@@ -3,7 +3,7 @@ import { checkMatcherOptions } from './arguments';
 import { callText, contrast, explain, type Matcher } from './matcher';
 import { callTable, stubNote } from './callTable';
 import { namedExecution } from './knownExecution';
-import { requireFake, shortArn } from './received';
+import { requireFake, shortArn, type FakeForMatchers } from './received';
 import { countRedrives, redrivesByTest, timesText } from './redrives';
 
 export interface HaveRedrivenOptions {
@@ -37,7 +37,7 @@ export const toHaveRedriven: Matcher<[execution?: ExecutionRef, options?: HaveRe
         shortArn(arn),
         Object.keys(options).length === 0 ? undefined : options,
       ),
-      contrast(context, expectedText(options), receivedText(count, redrivesByTest(fake, arn)), unwantedText(options)),
+      contrast(context, expectedText(options), receivedText(count, fake, arn), unwantedText(options)),
       callTable(fake),
       stubNote(fake),
     );
@@ -55,8 +55,10 @@ function unwantedText(options: HaveRedrivenOptions): string {
     : `not ${expectedText(options)}`;
 }
 
-function receivedText(count: number, byTest: number): string {
-  if (byTest === 0) return count === 0 ? 'not redriven' : `redriven ${timesText(count)}`;
+function receivedText(count: number, fake: FakeForMatchers, arn: string | undefined): string {
+  const byTest = redrivesByTest(fake, arn);
+  const others = count === 0 && arn !== undefined ? countRedrives(fake, undefined, undefined) : 0;
   const byCode = count === 0 ? 'not redriven' : `redriven ${timesText(count)}`;
+  if (byTest === 0) return others === 0 ? byCode : `${byCode}, but others were, ${timesText(others)}`;
   return `${byCode} by the code under test; ${timesText(byTest)} by the test itself, with sfn.redriveExecution(), which does not count`;
 }

@@ -3,7 +3,7 @@ import { invalid } from '../model/arguments';
 import { didYouMean } from '../model/didYouMean';
 import { statusAfter } from '../history/trace';
 import { callText, contrast, explain, type Matcher } from './matcher';
-import { executionArnOf, historyIfAny, historyTable } from './received';
+import { executionArnOf, historyBehind, historyIfAny, historyTable, pendingOf } from './received';
 
 /** The status of an execution: of DescribeExecution, of an item of a list, or as its history tells. */
 export const toHaveStatus: Matcher<[status: ExecutionStatus]> = (context, received, status) => {
@@ -13,14 +13,29 @@ export const toHaveStatus: Matcher<[status: ExecutionStatus]> = (context, receiv
     history === undefined
       ? executionArnOf(received, 'toHaveStatus', 'status').status
       : statusAfter(history.events.at(-1)?.type ?? '');
-  const message = () =>
-    explain(
+  const message = () => {
+    const events = history?.events ?? historyBehind(received);
+    return explain(
       callText(context, history === undefined ? 'execution' : 'history', 'toHaveStatus', status),
       contrast(context, status, String(found)),
-      history === undefined ? undefined : historyTable(history.events),
+      found === 'RUNNING' && !context.isNot ? whatMovesIt(received) : undefined,
+      events === undefined ? undefined : historyTable(events),
     );
+  };
   return { pass: found === status, message };
 };
+
+/** Whoever has just redriven or started it expects its end: what it waits for, and who can move it. */
+function whatMovesIt(received: unknown): string {
+  const waiting = pendingOf(received).map(({ state, waitsFor }) => `${state} waits for ${waitsFor}.`);
+  return [
+    ...waiting.slice(0, SHOWN_WAITING),
+    ...(waiting.length > SHOWN_WAITING ? [`… and ${waiting.length - SHOWN_WAITING} more.`] : []),
+    'Matchers look without advancing: call sfn.settle() first, which completes all that takes no time of the clock.',
+  ].join('\n');
+}
+
+const SHOWN_WAITING = 5;
 
 const STATUSES: readonly string[] = [
   'RUNNING',

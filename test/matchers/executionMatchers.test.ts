@@ -1,4 +1,11 @@
-import { createFakeStepFunctions, days, failedExecution } from '../../src/index';
+import {
+  createFakeStepFunctions,
+  days,
+  failedExecution,
+  minutes,
+  succeeds,
+  type TaskScriptEntry,
+} from '../../src/index';
 import { FAILED_TASK, REDRIVEN_TASK, written } from '../history/written';
 import { failedOrder, said } from './scene';
 
@@ -107,6 +114,49 @@ describe('toHaveStatus', () => {
      8 ← 7     ExecutionFailed               Card.Declined: insufficient funds
      "
     `);
+  });
+});
+
+describe('a status that is not there yet', () => {
+  const redriven = (afterRedrive: TaskScriptEntry = succeeds({})) => {
+    const sfn = createFakeStepFunctions();
+    const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard', afterRedrive }));
+    sfn.redriveExecution(order);
+    return { order };
+  };
+
+  test('what the execution waits for is told, and what completes it', () => {
+    const { order } = redriven();
+    const { message } = said('toHaveStatus', {}, order, 'SUCCEEDED');
+    expect(message).toContain(`Expected: SUCCEEDED
+Received: RUNNING
+
+ChargeCard waits for the next read, or settle().
+Matchers look without advancing: call sfn.settle() first, which completes all that takes no time of the clock.
+
+── first run ─`);
+    expect(message).toContain('redriveCount 1');
+  });
+
+  test('a clock that has to move is told with its time', () => {
+    const { order } = redriven(succeeds({}, { after: minutes(5) }));
+    expect(said('toHaveStatus', {}, order, 'SUCCEEDED').message).toMatch(/ChargeCard waits for the clock, due \d{4}-/);
+  });
+
+  test('of a description, which knows no fake, only the latter', () => {
+    const { message } = said('toHaveStatus', {}, { status: 'RUNNING' }, 'SUCCEEDED');
+    expect(message).toMatch(/Received: RUNNING\n\nMatchers look without advancing: call sfn\.settle\(\) first/);
+  });
+
+  test('with .not nothing is said', () => {
+    const { order } = redriven();
+    expect(said('toHaveStatus', { isNot: true }, order, 'RUNNING').message).not.toContain('waits for');
+  });
+
+  test('an execution that failed shows its history', () => {
+    const sfn = createFakeStepFunctions();
+    const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard', error: 'Card.Declined' }));
+    expect(said('toHaveStatus', {}, order, 'SUCCEEDED').message).toContain('ChargeCard    Card.Declined: insufficient');
   });
 });
 

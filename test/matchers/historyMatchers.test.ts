@@ -111,6 +111,15 @@ describe('toHaveFailedAt', () => {
     expect(said('toHaveFailedAt', {}, stopped, 'Pause', { error: 'Ops' }).holds).toBe(true);
   });
 
+  test('a long cause is cut, unless it is asked for', () => {
+    const cause = 'x'.repeat(300);
+    const history = written(
+      `1 0 ExecutionStarted\n2 0 WaitStateEntered name=Pause\n3 0 ExecutionAborted cause=${cause}`,
+    );
+    expect(said('toHaveFailedAt', { isNot: true }, history, 'Pause').message).toContain(`cause ${'x'.repeat(79)}…\n`);
+    expect(said('toHaveFailedAt', {}, history, 'Pause', { cause: 'y' }).message).toContain(`cause ${cause}\n`);
+  });
+
   test('its messages', () => {
     expect(said('toHaveFailedAt', {}, written(FAILED_MAP), 'Charge', { error: 'Ship.Lost', attempt: 1 }).message)
       .toMatchInlineSnapshot(`
