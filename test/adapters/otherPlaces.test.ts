@@ -21,7 +21,15 @@ test.each<[string, (sfn: ReturnType<typeof createFakeStepFunctions>) => { client
   const { executionArn } = sfn.seed(failedExecution('task-failed'));
   const { client, restore } = make(sfn);
   const answer = client.send(new RedriveExecutionCommand({ executionArn }));
-  await expect(answer).rejects.toMatchObject({ message: expect.stringContaining('client of another place') as string });
+  await expect(answer).rejects.toMatchObject({
+    message: expect.stringContaining(
+      `RedriveExecution was not performed: the client is made for another Region`,
+    ) as string,
+  });
+  await expect(answer).rejects.toThrow(
+    "The client's Region is eu-west-1, that of the resource that the call names is us-east-1.\n" +
+      "Put the fake where the client is: setupFakeStepFunctions({ region: 'eu-west-1' }).",
+  );
   restore?.();
   expect(sfn.execution(executionArn).redriveCount).toBe(0);
 });

@@ -20,7 +20,7 @@ const PAGE = join(root, 'docs/BENCHMARK.md');
 /** aws-local-stepfunctions 3 runs on this Node and later. */
 const NODE = 22;
 /** A stub has no retries, ours neither: it is shown, and not held to them. */
-const OURS = ['redrive-testkit', 'redrive-testkit under msw'];
+const OURS = new Set(['redrive-testkit', 'redrive-testkit under msw']);
 const WARM_UP = 20;
 const ROUNDS = 61;
 const PER_ROUND = 20;
@@ -110,7 +110,7 @@ async function main(): Promise<void> {
       writeFileSync(PAGE, await format(page, { ...(await resolveConfig(PAGE)), parser: 'markdown' }));
     const wrong = verdicts.flatMap(({ title, aws, seen }) =>
       Object.entries(seen).flatMap(([name, answer]) =>
-        OURS.includes(name) && answer !== aws ? [`${name}, ${title}: ${answer}, not ${aws}`] : [],
+        OURS.has(name) && answer !== aws ? [`${name}, ${title}: ${answer}, not ${aws}`] : [],
       ),
     );
     if (wrong.length > 0) throw new Error(`The kit answers otherwise than AWS:\n${wrong.join('\n')}`);

@@ -4,7 +4,7 @@ import packageJson from '../../package.json';
 import { readLessons } from '../drift/docs/lessons';
 import { runCells } from './matrix/cells';
 import { RUNNERS } from './matrix/runners';
-import { anysBelow, exportsOf, readDeclarations } from './publicApi';
+import { anysBelow, errorsBelow, exportsOf, readDeclarations } from './publicApi';
 import { binary, packedOnce, projectWith, root, run, type Packed } from './packedPackage';
 
 const ENTRIES = Object.keys(packageJson.exports).filter((name) => /^\.(\/[a-z-]+)?$/.test(name));
@@ -241,6 +241,7 @@ describe('the public API', () => {
       '@types/jest',
       '@types/node',
       'aws-sdk-client-mock',
+      'fast-check',
       'msw',
       'vitest',
     ]);
@@ -253,6 +254,10 @@ describe('the public API', () => {
 
   test('its types hold no any', () => {
     expect(anysBelow(program, declarations(''))).toEqual([]);
+  });
+
+  test('its types stand up to a compiler that checks declarations', () => {
+    expect(errorsBelow(program, declarations(''))).toEqual([]);
   });
 
   // Without it, a compiler that checks declarations (skipLibCheck: false) does not find the types of that peer.

@@ -14,6 +14,19 @@ export function readDeclarations(entries: readonly string[]): ts.Program {
   });
 }
 
+/** What a compiler finds wrong in the declarations below a folder: consumers may check them (skipLibCheck: false). */
+export function errorsBelow(program: ts.Program, folder: string): string[] {
+  const strict = ts.createProgram(program.getRootFileNames(), { ...program.getCompilerOptions(), skipLibCheck: false });
+  return strict
+    .getSourceFiles()
+    .filter(({ fileName }) => !relative(folder, fileName).startsWith('..'))
+    .flatMap((file) => strict.getSemanticDiagnostics(file))
+    .map(
+      ({ file, messageText }) =>
+        `${relative(folder, file!.fileName)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    );
+}
+
 /** What an entry exports, one line each: values with their type, types by what they are. */
 export function exportsOf(program: ts.Program, entry: string): string[] {
   const checker = program.getTypeChecker();

@@ -47,17 +47,17 @@ export function plan(
   thread: Thread,
   kind: WorkKind,
   due: number,
-  { order = 0, withPrevious = false }: OutcomeOptions = {},
+  arrival: OutcomeOptions = {},
 ): void {
   run.workCount += 1;
   const work = {
     due: Math.ceil(due),
-    order,
+    order: arrival.order ?? 0,
     sequence: run.workCount,
     kind,
     thread,
     epoch: thread.epoch,
-    withPrevious,
+    withPrevious: arrival.withPrevious ?? false,
   };
   if (agenda.heap.length === 0) agenda.heap.push(work);
   else pushItem(agenda.heap, work, before);

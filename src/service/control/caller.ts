@@ -35,25 +35,36 @@ export function refuseStranger(operation: string, input: unknown, caller: Caller
   if (region === undefined && account === undefined) return;
   const arn = parseArn(resourceOfCall(operation, input, ANYWHERE));
   const differs = [
-    ...(arn === undefined ? [] : differencesOf(caller, arn, 'the resource')),
+    ...(arn === undefined ? [] : differencesOf(caller, arn, 'the resource that the call names')),
     ...(isAtEndpoint ? differencesOf(caller, place, 'the fake') : []),
   ];
   if (differs.length === 0) return;
-  const where = isAtEndpoint ? 'the fake that it has called, or the resource' : 'the resource';
   throw new TestkitError({
     code: 'REGION_DIFFERS',
-    what: `${operation} was called by a client of another place than ${where} that it names; what AWS answers to that is not established.`,
-    found: `The client is of ${differs.join('; of ')}.`,
-    hint: HINT,
+    what: `${operation} was not performed: the client is made for another Region or account than what it calls, and what AWS answers to that is not established.`,
+    found: differs.join('\n'),
+    hint: hintFor(caller, place),
   });
 }
 
 function differencesOf({ region, account }: Caller, place: Location, of: string): string[] {
   const differs: string[] = [];
-  if (region !== undefined && place.region !== region) differs.push(`region ${region}, ${of} of ${place.region}`);
-  if (account !== undefined && place.account !== account) differs.push(`account ${account}, ${of} of ${place.account}`);
+  const differ = (what: string, client: string, there: string): void =>
+    void differs.push(`The client's ${what} is ${client}, that of ${of} is ${there}.`);
+  if (region !== undefined && place.region !== region) differ('Region', region, place.region);
+  if (account !== undefined && place.account !== account) differ('account', account, place.account);
   return differs;
 }
 
-const HINT =
-  "Make the fake, or the client, for the same region: setupFakeStepFunctions({ region: 'eu-west-1' }); a server has one fake for each: startServer({ fakes: 'per-region' }). To have such calls performed: assumptions: { 'caller.place-must-match': false }.";
+/** Mostly the code under test names a Region of its own, and the fake stands where fakes stand unless told. */
+function hintFor({ region, account }: Caller, place: Location): string {
+  const options = [
+    ...(region === undefined || region === place.region ? [] : [`region: '${region}'`]),
+    ...(account === undefined || account === place.account ? [] : [`account: '${account}'`]),
+  ];
+  const move =
+    options.length === 0
+      ? 'Name a resource of the client, or make another client for it.'
+      : `Put the fake where the client is: setupFakeStepFunctions({ ${options.join(', ')} }). For several places, startServer({ fakes: 'per-region' }) has a fake for each.`;
+  return `${move}\nTo have such calls performed: assumptions: { 'caller.place-must-match': false }.`;
+}
