@@ -57,7 +57,11 @@ module.exports = {
     {
       ...shared,
       // The code blocks of these pages are tests.
-      testMatch: ['<rootDir>/README.md', '<rootDir>/docs/SKILL.md', '<rootDir>/docs/guide/!(README|ci|from-msw).md'],
+      testMatch: [
+        '<rootDir>/README.md',
+        '<rootDir>/docs/SKILL.md',
+        '<rootDir>/docs/guide/!(README|ci|from-msw|runners).md',
+      ],
       moduleFileExtensions: ['js', 'ts', 'json', 'md'],
       transform: { ...shared.transform, '\\.md$': '<rootDir>/test/documentation/markdownTransform.js' },
     },

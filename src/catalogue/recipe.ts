@@ -138,7 +138,7 @@ function refuseWrong(mode: AnyMode, options: AnyOptions): void {
     what:
       odd.length > 0
         ? `${odd.join(', ')} cannot be chosen for a state machine of your own.`
-        : `Which state of your own state machine is unsuccessful is not said.`,
+        : 'In a state machine of your own, the option state names the Task that fails.',
     found: `Mode '${mode}', options: ${Object.keys(options).join(', ')}.`,
     hint:
       odd.length > 0

@@ -8,7 +8,7 @@ export async function explore(given: Given, io: Io): Promise<number> {
   const [path] = given.positionals;
   if (path === undefined) {
     const hint = 'Write redrive-testkit explore checkout.asl.json.';
-    throw new TestkitError({ code: 'ARGUMENT_INVALID', what: 'It is not said which definition is explored.', hint });
+    throw new TestkitError({ code: 'ARGUMENT_INVALID', what: 'No definition was named.', hint });
   }
   const definition = await readDefinition(path, io);
   const input = given.text('input');

@@ -44,7 +44,7 @@ async function readDefinitionBeside(path: string, io: Io): Promise<string | unde
 function noFile(): TestkitError {
   return new TestkitError({
     code: 'ARGUMENT_INVALID',
-    what: 'It is not said which file is meant.',
+    what: 'No file was named.',
     hint: "Name a file, a folder that 'capture' has written, or - for standard input.",
   });
 }

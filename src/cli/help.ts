@@ -8,7 +8,8 @@ const HELP: Readonly<Record<string, string>> = {
 
 Then, in another terminal:
 
-  export AWS_ENDPOINT_URL_SFN=http://127.0.0.1:8083 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1
+  export AWS_ENDPOINT_URL_SFN=http://127.0.0.1:8083 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+  export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
   aws stepfunctions list-state-machines
   curl -X POST $AWS_ENDPOINT_URL_SFN/_redrive-testkit/seed -d '{"mode": "task-failed"}'
   curl $AWS_ENDPOINT_URL_SFN/_redrive-testkit/        what else can be done to the fake

@@ -113,7 +113,7 @@ function parsed(name: string, flags: Flags, args: readonly string[]) {
 }
 
 function misuse(name: string, found: string, meant?: string): TestkitError {
-  const what = `redrive-testkit ${name} was called in a way that it does not know.`;
+  const what = `redrive-testkit ${name} does not take these arguments.`;
   return new TestkitError({
     code: 'OPTION_UNKNOWN',
     what,
@@ -125,7 +125,7 @@ function misuse(name: string, found: string, meant?: string): TestkitError {
 /** Misuse and what the file system or AWS says is told in words; all else with the place where it happened. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const isTold = error.name === 'TestkitError' || 'code' in error || '$metadata' in error;
+  const isTold = error.name === 'TestkitError' || ['code', '$fault', '$metadata'].some((member) => member in error);
   return isTold
     ? `${error.name === 'TestkitError' ? '' : `${error.name}: `}${error.message}`
     : (error.stack ?? error.message);

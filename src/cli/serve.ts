@@ -90,7 +90,7 @@ async function scriptsOf(given: Given, io: Io): Promise<Readonly<Record<string, 
     const testCase = named ?? (cases.length === 1 ? cases[0] : undefined);
     if (testCase === undefined) {
       const hint = `Add --test-case <name>. ${stateMachine} has: ${cases.join(', ')}.`;
-      throw misuse(`${path} has several test cases, and it is not said which one is meant.`, hint);
+      throw misuse(`${path} has several test cases: name one.`, hint);
     }
     return cases.includes(testCase)
       ? [[stateMachine, fromMockConfig(config, { stateMachine, testCase })] as const]

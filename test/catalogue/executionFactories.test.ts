@@ -157,7 +157,11 @@ describe('options', () => {
       () => executionHistory('task-failed', { stoppedAgo: () => Number.NaN }),
       'stoppedAgo is a duration',
     ],
-    ['an own machine without a state', () => failedExecution('task-failed', { stateMachine: 'arn' }), 'not said'],
+    [
+      'an own machine without a state',
+      () => failedExecution('task-failed', { stateMachine: 'arn' }),
+      'the option state names the Task that fails',
+    ],
     [
       'an own machine with what a definition says',
       () => failedExecution('task-failed', { stateMachine: 'arn', state: 'Pay', retries: 2 }),

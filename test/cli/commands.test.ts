@@ -168,6 +168,14 @@ describe('explore', () => {
     expect((await command(['explore', 'fine.json'], { cwd })).code).toBe(0);
     expect((await command(['explore', 'broken.json'], { cwd })).code).toBe(2);
   });
+
+  test('a definition that AWS would refuse is told in its words, with no place in our code', async () => {
+    const cwd = folderWith({ 'wrong.json': { States: {} } });
+    const { code, told } = await command(['explore', 'wrong.json'], { cwd });
+    expect(code).toBe(2);
+    expect(told).toContain('InvalidDefinition: Invalid State Machine Definition');
+    expect(told).not.toMatch(/^ +at /m);
+  });
 });
 
 describe('serve', () => {
