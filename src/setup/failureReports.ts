@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import { counted } from '../model/printable';
 import { toHtml } from '../report/toHtml';
 import { coreOf, type FakeStepFunctions } from '../service/fakeStepFunctions';
 
@@ -51,7 +52,7 @@ function noteOf(fake: FakeStepFunctions, arns: readonly string[], folder: string
     lines.push(`(a page could not be written: ${(error as Error).message})`);
   }
   const more = arns.length - MOST_PAGES;
-  if (more > 0) lines.push(`(${more} more executions have no page: the first ${MOST_PAGES} do)`);
+  if (more > 0) lines.push(`(${counted(more, 'more execution')} without a page: the first ${MOST_PAGES} have one)`);
   return ['What the executions of this test came to (writeReportOnFailure):', ...lines.map((line) => `  ${line}`)].join(
     '\n',
   );

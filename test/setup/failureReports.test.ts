@@ -100,7 +100,7 @@ test('ten pages at most, those first that calls were about, and it is said', asy
   const last = /last: (\S+)/.exec(message)![1]!;
   expect(readdirSync(folder)).toHaveLength(10);
   expect(existsSync(join(folder, `orders.test--orders-are-redriven--1-${last}.html`))).toBe(true);
-  expect(message).toContain('(2 more executions have no page: the first 10 do)');
+  expect(message).toContain('(2 more executions without a page: the first 10 have one)');
 });
 
 test('whatever the test is called, the file has a name', async () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { invalid } from '../../model/arguments';
 import type { TestkitError } from '../../model/testkitError';
+import { ClosedSignal } from '../abort';
 import { encodeRefusal, refusalOfTestkitError } from '../wire/errors';
 import { exchange } from '../wire/exchange';
 import { MOST_REQUEST_BYTES } from '../../rules/requestSize';
@@ -51,11 +52,9 @@ async function answered(
   fakes: Fakes,
 ): Promise<HttpAnswer | 'lost'> {
   const { headers, method } = request;
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
   const place = placeOfSignature(headers.authorization);
   const target = headers['x-amz-target'];
-  const caller = { ...place, isAtEndpoint: true, signal: gone.signal };
+  const caller = { ...place, isAtEndpoint: true, signal: new ClosedSignal(response) };
   try {
     const named = method === 'POST' && typeof target === 'string' ? target : undefined;
     return (await exchange(fakes.of(place), named, body, caller)) ?? 'lost';

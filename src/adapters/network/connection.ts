@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage, Server, ServerResponse } from 'nod
 import { createServer } from 'node:http';
 import { Socket } from 'node:net';
 import { limitIdleTime } from '../../time/timer';
+import { ClosedSignal } from '../abort';
 import type { FakeService } from '../adapter';
 import { exchange, regionOfSignature } from '../wire/exchange';
 
@@ -34,9 +35,7 @@ async function respond(
   body: Uint8Array,
   response: ServerResponse,
 ): Promise<void> {
-  const gone = new AbortController();
-  socket.once('close', () => gone.abort());
-  const caller = { signal: gone.signal, region: regionOfSignature(headers.authorization) };
+  const caller = { signal: new ClosedSignal(socket), region: regionOfSignature(headers.authorization) };
   const answered = await exchange(service, headers['x-amz-target'] as string | undefined, body, caller);
   if (answered === undefined) {
     socket.destroy();
