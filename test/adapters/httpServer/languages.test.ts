@@ -1,4 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createFakeStepFunctions, virtualClock, type FakeStepFunctions } from 'redrive-testkit';
 import { toRequestHandler } from 'redrive-testkit/request-handler';
 import { serving, target } from './support';
@@ -47,14 +50,20 @@ const batch = {
   },
 };
 
-/** Goes through a life of executions; every answer decides what is sent next. */
-async function session(post: Post): Promise<Sent[]> {
+/** Sends calls, and keeps what was sent. */
+function calling(post: Post) {
   const all: Sent[] = [];
   const call = async (operation: string, input: object): Promise<Record<string, string>> => {
     const sent = { operation, body: JSON.stringify(input) };
     all.push(sent);
     return JSON.parse(await post(sent)) as Record<string, string>;
   };
+  return { all, call };
+}
+
+/** Goes through a life of executions; every answer decides what is sent next. */
+async function session(post: Post): Promise<Sent[]> {
+  const { all, call } = calling(post);
   const roleArn = 'arn:aws:iam::123456789012:role/test';
   const create = async (name: string, definition: object) =>
     (await call('CreateStateMachine', { name, roleArn, definition: JSON.stringify(definition) }))['stateMachineArn'];
@@ -92,10 +101,10 @@ async function session(post: Post): Promise<Sent[]> {
 }
 
 /** The session as it goes through the request handler, and its answers. */
-async function throughHandler(): Promise<{ sent: Sent[]; answers: string[] }> {
+async function throughHandler(through = session): Promise<{ sent: Sent[]; answers: string[] }> {
   const handler = toRequestHandler(newFake());
   const answers: string[] = [];
-  const sent = await session(async ({ operation, body }) => {
+  const sent = await through(async ({ operation, body }) => {
     const { response } = await handler.handle({ headers: target(operation), body });
     const text = Buffer.from(response.body).toString();
     answers.push(`${response.statusCode} ${text}`);
@@ -192,4 +201,79 @@ withBoto3(hasBoto3 ? boto3Title : `${boto3Title} (skipped: no boto3 here that kn
   const lines = known.map((at) => `${JSON.stringify(sent[at])}\n`).join('');
   const received = (await run('python3', ['-c', BOTO3, url], lines)).trimEnd().split('\n');
   expect(received).toEqual(known.map((at) => answers[at]));
+});
+
+/** A part of the session: each call of the AWS CLI takes most of a second. */
+async function shortSession(post: Post): Promise<Sent[]> {
+  const { all, call } = calling(post);
+  const roleArn = 'arn:aws:iam::123456789012:role/test';
+  const { stateMachineArn } = await call('CreateStateMachine', {
+    name: 'orders',
+    roleArn,
+    definition: JSON.stringify(failing),
+  });
+  const { executionArn } = await call('StartExecution', {
+    stateMachineArn,
+    name: 'order-1',
+    input: '{"order":"Grüße 🚀"}',
+  });
+  await call('DescribeExecution', { executionArn });
+  await call('DescribeExecution', { executionArn });
+  await call('RedriveExecution', { executionArn, clientToken: 'one' });
+  await call('RedriveExecution', { executionArn, clientToken: 'one' });
+  await call('RedriveExecution', { executionArn: `${executionArn}-2` });
+  await call('RedriveExecution', { executionArn, clientToken: 'a b' });
+  await call('GetExecutionHistory', { executionArn });
+  return all;
+}
+
+const kebab = (name: string): string => name.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
+/** What the AWS CLI prints: an output as JSON, or the error in its own words. */
+async function byAwsCli(url: string, { operation, body }: Sent, config: string): Promise<unknown> {
+  const env = {
+    ...process.env,
+    AWS_CONFIG_FILE: config,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_MAX_ATTEMPTS: '1',
+    PYTHONIOENCODING: 'utf-8',
+  };
+  const args = ['stepfunctions', kebab(operation), '--cli-input-json', body, '--endpoint-url', url, '--no-paginate'];
+  const [failed, stdout, stderr] = await new Promise<[boolean, string, string]>((resolve) => {
+    execFile('aws', args, { env }, (error, out, err) => resolve([error !== null, out, err]));
+  });
+  if (!failed) return JSON.parse(stdout);
+  const [, type, message] = /An error occurred \((\w+)\) when calling the \w+ operation: ([^]*)/.exec(stderr) ?? [];
+  return { __type: type, message: message?.trim() ?? stderr };
+}
+
+/** What an answer of the wire is to the CLI: it leaves out the names of shapes, and says `message` however it is written. */
+function asTheCliPrints(answer: string): unknown {
+  const members = JSON.parse(answer.slice(answer.indexOf(' '))) as Record<string, string>;
+  const { __type, message, Message } = members;
+  if (__type !== undefined) return { __type: __type.replace(/^.*#/, ''), message: message ?? Message };
+  return JSON.parse(JSON.stringify(members, (name, value: unknown) => (name === '__type' ? undefined : value)));
+}
+
+const knowsRedrive = spawnSync('aws', ['stepfunctions', 'redrive-execution', 'help'], {
+  env: { ...process.env, AWS_PAGER: '' },
+});
+const hasCli = knowsRedrive.status === 0;
+const cliTitle = 'the AWS CLI prints what the request handler answers';
+const withCli = hasCli ? test : test.skip;
+withCli(hasCli ? cliTitle : `${cliTitle} (skipped: no AWS CLI here that knows RedriveExecution)`, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'redrive-testkit-cli-'));
+  const config = join(folder, 'config');
+  writeFileSync(config, '[default]\nregion = us-east-1\noutput = json\ncli_timestamp_format = wire\n');
+  try {
+    const { sent, answers } = await throughHandler(shortSession);
+    const { url } = await serving(newFake());
+    const printed: unknown[] = [];
+    for (const each of sent) printed.push(await byAwsCli(url, each, config));
+    expect(printed).toEqual(answers.map(asTheCliPrints));
+    expect(answers.filter((answer) => answer.startsWith('400'))).toHaveLength(2);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
