@@ -1,6 +1,7 @@
 import { isMembers } from '../model/arguments';
 import { errorOf, isClosing, textOf, type TracedThread, type TracedEvent } from './trace';
 import type { Tone } from '../model/table';
+import { textFrom } from '../model/capturedMember';
 
 /** How far an event is set in: by two for a branch, by four for an iteration, whose own events stand between. */
 export function indentOf(event: TracedEvent): number {
@@ -16,7 +17,7 @@ const STEP = 2;
 /** The state of an event, with its iteration: `Charge [1]`; empty for what belongs to none, or does not say to which. */
 export function stateOf(event: TracedEvent): string {
   const { details, type, visit } = event;
-  if (type.startsWith('MapIteration')) return `${textOf(event, 'name') ?? ''} [${String(details['index'])}]`;
+  if (type.startsWith('MapIteration')) return `${textOf(event, 'name') ?? ''} [${textFrom(details['index'])}]`;
   if (visit !== undefined) return visit.name + iterationsOf(visit.thread);
   const named = textOf(event, 'name') ?? textOf(event, 'state');
   return named === undefined ? '' : named + iterationsOf(event.thread);
@@ -39,8 +40,8 @@ export function messageOf(event: TracedEvent): string {
 /** A resource, a worker, a Map Run, a number of items. */
 function subjectOf(event: TracedEvent): string {
   const { details, type } = event;
-  if (type === 'MapStateStarted') return `${String(details['length'])} items`;
-  if (type === 'ExecutionRedriven') return `redriveCount ${String(details['redriveCount'])}`;
+  if (type === 'MapStateStarted') return `${textFrom(details['length'])} items`;
+  if (type === 'ExecutionRedriven') return `redriveCount ${textFrom(details['redriveCount'])}`;
   return resourceOf(event) ?? '';
 }
 

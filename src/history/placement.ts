@@ -1,5 +1,6 @@
 import { isBelow } from './tree';
 import type { Round, StateVisit, TracedThread, TracedEvent, TraceState } from './trace';
+import { numberFrom, textFrom } from '../model/capturedMember';
 
 /**
  * Finds the thread and the state of an event by what it hangs on: ids alone tell, with concurrent branches and
@@ -93,7 +94,7 @@ const BELONGS_TO_NO_STATE = /^MapIteration|StateAborted$/;
 
 /** A Wait's evaluation hangs on its Entered, others on what came before it. */
 function evaluatedVisit(event: TracedEvent, trace: TraceState): StateVisit | undefined {
-  const name = String(event.details['state']);
+  const name = textFrom(event.details['state']);
   const nearest = [event.previous?.visit, event.previous?.thread?.container];
   const own = nearest.find((visit) => visit?.name === name && visit.exited === undefined);
   if (own !== undefined) return own;
@@ -164,7 +165,7 @@ function noteContainer(event: TracedEvent, visit: StateVisit): void {
 }
 
 function noteIteration(event: TracedEvent, trace: TraceState): void {
-  const key = `${nameOf(event)}#${String(event.details['index'])}`;
+  const key = `${nameOf(event)}#${textFrom(event.details['index'])}`;
   if (event.type === 'MapIterationStarted') return startIteration(event, key, trace);
   const thread = enclosing(event) ?? trace.iterations.get(key)?.findLast((each) => isMeant(each, event));
   if (thread === undefined) return;
@@ -189,7 +190,7 @@ function startIteration(event: TracedEvent, key: string, trace: TraceState): voi
   const container = previous?.type === 'MapStateStarted' ? previous.visit : previous?.thread?.container;
   const round = container?.rounds.at(-1);
   if (container === undefined || round === undefined) return;
-  const thread = newThread('iteration', Number(event.details['index']), container, round, event);
+  const thread = newThread('iteration', numberFrom(event.details['index']), container, round, event);
   round.threads.push(thread);
   event.thread = thread;
   if (round.lastSucceeded !== undefined) event.before = round.lastSucceeded;

@@ -11,6 +11,7 @@ import { textOfDefinition } from '../asl/definition/givenDefinition';
 import { readFiles } from './capturedFiles';
 import type { CapturedFiles } from './importExecution';
 import { replacementsWith } from './replacements';
+import { textFrom } from '../model/capturedMember';
 
 /** Options of {@link anonymizeExecution}. */
 export interface AnonymizeOptions {
@@ -137,7 +138,7 @@ function members(given: Readonly<Record<string, unknown>>, anonymizer: Anonymize
 
 function treated(treatment: string | undefined, value: unknown, anonymizer: Anonymizer): unknown {
   if (treatment === 'payloads' && isMembers(value)) {
-    return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, anonymizer.payload(String(text))]));
+    return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, anonymizer.payload(textFrom(text))]));
   }
   // Marks such as { truncated: false }.
   if (isMembers(value) && kindOf(value) !== 'Date') {

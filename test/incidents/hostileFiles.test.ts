@@ -6,15 +6,19 @@ import {
   failedExecution,
   fails,
   importExecution,
+  printHistory,
   printRedrivePlan,
+  redrivePlan,
+  TestkitError,
   virtualClock,
   type CapturedFiles,
+  type FailureMode,
 } from 'redrive-testkit';
 import { misuseOf } from '../support/misuse';
 
 type Event = Record<string, unknown>;
 
-function captured(mode: 'fail-state' | 'activity-schedule-failed' = 'fail-state') {
+function captured(mode: FailureMode = 'fail-state') {
   const sfn = createFakeStepFunctions({ clock: virtualClock() });
   const { executionArn } = sfn.seed(failedExecution(mode));
   const printed = <Value>(value: Value) => JSON.parse(JSON.stringify(value)) as never;
@@ -112,7 +116,39 @@ test('what is no text where one is due is told, and nothing is compared with it'
   const { events } = captured().history;
   const entered = events.find(({ type }) => type === 'FailStateEntered')!;
   (entered['stateEnteredEventDetails'] as Event)['name'] = { toString: 1 };
-  expect(checkHistory(events).problems.at(-1)?.message).toBe('name is a object, due: string');
+  expect(checkHistory(events).problems.at(-1)?.message).toBe('name is an object, due: string');
+});
+
+/** Each member of each event, one after the other, with something else in its place. */
+function* everyMemberReplaced(events: readonly Event[], value: unknown): Generator<Event[]> {
+  for (const [at, event] of events.entries()) {
+    for (const [name, details] of Object.entries(event)) {
+      if (typeof details !== 'object' || details === null) continue;
+      for (const member of Object.keys(details)) {
+        yield events.with(at, { ...event, [name]: { ...details, [member]: value } });
+      }
+    }
+  }
+}
+
+test.each<FailureMode>([
+  'map-iteration-aborted',
+  'map-run-threshold-exceeded',
+  'jsonata-evaluation-failed',
+  'redriven-twice',
+])('whatever stands in place of a member, a history is read, or refused by name: %s', (mode) => {
+  let read = 0;
+  for (const changedEvents of everyMemberReplaced(captured(mode).history.events, { toString: 1 })) {
+    for (const use of [checkHistory, printHistory, redrivePlan]) {
+      try {
+        use(changedEvents);
+        read += 1;
+      } catch (error) {
+        if (!(error instanceof TestkitError)) throw error;
+      }
+    }
+  }
+  expect(read).toBeGreaterThan(0);
 });
 
 test('a Map Run whose ARN was masked is started anew by a redrive', () => {

@@ -29,6 +29,7 @@ import {
 import { defaultLimits } from '../../rules/limits';
 import { branchOf } from './definitionMatch';
 import { successorOfExited } from './successor';
+import { numberFrom, textFrom } from '../../model/capturedMember';
 
 type DateOf = (event: TracedEvent) => number;
 
@@ -185,7 +186,7 @@ class Rebuilding {
 
   /** What the Map makes of its input; where that cannot be told, as much as its iterations show. */
   private iterations(thread: Thread, round: Round) {
-    const length = Number(round.started.details['length'] ?? round.threads.length);
+    const length = numberFrom(round.started.details['length']) || round.threads.length;
     const planned = readable(() => planIterations(stepOf({ run: this.run, env: READING }, thread)));
     if (planned?.items.length === length) return planned;
     const items = Array.from({ length }, (_, index): ContainerItem => shownItem(round, index));
@@ -249,7 +250,7 @@ function variablesOf({ visits }: TracedThread): Record<string, Json> {
   const assigned = visits.flatMap(({ exited }) =>
     Object.entries((exited?.details['assignedVariables'] as object) ?? {}),
   );
-  return Object.fromEntries(assigned.map(([name, text]) => [name, Payload.ofMasked(String(text)).value]));
+  return Object.fromEntries(assigned.map(([name, text]) => [name, Payload.ofMasked(textFrom(text)).value]));
 }
 
 /**

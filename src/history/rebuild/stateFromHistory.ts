@@ -2,6 +2,7 @@ import type { ErrorAndCause } from '../../asl/engine/run';
 import { isJsonArray, isJsonObject, Payload, toPlainJson, type Json } from '../../model/json';
 import { currentRound, textOf, type StateVisit, type TracedThread } from '../trace';
 import { scheduledOf } from './definitionMatch';
+import { numberFrom } from '../../model/capturedMember';
 
 /** Fields of a state or workflow, as they are written. */
 export type Body = Record<string, unknown>;
@@ -135,7 +136,7 @@ function isDistributed(visit: StateVisit): boolean {
 /** The array in the input that has as many items as there were iterations. */
 function itemsPathOf(visit: StateVisit): Body {
   const input = plain(textOf(visit.entered, 'input') ?? 'null');
-  const length = Number(currentRound(visit)?.started.details['length'] ?? 0);
+  const length = numberFrom(currentRound(visit)?.started.details['length']);
   const fits = (value: Json | undefined): boolean => isJsonArray(value) && value.length === length;
   if (fits(input) || !isJsonObject(input)) return {};
   const name = Object.keys(input).find((member) => fits(input[member]));

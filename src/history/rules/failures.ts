@@ -2,6 +2,7 @@ import { currentRound, errorOf, failedWithin, saysFailed, type StateVisit, type 
 import { isBelow } from '../tree';
 import { canFailWith, hangsOn, nameOf, ruleFamily } from './historyRule';
 import { failsInOutput, isEmptyStart } from './parallel';
+import { textFrom } from '../../model/capturedMember';
 
 function checkAbort(event: TracedEvent): string | undefined {
   const { previous } = event;
@@ -72,10 +73,10 @@ const WITH_CONTAINER_FAILURE = ['ParallelStateFailed', 'MapStateFailed', 'Parall
 
 function checkEvaluation(event: TracedEvent): string | undefined {
   const { before, previous, visit } = event;
-  const name = String(event.details['state']);
+  const name = textFrom(event.details['state']);
   if (visit === undefined) return `no state "${name}" was entered from ${nameOf(previous)}`;
   const { error } = event.details;
-  if (error !== 'States.QueryEvaluationError' && error !== DATA_LIMIT) return `its error is ${String(error)}`;
+  if (error !== 'States.QueryEvaluationError' && error !== DATA_LIMIT) return `its error is ${textFrom(error)}`;
   if (error === DATA_LIMIT && previous === visit.entered) return undefined;
   if (before !== visit.entered) return isResultOf(visit, event) ? undefined : hangsOn(event, before);
   // Recorded in November 2024 on what came before the state; of Waits in December 2024, and of all states measured since, on the entry.

@@ -1,5 +1,6 @@
 import { currentRound, type TracedEvent } from '../trace';
 import { hangsOn, nameOf, ruleFamily } from './historyRule';
+import { textFrom } from '../../model/capturedMember';
 
 function mapStarted(event: TracedEvent): TracedEvent | undefined {
   return event.visit && currentRound(event.visit, event)?.started;
@@ -13,11 +14,11 @@ function checkRedriven(event: TracedEvent): string | undefined {
   if (newest === undefined) return 'no Map Run was started before';
   const { mapRunArn, redriveCount } = event.details;
   if (mapRunArn !== newest.details['mapRunArn']) {
-    return `its mapRunArn is ${String(mapRunArn)}, that of the Map Run is ${String(newest.details['mapRunArn'])}`;
+    return `its mapRunArn is ${textFrom(mapRunArn)}, that of the Map Run is ${textFrom(newest.details['mapRunArn'])}`;
   }
   return redriveCount === event.attempt
     ? undefined
-    : `its redriveCount is ${String(redriveCount)}, due: ${event.attempt}`;
+    : `its redriveCount is ${textFrom(redriveCount)}, due: ${event.attempt}`;
 }
 
 function checkEnd(event: TracedEvent): string | undefined {

@@ -1,6 +1,7 @@
 import { currentRound, type Round, type TracedEvent } from '../trace';
 import { canFailWith, hangsOn, nameOf, ruleFamily } from './historyRule';
 import { checkContainerFailure, checkContainerStart, endOfContainer } from './parallel';
+import { textFrom } from '../../model/capturedMember';
 
 function isDistributed(event: TracedEvent): boolean {
   return (event.visit?.mapRunStarts.length ?? 0) > 0;
@@ -28,8 +29,8 @@ function checkIterationName(event: TracedEvent): string | undefined {
   }
   const { name, index } = event.details;
   if (name !== thread.container?.name)
-    return `its name is "${String(name)}", due: that of its Map, "${thread.container?.name}"`;
-  return index === thread.index ? undefined : `its index is ${String(index)}, due: ${thread.index}`;
+    return `its name is "${textFrom(name)}", due: that of its Map, "${thread.container?.name}"`;
+  return index === thread.index ? undefined : `its index is ${textFrom(index)}, due: ${thread.index}`;
 }
 
 function checkIndex(event: TracedEvent): string | undefined {

@@ -3,6 +3,7 @@ import { detailsMemberOf } from '../../model/historyEvent';
 import type { TracedEvent } from '../trace';
 import { type RuleContext, ruleFamily } from './historyRule';
 import { DETAILS_MEMBERS } from './memberTable';
+import { textFrom } from '../../model/capturedMember';
 
 /** Members that GetExecutionHistory leaves out when it is asked for no execution data. */
 const DATA = new Set(['input', 'inputDetails', 'output', 'outputDetails', 'parameters']);
@@ -55,11 +56,13 @@ function checkTruncatedMark({ details }: TracedEvent): string | undefined {
   return undefined;
 }
 
+const aKind = (kind: string): string => (kind === 'object' ? 'an object' : `a ${kind}`);
+
 function checkKinds({ details }: TracedEvent): string | undefined {
   for (const name in details) {
     const due = KINDS[name];
     const found = typeof details[name];
-    if (due !== undefined && found !== due && found !== 'undefined') return `${name} is a ${found}, due: ${due}`;
+    if (due !== undefined && found !== due && found !== 'undefined') return `${name} is ${aKind(found)}, due: ${due}`;
   }
   return undefined;
 }
@@ -129,6 +132,6 @@ export const memberRules = ruleFamily('members', [
     source: 'recorded-histories',
     types: ['ActivityTimedOut', 'ExecutionTimedOut', 'LambdaFunctionTimedOut', 'TaskTimedOut'],
     check: ({ details }) =>
-      details['error'] === 'States.Timeout' ? undefined : `its error is ${String(details['error'])}`,
+      details['error'] === 'States.Timeout' ? undefined : `its error is ${textFrom(details['error'])}`,
   },
 ]);

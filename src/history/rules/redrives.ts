@@ -1,6 +1,7 @@
 import { defaultLimits } from '../../rules/limits';
 import { errorOf, openVisitOf, type TracedEvent } from '../trace';
 import { nameOf, type RuleContext, ruleFamily } from './historyRule';
+import { textFrom } from '../../model/capturedMember';
 
 const UNSUCCESSFUL = /^Execution(Failed|TimedOut|Aborted)$/;
 
@@ -13,7 +14,7 @@ function checkRedriven(event: TracedEvent, { trace }: RuleContext): string | und
 function checkCount({ attempt, details }: TracedEvent): string | undefined {
   return details['redriveCount'] === attempt
     ? undefined
-    : `its redriveCount is ${String(details['redriveCount'])}, due: ${attempt}`;
+    : `its redriveCount is ${textFrom(details['redriveCount'])}, due: ${attempt}`;
 }
 
 /** What of an earlier attempt the events of a redrive may hang on. */

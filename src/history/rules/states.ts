@@ -1,6 +1,7 @@
 import { errorOf, type TracedThread, type TracedEvent } from '../trace';
 import { hangsOn, hangsOnType, nameOf, type RuleContext, ruleFamily } from './historyRule';
 import { ENTERED_TYPES, EXITED_TYPES } from './memberTable';
+import { textFrom } from '../../model/capturedMember';
 
 function checkEntered(event: TracedEvent, { trace }: RuleContext): string | undefined {
   if (event === trace.root.visits[0]?.entered) return undefined;
@@ -24,7 +25,7 @@ function startOf(thread: TracedThread): TracedEvent | undefined {
 }
 
 function checkExit(event: TracedEvent): string | undefined {
-  const name = String(event.details['name']);
+  const name = textFrom(event.details['name']);
   if (event.visit === undefined) return `no open state "${name}" of this type leads to ${nameOf(event.previous)}`;
   return event.visit.exited === event ? undefined : `the state "${name}" exits a second time`;
 }

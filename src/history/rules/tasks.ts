@@ -1,5 +1,6 @@
 import { textOf, type TracedEvent } from '../trace';
 import { hangsOn, hangsOnType, ruleFamily } from './historyRule';
+import { textFrom } from '../../model/capturedMember';
 
 /** What each step of a task may follow, and which of these links were never recorded. */
 const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
@@ -61,7 +62,7 @@ function checkResource(event: TracedEvent): string | undefined {
     return undefined;
   const differing = ['resource', 'resourceType'].find((member) => event.details[member] !== previous.details[member]);
   if (differing === undefined) return undefined;
-  return `${differing} is ${String(event.details[differing])}, that of its task is ${String(previous.details[differing])}`;
+  return `${differing} is ${textFrom(event.details[differing])}, that of its task is ${textFrom(previous.details[differing])}`;
 }
 
 const SUBMITTED = /\.(sync(:\d+)?|waitForTaskToken)$/;
