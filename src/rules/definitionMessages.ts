@@ -153,6 +153,10 @@ const definitionMessages = {
    */
   invalidLabel: 'Invalid Label name: {name}',
   /**
+   * @assumed [definition.endpointWithoutTls] Because: The refusal is reported, its text is not known. {reported-endpoints}
+   */
+  endpointWithoutTls: 'The scheme of an endpoint must be https',
+  /**
    * @assumed [definition.emptyDefinition] Because: The rule is documented, its text is not known; formed like the known texts.
    *   {api-validate-definition}
    */

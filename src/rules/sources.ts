@@ -114,6 +114,9 @@ export const sources = {
     `${GUIDE}/connect-parameters.html`,
   ),
   'reported-parameters': recording('Parameters that the real service refused, quoted by its users in public code'),
+  'reported-endpoints': recording(
+    'The refusal of a plain HTTP endpoint, met by the simulation of a security tool (github.com/aws-samples/service-screener-v2)',
+  ),
   'api-invoke': page('AWS Lambda: Invoke', 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html'),
   'reported-versions': recording('Tests of versions that a peer project has run on the real service'),
   'reported-callbacks': recording(

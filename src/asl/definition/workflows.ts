@@ -87,6 +87,7 @@ function checkState(state: Json, context: WorkflowContext): void {
   checkShape(state, stateShapes[type], at);
   checkHeartbeat(state, at);
   checkParameters(state, at);
+  checkEndpoint(state, at);
   for (const { value, shape, place, express } of nestedWorkflows(state, at)) {
     checkWorkflow(value, shape, { ...context, location: place, express });
   }
@@ -117,6 +118,25 @@ function checkParameters({ Resource, Parameters }: JsonObject, at: FieldContext)
   const resource = parseResource(Resource);
   if (resource.kind !== 'service') return;
   for (const fault of typeFaults(resource, Parameters)) at.log.schema(fault, inside(at, 'Parameters').location);
+}
+
+/**
+ * The endpoint of an HTTP Task.
+ *
+ * @reported [definition.https-endpoint] A definition whose HTTP Task names an endpoint that begins with `http://` is refused; an endpoint
+ *   that comes at run time is not looked at. {reported-endpoints}
+ */
+function checkEndpoint(state: JsonObject, at: FieldContext): void {
+  const { Resource } = state;
+  if (typeof Resource !== 'string') return;
+  const { resourceType, resource } = parseResource(Resource);
+  const name = at.language === 'JSONata' ? 'Arguments' : 'Parameters';
+  const given = state[name];
+  const calls = resourceType === 'http' && resource === 'invoke' && isJsonObject(given);
+  const endpoint = calls ? given['ApiEndpoint'] : undefined;
+  if (typeof endpoint === 'string' && /^http:/i.test(endpoint)) {
+    at.log.schema(definitionText('endpointWithoutTls'), `${inside(at, name).location}/ApiEndpoint`);
+  }
 }
 
 function checkHeartbeat(state: JsonObject, at: FieldContext): void {

@@ -167,6 +167,24 @@ describe('rules that are documented (their wording is assumed)', () => {
     expect(errors).toEqual([`SCHEMA_VALIDATION_FAILED: ${text}`]);
   });
 
+  test.each([
+    ['Parameters', { Parameters: { ApiEndpoint: 'http://a.test', Method: 'GET' } }],
+    ['Arguments', { QueryLanguage: 'JSONata', Arguments: { ApiEndpoint: 'HTTP://a.test', Method: 'GET' } }],
+  ])('a plain HTTP endpoint in %s [definition.https-endpoint] [definition.endpointWithoutTls]', (name, fields) => {
+    const resource = 'arn:aws:states:::http:invoke';
+    expect(errorsOfState({ Type: 'Task', Resource: resource, ...fields, ...end })).toEqual([
+      `The scheme of an endpoint must be https at /States/A/${name}/ApiEndpoint`,
+    ]);
+  });
+
+  test.each([
+    ['https', 'arn:aws:states:::http:invoke', { ApiEndpoint: 'https://a.test' }],
+    ['one of the run time', 'arn:aws:states:::http:invoke', { 'ApiEndpoint.$': '$.endpoint' }],
+    ['the API Gateway', 'arn:aws:states:::apigateway:invoke', { ApiEndpoint: 'http.execute-api.test' }],
+  ])('another endpoint is none: %s [definition.https-endpoint]', (_, resource, parameters) => {
+    expect(errorsOfState({ Type: 'Task', Resource: resource, Parameters: parameters, ...end })).toEqual([]);
+  });
+
   test('names of states have at most 80 characters [field-limit.stateNameLength]', () => {
     expect(errorsOf(machine({ ['x'.repeat(80)]: pass() }))).toEqual([]);
     expect(errorsOf(machine({ ['x'.repeat(81)]: pass() }))[0]).toMatch(/^INVALID_STATE_NAME: /);
