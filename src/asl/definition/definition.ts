@@ -136,6 +136,14 @@ export function innerWorkflows(state: StateDefinition): readonly Workflow[] {
   return state.Type === 'Map' ? [processorOf(state)] : [];
 }
 
+/** The states of a workflow at any depth, in the order in which they are written, each with its name. */
+export function* statesWithin(workflow: Workflow): Generator<[string, StateDefinition]> {
+  for (const [name, state] of Object.entries(workflow.States)) {
+    yield [name, state];
+    for (const inner of innerWorkflows(state)) yield* statesWithin(inner);
+  }
+}
+
 export function isDistributed(map: StateDefinition): boolean {
   return (map.ItemProcessor ?? map.Iterator)?.ProcessorConfig?.Mode === 'DISTRIBUTED';
 }

@@ -1,4 +1,10 @@
-import { processorOf, type Definition, type Workflow, type StateDefinition } from '../../asl/definition/definition';
+import {
+  processorOf,
+  statesWithin,
+  type Definition,
+  type Workflow,
+  type StateDefinition,
+} from '../../asl/definition/definition';
 import { parseResource } from '../../asl/definition/resource';
 import { textOf, type StateVisit, type TracedThread, type Trace, type TracedEvent } from '../trace';
 import { TestkitError } from '../../model/testkitError';
@@ -10,17 +16,13 @@ export function refuseOtherDefinition({ root }: Trace, definition: Definition): 
 
 /** The same for a history whose ids were masked: in which branch a state was entered is not known then. */
 export function refuseUnknownStates({ visits }: Trace, definition: Definition): void {
-  const known = statesWithin(definition);
+  const known = new Map(statesWithin(definition));
   const unknown = visits.find(({ name }) => !known.has(name));
   if (unknown === undefined) return;
-  throw foreign(unknown.entered, `there is no state '${unknown.name}' in the definition, but ${[...known].join(', ')}`);
-}
-
-function statesWithin(workflow: Workflow): Set<string> {
-  const inner = Object.values(workflow.States).flatMap((state) =>
-    state.Type === 'Map' ? [processorOf(state)] : (state.Branches ?? []),
+  throw foreign(
+    unknown.entered,
+    `there is no state '${unknown.name}' in the definition, but ${[...known.keys()].join(', ')}`,
   );
-  return new Set([...Object.keys(workflow.States), ...inner.flatMap((each) => [...statesWithin(each)])]);
 }
 
 function refuseOtherWorkflow(thread: TracedThread, workflow: Workflow): void {

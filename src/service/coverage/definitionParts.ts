@@ -1,4 +1,4 @@
-import { isDistributed, innerWorkflows, type Definition, type Workflow, type StateDefinition } from '../../asl/definition/definition';
+import { isDistributed, statesWithin, type Definition, type StateDefinition } from '../../asl/definition/definition';
 
 /** Something of a definition that a test can reach. */
 export interface CoveredPart {
@@ -23,7 +23,7 @@ export interface DefinitionParts {
 }
 
 export function definitionPartsOf(definition: Definition): DefinitionParts {
-  const all = [...statesOf(definition)];
+  const all = [...statesWithin(definition)];
   const tasks = all.filter(([, { Type }]) => Type === 'Task');
   const ends = all.filter(([, state]) => state.Type === 'Task' || (state.Type === 'Map' && isDistributed(state)));
   return {
@@ -44,13 +44,6 @@ export function definitionPartsOf(definition: Definition): DefinitionParts {
 }
 
 /** The states at any depth, those of a branch or a processor behind the state that they are in. */
-function* statesOf(workflow: Workflow): Generator<[string, StateDefinition]> {
-  for (const [name, state] of Object.entries(workflow.States)) {
-    yield [name, state];
-    for (const inner of innerWorkflows(state)) yield* statesOf(inner);
-  }
-}
-
 /** One for each pair of states, however many fields lead that way. */
 function transitionsOf(state: string, { Next, Default, Choices = [], Catch = [] }: StateDefinition): CoveredPart[] {
   const targets = [Next, ...Choices.map((rule) => rule.Next), Default, ...Catch.map((catcher) => catcher.Next)];

@@ -1,4 +1,4 @@
-import { innerWorkflows, type StateDefinition, type Workflow } from '../../asl/definition/definition';
+import { statesWithin, type StateDefinition } from '../../asl/definition/definition';
 import { didYouMean } from '../../model/didYouMean';
 import { TestkitError } from '../../model/testkitError';
 import type { StateMachineRecord, StateMachineRevision } from '../store';
@@ -16,12 +16,8 @@ export function stateNames(machine: Revised, wanted: (state: StateDefinition) =>
 /** The states of all revisions of a machine, at any depth; where revisions differ, the newest one's. */
 export function statesOf(machine: Revised): ReadonlyMap<string, StateDefinition> {
   const states = new Map<string, StateDefinition>();
-  const workflows: Workflow[] = machine.revisions.map(({ definition }) => definition);
-  for (let workflow = workflows.pop(); workflow !== undefined; workflow = workflows.pop()) {
-    for (const [name, state] of Object.entries(workflow.States)) {
-      if (!states.has(name)) states.set(name, state);
-      workflows.push(...innerWorkflows(state));
-    }
+  for (const { definition } of machine.revisions.toReversed()) {
+    for (const [name, state] of statesWithin(definition)) if (!states.has(name)) states.set(name, state);
   }
   return states;
 }
