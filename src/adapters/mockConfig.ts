@@ -47,11 +47,23 @@ export function testCasesOf(config: object | string): Readonly<Record<string, re
   return Object.fromEntries(Object.entries(machines).map(([name, machine]) => [name, casesOf(name, machine)]));
 }
 
+/** One line that ends as a file does: Step Functions Local takes the path of its file. */
+const isPath = (text: string): boolean => /^[^{}\n]+\.json$/i.test(text.trim());
+
+const pathGiven = (path: string): TestkitError =>
+  new TestkitError({
+    code: 'ARGUMENT_INVALID',
+    what: 'fromMockConfig() takes what the file holds, not its path.',
+    found: `It got '${path}'.`,
+    hint: `Write fromMockConfig(readFileSync('${path}', 'utf8'), …).`,
+  });
+
 const notJson = (message: string) => wrong('The text of a MockConfigFile.json is JSON.', message);
 
 type Members = Readonly<Record<string, unknown>>;
 
 function partsOf(config: unknown): { machines: Members; responses: Members } {
+  if (typeof config === 'string' && isPath(config)) throw pathGiven(config);
   const file = typeof config === 'string' ? jsonOfText(config, notJson) : config;
   const what = 'A MockConfigFile.json';
   return { machines: membersOf(what, file, 'StateMachines'), responses: membersOf(what, file, 'MockedResponses') };

@@ -116,15 +116,17 @@ function unfit(received: unknown, matcher: string, due: string, hint: string): T
     code: 'ARGUMENT_INVALID',
     what: `${matcher} needs ${due}.`,
     found: `Found: ${kindOf(received)}.`,
-    hint,
+    hint: isPromise(received) ? 'Await it first.' : hint,
   });
 }
+
+const isPromise = (value: unknown): boolean => isMembers(value) && typeof value['then'] === 'function';
 
 function kindOf(value: unknown): string {
   if (isFake(value)) return 'a fake';
   if (Array.isArray(value)) return 'a list of something else';
   if (!isMembers(value)) return typeof value === 'string' ? `'${value}'` : String(value);
-  if (typeof value['then'] === 'function') return 'a promise, which was not awaited';
+  if (isPromise(value)) return 'a promise, which was not awaited';
   const names = Object.keys(value);
   return names.length === 0 ? 'an empty object' : `an object with ${names.slice(0, 6).join(', ')}`;
 }

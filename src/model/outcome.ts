@@ -1,3 +1,5 @@
+import { isMembers } from './arguments';
+
 /**
  * AWS's refusal of a call, as a value: the adapters turn it into the wire form or into the exception class of the
  * caller's own SDK copy.
@@ -33,11 +35,20 @@ export class RefusalSignal extends Error {
 }
 
 /** A refusal as an error, for calls that the test makes itself. */
-export function refusalError(refusal: Refusal): Error {
-  const error = new Error(refusal.message ?? '');
+export function refusalError(refusal: Refusal, input?: unknown): Error {
+  const advice = refusal.name === 'SerializationException' ? jsonTextAdvice(input) : '';
+  const error = new Error((refusal.message ?? '') + advice);
   return Object.assign(error, {
     name: refusal.name,
     $fault: 'client',
     ...(refusal.reason === undefined ? {} : { reason: refusal.reason }),
   });
+}
+
+const JSON_TEXTS = ['input', 'output', 'definition'];
+
+/** AWS's words for an object where a JSON text is due say nothing of either: whoever has written the test is told. */
+function jsonTextAdvice(input: unknown): string {
+  const name = isMembers(input) ? JSON_TEXTS.find((each) => typeof input[each] === 'object') : undefined;
+  return name === undefined ? '' : `\nThe member ${name} is a JSON text: JSON.stringify(…) makes one.`;
 }

@@ -295,7 +295,7 @@ class FakeStepFunctionsClass {
       if (operation !== 'StartExecution') return output;
       return remember(output, { fake: this, executionArn: output['executionArn'] as string });
     } catch (signal) {
-      throw signal instanceof RefusalSignal ? refusalError(signal.refusal) : signal;
+      throw signal instanceof RefusalSignal ? refusalError(signal.refusal, input) : signal;
     }
   }
 

@@ -121,3 +121,10 @@ test.each([
   expect(call).toThrow(TestkitError);
   expect(call).toThrow(told);
 });
+
+test('a path is told from what the file holds', () => {
+  const options = { stateMachine: 'checkout', testCase: 'Declined' };
+  expect(() => fromMockConfig('test/MockConfigFile.json', options)).toThrow(
+    "Write fromMockConfig(readFileSync('test/MockConfigFile.json', 'utf8'), …).",
+  );
+});

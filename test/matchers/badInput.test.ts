@@ -79,3 +79,9 @@ describe.each([false, true])('with .not: %p', (isNot) => {
     expect(refusal.message).toContain(`${matcher}(`);
   });
 });
+
+test('a promise is to be awaited', () => {
+  const answer = Promise.resolve({ status: 'RUNNING' });
+  const refusal = misuseOf(() => untyped(answer, false)['toHaveStatus']!('RUNNING'));
+  expect(refusal).toMatchObject({ found: 'Found: a promise, which was not awaited.', hint: 'Await it first.' });
+});

@@ -62,6 +62,21 @@ test.each<[string, (sfn: FakeStepFunctions) => unknown, RegExp]>([
   expect(misuseOf(() => call(createFakeStepFunctions())).message).toMatch(text);
 });
 
+test('an object where a JSON text is due is refused in the words of AWS, and told what is due', () => {
+  const sfn = createFakeStepFunctions();
+  const machine = machineOf(sfn);
+  expect(() => sfn.startExecution({ ...machine, input: untyped({ orderId: 7 }) })).toThrow(
+    expect.objectContaining({
+      name: 'SerializationException',
+      message:
+        'Start of structure or map found where not expected.\nThe member input is a JSON text: JSON.stringify(…) makes one.',
+    }) as Error,
+  );
+  expect(() => sfn.describeExecution({ executionArn: untyped({}) })).toThrow(
+    expect.objectContaining({ message: 'Start of structure or map found where not expected.' }) as Error,
+  );
+});
+
 test('the internals of replays are no options', () => {
   expect(misuseOf(() => succeeds({}, untyped({ withPrevious: true }))).message).not.toMatch(
     /order|are: .*withPrevious/,
