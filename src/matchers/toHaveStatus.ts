@@ -27,14 +27,25 @@ export const toHaveStatus: Matcher<[status: ExecutionStatus]> = (context, receiv
 
 /** Whoever has just redriven or started it expects its end: what it waits for, and who can move it. */
 function whatMovesIt(received: unknown): string {
-  const waiting = pendingOf(received).map(({ state, waitsFor }) => `${state} waits for ${waitsFor}.`);
-  return [
-    ...waiting.slice(0, SHOWN_WAITING),
-    ...(waiting.length > SHOWN_WAITING ? [`… and ${waiting.length - SHOWN_WAITING} more.`] : []),
-    'Matchers look without advancing: call sfn.settle() first, which completes all that takes no time of the clock.',
-  ].join('\n');
+  const waiting = pendingOf(received);
+  const lines = waiting.slice(0, SHOWN_WAITING).map(({ state, waitsFor }) => `${state} waits for ${waitsFor}.`);
+  const more = waiting.length > SHOWN_WAITING ? [`… and ${waiting.length - SHOWN_WAITING} more.`] : [];
+  const advice = ADVICE.filter(([what]) => waiting.some(({ waitsFor }) => what.test(waitsFor))).map(([, text]) => text);
+  return [...lines, ...more, ...(waiting.length === 0 ? [SETTLE] : advice)].join('\n');
 }
 
+const SETTLE =
+  'Matchers look without advancing: call sfn.settle() first, which completes all that takes no time of the clock.';
+/** By what is waited for. */
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/next read|execution that it has started|Map Run/, SETTLE],
+  [/clock/, 'Pass over the time with sfn.settle({ skipTime: true }), or move it on with sfn.clock.advanceBy(…).'],
+  [
+    /an answer/,
+    'Answer for whoever has the task token: sfn.pending() tells it, sfn.sendTaskSuccess({ taskToken, output }) answers.',
+  ],
+  [/a worker/, 'Let your worker poll, or script the task: sfn.script(machine, { … }).'],
+];
 const SHOWN_WAITING = 5;
 
 const STATUSES: readonly string[] = [

@@ -140,7 +140,31 @@ Matchers look without advancing: call sfn.settle() first, which completes all th
 
   test('a clock that has to move is told with its time', () => {
     const { order } = redriven(succeeds({}, { after: minutes(5) }));
-    expect(said('toHaveStatus', {}, order, 'SUCCEEDED').message).toMatch(/ChargeCard waits for the clock, due \d{4}-/);
+    const { message } = said('toHaveStatus', {}, order, 'SUCCEEDED');
+    expect(message).toMatch(
+      /ChargeCard waits for the clock, due [^\n]+\nPass over the time with sfn\.settle\(\{ skipTime: true \}\)/,
+    );
+    expect(message).not.toContain('which completes all');
+  });
+
+  test.each([
+    ['a task token', 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', 'Answer for whoever has the task token'],
+    ['an activity', 'arn:aws:states:us-east-1:123456789012:activity:pack', 'Let your worker poll'],
+  ])('who answers for %s is told', (_what, Resource, advice) => {
+    const sfn = createFakeStepFunctions();
+    sfn.createActivity({ name: 'pack' });
+    const Parameters = {
+      QueueUrl: 'https://sqs.us-east-1.amazonaws.com/1/q',
+      MessageBody: { 'token.$': '$$.Task.Token' },
+    };
+    const Ask = { Type: 'Task', Resource, ...(Resource.includes('sqs') && { Parameters }), End: true };
+    const order = sfn.startExecution(
+      sfn.createStateMachine({ name: 'ask', definition: { StartAt: 'Ask', States: { Ask } } }),
+    );
+    sfn.settle();
+    const { message } = said('toHaveStatus', {}, order, 'SUCCEEDED');
+    expect(message).toContain(advice);
+    expect(message).not.toContain('which completes all');
   });
 
   test('of a description, which knows no fake, only the latter', () => {
