@@ -3,7 +3,6 @@ import type { ExtendableExpect } from '../matchers';
 // The types of the matchers come with it.
 import '../matchers/register/jest';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions';
-import { providedMsw } from '../adapters/providedMsw';
 import { beforeBody, currentBlock, errorsOfTest, putLast } from './circus';
 import { hooksMissing } from './errors';
 import { closeNetwork } from './guard';
@@ -18,7 +17,6 @@ export type { AdapterName, OpenOptions, SetUpOptions } from './options';
 interface JestGlobals extends Omit<Runner, 'testName'> {
   readonly expect: ExtendableExpect & SnapshotExpect & { getState(): { currentTestName?: string; testPath?: string } };
   readonly jest: {
-    doMock(module: string, factory: () => unknown, options: { virtual: true }): unknown;
     /** Since Jest 30. */
     isEnvironmentTornDown?(): boolean;
   };
@@ -73,7 +71,11 @@ function jestGlobals(): JestGlobals {
   );
 }
 
+const ELSEWHERE = "In node:test, Bun, Mocha and other runners use openFakeStepFunctions of 'redrive-testkit'.";
+
 function loadJestGlobals(): JestGlobals {
+  // It passes for Jest, without the parts that a set-up needs.
+  if ('bun' in process.versions) throw hooksMissing('jest', 'This is Bun.', ELSEWHERE);
   try {
     // Works with injectGlobals: false as well.
     return require('@jest/globals') as JestGlobals;
@@ -81,19 +83,9 @@ function loadJestGlobals(): JestGlobals {
     throw hooksMissing(
       'jest',
       process.env.VITEST === undefined ? String(error) : 'This is Vitest.',
-      process.env.VITEST === undefined
-        ? "In node:test, Mocha and other runners use openFakeStepFunctions of 'redrive-testkit'."
-        : "Import 'redrive-testkit/vitest' instead.",
+      process.env.VITEST === undefined ? ELSEWHERE : "Import 'redrive-testkit/vitest' instead.",
     );
   }
-}
-
-/** The environment has msw loaded where Jest cannot: `require('msw')` of the tests gets it from there. */
-function passOnMsw({ jest }: JestGlobals): void {
-  const provided = providedMsw();
-  if (provided === undefined) return;
-  jest.doMock('msw', () => provided.msw, { virtual: true });
-  jest.doMock('msw/node', () => provided.node, { virtual: true });
 }
 
 /**
@@ -109,5 +101,4 @@ function guard({ jest, afterAll }: JestGlobals): void {
 const globals = jestGlobals();
 registerJestMatchers(globals.expect);
 registerSnapshots(globals.expect);
-passOnMsw(globals);
 guard(globals);

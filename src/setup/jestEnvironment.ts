@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { TestkitError } from '../model/testkitError';
 import type { MswModules, MswServer } from '../adapters/providedMsw';
-import { provideMsw } from '../adapters/providedMsw';
+import { providedMsw, provideMsw } from '../adapters/providedMsw';
 
 /** The configuration that Jest constructs an environment with, as far as it is used here. */
 export interface EnvironmentConfiguration {
@@ -13,6 +13,8 @@ export interface EnvironmentConfiguration {
      * environment's package. The other members are for that one.
      */
     readonly testEnvironmentOptions: Readonly<Record<string, unknown>>;
+    /** Run in the sandbox before all else. */
+    readonly setupFiles: string[];
   };
 }
 
@@ -26,8 +28,8 @@ type EnvironmentClass = new (configuration: EnvironmentConfiguration, context: u
 
 /**
  * A Jest environment that loads your msw outside the sandbox of the tests, where its ESM-only dependencies can be
- * loaded, and passes it on: to the adapter `msw`, to `toMswHandlers`, and, once 'redrive-testkit/jest' is imported, to
- * every `require('msw')` of the tests. Fake timers of the tests do not touch it.
+ * loaded, and passes it on: to the adapter `msw`, to `toMswHandlers`, and to every `require('msw')` of the tests, whatever they
+ * import first. Fake timers of the tests do not touch it.
  *
  * Values of that msw are of another realm than the tests: give its handlers paths as text, not as RegExp.
  *
@@ -43,14 +45,21 @@ type EnvironmentClass = new (configuration: EnvironmentConfiguration, context: u
 // oxlint-disable-next-line typescript/no-extraneous-class -- Jest constructs what it finds here
 export default class RedriveTestkitEnvironment {
   constructor(configuration: EnvironmentConfiguration, context: unknown) {
-    const { rootDir, testEnvironmentOptions } = configuration.projectConfig;
+    const { rootDir, testEnvironmentOptions, setupFiles } = configuration.projectConfig;
+    // An environment has no other way to do something in the sandbox before a test file imports anything.
+    if (!setupFiles.includes(__filename)) setupFiles.unshift(__filename);
     const Base = baseEnvironment(testEnvironmentOptions.environment ?? 'node', rootDir);
     // oxlint-disable-next-line no-constructor-return -- which class it is, is known here only
     return withMsw(new Base(configuration, context), rootDir);
   }
 }
 
+/** Whether a sandbox is of this environment: set-up files are also those of its neighbors in a worker. */
+const OURS = Symbol.for('redrive-testkit.jestEnvironment');
+type Sandbox = { [OURS]?: boolean };
+
 function withMsw(environment: Environment, rootDir: string): Environment {
+  (environment.global as Sandbox)[OURS] = true;
   const { setup, teardown } = environment;
   const servers: MswServer[] = [];
   environment.setup = async () => {
@@ -153,3 +162,24 @@ function canResolve(requireThere: NodeJS.Require, name: string): boolean {
     return false;
   }
 }
+
+/** What Jest gives to each module in its sandbox. */
+declare const jest:
+  | {
+      doMock(module: string, factory: () => unknown, options: { virtual: true }): unknown;
+      requireActual(module: string): unknown;
+    }
+  | undefined;
+
+/**
+ * As a set-up file, which comes before the environment's own set-up: `require('msw')` of the tests gets what will have been loaded by
+ * then.
+ */
+function passOnMsw(): void {
+  if (typeof jest === 'undefined' || !(globalThis as Sandbox)[OURS]) return;
+  const { doMock, requireActual } = jest;
+  doMock('msw', () => providedMsw()?.msw ?? requireActual('msw'), { virtual: true });
+  doMock('msw/node', () => providedMsw()?.node ?? requireActual('msw/node'), { virtual: true });
+}
+
+passOnMsw();

@@ -1,7 +1,14 @@
 import * as vitest from 'vitest';
+import type { RedriveMatchers } from '../matchers/types.js';
 import type { FakeStepFunctions } from '../service/fakeStepFunctions.js';
 import type { SetUpOptions } from './options.js';
 import { parts } from './vitest.js';
+
+/* oxlint-disable @typescript-eslint/no-empty-object-type -- how matchers are declared */
+declare module 'vitest' {
+  /** `expect.not`, which is not made of Chai. */
+  interface AsymmetricMatchersContaining extends RedriveMatchers<unknown> {}
+}
 
 // The types of the matchers come with them.
 export type { AdapterName, OpenOptions, SetUpOptions } from './vitest.js';

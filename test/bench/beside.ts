@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeExecutionCommand, RedriveExecutionCommand } from '@aws-sdk/client-sfn';
 import { format, resolveConfig } from 'prettier';
-import { nodeFolder } from '../package/matrix/environments';
+import { nodeOf } from '../package/matrix/environments';
 import { root } from '../package/packedPackage';
 import { buildKit, type Kit } from './beside/builtKit';
 import { contestants, type Contestant } from './beside/contestants';
@@ -123,7 +123,7 @@ async function main(): Promise<void> {
 function onNewerNode(): number {
   const tools = mkdtempSync(join(tmpdir(), 'redrive-testkit-node-'));
   try {
-    const node = join(nodeFolder(tools, NODE), 'node');
+    const node = nodeOf(tools, NODE);
     const args = ['--import', 'tsx', __filename, ...process.argv.slice(2)];
     return spawnSync(node, args, { stdio: 'inherit', cwd: root }).status ?? 1;
   } finally {

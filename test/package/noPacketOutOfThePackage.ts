@@ -1,9 +1,12 @@
 import { MOMENTS, NETWORK_CELLS, runNetworkCell, UNGUARDED } from './noPacketOut';
 import { packedOnce, projectWith } from './packedPackage';
+import { plainProject, type Project } from './project';
 
-let project: string;
+let project: Project;
 beforeAll(() => {
-  project = projectWith(packedOnce(), 'network', ['@aws-sdk/client-sfn', '@smithy/fetch-http-handler', 'jest']);
+  project = plainProject(
+    projectWith(packedOnce(), 'network', ['@aws-sdk/client-sfn', '@smithy/fetch-http-handler', 'jest']),
+  );
 });
 
 test('without the kit, the hook sees a request by each way', () => {

@@ -6,6 +6,7 @@ import { runCells } from './matrix/cells';
 import { RUNNERS } from './matrix/runners';
 import { anysBelow, errorsBelow, exportsOf, readDeclarations } from './publicApi';
 import { binary, packedOnce, projectWith, root, run, type Packed } from './packedPackage';
+import { plainProject } from './project';
 
 const ENTRIES = Object.keys(packageJson.exports).filter((name) => /^\.(\/[a-z-]+)?$/.test(name));
 const SPECIFIERS = ENTRIES.map((name) => name.replace(/^\./, 'redrive-testkit'));
@@ -194,7 +195,7 @@ describe('with the peers installed', () => {
   // The other runners are in `npm run matrix`.
   test('every adapter works in Jest without a configuration', () => {
     const runner = RUNNERS.find(({ name }) => name === 'Jest, no configuration')!;
-    const cells = runCells(project, dirname(process.execPath), runner);
+    const cells = runCells(plainProject(project), runner);
     expect(cells.map(({ adapter, output }) => [adapter, output])).toEqual(
       runner.specs.map(({ adapter }) => [adapter, '']),
     );

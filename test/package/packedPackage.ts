@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -39,6 +40,14 @@ export function pack(): Packed {
     files: packed.files.map(({ path }) => path),
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** What tells one build of the package from another: digits of a hash over what is built. */
+export function buildOf({ files }: Packed): string {
+  const hash = createHash('sha256');
+  const built = files.filter((path) => path.startsWith('dist/')).toSorted();
+  for (const path of built) hash.update(path).update(readFileSync(join(root, path)));
+  return hash.digest('hex').slice(0, 8);
 }
 
 let once: Packed | undefined;

@@ -15,12 +15,17 @@ type Options = { env?: unknown; envPairs?: readonly string[] };
 /** Whether requests are none of our business, as after the end of a test file, or may go out. */
 const isLetThrough = (): boolean => answering() === undefined || isAllowed('');
 
-/** `child.spawn({ envPairs })`: the way of spawn, exec, execFile and fork. */
+/** `child.spawn({ envPairs })`: the way of spawn, exec, execFile and fork. Bun has the environment itself there, under a symbol. */
 export function interceptSpawn({ args, proceed }: HookedCall): unknown {
-  const options = args[0] as Options;
-  if (!Array.isArray(options?.envPairs) || isLetThrough()) return proceed();
-  if (options.envPairs.some((pair) => NAMES.includes(pair.split('=')[0]))) return proceed();
-  return proceed([{ ...options, envPairs: [...options.envPairs, `${NAME}=${CLOSED_ENDPOINT}`] }]);
+  const options = args[0] as Options & Record<symbol, Environment | undefined>;
+  if (isLetThrough() || typeof options !== 'object' || options === null) return proceed();
+  const ofBun = Object.getOwnPropertySymbols(options).find(({ description }) => description === 'bunEnv');
+  const env = ofBun && options[ofBun];
+  if (ofBun !== undefined && env !== undefined) return proceed([{ ...options, [ofBun]: withClosedEndpoint(env) }]);
+  const { envPairs } = options;
+  if (!Array.isArray(envPairs) || envPairs.some((pair: string) => NAMES.includes(pair.split('=')[0]!)))
+    return proceed();
+  return proceed([{ ...options, envPairs: [...(envPairs as string[]), `${NAME}=${CLOSED_ENDPOINT}`] }]);
 }
 
 /** `spawnSync(file, args?, options?)`, `execSync(command, options?)`, `execFileSync(file, args?, options?)`. */
@@ -41,10 +46,11 @@ export function interceptWorker({ args, proceed }: HookedCall): unknown {
 
 function withEndpoint(options: Options): Options {
   const env = (options.env ?? realEnvironment()) as Environment;
-  return isLetThrough() || NAMES.some((name) => name in env)
-    ? options
-    : { ...options, env: { ...env, [NAME]: CLOSED_ENDPOINT } };
+  return isLetThrough() ? options : { ...options, env: withClosedEndpoint(env) };
 }
+
+const withClosedEndpoint = (env: Environment): Environment =>
+  NAMES.some((name) => name in env) ? env : { ...env, [NAME]: CLOSED_ENDPOINT };
 
 /** Not the copy that a test file of Jest has: children get what the process has. */
 const realEnvironment = (): Environment => (runInThisContext('process') as NodeJS.Process).env;

@@ -25,6 +25,8 @@ export function hookNetwork(): void {
   for (const name of ['spawnSync', 'execSync', 'execFileSync']) hook(childProcess, name, `child.${name}`);
   hook(workers, 'Worker', 'worker');
   hook(vm, 'createContext', 'vm.createContext');
+  // That of Bun is not undici's, and says nothing on its channel.
+  if ('bun' in process.versions) hook(globalThis, 'fetch', 'fetch');
   syncBuiltinESMExports();
   const holder = Socket as unknown as { [LISTENING]?: boolean };
   if (holder[LISTENING]) return;
@@ -34,8 +36,18 @@ export function hookNetwork(): void {
 
 const LISTENING = Symbol.for('redrive-testkit.listening');
 
-/** `socket.connect(…)` and `tls.connect(…)`: the last refusal, of what nobody has answered further up. */
+/**
+ * `tls.connect(…)` over a connection that is there already, as through a proxy: here it says where it leads. One that it makes itself comes
+ * by `socket.connect(…)`, above which others may stand who answer it (msw 3).
+ */
+export function interceptTls(call: HookedCall): unknown {
+  const isLayered = call.args.some((arg) => typeof arg === 'object' && arg !== null && 'socket' in arg);
+  return isLayered ? interceptConnect(call) : call.proceed();
+}
+
+/** `socket.connect(…)`: the last refusal, of what nobody has answered further up. */
 export function interceptConnect({ args, self, proceed }: HookedCall): unknown {
+  if (isControlled(self)) return proceed();
   const hosts = hostsOf(args);
   const asked = leaving?.host;
   const isLeaving = hosts.some((each) => (leaving?.isExact ? hostName(each) === asked : !isThisMachine(each)));
@@ -48,6 +60,12 @@ export function interceptConnect({ args, self, proceed }: HookedCall): unknown {
   void Promise.resolve().then(() => socket.destroy(error));
   return socket;
 }
+
+/**
+ * Whether somebody who answers connections (msw 3) has taken this one: it has a handle of theirs, and a `connect` of its own. What they
+ * let through goes by a socket of its own.
+ */
+const isControlled = (socket: unknown): boolean => socket instanceof Socket && Object.hasOwn(socket, 'connect');
 
 /** A request that is asking for its connection in this turn; its host may be one that does not say whose it is. */
 let leaving: { readonly request: string; readonly host: string; readonly isExact?: boolean } | undefined;
@@ -117,6 +135,17 @@ export function interceptUndici({ args }: HookedCall): void {
   leaving = { request: name, host, isExact: true };
   void Promise.resolve().then(() => (leaving = undefined));
   request.onError?.(error);
+}
+
+/** `fetch(…)` itself, where it is not of undici. */
+export function interceptFetch({ args, proceed }: HookedCall): unknown {
+  const [input, init] = args as [unknown, RequestInit | undefined];
+  const { url = String(input), headers } = (input ?? {}) as Partial<Request>;
+  const host = URL.canParse(url) ? hostName(new URL(url).hostname) : '';
+  const target = new Headers(init?.headers ?? headers).get('x-amz-target') ?? undefined;
+  if (isThisMachine(host) || !(isStepFunctionsHost(host) || isStepFunctionsTarget(target))) return proceed();
+  const error = refused(nameOf(target, host), host);
+  return error === undefined ? proceed() : Promise.reject(error);
 }
 
 const UNKNOWN_CLIENT: Refusing = {

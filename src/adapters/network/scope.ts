@@ -3,7 +3,14 @@ import { hookHttp, interceptAddRequest, interceptRequest, unhookHttp } from './a
 import { interceptSpawn, interceptSpawnSync, interceptWorker } from './children';
 import type { HookedCall, GuardScope } from './outside';
 import { hooks } from './outside';
-import { hookNetwork, interceptConnect, interceptHttp2, interceptUndici } from './refusing';
+import {
+  hookNetwork,
+  interceptConnect,
+  interceptFetch,
+  interceptHttp2,
+  interceptTls,
+  interceptUndici,
+} from './refusing';
 
 const INTERCEPTORS: Readonly<Record<string, (call: HookedCall) => unknown>> = {
   'http.request': interceptRequest,
@@ -12,13 +19,14 @@ const INTERCEPTORS: Readonly<Record<string, (call: HookedCall) => unknown>> = {
   'https.get': interceptRequest,
   'http.addRequest': interceptAddRequest,
   'net.connect': interceptConnect,
-  'tls.connect': interceptConnect,
+  'tls.connect': interceptTls,
   'http2.connect': interceptHttp2,
   'undici.create': interceptUndici,
   'child.spawn': interceptSpawn,
   'child.spawnSync': interceptSpawnSync,
   'child.execSync': interceptSpawnSync,
   'child.execFileSync': interceptSpawnSync,
+  fetch: interceptFetch,
   worker: interceptWorker,
 };
 

@@ -31,4 +31,5 @@ function jestExpect(): ExtendableExpect {
 // For those who import `expect` from '@jest/globals'.
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T> extends RedriveMatchers<R> {}
+  interface AsymmetricMatchers extends RedriveMatchers<unknown> {}
 }

@@ -73,7 +73,7 @@ export async function checkPagesIn(project: string, screenshots: string): Promis
   const check = (what: string, found: unknown): void => {
     const passed = JSON.stringify(found) === '[]';
     if (!passed) console.error(`browser: ${what}:\n${JSON.stringify(found, null, 2)}`);
-    checks.push({ part: 'browser', what, passed });
+    checks.push({ part: 'browser', what, with: 'Chromium', passed });
   };
   try {
     for (const [name, html] of Object.entries(pages())) {

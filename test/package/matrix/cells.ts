@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathWith } from './environments';
+import { runIn, withFiles, type Ended, type Project } from '../project';
 import type { Runner } from './runners';
 import type { Spec } from './specs';
 import { written } from './specs';
@@ -20,24 +19,19 @@ interface FileResult {
   readonly message?: string;
 }
 
-/** Runs all tests of a runner in a project of its own below an installed one. */
-export function runCells(installed: string, bin: string, runner: Runner): Cell[] {
-  const project = join(installed, runner.name.replace(/\W+/g, '-'));
-  mkdirSync(project, { recursive: true });
-  for (const [name, text] of Object.entries(runner.files)) writeFileSync(join(project, name), text);
+/** Runs all tests of a runner in a folder of its own below an installed project. */
+export function runCells(installed: Project, runner: Runner): Cell[] {
+  const folder = join(installed.folder, runner.name.replace(/\W+/g, '-'));
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(runner.files)) writeFileSync(join(folder, name), text);
   const { specs } = runner;
   const fileOf = (spec: Spec): string => `${spec.adapter.replace(/\W+/g, '-')}.${runner.extension}`;
   for (const spec of specs) {
-    writeFileSync(join(project, fileOf(spec)), written(spec, runner.format, runner.prologue));
+    writeFileSync(join(folder, fileOf(spec)), written(spec, runner.format, runner.prologue));
   }
-  const node = (...args: string[]): ReturnType<typeof spawnSync> =>
-    spawnSync(join(bin, 'node'), args, {
-      cwd: project,
-      encoding: 'utf8',
-      timeout: 180_000,
-      env: { ...process.env, ...pathWith(bin), NODE_OPTIONS: '', JEST_WORKER_ID: undefined, NODE_ENV: undefined },
-    });
-  const command = runner.command.map((part) => (/\.m?js$/.test(part) ? join(installed, 'node_modules', part) : part));
+  const command = withFiles(installed, runner.command);
+  const program = runner.program && installed.fileOf(runner.program);
+  const start = (...args: string[]): Ended => runIn(installed, { cwd: folder, program, args: [...command, ...args] });
   const cell = (spec: Spec, passed: boolean, output: string): Cell => ({
     runner,
     adapter: spec.adapter,
@@ -47,18 +41,16 @@ export function runCells(installed: string, bin: string, runner: Runner): Cell[]
 
   if (runner.report === 'exit-code') {
     return specs.map((spec) => {
-      const { status, stdout, stderr } = node(...command, fileOf(spec));
-      return cell(spec, status === 0, `${String(stdout)}${String(stderr)}`);
+      const { passed, output } = start(fileOf(spec));
+      return cell(spec, passed, output);
     });
   }
-  const { stdout, stderr } = node(...command);
-  const report = join(project, 'report.json');
-  const files = resultsIn(
-    runner.report === 'vitest' && existsSync(report) ? readFileSync(report, 'utf8') : String(stdout),
-  );
+  const { stdout, output } = start();
+  const report = join(folder, 'report.json');
+  const files = resultsIn(runner.report === 'vitest' && existsSync(report) ? readFileSync(report, 'utf8') : stdout);
   return specs.map((spec) => {
     const result = files.find(({ name }) => name.endsWith(`/${fileOf(spec)}`));
-    return cell(spec, result?.status === 'passed', result?.message ?? `${String(stdout)}${String(stderr)}`);
+    return cell(spec, result?.status === 'passed', result?.message ?? output);
   });
 }
 

@@ -1,16 +1,22 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
-import { run } from '../packedPackage';
+import { join } from 'node:path';
+import { root } from '../packedPackage';
+import type { Project } from '../project';
+import { runIn } from '../project';
+import type { Installer } from './installers';
+import { installWith, NPM, NPM_WORKSPACES, PNPM_ISOLATED, PNPM_WORKSPACE, toolFolder, YARN_PNP } from './installers';
 
-/** A Node version with the packages of one project. */
+/** A Node version with the packages of one project, and what installs them. */
 export interface Environment {
   readonly name: string;
   readonly node: number;
-  readonly mswMajor: number;
+  /** A runner is tried where its package is asked for. */
   readonly packages: Readonly<Record<string, string>>;
+  /** Default: npm. */
+  readonly installer?: Installer;
 }
 
 const TOOLS = {
+  '@babel/core': '^7',
   '@babel/preset-env': '^7',
   '@babel/preset-typescript': '^7',
   '@swc/core': '1.16.18',
@@ -20,57 +26,95 @@ const TOOLS = {
   typescript: '^6',
 };
 
-const NEWEST = { ...TOOLS, '@aws-sdk/client-sfn': '^3.1162.0', 'aws-sdk-client-mock': '^4.1.0', jest: '^30.5.0' };
-const OLDEST = { ...TOOLS, '@aws-sdk/client-sfn': '3.454.0', 'aws-sdk-client-mock': '4.0.0', jest: '29.7.0' };
+const NEWEST = {
+  ...TOOLS,
+  '@aws-sdk/client-sfn': '^3.1162.0',
+  '@jest/globals': '^30.5.0',
+  ava: '^7',
+  'aws-sdk-client-mock': '^4.1.0',
+  jest: '^30.5.0',
+};
+const OLDEST = {
+  ...TOOLS,
+  '@aws-sdk/client-sfn': '3.454.0',
+  '@jest/globals': '29.7.0',
+  '@types/jest': '^29',
+  'aws-sdk-client-mock': '4.0.0',
+  jest: '29.7.0',
+};
+const MSW_2 = { ...NEWEST, msw: '^2.15.0', vitest: '^4' };
+/** They need Node 22.12 or later. */
+const MSW_3 = { ...NEWEST, msw: '^3', vitest: '^5' };
+/** What an installer that hides packages from one another has to be told. */
+const STRICT = { ...MSW_3, expect: '^30.5.0', 'jest-util': '^30.5.0', vite: '^7' };
 
-/** msw 3 and Vitest 5 need Node 22.12 or later. */
+const onNode = (node: number, packages: Environment['packages'], of: Partial<Environment> = {}): Environment => ({
+  name: `Node ${node}, msw ${packages === MSW_2 ? 2 : 3}`,
+  node,
+  ...of,
+  packages: { ...packages, '@types/node': `^${node}` },
+});
+
 export const ENVIRONMENTS: readonly Environment[] = [
+  onNode(20, { ...OLDEST, msw: '2.3.0', vitest: '^3' }, { name: 'Node 20, oldest peers' }),
+  onNode(20, MSW_2),
+  onNode(22, MSW_2),
+  onNode(22, MSW_3),
+  onNode(24, MSW_2),
+  onNode(24, MSW_3),
+  onNode(26, MSW_3),
+  onNode(24, MSW_3, { name: 'npm workspaces', installer: NPM_WORKSPACES }),
+  onNode(24, STRICT, { name: 'pnpm, hoist: false', installer: PNPM_ISOLATED }),
+  onNode(24, MSW_3, { name: 'pnpm workspace', installer: PNPM_WORKSPACE }),
+  onNode(24, STRICT, { name: 'Yarn PnP', installer: YARN_PNP }),
   {
-    name: 'Node 20, oldest peers',
-    node: 20,
-    mswMajor: 2,
-    packages: { ...OLDEST, '@types/jest': '^29', msw: '2.3.0', vitest: '^3' },
+    name: 'Bun, msw 2',
+    node: 24,
+    packages: {
+      '@aws-sdk/client-sfn': NEWEST['@aws-sdk/client-sfn'],
+      'aws-sdk-client-mock': NEWEST['aws-sdk-client-mock'],
+      bun: `npm:@oven/bun-${process.platform}-${process.arch}@^1.4`,
+      msw: MSW_2.msw,
+    },
   },
-  { name: 'Node 20, msw 2', node: 20, mswMajor: 2, packages: { ...NEWEST, msw: '^2.15.0', vitest: '^4' } },
-  { name: 'Node 22, msw 2', node: 22, mswMajor: 2, packages: { ...NEWEST, msw: '^2.15.0', vitest: '^4' } },
-  { name: 'Node 22, msw 3', node: 22, mswMajor: 3, packages: { ...NEWEST, msw: '^3', vitest: '^5' } },
-  { name: 'Node 24, msw 2', node: 24, mswMajor: 2, packages: { ...NEWEST, msw: '^2.15.0', vitest: '^4' } },
-  { name: 'Node 24, msw 3', node: 24, mswMajor: 3, packages: { ...NEWEST, msw: '^3', vitest: '^5' } },
 ];
 
-/** Folder of the executable of a Node version: the running one, else one that is installed from npm. */
-export function nodeFolder(tools: string, major: number): string {
-  if (process.versions.node.startsWith(`${major}.`)) return dirname(process.execPath);
-  const alias = `node${major}`;
-  const folder = join(tools, 'node_modules', alias, 'bin');
-  if (!existsSync(folder)) {
-    mkdirSync(tools, { recursive: true });
-    writeFileSync(join(tools, 'package.json'), '{ "private": true }');
-    run('npm', ['install', `${alias}@npm:node-${process.platform}-${process.arch}@${major}`], tools);
-  }
-  return folder;
+/** The executable of a Node version: the running one, else one that is installed from npm. */
+export function nodeOf(tools: string, major: number): string {
+  if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
+  const build = `node-${process.platform}-${process.arch}`;
+  return join(toolFolder(tools, `node${major}`, `npm:${build}@${major}`), 'bin', 'node');
 }
 
-/** Installs the packages of an environment and the tarball with that environment's Node. */
-export function install(project: string, environment: Environment, tarball: string, bin: string): void {
-  mkdirSync(project, { recursive: true });
-  const devDependencies = {
-    ...environment.packages,
-    '@types/node': `^${environment.node}`,
-    'redrive-testkit': `file:${tarball}`,
-  };
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, devDependencies }, null, 2));
-  run('npm', ['install', '--no-package-lock'], project, pathWith(bin));
+/** Installs the packages of an environment and the tarball, with that environment's Node. */
+export function install(folder: string, environment: Environment, tarball: string): Project {
+  // Kept from run to run: a Node is large.
+  const tools = join(root, 'node_modules', '.cache', 'matrix');
+  const kit = { 'redrive-testkit': `file:${tarball}` };
+  return installWith({
+    folder,
+    installer: environment.installer ?? NPM,
+    node: nodeOf(tools, environment.node),
+    tools,
+    packages: { ...environment.packages, ...kit },
+    packagesOfOther: { '@aws-sdk/client-sfn': '3.1000.0', ...kit },
+  });
 }
 
-/** An environment whose first Node is that of the folder. */
-export const pathWith = (bin: string): Record<string, string> => ({ PATH: `${bin}${delimiter}${process.env.PATH}` });
+// With Yarn, packages lie in archives that only a program of the project can read.
+const READ_VERSIONS = `
+  const { readFileSync } = require('node:fs');
+  const files = JSON.parse(process.argv[1]);
+  console.log(JSON.stringify(files.map((file) => JSON.parse(readFileSync(file, 'utf8')).version)));`;
 
 /** Exact versions of what was asked for in a project, and of its Node. */
-export function versionsIn(project: string, bin: string): Record<string, string> {
-  const read = (path: string): Record<string, Record<string, string>> =>
-    JSON.parse(readFileSync(join(project, path), 'utf8')) as Record<string, Record<string, string>>;
-  const names = Object.keys(read('package.json').devDependencies!);
-  const versions = names.map((name) => [name, String(read(join('node_modules', name, 'package.json')).version)]);
-  return { node: run(join(bin, 'node'), ['--version'], project).trim().slice(1), ...Object.fromEntries(versions) };
+export function versionsIn(project: Project, { packages }: Environment): Record<string, string> {
+  const names = Object.keys(packages);
+  const files = names.map((name) => join(project.fileOf(name), 'package.json'));
+  const args = ['-e', READ_VERSIONS, JSON.stringify(files)];
+  const { stdout, output } = runIn(project, { cwd: project.folder, args });
+  if (stdout === '') throw new Error(output);
+  const versions = JSON.parse(stdout) as string[];
+  const { stdout: node } = runIn(project, { cwd: project.folder, args: ['--version'] });
+  return { node: node.trim().slice(1), ...Object.fromEntries(names.map((name, at) => [name, versions[at]!])) };
 }

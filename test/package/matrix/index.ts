@@ -5,16 +5,18 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pack } from '../packedPackage';
+import { buildOf, pack } from '../packedPackage';
 import { checkPages } from './browser';
 import { runCells } from './cells';
-import { ENVIRONMENTS, install, nodeFolder, versionsIn } from './environments';
+import { ENVIRONMENTS, install, versionsIn } from './environments';
 import { checkLessons } from './lessons';
+import { checkMatcherTypes } from './matcherTypes';
 import { checkNetwork } from './network';
 import type { Cell, Check, Installed } from './report';
 import { writeReport } from './report';
 import { RUNNERS } from './runners';
 import { checkTypes } from './types';
+import { checkCopies } from './workspaces';
 
 async function main(): Promise<void> {
   const wanted = process.argv[2] ?? '';
@@ -25,16 +27,17 @@ async function main(): Promise<void> {
   try {
     for (const environment of ENVIRONMENTS.filter(({ name }) => name.includes(wanted))) {
       console.error(`${environment.name}: installing`);
-      const bin = nodeFolder(join(packed.folder, 'tools'), environment.node);
-      const project = join(packed.folder, environment.name.replace(/\W+/g, '-'));
-      install(project, environment, packed.tarball, bin);
-      installed.push({ environment: environment.name, versions: versionsIn(project, bin) });
-      for (const runner of RUNNERS) {
+      const folder = join(packed.folder, environment.name.replace(/\W+/g, '-'));
+      const project = install(folder, environment, packed.tarball);
+      installed.push({ environment: environment.name, versions: versionsIn(project, environment) });
+      for (const runner of RUNNERS.filter(({ needs }) => needs in environment.packages)) {
         console.error(`${environment.name}: ${runner.name}`);
-        cells.push(...runCells(project, bin, runner).map((cell) => ({ ...cell, environment })));
+        cells.push(...runCells(project, runner).map((cell) => ({ ...cell, environment })));
       }
-      checks.push(...checkNetwork(project, bin, environment));
-      rmSync(project, { recursive: true, force: true });
+      checks.push(...checkMatcherTypes(project, environment));
+      checks.push(...checkCopies(project, folder, environment));
+      checks.push(...checkNetwork(project, environment));
+      rmSync(folder, { recursive: true, force: true });
     }
     if ('types'.includes(wanted)) checks.push(...checkTypes(packed));
     if ('lessons'.includes(wanted)) checks.push(...checkLessons(packed));
@@ -46,7 +49,7 @@ async function main(): Promise<void> {
   for (const { environment, runner, adapter, output } of cells.filter(({ passed }) => !passed)) {
     console.error(`\n${environment.name}, ${runner.name}, ${adapter}:\n${output}`);
   }
-  writeReport(cells, installed, checks);
+  writeReport({ build: buildOf(packed), isWhole: wanted === '', cells, installed, checks });
   const failed = [...cells, ...checks].filter(({ passed }) => !passed).length;
   console.log(`${cells.length + checks.length - failed} of ${cells.length + checks.length} passed: see docs/MATRIX.md`);
   process.exitCode = failed === 0 ? 0 : 1;

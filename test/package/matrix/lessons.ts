@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run, type Packed } from '../packedPackage';
-import { install, nodeFolder, pathWith, type Environment } from './environments';
+import { root, type Packed } from '../packedPackage';
+import { runIn, withFiles, type Started } from '../project';
+import { install, type Environment } from './environments';
 import type { Check } from './report';
 
 const PACKAGES = {
@@ -24,7 +25,6 @@ const PACKAGES = {
 const ENVIRONMENTS: readonly Environment[] = [20, 24].map((node) => ({
   name: `lessons, Node ${node}`,
   node,
-  mswMajor: 2,
   packages: PACKAGES,
 }));
 
@@ -72,34 +72,26 @@ export function checkLessons(packed: Packed): Check[] {
 }
 
 function checkLessonsIn(packed: Packed, environment: Environment): Check[] {
-  const bin = nodeFolder(join(packed.folder, 'tools'), environment.node);
-  const project = join(packed.folder, environment.name.replace(/\W+/g, '-'));
-  install(project, environment, packed.tarball, bin);
-  const examples = join(project, 'examples');
+  const project = install(join(packed.folder, environment.name.replace(/\W+/g, '-')), environment, packed.tarball);
+  const examples = join(project.folder, 'examples');
   cpSync(join(root, 'examples'), examples, { recursive: true });
-  writeFileSync(join(project, 'jest.config.json'), jestConfiguration());
+  writeFileSync(join(project.folder, 'jest.config.json'), jestConfiguration());
 
   const alone = readdirSync(examples)
     .map((folder) => join(examples, folder))
     .filter((folder) => existsSync(join(folder, 'package.json')));
-  const jest = join(project, 'node_modules', 'jest', 'bin', 'jest.js');
-  const runs: readonly [what: string, program: string, args: string[], cwd: string][] = [
-    ['with Jest', join(bin, 'node'), [jest], project],
-    ...[...alone, writeFirstTest(project)].map((folder): [string, string, string[], string] => [
-      folder.slice(project.length + 1),
-      'npm',
-      ['test'],
-      folder,
-    ]),
+  const runs: (Started & { what: string })[] = [
+    { what: 'with Jest', args: withFiles(project, ['jest/bin/jest.js']), cwd: project.folder },
+    ...[...alone, writeFirstTest(project.folder)].map((cwd) => ({
+      what: cwd.slice(project.folder.length + 1),
+      program: 'npm',
+      args: ['test'],
+      cwd,
+    })),
   ];
-  return runs.map(([what, program, args, cwd]) => {
-    const check = { part: 'lessons', what: `Node ${environment.node}, ${what}` } as const;
-    try {
-      run(program, args, cwd, { ...pathWith(bin), JEST_WORKER_ID: '', NODE_ENV: '' });
-      return { ...check, passed: true };
-    } catch (error) {
-      console.error(`${environment.name}: ${what}:\n${String(error)}`);
-      return { ...check, passed: false };
-    }
+  return runs.map(({ what, ...started }) => {
+    const { passed, output } = runIn(project, started);
+    if (!passed) console.error(`${environment.name}: ${what}:\n${output}`);
+    return { part: 'lessons', what, with: `Node ${environment.node}`, passed };
   });
 }

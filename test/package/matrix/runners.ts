@@ -1,5 +1,7 @@
+import { AVA_PACKAGE } from '../noPacketOut';
 import type { Format, Spec } from './specs';
 import {
+  besideMsw,
   clientMock,
   fakeTimers,
   interceptedClients,
@@ -8,17 +10,22 @@ import {
   plainSetUp,
   requestHandler,
   setUp,
+  setUpWithoutJest,
 } from './specs';
 
 /** A test runner in one of its usual configurations. */
 export interface Runner {
   readonly name: string;
+  /** It is tried where this package is asked for. */
+  readonly needs: string;
   readonly format: Format;
   /** Extension of the test files. */
   readonly extension: string;
   /** Configuration files, by name. */
   readonly files: Readonly<Record<string, string>>;
-  /** Arguments of node, of which the first file is looked for in node_modules. */
+  /** File of a package; node by default. */
+  readonly program?: string;
+  /** Its arguments; scripts are looked for in the installed packages. */
   readonly command: readonly string[];
   /** `jest` prints one JSON for all files, `vitest` writes the same to `report.json`, `exit-code` is run file by file. */
   readonly report: 'jest' | 'vitest' | 'exit-code';
@@ -39,9 +46,16 @@ const BY_ENVIRONMENT =
   "`setupFakeStepFunctions({ adapter: 'msw' })`.";
 
 const inCommonJsJest = {
+  needs: 'jest',
   report: 'jest',
   mswNote: BY_ENVIRONMENT,
-  specs: [...BARE, mswByEnvironment, setUp('jest'), fakeTimers('jest')],
+  specs: [
+    ...BARE,
+    mswByEnvironment,
+    setUp('jest'),
+    fakeTimers('jest'),
+    ...besideMsw('jest').map((spec) => ({ ...spec, docblock: mswByEnvironment.docblock })),
+  ],
 } as const;
 const tsconfig = json({
   compilerOptions: {
@@ -65,12 +79,13 @@ export const RUNNERS: readonly Runner[] = [
   },
   {
     name: 'Jest, ESM',
+    needs: 'jest',
     format: 'module',
     extension: 'test.js',
     files: { 'package.json': json({ type: 'module' }) },
     command: ['--experimental-vm-modules', ...JEST],
     report: 'jest',
-    specs: [...BARE, msw, setUp('jest'), fakeTimers('jest')],
+    specs: [...BARE, msw, setUp('jest'), fakeTimers('jest'), ...besideMsw('jest')],
   },
   {
     name: 'ts-jest',
@@ -103,32 +118,58 @@ export const RUNNERS: readonly Runner[] = [
   },
   {
     name: 'Vitest',
+    needs: 'vitest',
     format: 'typescript',
     extension: 'test.ts',
     files: { 'package.json': json({ type: 'module' }) },
     command: ['vitest/vitest.mjs', 'run', '--reporter=json', '--outputFile=report.json', PATIENTLY],
     report: 'vitest',
-    prologue: "import { expect, test } from 'vitest';\n",
-    specs: [...BARE, msw, setUp('vitest'), fakeTimers('vitest')],
+    prologue: "import { afterAll, beforeAll, expect, test } from 'vitest';\n",
+    specs: [...BARE, msw, setUp('vitest'), fakeTimers('vitest'), ...besideMsw('vitest')],
   },
   {
     name: 'node:test, ESM',
+    needs: '@types/node',
     format: 'module',
     extension: 'test.mjs',
     files: {},
     command: ['--test'],
     report: 'exit-code',
-    prologue: "import { test } from 'node:test';\n",
+    prologue: "import { afterEach, beforeEach, test } from 'node:test';\n",
     specs: [...BARE, msw, plainSetUp],
   },
   {
     name: 'node:test, CommonJS',
+    needs: '@types/node',
     format: 'commonjs',
     extension: 'test.cjs',
     files: {},
     command: ['--test'],
     report: 'exit-code',
-    prologue: "import { test } from 'node:test';\n",
+    prologue: "import { afterEach, beforeEach, test } from 'node:test';\n",
     specs: [...BARE, msw, plainSetUp],
+  },
+  {
+    name: 'AVA, serial',
+    needs: 'ava',
+    format: 'module',
+    extension: 'test.mjs',
+    files: { 'package.json': AVA_PACKAGE },
+    command: ['ava/entrypoints/cli.mjs', '--serial', '--timeout=60s'],
+    report: 'exit-code',
+    prologue: "import test from 'ava';\nconst { beforeEach } = test;\nconst afterEach = test.afterEach.always;\n",
+    specs: [...BARE, msw, plainSetUp],
+  },
+  {
+    name: 'Bun',
+    needs: 'bun',
+    format: 'typescript',
+    extension: 'test.ts',
+    files: { 'package.json': json({ type: 'module' }) },
+    program: 'bun/bin/bun',
+    command: ['test', '--timeout=60000'],
+    report: 'exit-code',
+    prologue: "import { afterEach, beforeEach, test } from 'bun:test';\n",
+    specs: [...BARE, msw, setUpWithoutJest],
   },
 ];

@@ -156,17 +156,57 @@ for (const kind of ${TIMERS[entry].kinds} as object[]) {
 /** The same by plain functions, for runners that have no entry of their own. */
 export const plainSetUp: Spec = {
   adapter: 'set-up and matchers',
-  source: `${IMPORTS.replace('createFakeStepFunctions, failedExecution', 'failedExecution, openFakeStepFunctions')}
+  source: `${IMPORTS.replace('createFakeStepFunctions, failedExecution', 'failedExecution, openFakeStepFunctions, type OpenedFake')}
 import { assertThat } from 'redrive-testkit/matchers';
 ${CONSUMER}
-test('three lines are enough', async () => {
-  const { sfn, close } = openFakeStepFunctions();
-  const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard' }));
-  assert.equal(await recover(new SFNClient({}), order.executionArn), 'SUCCEEDED');
-  assertThat(sfn).toHaveRedriven(order.executionArn, { times: 1 });
-  assertThat(sfn.history(order)).toResumeAt('ChargeCard');
-  close();
+let fake: OpenedFake;
+beforeEach(() => void (fake = openFakeStepFunctions()));
+afterEach(() => fake.close());
+for (const name of ['a fake of its own', 'and the next one']) {
+  test(name, async () => {
+    const { sfn } = fake;
+    assert.equal(sfn.calls.length, 0);
+    const order = sfn.seed(failedExecution('lambda-function-failed', { state: 'ChargeCard' }));
+    assert.equal(await recover(new SFNClient({}), order.executionArn), 'SUCCEEDED');
+    assertThat(sfn).toHaveRedriven(order.executionArn, { times: 1 });
+    assertThat(sfn.history(order)).toResumeAt('ChargeCard');
+  });
+}`,
+};
+
+/** In a runner that passes for Jest and is not: the entry says so, and what to take instead. */
+export const setUpWithoutJest: Spec = {
+  ...plainSetUp,
+  source: `${plainSetUp.source}
+test('the entry for Jest is refused', async () => {
+  await assert.rejects(import('redrive-testkit/jest'), { code: 'RUNNER_UNSUPPORTED', hint: /openFakeStepFunctions/ });
 });`,
+};
+
+/** The test's own msw answers other services, whichever of the two is imported first. */
+export const besideMsw = (entry: string): Spec[] => {
+  const own = `import { http, HttpResponse } from 'msw';\nimport { setupServer } from 'msw/node';`;
+  const kit = `import { setupFakeStepFunctions } from 'redrive-testkit/${entry}';`;
+  return [
+    { adapter: 'after msw/node', imports: [own, kit] },
+    { adapter: 'before msw/node', imports: [kit, own] },
+  ].map(({ adapter, imports }) => ({
+    adapter,
+    source: `${imports.join('\n')}
+${IMPORTS.replace('createFakeStepFunctions, ', '')}
+${CONSUMER}
+const sfn = setupFakeStepFunctions();
+const server = setupServer(http.get('https://orders.example.com/7', () => HttpResponse.json({ id: 7 })));
+beforeAll(() => server.listen({ onUnhandledRequest: 'error', onUnhandledFrame: 'error' } as object));
+afterAll(() => server.close());
+test('each answers what is its own', async () => {
+  const order = sfn.seed(failedExecution('lambda-function-failed'));
+  assert.equal(await recover(new SFNClient({}), order.executionArn), 'SUCCEEDED');
+  const response = await fetch('https://orders.example.com/7');
+  assert.equal(JSON.stringify(await response.json()), '{"id":7}');
+  expect(sfn).toHaveRedriven(order, { times: 1 });
+});`,
+  }));
 };
 
 /** With msw outside the sandbox of CommonJS Jest: the environment hands it to the set-up. */

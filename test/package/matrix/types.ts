@@ -39,9 +39,9 @@ export function checkTypes(packed: Packed): Check[] {
       const compiler = join(project, 'node_modules', `typescript-${version}`, 'bin', 'tsc');
       try {
         run(process.execPath, [compiler, '-p', '.'], join(project, mode.name));
-        checks.push({ part: 'types', what, passed: true });
+        checks.push({ part: 'types', what, with: 'npm', passed: true });
       } catch (error) {
-        checks.push({ part: 'types', what, passed: false });
+        checks.push({ part: 'types', what, with: 'npm', passed: false });
         console.error(`types: ${what}:\n${String(error)}`);
       }
     }

@@ -106,6 +106,7 @@ exports.sendAll = async (moment, only = Object.keys(exports.ways)) => {
     } catch {
       // Refused, which is as good as answered: what counts is whether the hook has seen it.
     }
+    globalThis.noPacketOutAfterWay?.();
   }
   fs.appendFileSync(process.env.NO_PACKET_OUT_FILE, `sent ${moment}\n`);
 };
