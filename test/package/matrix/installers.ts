@@ -21,7 +21,8 @@ export interface Installer {
 }
 
 const PNPM = { name: 'pnpm', version: '12.4.2', program: 'bin/pnpm.mjs' };
-const MEMBERS = ['packages/orders', 'packages/billing'] as const;
+/** npm puts the SDK of the first, in the order of the alphabet, at the top, and the kit beside it. */
+const MEMBERS = ['packages/app', 'packages/billing'] as const;
 /** Packages whose build scripts are not asked for are no error. */
 const NO_BUILDS = 'strictDepBuilds: false\n';
 
@@ -93,7 +94,7 @@ export function installWith({ folder, installer, node, tools, packages, packages
   for (const [name, text] of Object.entries(installer.files(registry))) write('.', name, text);
   write('.', 'package.json', manifestOf('workspace', {}, installer.manifest));
   if (other !== undefined) write(other, 'package.json', manifestOf('billing', packagesOfOther));
-  write(member, 'package.json', manifestOf('orders', packages, member === '.' ? installer.manifest : {}));
+  write(member, 'package.json', manifestOf('app', packages, member === '.' ? installer.manifest : {}));
 
   const { tool, args } = installer;
   const PATH = [dirname(node), process.env.PATH].join(delimiter);
