@@ -3,7 +3,7 @@ import { days, seconds } from '../../time/duration';
 import { NAMED_ERROR_OPTIONS, TASK_FAILURE_OPTIONS, TIMEOUT_OPTIONS, type AnyOptions } from '../options';
 import { functionArn, integrationArn, kebab } from '../place';
 import { takes } from './durations';
-import type { Plan, PlanContext } from './mode';
+import type { ModeEntry, Plan, PlanContext } from './mode';
 import { sceneMode } from './sceneMode';
 import { repeated, taskMode } from './task';
 import { leadTime, sceneOf } from './workflow';
@@ -61,6 +61,17 @@ const abortedInATask = {
   status: 'ABORTED' as const,
 };
 
+/** Named, so that its type is that of any mode: written where it is used, it brings all sources into the public types. */
+const executionAborted: ModeEntry<(typeof abortedInATask)['options'][number]> = {
+  ...abortedInATask,
+  plan(context: PlanContext): Plan {
+    const plan = abortedInATask.plan(context);
+    const { tasks } = plan.course(0)[0];
+    const attempt = (stretch: number) => ({ tasks, stop: stopped(context, stretch) });
+    return { ...plan, course: (stretch) => repeated(context, attempt, stretch) };
+  },
+};
+
 export const endingModes = {
   'fail-state': sceneMode({
     says: 'A Fail state ends the execution.',
@@ -102,15 +113,7 @@ export const endingModes = {
     attempt: (context) => ({ tasks: { [context.options.state ?? 'ChargeCard']: neverEnds() } }),
     recovers: (context) => ({ [context.options.state ?? 'ChargeCard']: task(context).Resource }),
   }),
-  'execution-aborted': {
-    ...abortedInATask,
-    plan(context: PlanContext): Plan {
-      const plan = abortedInATask.plan(context);
-      const { tasks } = plan.course(0)[0];
-      const attempt = (stretch: number) => ({ tasks, stop: stopped(context, stretch) });
-      return { ...plan, course: (stretch) => repeated(context, attempt, stretch) };
-    },
-  },
+  'execution-aborted': executionAborted,
   'execution-aborted-without-reason': sceneMode({
     says: 'StopExecution with neither error nor cause while a Task is running.',
     evidence: 'recorded',

@@ -283,7 +283,7 @@ describe('Region and account', () => {
     const { url } = await servingRegions();
     const executionArn = 'arn:aws:states:eu-west-1:123456789012:execution:orders:one';
     const { body } = await call(url, 'DescribeExecution', { executionArn }, signed('us-east-1'));
-    expect(body['message']).toMatch(/the resource of eu-west-1/);
+    expect(body['message']).toMatch(/that of the resource that the call names is eu-west-1/);
   });
 });
 
