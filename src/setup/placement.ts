@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { callerFile } from '../adapters/callerFile';
 import { globalState } from '../model/globalState';
 import { TestkitError } from '../model/testkitError';
 import type { SetUpOptions } from './options';
@@ -26,7 +26,7 @@ function textOf(options: SetUpOptions, name: string): string {
 const DEFINED = Symbol.for('redrive-testkit.definedSetUps');
 
 export function refuseSecond(block: object | undefined, options: SetUpOptions): void {
-  const file = callingFile();
+  const file = callerFile();
   if (block === undefined || file === undefined) return;
   const defined = globalState<WeakMap<object, Set<string>>>(DEFINED, () => new WeakMap());
   const files = defined.get(block) ?? new Set();
@@ -39,14 +39,4 @@ export function refuseSecond(block: object | undefined, options: SetUpOptions): 
     });
   }
   files.add(file);
-}
-
-/** The file that has called into this package. */
-function callingFile(): string | undefined {
-  const own = dirname(__filename).replace(/[\\/]chunks$/, '');
-  const frames = new Error().stack?.split('\n').slice(1) ?? [];
-  const files = frames.flatMap((frame) => /\(?((?:file:\/\/)?[^()\s]+):\d+:\d+\)?$/.exec(frame)?.[1] ?? []);
-  return files
-    .map((file) => file.replace(/^file:\/\//, ''))
-    .find((file) => !file.startsWith(own) && !file.startsWith('node:'));
 }

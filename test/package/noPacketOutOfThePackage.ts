@@ -17,8 +17,8 @@ test('without the kit, the hook sees a request by each way', () => {
   expect(seen.size).toBeGreaterThan(20);
 });
 
-// The others run in `npm run matrix`.
-test.each(NETWORK_CELLS.filter(({ name }) => name !== 'Vitest'))(
+// Other runners are in `npm run matrix`.
+test.each(NETWORK_CELLS.filter(({ name }) => ['Jest', 'node:test'].includes(name)))(
   '$name: no request leaves this machine, by whatever way and at whatever moment',
   (cell) => {
     const { attempts, moments, output } = runNetworkCell(project, cell);

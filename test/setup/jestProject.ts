@@ -8,7 +8,7 @@ const { projects, testTimeout } = require('../../jest.config.js') as {
   projects: { moduleNameMapper: Record<string, string>; transform: Record<string, string | [string, object]> }[];
   testTimeout: number;
 };
-const { moduleNameMapper } = projects[0]!;
+const { moduleNameMapper, transform } = projects[0]!;
 
 /** Outcome of each test by its name; a file that could not run is told by the name of the file. */
 export type Outcomes = Record<string, string>;
@@ -16,14 +16,12 @@ export type Outcomes = Record<string, string>;
 /** Runs Jest on files of a project of their own, against the sources, and answers what became of each test. */
 export function runJest(files: Record<string, string>, config: object = {}): { outcomes: Outcomes; output: string } {
   const project = mkdtempSync(join(tmpdir(), 'redrive-testkit-jest-'));
-  // An environment is loaded outside of the sandbox: it needs the sources as modules, all others have them as one file.
-  const isInEnvironment = Object.values(files).some((text) => text.includes('@jest-environment'));
   try {
     symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'), 'dir');
     for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text);
     const configuration = {
       rootDir: project,
-      transform: mapped(isInEnvironment ? projects[1]!.transform : projects[0]!.transform),
+      transform: mapped(transform),
       moduleNameMapper: mapped(moduleNameMapper),
       testTimeout,
       ...config,
