@@ -39,7 +39,7 @@ export function drawCoverage(machine: MachineCoverage): { readonly drawing: Draw
 function machineSection(machine: MachineCoverage, at: number): string {
   const { drawing, marks } = drawCoverage(machine);
   const id = `machine-${at}`;
-  return `<section aria-labelledby="${id}"><h2 id="${id}">${inline(machine.name)}</h2><div class="both">${figure(drawing, 'graph', legend(marks), at)}<div class="table measures"><table aria-label="Coverage by kind"><thead><tr><th scope="col">What<th scope="col">Reached<th scope="col">Missing</thead><tbody>${MEASURES.map(([name, label]) => measureRow(label, machine[name])).join('')}</tbody></table></div></div></section>`;
+  return `<article aria-labelledby="${id}"><h2 id="${id}">${inline(machine.name)}</h2><div class="both">${figure(drawing, 'graph', legend(marks), at)}<div class="table measures"><table aria-label="Coverage by kind"><thead><tr><th scope="col">What<th scope="col">Reached<th scope="col">Missing</thead><tbody>${MEASURES.map(([name, label]) => measureRow(label, machine[name])).join('')}</tbody></table></div></div></article>`;
 }
 
 function measureRow(label: string, { covered, total, missing }: CoverageMeasure): string {

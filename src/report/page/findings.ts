@@ -40,9 +40,9 @@ function findingSection(finding: FindingsSource['findings'][number], at: number)
   const subject = subjectOf('toHtml()', history);
   const timeline = drawTimeline(attemptRows(subject.trace));
   const id = `finding-${at}`;
-  return `<section aria-labelledby="${id}"><h2 id="${id}">${inline(headline)}</h2>
+  return `<article aria-labelledby="${id}"><h2 id="${id}">${inline(headline)}</h2>
 <p>${inline(course)}</p><div class="note m-kept"><p><strong>Cure:</strong> ${inline(cure)}</p></div>
 <div class="stack">${figure(timeline, 'timeline', 'The course that shows it, attempt by attempt.', at)}
 ${figure(drawGraph(subject), 'graph', legend(subject.marks), at)}
-<details><summary>History of this course</summary><pre>${block(printHistory(history, { colors: false, width: HISTORY_WIDTH }))}</pre></details></div></section>`;
+<details><summary>History of this course</summary><pre>${block(printHistory(history, { colors: false, width: HISTORY_WIDTH }))}</pre></details></div></article>`;
 }

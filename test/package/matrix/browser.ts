@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFakeStepFunctions, failedExecution, redriven, type ExecutionRecipe } from 'redrive-testkit';
+import { exploreRedrives } from 'redrive-testkit/explore';
 import { toHtml, toMermaid } from 'redrive-testkit/report';
 import { checkout } from '../../report/checkout';
 import { hostileExecution } from '../../report/hostile';
@@ -106,6 +107,21 @@ export async function checkPagesIn(project: string, screenshots: string): Promis
   return checks;
 }
 
+const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true };
+const harmful = {
+  StartAt: 'Both',
+  States: {
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        { StartAt: 'Charge', States: { Charge: task } },
+        { StartAt: 'Mail', States: { Mail: task } },
+      ],
+      End: true,
+    },
+  },
+};
+
 function pages(): Record<string, string> {
   const sfn = createFakeStepFunctions();
   const seeded = (recipe: ExecutionRecipe): string => toHtml(sfn.history(sfn.seed(recipe)));
@@ -117,6 +133,8 @@ function pages(): Record<string, string> {
     hostile: toHtml(history, known),
     'wholly hostile': toHtml(wholly),
     checkout: toHtml(shop.history(executionArn)),
+    coverage: toHtml(shop.coverage()),
+    findings: toHtml(exploreRedrives({ definition: harmful, faults: 1 })),
     'map run': seeded(failedExecution('map-run-threshold-exceeded', redriven(1))),
     'long history': seeded(failedExecution('lambda-function-failed', { events: 1_200 })),
   };
