@@ -21,6 +21,7 @@ export {
   isJsonNumber,
   isJsonObject,
   mapMembers,
+  mapParts,
   memberOf,
   membersOf,
   namesOf,

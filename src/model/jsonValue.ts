@@ -94,3 +94,19 @@ export function mapMembers(object: JsonObject, change: (value: Json, name: strin
   for (const [name, value] of membersOf(object)) setMember(copy, name, change(value, name));
   return copy;
 }
+
+/** A value with each of its items or members changed; the very same value where none is, and where it has none. */
+export function mapParts(value: Json, change: (part: Json, place: number | string) => Json): Json {
+  if (isJsonArray(value)) {
+    const items = value.map((item, index) => change(item, index));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  if (!isJsonObject(value)) return value;
+  let isChanged = false;
+  const members = mapMembers(value, (member, name) => {
+    const changed = change(member, name);
+    isChanged ||= changed !== member;
+    return changed;
+  });
+  return isChanged ? members : value;
+}

@@ -3,7 +3,7 @@ import {
   isJsonArray,
   isJsonNumber,
   isJsonObject,
-  mapMembers,
+  mapParts,
   membersOf,
   stringifyJson,
   type Json,
@@ -71,20 +71,7 @@ export function javaText(value: Json): string {
  * same value where all are spelled so already; a number that no Double holds stays as it is.
  */
 export function javaSpelled(value: Json): Json {
-  if (isJsonArray(value)) {
-    const items = value.map(javaSpelled);
-    return items.every((item, index) => item === value[index]) ? value : items;
-  }
-  if (isJsonObject(value)) {
-    let changed = false;
-    const members = mapMembers(value, (member) => {
-      const spelled = javaSpelled(member);
-      changed ||= spelled !== member;
-      return spelled;
-    });
-    return changed ? members : value;
-  }
-  return typeof value === 'number' || isJsonNumber(value) ? spelledNumber(value) : value;
+  return typeof value === 'number' || isJsonNumber(value) ? spelledNumber(value) : mapParts(value, javaSpelled);
 }
 
 function spelledNumber(number: number | JsonNumber): Json {

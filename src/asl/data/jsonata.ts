@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, mapMembers, stringifyJson, toPlainJson, type Json } from '../../model/json';
+import { isJsonArray, isJsonObject, mapParts, stringifyJson, toPlainJson, type Json } from '../../model/json';
 import { JsonataInternalError, stepFunctionsLibrary, withChance } from './jsonataFunctions';
 import { compileJsonata, type CompiledExpression } from './jsonataLibrary';
 import { JsonataLimitExceeded, metered } from './jsonataMeter';
@@ -58,18 +58,9 @@ export function evaluateJsonata(text: string, field: string, scope: Scope): Json
  */
 export function evaluateJsonataTemplate(value: Json, field: string, scope: Scope): Json {
   if (isJsonataExpression(value)) return evaluateJsonata(value, field, scope);
-  if (isJsonArray(value)) {
-    const items = value.map((item, index) => evaluateJsonataTemplate(item, `${field}[${index}]`, scope));
-    return items.every((item, index) => item === value[index]) ? value : items;
-  }
-  if (!isJsonObject(value)) return value;
-  let changed = false;
-  const members = mapMembers(value, (member, name) => {
-    const evaluated = evaluateJsonataTemplate(member, `${field}/${name}`, scope);
-    changed ||= evaluated !== member;
-    return evaluated;
-  });
-  return changed ? members : value;
+  return mapParts(value, (part, place) =>
+    evaluateJsonataTemplate(part, typeof place === 'number' ? `${field}[${place}]` : `${field}/${place}`, scope),
+  );
 }
 
 export type JsonType = 'array' | 'boolean' | 'null' | 'number' | 'object' | 'string';

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonNumber, isJsonObject, mapMembers, setMember, type Json } from '../../model/json';
+import { isJsonNumber, mapParts, setMember, type Json } from '../../model/json';
 
 /** A function in a result: JSON has no such thing. */
 export const UNSUPPORTED = Symbol('unsupported result type');
@@ -16,19 +16,7 @@ export function plainJson(value: Json): Json {
 }
 
 function withPlainNumbers(value: Json): Json {
-  if (isJsonNumber(value)) return value.valueOf();
-  if (isJsonArray(value)) {
-    const items = value.map(withPlainNumbers);
-    return items.every((item, index) => item === value[index]) ? value : items;
-  }
-  if (!isJsonObject(value)) return value;
-  let changed = false;
-  const members = mapMembers(value, (member) => {
-    const plain = withPlainNumbers(member);
-    changed ||= plain !== member;
-    return plain;
-  });
-  return changed ? members : value;
+  return isJsonNumber(value) ? value.valueOf() : mapParts(value, withPlainNumbers);
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { Definition } from '../../asl/definition/definition';
 import { counted } from '../../model/printable';
 import type { MachineCoverage } from '../../service/coverage/coverage';
+import { transitionName } from '../../service/coverage/definitionParts';
 import { graphOf, type Graph, type GraphNode } from '../graph/model';
-import { MARKS, wayKey, type Mark, type Marks, type StateMark } from './marks';
+import { LABELS, wayKey, type Mark, type Marks, type StateMark } from './marks';
 
 /** What the marks say of a state that was counted, not run. */
-const LABELS: Marks['labels'] = {
-  ...(Object.fromEntries(Object.entries(MARKS).map(([mark, { label }]) => [mark, label])) as Marks['labels']),
+const COVERAGE_LABELS: Marks['labels'] = {
+  ...LABELS,
   kept: 'reached',
   reruns: 'redriven from here',
   untouched: 'not reached',
@@ -24,7 +25,7 @@ export function coverageMarks(definition: Definition, { states, transitions, res
   const look = ({ nodes, edges }: Graph): void => {
     const names = new Map(nodes.map(({ key, name }) => [key, name]));
     for (const { from, to } of edges) {
-      if ((taken.get(`${names.get(from)} → ${names.get(to)}`) ?? 0) > 0) ways.add(wayKey(from, to));
+      if ((taken.get(transitionName(names.get(from)!, names.get(to)!)) ?? 0) > 0) ways.add(wayKey(from, to));
     }
     for (const node of nodes) {
       const mark = markOf(node, entered.get(node.name) ?? 0, redriven.get(node.name) ?? 0);
@@ -33,7 +34,7 @@ export function coverageMarks(definition: Definition, { states, transitions, res
     }
   };
   look(graphOf(definition));
-  return { states: marks, taken: ways, labels: LABELS };
+  return { states: marks, taken: ways, labels: COVERAGE_LABELS };
 }
 
 function markOf({ name, type }: GraphNode, entries: number, redrives: number): StateMark | undefined {

@@ -45,7 +45,10 @@ export interface Marks {
   readonly labels: Readonly<Record<Mark, string>>;
 }
 
-const LABELS = Object.fromEntries(Object.entries(MARKS).map(([mark, { label }]) => [mark, label])) as Marks['labels'];
+/** What the marks are called in the picture of an execution. */
+export const LABELS = Object.fromEntries(
+  Object.entries(MARKS).map(([mark, { label }]) => [mark, label]),
+) as Marks['labels'];
 
 /** Names of the states around a state, and its own: iterations and branches share them. */
 export const keyIn = (container: string, name: string): string => `${container}\n${name}`;

@@ -43,13 +43,15 @@ export function definitionPartsOf(definition: Definition): DefinitionParts {
   };
 }
 
-/** The states at any depth, those of a branch or a processor behind the state that they are in. */
 /** One for each pair of states, however many fields lead that way. */
 function transitionsOf(state: string, { Next, Default, Choices = [], Catch = [] }: StateDefinition): CoveredPart[] {
   const targets = [Next, ...Choices.map((rule) => rule.Next), Default, ...Catch.map((catcher) => catcher.Next)];
   const known = new Set(targets.filter((target) => target !== undefined));
-  return [...known].map((target) => ({ name: `${state} → ${target}`, state, what: `to ${target}` }));
+  return [...known].map((target) => ({ name: transitionName(state, target), state, what: `to ${target}` }));
 }
+
+/** What a transition is called in a measure. */
+export const transitionName = (from: string, to: string): string => `${from} → ${to}`;
 
 function rulesOf(state: string, { Choices = [], Default }: StateDefinition): CoveredPart[] {
   const rule = (what: string, next: string | undefined): CoveredPart => ({ name: `${state} ${what} → ${next}`, state, what });
